@@ -1,0 +1,144 @@
+//! What a source says, as data: values, who says them and how surely. Nothing is parsed here.
+
+mod date;
+mod lang;
+mod quantity;
+
+pub use date::{DateError, PartialDate, Period};
+pub use lang::{Lang, LangError};
+pub use quantity::{Bound, End, Figure, Interval, Quantity, Unit};
+
+use crate::span::Span;
+use serde::Serialize;
+use std::fmt;
+
+/// What a question is answered with. Compared as values, never as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// How many, how much.
+    Quantity(Quantity),
+    /// When.
+    Period(Period),
+    /// Whether.
+    YesNo(bool),
+}
+
+impl fmt::Display for Value {
+    /// The canonical form, the same in every output and in resolutions.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Quantity(quantity) => quantity.fmt(f),
+            Value::Period(period) => period.fmt(f),
+            Value::YesNo(true) => f.write_str("yes"),
+            Value::YesNo(false) => f.write_str("no"),
+        }
+    }
+}
+
+/// Whether the predicate of a clause is affirmed or denied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    /// The clause says that it is so.
+    Affirmed,
+    /// The clause says that it is not so.
+    Denied,
+}
+
+/// How surely something is said. From the flattest to what answers nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Modality {
+    /// Said flatly.
+    Asserted,
+    /// Said with a limit: "for as far as we know", "no sign that".
+    Restricted,
+    /// A report without a named voice: "aurait", "zou … hebben", "allegedly".
+    Hearsay,
+    /// "Might", "peut-être", "mogelijk".
+    Possible,
+    /// Intended, not done.
+    Planned,
+    /// A duty or a norm.
+    Required,
+    /// Only under a condition.
+    Hypothetical,
+    /// A question, direct or not.
+    Asked,
+    /// The voice would not say.
+    Declined,
+}
+
+impl Modality {
+    /// The word that the outputs use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Modality::Asserted => "asserted",
+            Modality::Restricted => "restricted",
+            Modality::Hearsay => "hearsay",
+            Modality::Possible => "possible",
+            Modality::Planned => "planned",
+            Modality::Required => "required",
+            Modality::Hypothetical => "hypothetical",
+            Modality::Asked => "asked",
+            Modality::Declined => "declined",
+        }
+    }
+
+    /// Whether this says something of the world: a question, a plan or a norm does not.
+    pub const fn answers(self) -> bool {
+        matches!(self, Modality::Asserted | Modality::Restricted | Modality::Hearsay | Modality::Possible)
+    }
+}
+
+/// Whom words are credited to, as far as the text alone tells: which entity that is, is told by the rules.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voice {
+    /// The name as written ("BuzzFeed", "le contrôleur fédéral"), or that of the part or the publisher.
+    pub name: String,
+    /// What credits it.
+    pub by: Credit,
+    /// The words of the source among which the credited name stands; none for a part or a publisher.
+    pub window: Option<Span>,
+    /// Whether this was concluded from nearby sentences, not read in the clause.
+    pub inferred: bool,
+}
+
+/// What credits a voice, from the strongest to the weakest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Credit {
+    /// Words in the sentence: "selon X", "X zegt", "X denies".
+    Cue,
+    /// The quotation that is open here.
+    Quotation,
+    /// The voice cited last in the paragraph, under a form of hearsay.
+    Carried,
+    /// The part of the document, declared by its metadata.
+    Part,
+    /// The publisher, as nobody is credited.
+    Publisher,
+}
+
+/// What one voice asserts in one clause. It knows no rules and no names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The value that is claimed.
+    pub value: Value,
+    /// The words of the value.
+    pub span: Span,
+    /// The words that a quantity counts: "recherches" in "78 recherches".
+    pub noun: Option<Span>,
+    /// The clause that claims it.
+    pub clause: Span,
+    /// The language it is said in.
+    pub language: Lang,
+    /// Whether the clause affirms or denies.
+    pub polarity: Polarity,
+    /// How surely it is said.
+    pub modality: Modality,
+    /// Who says it.
+    pub voice: Voice,
+    /// The time that the claim is about, where the clause states one.
+    pub period: Option<Period>,
+}

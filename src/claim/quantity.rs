@@ -1,0 +1,307 @@
+//! Quantities as two nested intervals: what the words leave possible, and what a reader takes from them.
+
+use rust_decimal::Decimal;
+use std::fmt;
+
+/// A bound means at most this many times its figure ("more than n" is read as n to 2 n), or at least that part of it.
+const BOUND_FACTOR: Decimal = Decimal::TWO;
+
+/// A quantity as worded: a figure, perhaps bounded, of a unit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// "More than", "at most" …
+    pub bound: Option<Bound>,
+    /// The number or the numbers.
+    pub figure: Figure,
+    /// Of what, where the unit is one the tool knows.
+    pub unit: Unit,
+}
+
+/// The unit of a quantity: empty for a bare count, `%`, and so on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Unit(pub String);
+
+/// Which side of its figure a bounded quantity lies on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bound {
+    /// Strictly more.
+    MoreThan,
+    /// This or more.
+    AtLeast,
+    /// Strictly less.
+    LessThan,
+    /// This or less.
+    AtMost,
+}
+
+/// The number or the numbers that are written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Figure {
+    /// One number; `rounding` is half of its last printed digit where it is a rounded one ("2,4 millions"), else 0.
+    Point {
+        /// The number.
+        value: Decimal,
+        /// How far the true value may lie from it.
+        rounding: Decimal,
+    },
+    /// "101 à 500", both ends included.
+    Range {
+        /// The lower end.
+        low: Decimal,
+        /// The upper end.
+        high: Decimal,
+    },
+    /// "Quelque 78": a number and how far from it the true value may lie.
+    Approximate {
+        /// The number.
+        value: Decimal,
+        /// The least that it stands for.
+        low: Decimal,
+        /// The most that it stands for.
+        high: Decimal,
+    },
+    /// "Quelques centaines": no number, but an honest range.
+    Vague {
+        /// The least that it stands for.
+        low: Decimal,
+        /// The most that it stands for.
+        high: Decimal,
+    },
+}
+
+impl Quantity {
+    /// A plain number.
+    pub fn exactly(value: impl Into<Decimal>) -> Self {
+        Quantity::of(Figure::Point { value: value.into(), rounding: Decimal::ZERO })
+    }
+
+    /// A figure without bound or unit.
+    pub fn of(figure: Figure) -> Self {
+        Quantity { bound: None, figure, unit: Unit::default() }
+    }
+
+    /// All that the words leave true.
+    pub fn possible(&self) -> Interval {
+        let (low, high) = self.figure.ends();
+        match self.bound {
+            None => self.figure.interval(),
+            Some(Bound::MoreThan) => Interval { low: End::Open(low), high: End::None },
+            Some(Bound::AtLeast) => Interval { low: End::Closed(low), high: End::None },
+            Some(Bound::LessThan) => Interval { low: End::Closed(Decimal::ZERO), high: End::Open(high) },
+            Some(Bound::AtMost) => Interval { low: End::Closed(Decimal::ZERO), high: End::Closed(high) },
+        }
+    }
+
+    /// What a reader takes from the words: a bound is understood to lie near the truth, within a factor of two.
+    /// An upper bound on a vague figure ("up to a few hundred") says nothing of how little it may be.
+    pub fn meant(&self) -> Interval {
+        let possible = self.possible();
+        let (low, high) = self.figure.ends();
+        match self.bound {
+            None => possible,
+            Some(Bound::MoreThan | Bound::AtLeast) => match high.checked_mul(BOUND_FACTOR) {
+                Some(most) => Interval { high: End::Closed(most), ..possible },
+                None => possible,
+            },
+            Some(Bound::LessThan | Bound::AtMost) if matches!(self.figure, Figure::Vague { .. }) => possible,
+            Some(Bound::LessThan | Bound::AtMost) => Interval { low: End::Closed(low / BOUND_FACTOR), ..possible },
+        }
+    }
+
+    /// Whether the words give no exact number: approximate, vague or bounded.
+    pub const fn is_approximate(&self) -> bool {
+        self.bound.is_some() || matches!(self.figure, Figure::Approximate { .. } | Figure::Vague { .. })
+    }
+}
+
+impl Figure {
+    /// The least and the most that the figure names.
+    pub fn ends(&self) -> (Decimal, Decimal) {
+        match *self {
+            Figure::Point { value, .. } => (value, value),
+            Figure::Range { low, high } | Figure::Approximate { low, high, .. } | Figure::Vague { low, high } => (low, high),
+        }
+    }
+
+    fn interval(&self) -> Interval {
+        match *self {
+            Figure::Point { value, rounding } if !rounding.is_zero() => {
+                Interval { low: End::Closed(value - rounding), high: End::Open(value + rounding) }
+            }
+            _ => {
+                let (low, high) = self.ends();
+                Interval { low: End::Closed(low), high: End::Closed(high) }
+            }
+        }
+    }
+}
+
+impl fmt::Display for Quantity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self.bound {
+            None => "",
+            Some(Bound::MoreThan) => ">",
+            Some(Bound::AtLeast) => ">=",
+            Some(Bound::LessThan) => "<",
+            Some(Bound::AtMost) => "<=",
+        })?;
+        match &self.figure {
+            Figure::Point { value, .. } => write!(f, "{}", value.normalize())?,
+            Figure::Range { low, high } => write!(f, "{}–{}", low.normalize(), high.normalize())?,
+            Figure::Approximate { value, .. } => write!(f, "~{}", value.normalize())?,
+            Figure::Vague { low, high } => write!(f, "~{}–{}", low.normalize(), high.normalize())?,
+        }
+        if self.unit.0.is_empty() { Ok(()) } else { write!(f, " {}", self.unit.0) }
+    }
+}
+
+/// One end of an interval.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// The interval goes on for ever.
+    None,
+    /// The end does not belong to it.
+    Open(Decimal),
+    /// The end belongs to it.
+    Closed(Decimal),
+}
+
+impl End {
+    /// The number at the end.
+    pub const fn value(self) -> Option<Decimal> {
+        match self {
+            End::None => None,
+            End::Open(value) | End::Closed(value) => Some(value),
+        }
+    }
+}
+
+/// Numbers between two ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Interval {
+    /// The lower end.
+    pub low: End,
+    /// The upper end.
+    pub high: End,
+}
+
+impl Interval {
+    /// Whether no number lies in both.
+    pub fn is_disjoint(&self, other: &Interval) -> bool {
+        lies_below(self.high, other.low) || lies_below(other.high, self.low)
+    }
+
+    /// Whether every number of `self` lies below every number of `other`.
+    pub fn is_below(&self, other: &Interval) -> bool {
+        lies_below(self.high, other.low)
+    }
+
+    /// Whether every number of `other` lies in `self`.
+    pub fn contains(&self, other: &Interval) -> bool {
+        let low = match (self.low, other.low) {
+            (End::None, _) => true,
+            (_, End::None) => false,
+            (End::Open(mine), End::Closed(its)) => mine < its,
+            (End::Open(mine) | End::Closed(mine), End::Open(its) | End::Closed(its)) => mine <= its,
+        };
+        let high = match (self.high, other.high) {
+            (End::None, _) => true,
+            (_, End::None) => false,
+            (End::Open(mine), End::Closed(its)) => mine > its,
+            (End::Open(mine) | End::Closed(mine), End::Open(its) | End::Closed(its)) => mine >= its,
+        };
+        low && high
+    }
+
+    /// How far apart two disjoint intervals are; 0 where they touch.
+    pub fn gap(&self, other: &Interval) -> Decimal {
+        let between = |high: End, low: End| match (high.value(), low.value()) {
+            (Some(high), Some(low)) => low - high,
+            _ => Decimal::ZERO,
+        };
+        between(self.high, other.low).max(between(other.high, self.low)).max(Decimal::ZERO)
+    }
+
+    /// The distance between the ends; none where one is missing.
+    pub fn width(&self) -> Option<Decimal> {
+        Some(self.high.value()? - self.low.value()?)
+    }
+}
+
+/// Whether every number up to the end `high` is less than every number from the end `low`.
+fn lies_below(high: End, low: End) -> bool {
+    match (high, low) {
+        (End::None, _) | (_, End::None) => false,
+        (End::Closed(high), End::Closed(low)) => high < low,
+        (End::Open(high) | End::Closed(high), End::Open(low) | End::Closed(low)) => high <= low,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quantity(bound: Option<Bound>, figure: Figure) -> Quantity {
+        Quantity { bound, figure, unit: Unit::default() }
+    }
+
+    fn point(value: i64) -> Figure {
+        Figure::Point { value: value.into(), rounding: Decimal::ZERO }
+    }
+
+    fn range(low: i64, high: i64) -> Figure {
+        Figure::Range { low: low.into(), high: high.into() }
+    }
+
+    fn vague(low: i64, high: i64) -> Figure {
+        Figure::Vague { low: low.into(), high: high.into() }
+    }
+
+    #[test]
+    fn canonical_forms() {
+        let approximate = Figure::Approximate { value: 78.into(), low: 74.into(), high: 82.into() };
+        for (quantity, text) in [
+            (quantity(None, point(78)), "78"),
+            (quantity(None, range(101, 500)), "101–500"),
+            (quantity(Some(Bound::MoreThan), point(3_000_000_000)), ">3000000000"),
+            (quantity(Some(Bound::AtLeast), point(70)), ">=70"),
+            (quantity(Some(Bound::LessThan), point(50)), "<50"),
+            (quantity(Some(Bound::AtMost), point(30)), "<=30"),
+            (quantity(None, approximate), "~78"),
+            (quantity(None, vague(8, 15)), "~8–15"),
+            (quantity(None, Figure::Point { value: Decimal::new(250, 2), rounding: Decimal::new(5, 2) }), "2.5"),
+        ] {
+            assert_eq!(quantity.to_string(), text);
+        }
+    }
+
+    #[test]
+    fn a_bound_means_within_a_factor_of_two() {
+        let more = quantity(Some(Bound::MoreThan), point(3));
+        assert_eq!(more.possible(), Interval { low: End::Open(3.into()), high: End::None });
+        assert_eq!(more.meant(), Interval { low: End::Open(3.into()), high: End::Closed(6.into()) });
+        let most = quantity(Some(Bound::AtMost), point(30));
+        assert_eq!(most.meant(), Interval { low: End::Closed(15.into()), high: End::Closed(30.into()) });
+        let vague = quantity(Some(Bound::AtMost), vague(200, 900));
+        assert_eq!(vague.meant(), Interval { low: End::Closed(0.into()), high: End::Closed(900.into()) });
+    }
+
+    #[test]
+    fn open_ends_touch_without_meeting() {
+        let rounded = Quantity::of(Figure::Point { value: Decimal::new(24, 1), rounding: Decimal::new(5, 2) }).possible();
+        let next = Quantity::of(Figure::Point { value: Decimal::new(25, 1), rounding: Decimal::new(5, 2) }).possible();
+        assert!(rounded.is_disjoint(&next), "[2.35, 2.45) and [2.45, 2.55)");
+        let more = quantity(Some(Bound::MoreThan), point(500)).possible();
+        assert!(more.is_disjoint(&quantity(None, range(101, 500)).possible()));
+        assert!(!quantity(Some(Bound::AtLeast), point(500)).possible().is_disjoint(&quantity(None, range(101, 500)).possible()));
+    }
+
+    #[test]
+    fn one_interval_inside_another() {
+        let bracket = quantity(None, range(101, 500)).meant();
+        assert!(bracket.contains(&Quantity::exactly(101).meant()));
+        assert!(!bracket.contains(&Quantity::exactly(78).meant()));
+        assert!(!bracket.contains(&quantity(Some(Bound::MoreThan), point(101)).possible()));
+        assert_eq!(bracket.gap(&Quantity::exactly(78).meant()), 23.into());
+    }
+}

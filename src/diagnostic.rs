@@ -1,0 +1,99 @@
+//! Mistakes in the user's own files, and what could not be read: what, where, and what to do.
+
+use crate::span::{LineIndex, Location, Span};
+use serde::Serialize;
+use std::sync::Arc;
+
+/// How grave something is. Rules have one, and diagnostics have one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Level {
+    /// Worth knowing.
+    Note,
+    /// Worth mending.
+    Warning,
+    /// Must be mended.
+    Error,
+}
+
+impl Level {
+    /// The word that rules, options and output use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Level::Note => "note",
+            Level::Warning => "warning",
+            Level::Error => "error",
+        }
+    }
+}
+
+/// A file as it was read, kept for showing its lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserFile {
+    /// The path as the user would write it.
+    pub name: String,
+    /// The whole text; empty where it could not be read.
+    pub text: String,
+}
+
+/// One mistake in a file of the user's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Stable name of the kind of mistake, such as `unknown-key`.
+    pub code: &'static str,
+    /// An error stops the run with exit code 2; a warning does not.
+    pub level: Level,
+    /// What is wrong, in plain words.
+    pub message: String,
+    /// The file that it is in.
+    pub file: Arc<UserFile>,
+    /// The place in the file; none where the whole file is meant.
+    pub span: Option<Span>,
+    /// A few words beside the underlined place.
+    pub label: Option<String>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    /// An error about `span` of `file`.
+    pub fn error(code: &'static str, file: &Arc<UserFile>, span: Span, message: impl Into<String>) -> Self {
+        Diagnostic {
+            code,
+            level: Level::Error,
+            message: message.into(),
+            file: Arc::clone(file),
+            span: Some(span),
+            label: None,
+            help: None,
+        }
+    }
+
+    /// A warning about `span` of `file`.
+    pub fn warning(code: &'static str, file: &Arc<UserFile>, span: Span, message: impl Into<String>) -> Self {
+        Diagnostic { level: Level::Warning, ..Diagnostic::error(code, file, span, message) }
+    }
+
+    /// Says it of the whole file instead of a place in it.
+    pub fn of_whole_file(mut self) -> Self {
+        self.span = None;
+        self
+    }
+
+    /// Adds a few words beside the underlined place.
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Adds what to do.
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Line and column of the place.
+    pub fn location(&self) -> Option<Location> {
+        self.span.map(|span| LineIndex::new(&self.file.text).locate(&self.file.text, span))
+    }
+}

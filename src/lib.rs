@@ -1,0 +1,10 @@
+//! Shows where several sources that tell the same story cannot all be right.
+#![forbid(unsafe_code)]
+
+pub mod claim;
+pub mod diagnostic;
+pub mod pattern;
+pub mod report;
+pub mod rule;
+pub mod span;
+pub mod text;

@@ -1,0 +1,83 @@
+//! Written word patterns: parsed, and compiled for one pass over a text.
+//!
+//! A pattern is plain words: `recherche*` is every word that begins so, several words are a phrase, `(a|b)` are alternatives and
+//! `…` is a gap of up to five words. Accents and the kinds of apostrophe, space and bracket do not matter; a word that
+//! is written with a capital needs one in the text.
+
+mod fold;
+mod matcher;
+mod parse;
+
+pub use fold::{Folded, fold, is_word_letter};
+pub use matcher::{Hit, Matcher, MatcherBuilder};
+pub use parse::PatternError;
+
+use std::collections::BTreeMap;
+
+/// What a word may also look like in a text: `du` stands for `le`, `d'` for `de`. From form to the words it stands for.
+pub type Contractions = BTreeMap<String, Vec<String>>;
+
+/// A written pattern, understood.
+///
+/// ```
+/// use contradict::pattern::Pattern;
+/// let pattern = Pattern::parse("organe de contrôle (fédéral|policier)")?;
+/// assert_eq!(pattern.phrases.len(), 2);
+/// assert!(Pattern::parse("* fois").is_err());
+/// # Ok::<(), contradict::pattern::PatternError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// As it was written.
+    pub written: String,
+    /// What it stands for: any of these.
+    pub phrases: Vec<Phrase>,
+}
+
+/// Words in a row, perhaps with gaps.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Phrase {
+    /// Begins and ends with a word.
+    pub pieces: Vec<Piece>,
+}
+
+/// A word of a phrase, or a gap.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Piece {
+    /// One word.
+    Word(Word),
+    /// Up to five words.
+    Gap,
+}
+
+/// One word of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Word {
+    /// The folded forms that it may have; the first is the written one.
+    pub forms: Vec<String>,
+    /// Whether more letters may follow.
+    pub is_prefix: bool,
+    /// Whether the text must have a capital here.
+    pub capital: bool,
+}
+
+impl Pattern {
+    /// Parses a written pattern.
+    pub fn parse(written: &str) -> Result<Pattern, PatternError> {
+        Ok(Pattern { written: written.to_owned(), phrases: parse::phrases(written)? })
+    }
+
+    /// The same pattern, whose words may also be contracted as a language does.
+    pub fn contracted(mut self, contractions: &Contractions) -> Pattern {
+        for piece in self.phrases.iter_mut().flat_map(|phrase| &mut phrase.pieces) {
+            if let Piece::Word(word) = piece
+                && !word.is_prefix
+            {
+                let written = word.forms[0].clone();
+                word.forms
+                    .extend(contractions.iter().filter(|(_, words)| words.contains(&written)).map(|(form, _)| form.clone()));
+            }
+        }
+        self
+    }
+}

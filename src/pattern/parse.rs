@@ -1,0 +1,160 @@
+//! The written form of a pattern, parsed.
+
+use super::{Phrase, Piece, Word, fold};
+use crate::span::Span;
+use nom::branch::alt;
+use nom::bytes::complete::{tag, take_while1};
+use nom::character::complete::{char, multispace0};
+use nom::combinator::{opt, recognize, value};
+use nom::multi::{many0, separated_list1};
+use nom::sequence::{delimited, preceded, terminated};
+use nom::{IResult, Offset, Parser};
+
+/// Alternatives multiply; past this many phrases a pattern is refused.
+const MOST_PHRASES: usize = 256;
+
+/// Why a written pattern is none.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct PatternError {
+    /// Where in the written pattern.
+    pub at: Span,
+    /// What is wrong.
+    pub message: &'static str,
+    /// What to do.
+    pub help: &'static str,
+}
+
+/// What a pattern is written with.
+#[derive(Clone, Debug)]
+enum Item<'w> {
+    Word(&'w str),
+    Gap,
+    Group(Vec<Vec<Item<'w>>>),
+}
+
+/// `pattern = *( word / gap / group )`, as `entre … et (cent|mille) fois*`
+pub(super) fn phrases(written: &str) -> Result<Vec<Phrase>, PatternError> {
+    let whole = Span::new(0, written.len());
+    let (rest, items) = items(written).map_err(|_| error(whole, "this is no pattern", "write words, such as `recherche*`"))?;
+    if !rest.is_empty() {
+        let at = Span::new(written.offset(rest), written.len());
+        return Err(if rest.starts_with('(') {
+            error(at, "this bracket is never closed", "close the alternatives: `(a|b)`")
+        } else {
+            error(at, "this stands outside alternatives", "write alternatives in brackets: `(a|b)`")
+        });
+    }
+    if items.is_empty() {
+        return Err(error(whole, "the pattern is empty", "write at least one word"));
+    }
+    let mut phrases = vec![Vec::new()];
+    expand(written, &items, &mut phrases)?;
+    phrases.into_iter().map(|pieces| checked(pieces, whole)).collect()
+}
+
+/// `items = *( *WSP ( gap / group / word ) ) *WSP`
+fn items(input: &str) -> IResult<&str, Vec<Item<'_>>> {
+    terminated(many0(preceded(multispace0, alt((gap, group, word)))), multispace0).parse(input)
+}
+
+/// `gap = "…" / "..."`, which stands for up to five words
+fn gap(input: &str) -> IResult<&str, Item<'_>> {
+    value(Item::Gap, alt((tag("…"), tag("...")))).parse(input)
+}
+
+/// `group = "(" items *( "|" items ) ")"`, as `(a|b c)`
+fn group(input: &str) -> IResult<&str, Item<'_>> {
+    delimited(char('('), separated_list1(char('|'), items), char(')')).map(Item::Group).parse(input)
+}
+
+/// `word = 1*letter [ "*" ]`, as `recherche*`
+fn word(input: &str) -> IResult<&str, Item<'_>> {
+    let letters = take_while1(|letter: char| !letter.is_whitespace() && !"()|*…".contains(letter));
+    recognize((opt(letters), many0(char('*')))).map(Item::Word).parse(input).and_then(|(rest, item)| match item {
+        Item::Word("") => Err(nom::Err::Error(nom::error::make_error(input, nom::error::ErrorKind::Alpha))),
+        item => Ok((rest, item)),
+    })
+}
+
+fn expand(written: &str, items: &[Item<'_>], phrases: &mut Vec<Vec<Piece>>) -> Result<(), PatternError> {
+    for item in items {
+        match item {
+            Item::Word(letters) => {
+                let pieces = words(written, letters)?;
+                phrases.iter_mut().for_each(|phrase| phrase.extend(pieces.iter().cloned()));
+            }
+            Item::Gap => phrases.iter_mut().for_each(|phrase| phrase.push(Piece::Gap)),
+            Item::Group(alternatives) => {
+                let before = std::mem::take(phrases);
+                for alternative in alternatives {
+                    let mut with = before.clone();
+                    expand(written, alternative, &mut with)?;
+                    phrases.append(&mut with);
+                }
+            }
+        }
+        if phrases.len() > MOST_PHRASES {
+            let whole = Span::new(0, written.len());
+            return Err(error(whole, "these alternatives make more than 256 phrases", "write several patterns"));
+        }
+    }
+    Ok(())
+}
+
+/// The words of one run of letters: an apostrophe ends a word (`l'application` is two).
+fn words(written: &str, letters: &str) -> Result<Vec<Piece>, PatternError> {
+    let at = Span::new(written.offset(letters), written.offset(letters) + letters.len());
+    let stem = letters.trim_end_matches('*');
+    if stem.len() + 1 < letters.len() {
+        return Err(error(at, "one `*` is enough", "write `recherche*` for every word that begins so"));
+    }
+    if stem.is_empty() {
+        return Err(error(at, "a `*` alone would match every word", "write the first letters before it: `recherche*`"));
+    }
+    let is_prefix = stem.len() < letters.len();
+    let after = written[at.end..].chars().next();
+    if is_prefix && after.is_some_and(super::is_word_letter) {
+        return Err(error(at, "a `*` can only end a word", "write `recherche*`; for two forms, write two patterns"));
+    }
+    let folded = fold(stem);
+    if !folded.chars().any(super::is_word_letter) {
+        return Err(error(at, "there is no letter or digit here", "write words"));
+    }
+    let mut pieces: Vec<Piece> = Vec::new();
+    let capitals = capitals_of(stem);
+    for (index, part) in folded.split_inclusive('\'').enumerate() {
+        pieces.push(Piece::Word(Word {
+            forms: vec![part.to_owned()],
+            is_prefix: false,
+            capital: capitals.get(index).copied().unwrap_or_default(),
+        }));
+    }
+    if let (true, Some(Piece::Word(last))) = (is_prefix, pieces.last_mut()) {
+        last.is_prefix = true;
+    }
+    Ok(pieces)
+}
+
+/// Whether each part of `stem` between apostrophes begins with a capital.
+fn capitals_of(stem: &str) -> Vec<bool> {
+    stem.split(['\'', '\u{2019}', '\u{2018}']).map(|part| part.chars().next().is_some_and(char::is_uppercase)).collect()
+}
+
+fn checked(pieces: Vec<Piece>, whole: Span) -> Result<Phrase, PatternError> {
+    let is_gap = |piece: Option<&Piece>| matches!(piece, Some(Piece::Gap));
+    if pieces.is_empty() {
+        return Err(error(whole, "an alternative is empty", "write `(a|b)` with words on both sides"));
+    }
+    if is_gap(pieces.first()) || is_gap(pieces.last()) {
+        return Err(error(whole, "a gap needs a word on both sides", "write `entre … et`, or leave the gap out"));
+    }
+    if pieces.windows(2).any(|pair| is_gap(pair.first()) && is_gap(pair.last())) {
+        return Err(error(whole, "two gaps in a row", "one `…` already stands for up to five words"));
+    }
+    Ok(Phrase { pieces })
+}
+
+const fn error(at: Span, message: &'static str, help: &'static str) -> PatternError {
+    PatternError { at, message, help }
+}

@@ -1,0 +1,8 @@
+//! The ordered record of a run: every output format is printed from it.
+
+mod model;
+
+pub use model::{
+    AnswerView, ConflictView, Coverage, DiagnosticView, PositionView, QuestionView, Report, SetAside, Status, Summary, VERSION,
+    VerdictCounts,
+};

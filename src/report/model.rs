@@ -1,0 +1,232 @@
+//! The shape of the record. Its serialised form is the JSON output, version 1, described in `docs/output.md`.
+
+use crate::claim::{Credit, Lang, Modality, PartialDate};
+use crate::diagnostic::{Diagnostic, Level};
+use crate::span::Location;
+use serde::Serialize;
+
+/// The version of the JSON output.
+pub const VERSION: u32 = 1;
+
+/// Everything that a run found, in a fixed order.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// [`VERSION`].
+    pub version: u32,
+    /// What columns count, in the words of SARIF 2.1.0.
+    pub column_unit: &'static str,
+    /// Gravest first.
+    pub conflicts: Vec<ConflictView>,
+    /// Every question asked of a subject that was answered, also where all agree; sorted by id.
+    pub questions: Vec<QuestionView>,
+    /// What could not be read, and what is doubtful in the user's files.
+    pub diagnostics: Vec<DiagnosticView>,
+    /// The counts.
+    pub summary: Summary,
+}
+
+/// One question about one subject whose positions cannot all be true, or hardly.
+#[derive(Clone, Debug, Serialize)]
+pub struct ConflictView {
+    /// `rule/subject`.
+    pub id: String,
+    /// The rule's id.
+    pub rule: String,
+    /// The subject's id.
+    pub subject: String,
+    /// The subject's name.
+    pub subject_name: String,
+    /// The question in words.
+    pub question: String,
+    /// `contradiction` or `tension`.
+    pub verdict: &'static str,
+    /// What kind of conflict it is, such as `reversal`, where that has a name.
+    pub label: Option<&'static str>,
+    /// Whether a person has settled it.
+    pub status: Status,
+    /// How grave it is: that of the rule; one less for a tension.
+    pub level: Level,
+    /// Why the positions cannot all be true, in one line.
+    pub why: String,
+    /// Why the question matters, as the rule says.
+    pub reason: Option<String>,
+    /// Whether the rule is a pilot, which never fails a run.
+    pub pilot: bool,
+    /// In the order of their values.
+    pub positions: Vec<PositionView>,
+    /// Answers that fit several positions, and so contradict none.
+    pub fits_several: Vec<AnswerView>,
+}
+
+/// Whether a person has settled a conflict.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Status {
+    /// Nobody has.
+    Open,
+    /// A resolution covers it.
+    Resolved,
+}
+
+/// Answers that agree, and who gives them.
+#[derive(Clone, Debug, Serialize)]
+pub struct PositionView {
+    /// The canonical value of its best answer.
+    pub value: String,
+    /// Each voice once, in the order of the answers.
+    pub voices: Vec<String>,
+    /// The best answer first.
+    pub answers: Vec<AnswerView>,
+}
+
+/// An answer, and where to look it up.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnswerView {
+    /// The canonical value.
+    pub value: String,
+    /// The id of the document.
+    pub source: String,
+    /// Its path.
+    pub file: String,
+    /// Where the quote stands.
+    #[serde(flatten)]
+    pub location: Location,
+    /// The words of the source, byte for byte.
+    pub quote: String,
+    /// Who says it.
+    pub voice: String,
+    /// What credits the voice.
+    pub credit: Credit,
+    /// When it was said.
+    pub date: Option<PartialDate>,
+    /// The language of the quote.
+    pub language: Lang,
+    /// How surely it is said.
+    pub modality: Modality,
+    /// What was concluded from nearby sentences instead of read: `subject`, `voice`.
+    pub inferred: Vec<&'static str>,
+    /// The id of the entity that the answer is about.
+    pub subject: String,
+    /// The id of the source that this one copies or translates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub derives_from: Option<String>,
+}
+
+/// An answer that takes no position, and why.
+#[derive(Clone, Debug, Serialize)]
+pub struct SetAside {
+    /// `asked`, `planned`, `required`, `hypothetical`, `declined` …
+    pub because: &'static str,
+    /// The answer.
+    #[serde(flatten)]
+    pub answer: AnswerView,
+}
+
+/// One question about one subject.
+#[derive(Clone, Debug, Serialize)]
+pub struct QuestionView {
+    /// `rule/subject`.
+    pub id: String,
+    /// The rule's id.
+    pub rule: String,
+    /// The subject's id.
+    pub subject: String,
+    /// The question in words.
+    pub question: String,
+    /// The worst verdict between its positions: `contradiction`, `tension`, `refinement` or `compatible`.
+    pub verdict: &'static str,
+    /// In the order of their values.
+    pub positions: Vec<PositionView>,
+    /// Answers that fit several positions.
+    pub fits_several: Vec<AnswerView>,
+    /// Questions, plans, norms and the like, which take no position.
+    pub set_aside: Vec<SetAside>,
+}
+
+/// A diagnostic, as printed.
+#[derive(Clone, Debug, Serialize)]
+pub struct DiagnosticView {
+    /// Its stable code.
+    pub code: &'static str,
+    /// How grave it is.
+    pub level: Level,
+    /// What is wrong.
+    pub message: String,
+    /// The file.
+    pub file: String,
+    /// The place in it.
+    #[serde(flatten)]
+    pub location: Option<Location>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl From<&Diagnostic> for DiagnosticView {
+    fn from(diagnostic: &Diagnostic) -> Self {
+        DiagnosticView {
+            code: diagnostic.code,
+            level: diagnostic.level,
+            message: diagnostic.message.clone(),
+            file: diagnostic.file.name.clone(),
+            location: diagnostic.location(),
+            help: diagnostic.help.clone(),
+        }
+    }
+}
+
+/// What was read and what came of it. Nothing that was left out is missing here.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Summary {
+    /// Documents and their claims.
+    #[serde(flatten)]
+    pub coverage: Coverage,
+    /// Answers to questions, those set aside included.
+    pub answers: usize,
+    /// Questions that the rules ask, one for each subject.
+    pub questions: usize,
+    /// The ids of questions that nothing answered.
+    pub never_answered: Vec<String>,
+    /// Open conflicts by verdict.
+    pub conflicts: VerdictCounts,
+}
+
+/// What was read of the documents.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Coverage {
+    /// Documents read.
+    pub documents: usize,
+    /// Files that could not be read as text.
+    pub unread: usize,
+    /// Parts that the metadata says to leave out.
+    pub skipped_parts: usize,
+    /// Web and mail addresses, which are not read.
+    pub hidden_addresses: usize,
+    /// Sentences.
+    pub sentences: usize,
+    /// Claims.
+    pub claims: usize,
+    /// Numbers that no rule used.
+    pub unused_numbers: usize,
+}
+
+impl Coverage {
+    /// Adds the counts of another document.
+    pub fn add(&mut self, other: Coverage) {
+        self.documents += other.documents;
+        self.unread += other.unread;
+        self.skipped_parts += other.skipped_parts;
+        self.hidden_addresses += other.hidden_addresses;
+        self.sentences += other.sentences;
+        self.claims += other.claims;
+        self.unused_numbers += other.unused_numbers;
+    }
+}
+
+/// How many conflicts there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct VerdictCounts {
+    /// Positions that cannot all be true.
+    pub contradiction: usize,
+    /// Positions that hardly can.
+    pub tension: usize,
+}

@@ -1,0 +1,99 @@
+//! A source text with its metadata, and which of its bytes are read.
+
+use crate::claim::{Lang, PartialDate};
+use crate::diagnostic::UserFile;
+use crate::pattern::Folded;
+use crate::span::{LineIndex, Span};
+use std::sync::Arc;
+
+/// One source text.
+#[derive(Clone, Debug)]
+pub struct Document {
+    /// The file: its path and its decoded text, untouched. Every span of the document lies in this text.
+    pub file: Arc<UserFile>,
+    /// The lines of the text.
+    pub lines: LineIndex,
+    /// What is known about the whole.
+    pub metadata: Metadata,
+    /// What is read, in the order of the text; what is in no piece is hidden.
+    pub pieces: Vec<Piece>,
+    /// The declared parts, in the order of the text, without overlap. Bytes in no part are the document's own.
+    pub parts: Vec<Part>,
+}
+
+/// What is known about a document.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// Identity in every output; the file's stem where none is declared.
+    pub id: String,
+    /// The headline.
+    pub title: Option<String>,
+    /// Who published it: the voice of what nobody else is credited with.
+    pub publisher: Option<String>,
+    /// When it appeared.
+    pub date: Option<PartialDate>,
+    /// The languages that it is written in; empty where nobody said.
+    pub languages: Vec<Lang>,
+    /// Where it was found.
+    pub url: Option<String>,
+    /// The id of the source that this one copies or translates.
+    pub derives_from: Option<String>,
+}
+
+/// A stretch of a document that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// These bytes, as they are.
+    Text(Span),
+    /// One character that the source spells otherwise: `&eacute;`, `\*`.
+    Letter(Span, char),
+    /// Hidden bytes that part two words, such as a URL.
+    Hidden(Span),
+    /// The end of a paragraph, heading, list item or cell; the bytes are those of the markup, if any.
+    Break(Span),
+}
+
+/// A stretch of a document with its own voice, date or language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its bytes.
+    pub span: Span,
+    /// Who speaks here.
+    pub voice: Option<String>,
+    /// When it was said.
+    pub date: Option<PartialDate>,
+    /// The language it is in.
+    pub language: Option<Lang>,
+    /// Whether it is left out, and only counted.
+    pub skip: bool,
+}
+
+impl Document {
+    /// The text of the file.
+    pub fn text(&self) -> &str {
+        &self.file.text
+    }
+
+    /// The part that the byte `at` lies in.
+    pub fn part_at(&self, at: usize) -> Option<&Part> {
+        let next = self.parts.partition_point(|part| part.span.start <= at);
+        next.checked_sub(1).map(|last| &self.parts[last]).filter(|part| at < part.span.end)
+    }
+
+    /// What is read of it, folded. Skipped parts are not in it.
+    pub fn fold(&self) -> Folded {
+        let mut folded = Folded::default();
+        for piece in &self.pieces {
+            match *piece {
+                Piece::Text(span) => folded.push(span.of(self.text()), span.start),
+                Piece::Letter(span, letter) => folded.push_unit(letter, span),
+                Piece::Hidden(span) => folded.push_hidden(' ', span),
+                Piece::Break(span) => {
+                    folded.push_hidden('\n', span);
+                    folded.push_hidden('\n', Span::new(span.end, span.end));
+                }
+            }
+        }
+        folded
+    }
+}

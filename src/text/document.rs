@@ -74,10 +74,10 @@ impl Document {
         &self.file.text
     }
 
-    /// The part that the byte `at` lies in.
-    pub fn part_at(&self, at: usize) -> Option<&Part> {
+    /// The part that the byte `at` lies in, as an index into the parts.
+    pub fn part_index_at(&self, at: usize) -> Option<usize> {
         let next = self.parts.partition_point(|part| part.span.start <= at);
-        next.checked_sub(1).map(|last| &self.parts[last]).filter(|part| at < part.span.end)
+        next.checked_sub(1).filter(|last| at < self.parts[*last].span.end)
     }
 
     /// What is read of it, folded. Skipped parts are not in it.

@@ -1,0 +1,92 @@
+//! Answers to "how many".
+
+use super::reader::{Draft, Page, RuleHits};
+use super::subject::Recent;
+use crate::claim::{Polarity, Quantity, Value};
+use crate::extract::CueHit;
+use crate::lexicon::Cue;
+use crate::span::Span;
+
+/// The noun of "the number of searches … is 78" stands at most this many words after "number of".
+const NOUN_REACH: usize = 3;
+
+/// Every quantity of the sentence that counts what the rule counts, in a clause of what it is about.
+pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &RuleHits, recent: &Recent) {
+    let extraction = page.extraction;
+    let mentions = extraction.sentences[sentence].mentions.clone();
+    for index in mentions {
+        let mention = &extraction.mentions[index];
+        let Value::Quantity(quantity) = &mention.value else { continue };
+        let counts = mention.noun.is_some_and(|noun| hits.counted.iter().any(|word| noun.covers(*word)))
+            || noun_before(page, sentence, mention.span, &hits.counted);
+        if quantity.unit.0.is_empty() && counts && push(page, rule, sentence, mention.span, quantity.clone(), hits, recent) {
+            page.use_mention(index);
+        }
+    }
+    // "Aucune recherche", "geen enkele opzoeking": none were counted.
+    for word in &hits.counted {
+        let none = page.extraction.cues_of(sentence).iter().find(|hit| {
+            hit.cue == Cue::NegatedDeterminer && hit.span.end <= word.start && gap(page, hit.span.end, word.start) == 0
+        });
+        if let Some(span) = none.map(|hit| hit.span.join(*word)) {
+            push(page, rule, sentence, span, Quantity::exactly(0), hits, recent);
+        }
+    }
+}
+
+/// "Le nombre de recherches s'élève à 78".
+fn noun_before(page: &Page<'_>, sentence: usize, number: Span, counted: &[Span]) -> bool {
+    let clause = page.extraction.clause(sentence, number.start);
+    let cues = page.extraction.cues_of(sentence).iter();
+    let mut openers = cues.filter(|hit| hit.cue == Cue::NumberOf && clause.covers(hit.span) && hit.span.end <= number.start);
+    openers.any(|opener| {
+        counted.iter().any(|word| {
+            opener.span.end <= word.start && word.end <= number.start && gap(page, opener.span.end, word.start) < NOUN_REACH
+        })
+    })
+}
+
+fn gap(page: &Page<'_>, from: usize, to: usize) -> usize {
+    CueHit::words_between(page.extraction.folded.text(), from, to)
+}
+
+fn push(
+    page: &mut Page<'_>,
+    rule: usize,
+    sentence: usize,
+    at: Span,
+    quantity: Quantity,
+    hits: &RuleHits,
+    recent: &Recent,
+) -> bool {
+    let extraction = page.extraction;
+    let clause = extraction.clause(sentence, at.start);
+    if hits.unless.iter().any(|word| clause.meets(*word)) {
+        return false;
+    }
+    let is_none = matches!(&quantity, zero if *zero == Quantity::exactly(0));
+    let distance = |word: &Span| word.start.abs_diff(at.start);
+    let predicate = hits.about.iter().filter(|word| clause.covers(**word) || at.meets(**word)).min_by_key(|word| distance(word));
+    let has_predicate = !page.reader_rule(rule).about.patterns.is_empty();
+    let predicate = match predicate {
+        Some(word) => *word,
+        None if has_predicate => return false,
+        None => at,
+    };
+    let Some((subject, subject_inferred)) = page.subject(rule, sentence, at, recent) else { return false };
+    // What is denied, or stands under "not", is no count; "none" carries its own negation.
+    let stance = extraction.stance(sentence, predicate);
+    let denied = |span: Span| extraction.stance(sentence, span).is_none_or(|stance| stance.polarity == Polarity::Denied);
+    let negated = if is_none { false } else { stance.is_none() || denied(predicate) || denied(at) };
+    page.push(Draft {
+        rule,
+        sentence,
+        at,
+        value: Value::Quantity(quantity),
+        modality: extraction.modality(sentence, at).max(extraction.modality(sentence, predicate)),
+        negated,
+        subject,
+        subject_inferred,
+    });
+    true
+}

@@ -1,0 +1,85 @@
+//! From claims and rules to answers: names, subjects, and which claim answers which question.
+
+mod count;
+mod names;
+mod reader;
+mod subject;
+mod yes_no;
+
+pub use reader::{Reader, Reading};
+
+use crate::claim::{Credit, Lang, Modality, PartialDate, Period, Value};
+use crate::span::{Location, Span};
+use std::sync::Arc;
+
+/// What is kept of a document once it has been read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Source {
+    /// Its path.
+    pub file: String,
+    /// Its id.
+    pub id: String,
+    /// The id of the source that it copies or translates.
+    pub derives_from: Option<String>,
+}
+
+/// A claim, or a clause that a rule's words match, read as the answer to one question about one subject.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// The rule, as an index into the rule set.
+    pub rule: usize,
+    /// The entity that the question is asked about, as an index into the rule set: the key that answers meet by.
+    pub about: usize,
+    /// The entity that the answer itself names: the same one, or a part of it.
+    pub subject: usize,
+    /// The answer.
+    pub value: Value,
+    /// The document.
+    pub source: Arc<Source>,
+    /// The place of the quote in the document.
+    pub span: Span,
+    /// The same, as lines and columns.
+    pub location: Location,
+    /// The words of the document, byte for byte.
+    pub quote: String,
+    /// Who gives it.
+    pub speaker: Speaker,
+    /// When it was said.
+    pub date: Option<PartialDate>,
+    /// The time that it is about.
+    pub period: Option<Period>,
+    /// The language of the quote.
+    pub language: Lang,
+    /// How surely it is said.
+    pub modality: Modality,
+    /// Whether the subject was concluded from nearby sentences.
+    pub subject_inferred: bool,
+    /// Whether the value stands under a negation ("did not run 78"), and so says nothing of what is true.
+    pub negated: bool,
+}
+
+/// A voice, recognised: two are one when their keys are equal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// What it is compared by: the entity's id, or the folded name.
+    pub key: String,
+    /// What it is printed as: the entity's first name, or the words of the source.
+    pub name: String,
+    /// What credits it.
+    pub credit: Credit,
+    /// Whether it was concluded.
+    pub inferred: bool,
+}
+
+impl Answer {
+    /// Why the answer takes no position, where it takes none.
+    pub fn set_aside(&self) -> Option<&'static str> {
+        if !self.modality.answers() {
+            Some(self.modality.word())
+        } else if self.negated {
+            Some("negated")
+        } else {
+            None
+        }
+    }
+}

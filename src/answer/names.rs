@@ -1,0 +1,97 @@
+//! Which entities are named, or referred to, where.
+
+use super::reader::{Tag, WordHit};
+use crate::extract::Extraction;
+use crate::rule::RuleSet;
+use crate::span::Span;
+
+/// An entity that is named or referred to, in folded bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct NameHit {
+    /// The words.
+    pub span: Span,
+    /// The entity, as an index into the rule set.
+    pub entity: usize,
+}
+
+/// All entities of a document, in order of place.
+#[derive(Debug)]
+pub(super) struct Names {
+    hits: Vec<NameHit>,
+}
+
+impl Names {
+    /// Finds the longest names, and what the words that refer to them stand for: the entity that lists them and was named last in
+    /// the same part of the document.
+    pub fn find(rules: &RuleSet, extraction: &Extraction<'_>, words: &[WordHit]) -> Names {
+        let mut hits: Vec<NameHit> = Vec::new();
+        let mut last_named: Vec<Option<usize>> = vec![None; rules.entities.len()];
+        let mut part = None;
+        for (index, sentence) in extraction.sentences.iter().enumerate() {
+            if index > 0 && part != Some(sentence.part) {
+                last_named.fill(None);
+            }
+            part = Some(sentence.part);
+            let first = words.partition_point(|hit| hit.span.start < sentence.span.start);
+            let named = words[first..].iter().take_while(|hit| hit.span.start < sentence.span.end).filter(|hit| {
+                matches!(hit.tag, Tag::Name(_) | Tag::Refer(_))
+                    && hit.is_of(sentence.lexicon.lang)
+                    && hit.span.end <= sentence.span.end
+            });
+            for hit in longest(named) {
+                match hit.tag {
+                    Tag::Name(entity) => {
+                        last_named[entity] = Some(hit.span.end);
+                        hits.push(NameHit { span: hit.span, entity });
+                    }
+                    Tag::Refer(entity) if last_named[entity].is_some() => {
+                        let later =
+                            hits.last().filter(|other| other.span == hit.span && last_named[other.entity] > last_named[entity]);
+                        if later.is_none() {
+                            hits.retain_last(|other| other.span != hit.span);
+                            hits.push(NameHit { span: hit.span, entity });
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Names { hits }
+    }
+
+    /// The entities named in `span`, in order.
+    pub fn within(&self, span: Span) -> &[NameHit] {
+        let first = self.hits.partition_point(|hit| hit.span.start < span.start);
+        let rest = &self.hits[first..];
+        &rest[..rest.partition_point(|hit| hit.span.end <= span.end)]
+    }
+}
+
+/// Those that no longer one holds: "police judiciaire fédérale" hides "police".
+fn longest<'h>(hits: impl Iterator<Item = &'h WordHit>) -> Vec<&'h WordHit> {
+    let mut kept: Vec<&WordHit> = Vec::new();
+    for hit in hits {
+        let holds = |longer: &WordHit, shorter: &WordHit| longer.span.covers(shorter.span) && longer.span != shorter.span;
+        // Hits come by start: only the ones at the end of the list can overlap.
+        while kept.last().is_some_and(|shorter| holds(hit, shorter)) {
+            kept.pop();
+        }
+        if !kept.iter().rev().take(8).any(|longer| holds(longer, hit)) {
+            kept.push(hit);
+        }
+    }
+    kept
+}
+
+trait RetainLast<T> {
+    /// Drops the last element unless `keep` holds for it.
+    fn retain_last(&mut self, keep: impl Fn(&T) -> bool);
+}
+
+impl<T> RetainLast<T> for Vec<T> {
+    fn retain_last(&mut self, keep: impl Fn(&T) -> bool) {
+        if self.last().is_some_and(|last| !keep(last)) {
+            self.pop();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! Whom a clause is about.
+
+use super::names::Names;
+use super::reader::Page;
+use crate::extract::Extraction;
+use crate::rule::{Entity, RuleSet, Subject};
+use crate::span::Span;
+use std::collections::BTreeMap;
+
+/// The entities named so far in a paragraph: the last of each kind, and each by itself.
+#[derive(Debug, Default)]
+pub(super) struct Recent {
+    paragraph: Option<usize>,
+    sentence: Option<usize>,
+    of_kind: BTreeMap<String, usize>,
+    named: BTreeMap<usize, usize>,
+}
+
+impl Recent {
+    /// Goes on to `sentence`: what the sentence before it names is remembered, as long as the paragraph lasts.
+    pub fn enter(&mut self, rules: &RuleSet, extraction: &Extraction<'_>, names: &Names, sentence: usize) {
+        let paragraph = extraction.sentences[sentence].paragraph;
+        if self.paragraph != Some(paragraph) {
+            *self = Recent { paragraph: Some(paragraph), ..Recent::default() };
+        } else if let Some(before) = self.sentence {
+            for hit in names.within(extraction.sentences[before].span) {
+                if let Some(kind) = &rules.entities[hit.entity].kind {
+                    self.of_kind.insert(kind.clone(), hit.entity);
+                }
+                let mut entity = hit.entity;
+                self.named.insert(entity, hit.entity);
+                while let Some(whole) = rules.entities[entity].part_of {
+                    self.named.insert(whole, hit.entity);
+                    entity = whole;
+                }
+            }
+        }
+        self.sentence = Some(sentence);
+    }
+
+    fn last(&self, subject: &Subject) -> Option<usize> {
+        match subject {
+            Subject::Kind(kind) => self.of_kind.get(kind).copied(),
+            Subject::Entity(entity) => self.named.get(entity).copied(),
+        }
+    }
+}
+
+impl Page<'_> {
+    /// The subject of the predicate at `at`, and whether it was concluded: the first entity of the kind in the clause, else in the
+    /// sentence, else the last one of the paragraph. Somebody who is only credited with the words comes after the others, and
+    /// an actor that no rule knows takes the clause for itself.
+    pub fn subject(&self, rule: usize, sentence: usize, at: Span, recent: &Recent) -> Option<(usize, bool)> {
+        let subject = &self.reader.rules.rules[rule].subject;
+        let whole = self.extraction.sentences[sentence].span;
+        let clause = self.extraction.clause(sentence, at.start);
+        let credited = self.extraction.voice(sentence, at).filter(|voice| whole.covers(voice.window) && !voice.last);
+        let is_credited = |span: Span| credited.is_some_and(|voice| voice.window.covers(span));
+        let first_in = |span: Span, credited_too: bool| {
+            let mut hits = self.names.within(span).iter();
+            hits.find(|hit| self.fits(subject, hit.entity) && (credited_too || !is_credited(hit.span))).map(|hit| hit.entity)
+        };
+        let stated = first_in(clause, false).or_else(|| first_in(whole, false)).or_else(|| first_in(whole, true));
+        if let Some(entity) = stated {
+            return Some((entity, false));
+        }
+        if self.has_other_actor(sentence, clause, at, credited.map(|voice| voice.window)) {
+            return None;
+        }
+        recent.last(subject).map(|entity| (entity, true))
+    }
+
+    /// Whether a question about `subject` can be answered for `entity`.
+    fn fits(&self, subject: &Subject, entity: usize) -> bool {
+        let entities = &self.reader.rules.entities;
+        match subject {
+            Subject::Kind(kind) => entities[entity].kind.as_ref() == Some(kind),
+            Subject::Entity(wanted) => entity == *wanted || is_part_of(entities, entity, *wanted),
+        }
+    }
+
+    /// Whether somebody whom no rule knows stands before the predicate: a capital inside the sentence, or a bare name at its head.
+    fn has_other_actor(&self, sentence: usize, clause: Span, at: Span, voice: Option<Span>) -> bool {
+        let whole = &self.extraction.sentences[sentence];
+        let before = Span::new(clause.start, at.start.max(clause.start));
+        let known = |word: Span| {
+            let mentions = &self.extraction.mentions[whole.mentions.clone()];
+            self.names.within(whole.span).iter().any(|hit| hit.span.meets(word))
+                || voice.is_some_and(|voice| voice.covers(word))
+                || mentions.iter().any(|mention| mention.span.covers(word))
+        };
+        let words = self.extraction.words_of(before);
+        words.enumerate().any(|(index, word)| {
+            let text = self.extraction.words(word);
+            let opens_sentence = index == 0 && before.start == whole.span.start;
+            let is_name = self.extraction.folded.is_capital(word.start) && !whole.lexicon.is_function_word(text);
+            let next = self.extraction.words_of(Span::new(word.end, whole.span.end)).next();
+            let acts = next.is_some_and(|next| whole.lexicon.is_function_word(self.extraction.words(next)));
+            is_name && (!opens_sentence || acts) && !known(word)
+        })
+    }
+}
+
+fn is_part_of(entities: &[Entity], mut part: usize, whole: usize) -> bool {
+    while let Some(next) = entities[part].part_of {
+        if next == whole {
+            return true;
+        }
+        part = next;
+    }
+    false
+}

@@ -1,0 +1,55 @@
+//! Which cues count: those that no longer phrase swallows; and the votes of the function words.
+
+use super::{CueHit, PassageVotes};
+use crate::lexicon::Cue;
+use crate::text::{Sentence, Votes};
+
+/// Counts the function words of each language in every passage.
+pub(super) fn votes(sentences: &[Sentence], hits: &[CueHit]) -> PassageVotes {
+    let paragraphs = sentences.last().map_or(0, |sentence| sentence.paragraph + 1);
+    let mut votes = PassageVotes {
+        sentences: vec![Votes::new(); sentences.len()],
+        paragraphs: vec![Votes::new(); paragraphs],
+        document: Votes::new(),
+    };
+    let mut index = 0;
+    for hit in hits.iter().filter(|hit| hit.cue == Cue::FunctionWord) {
+        while sentences.get(index).is_some_and(|sentence| sentence.span.end <= hit.span.start) {
+            index += 1;
+        }
+        let Some(sentence) = sentences.get(index).filter(|sentence| sentence.span.covers(hit.span)) else { continue };
+        for passage in [&mut votes.sentences[index], &mut votes.paragraphs[sentence.paragraph], &mut votes.document] {
+            *passage.entry(hit.lang).or_default() += 1;
+        }
+    }
+    votes
+}
+
+/// The cues that say something, without those that stand inside a longer one: "pas" in "pas seulement".
+pub(super) fn meaningful<'h>(hits: impl Iterator<Item = &'h CueHit>) -> Vec<CueHit> {
+    let mut kept: Vec<CueHit> = Vec::new();
+    for hit in hits.filter(|hit| !matches!(hit.cue, Cue::FunctionWord | Cue::Figure)) {
+        if kept
+            .iter()
+            .rev()
+            .take_while(|longer| longer.span.end > hit.span.start || longer.span.start == hit.span.start)
+            .any(|longer| swallows(longer, hit))
+        {
+            continue;
+        }
+        while kept.last().is_some_and(|shorter| swallows(hit, shorter)) {
+            kept.pop();
+        }
+        kept.push(*hit);
+    }
+    kept.retain(|hit| hit.cue != Cue::Nothing);
+    kept
+}
+
+/// Whether `longer` holds `shorter` and takes its meaning. A clause begins wherever it begins, and an object may stand around its verb.
+fn swallows(longer: &CueHit, shorter: &CueHit) -> bool {
+    longer.span.len() > shorter.span.len()
+        && longer.span.covers(shorter.span)
+        && !matches!(longer.cue, Cue::Anaphor | Cue::ClauseStart | Cue::Contrast)
+        && !matches!(shorter.cue, Cue::ClauseStart | Cue::Contrast)
+}

@@ -1,0 +1,250 @@
+//! From text to claims: sentences, clauses, cues and mentions; then who says what, and how surely. It knows no rules and no names.
+//!
+//! All spans in this module are of the folded text, but those of a [`Claim`], which are of the source.
+
+mod clause;
+mod cues;
+mod phrase;
+mod quotation;
+mod stance;
+mod voice;
+
+pub use stance::{Governor, Stance};
+pub use voice::Credited;
+
+use crate::claim::{Claim, Credit, Lang, Period, Polarity, Value, Voice};
+use crate::grammar::{self, Mention};
+use crate::lexicon::{Cue, Lexicon, Lexicons};
+use crate::pattern::Folded;
+use crate::span::Span;
+use crate::text::{Document, Votes, language, sentences};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A cue of some language, found in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct CueHit {
+    /// Where it stands.
+    pub span: Span,
+    /// What it does.
+    pub cue: Cue,
+    /// The language that it is a cue of.
+    pub lang: Lang,
+}
+
+/// A document, read.
+#[derive(Debug)]
+pub struct Extraction<'a> {
+    /// The text that was read.
+    pub folded: &'a Folded,
+    /// Its sentences, in order.
+    pub sentences: Vec<Sentence<'a>>,
+    /// The cues of each sentence's own language, in order.
+    pub cues: Vec<CueHit>,
+    /// The values, in order.
+    pub mentions: Vec<Mention>,
+}
+
+/// A sentence, read.
+#[derive(Debug)]
+pub struct Sentence<'a> {
+    /// Its bytes.
+    pub span: Span,
+    /// The number of its paragraph.
+    pub paragraph: usize,
+    /// The declared part that it lies in, as an index into the document's parts.
+    pub part: Option<usize>,
+    /// The words of its language.
+    pub lexicon: &'a Lexicon,
+    /// Its clauses, which cover it.
+    pub clauses: Vec<Span>,
+    /// Its cues, as indices into [`Extraction::cues`].
+    pub cues: Range<usize>,
+    /// Its mentions, as indices into [`Extraction::mentions`].
+    pub mentions: Range<usize>,
+    /// Whose quotation it stands in, and whether that had to be concluded.
+    pub quoted: Option<Credited>,
+    /// The last voice that is cited before it in its paragraph.
+    pub cited_before: Option<Credited>,
+}
+
+/// Reads a document. `hits` are all cues of all languages, in order; `fallback` is the language of documents that do not say.
+pub fn extract<'a>(
+    document: &Document,
+    folded: &'a Folded,
+    hits: &[CueHit],
+    lexicons: &'a Lexicons,
+    fallback: Option<Lang>,
+) -> Extraction<'a> {
+    let candidates = candidates(document, lexicons, fallback);
+    let abbreviations: BTreeSet<String> = candidates
+        .iter()
+        .filter_map(|lang| lexicons.get(*lang))
+        .flat_map(|lexicon| lexicon.abbreviations.iter().cloned())
+        .collect();
+    let cut = sentences(folded, &abbreviations);
+    let votes = cues::votes(&cut, hits);
+    let mut extraction = Extraction { folded, sentences: Vec::new(), cues: Vec::new(), mentions: Vec::new() };
+    let mut at = 0;
+    for (index, sentence) in cut.iter().enumerate() {
+        let source = folded.to_source(sentence.span).start;
+        let part = document.part_index_at(source);
+        let declared = part.and_then(|part| document.parts[part].language).filter(|lang| lexicons.get(*lang).is_some());
+        let candidates = declared.as_ref().map_or(candidates.as_slice(), std::slice::from_ref);
+        let passages = [&votes.sentences[index], &votes.paragraphs[sentence.paragraph], &votes.document];
+        let Some(lexicon) = language(candidates, &passages).and_then(|lang| lexicons.get(lang)) else { continue };
+        while hits.get(at).is_some_and(|hit| hit.span.start < sentence.span.start) {
+            at += 1;
+        }
+        let end = at + hits[at..].partition_point(|hit| hit.span.start < sentence.span.end);
+        let own = hits[at..end].iter().filter(|hit| hit.lang == lexicon.lang && hit.span.end <= sentence.span.end);
+        extraction.push(sentence.span, sentence.paragraph, part, lexicon, own);
+        at = end;
+    }
+    quotation::follow(&mut extraction, document);
+    voice::carry(&mut extraction);
+    extraction
+}
+
+/// The languages that a document may be in.
+fn candidates(document: &Document, lexicons: &Lexicons, fallback: Option<Lang>) -> Vec<Lang> {
+    let known = |lang: &Lang| lexicons.get(*lang).is_some();
+    let declared: Vec<Lang> = document.metadata.languages.iter().copied().filter(known).collect();
+    match (declared.is_empty(), fallback.filter(known)) {
+        (false, _) => declared,
+        (true, Some(lang)) => vec![lang],
+        (true, None) => lexicons.languages(),
+    }
+}
+
+impl<'a> Extraction<'a> {
+    fn push<'h>(
+        &mut self,
+        span: Span,
+        paragraph: usize,
+        part: Option<usize>,
+        lexicon: &'a Lexicon,
+        hits: impl Iterator<Item = &'h CueHit> + Clone,
+    ) {
+        let text = self.folded.text();
+        let first_mention = self.mentions.len();
+        let anchors = hits.clone().filter(|hit| hit.cue == Cue::Figure).map(|hit| hit.span.start);
+        self.mentions.extend(grammar::mentions(text, span, anchors, lexicon));
+        let first_cue = self.cues.len();
+        self.cues.extend(cues::meaningful(hits));
+        let mentions = &self.mentions[first_mention..];
+        let clauses = clause::clauses(text, span, &self.cues[first_cue..], mentions);
+        self.sentences.push(Sentence {
+            span,
+            paragraph,
+            part,
+            lexicon,
+            clauses,
+            cues: first_cue..self.cues.len(),
+            mentions: first_mention..self.mentions.len(),
+            quoted: None,
+            cited_before: None,
+        });
+    }
+
+    /// The words of `span`, folded.
+    pub fn words(&self, span: Span) -> &'a str {
+        span.of(self.folded.text())
+    }
+
+    /// The words of `window`, one by one.
+    pub fn words_of(&self, window: Span) -> impl Iterator<Item = Span> + '_ {
+        phrase::tokens(self.folded.text(), window)
+    }
+
+    /// The clause of `sentence` in which the byte `at` stands.
+    pub fn clause(&self, sentence: usize, at: usize) -> Span {
+        let sentence = &self.sentences[sentence];
+        let next = sentence.clauses.partition_point(|clause| clause.start <= at);
+        next.checked_sub(1).map_or(sentence.span, |last| sentence.clauses[last])
+    }
+
+    /// The cues of `sentence`.
+    pub fn cues_of(&self, sentence: usize) -> &[CueHit] {
+        &self.cues[self.sentences[sentence].cues.clone()]
+    }
+
+    /// The time that `clause` is about: its only date.
+    pub fn period(&self, sentence: usize, clause: Span) -> Option<Period> {
+        let mut dates =
+            self.mentions[self.sentences[sentence].mentions.clone()].iter().filter_map(|mention| match mention.value {
+                Value::Period(period) if clause.covers(mention.span) => Some(period),
+                _ => None,
+            });
+        dates.next().filter(|_| dates.next().is_none())
+    }
+
+    /// Every claim: a quantity that is stated, and what is denied or confirmed.
+    pub fn claims(&self, document: &Document) -> Vec<Claim> {
+        let mut claims = Vec::new();
+        for (index, sentence) in self.sentences.iter().enumerate() {
+            for mention in &self.mentions[sentence.mentions.clone()] {
+                if matches!(mention.value, Value::Quantity(_)) {
+                    claims.push(self.claim(document, index, mention.span, mention.value.clone(), mention.noun));
+                }
+            }
+            for hit in &self.cues[sentence.cues.clone()] {
+                let affirms = match hit.cue {
+                    Cue::Denial => false,
+                    Cue::Confirmation => true,
+                    _ => continue,
+                };
+                claims.push(self.claim(document, index, hit.span, Value::YesNo(affirms), None));
+            }
+        }
+        claims
+    }
+
+    fn claim(&self, document: &Document, sentence: usize, span: Span, value: Value, noun: Option<Span>) -> Claim {
+        let stance = self.stance(sentence, span);
+        let clause = self.clause(sentence, span.start);
+        let to_source = |span| self.folded.to_source(span);
+        Claim {
+            value,
+            span: to_source(span),
+            noun: noun.map(to_source),
+            clause: to_source(clause),
+            language: self.sentences[sentence].lexicon.lang,
+            polarity: stance.map_or(Polarity::Affirmed, |stance| stance.polarity),
+            modality: self.modality(sentence, span),
+            voice: self.voice_or_document(document, sentence, span),
+            period: self.period(sentence, clause),
+        }
+    }
+
+    /// Who says what stands at `span`: whoever is credited, else the part's voice, else the publisher.
+    pub fn voice_or_document(&self, document: &Document, sentence: usize, span: Span) -> Voice {
+        if let Some(credited) = self.voice(sentence, span) {
+            let source = self.folded.to_source(credited.window);
+            let name = self.folded.to_source(credited.name).of(document.text());
+            let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+            return Voice { name, by: credited.by, window: Some(source), inferred: credited.inferred };
+        }
+        let part = self.sentences[sentence].part.and_then(|part| document.parts[part].voice.clone());
+        let (name, by) = match part {
+            Some(voice) => (voice, Credit::Part),
+            None => (document.metadata.publisher.clone().unwrap_or_else(|| document.metadata.id.clone()), Credit::Publisher),
+        };
+        Voice { name, by, window: None, inferred: false }
+    }
+}
+
+impl CueHit {
+    /// Counts the words of `text` between two places.
+    pub(crate) fn words_between(text: &str, from: usize, to: usize) -> usize {
+        let between = text.get(from..to).unwrap_or_default();
+        between.split(|letter: char| !crate::pattern::is_word_letter(letter)).filter(|word| !word.is_empty()).count()
+    }
+}
+
+/// The function words met, by passage.
+pub(crate) struct PassageVotes {
+    pub sentences: Vec<Votes>,
+    pub paragraphs: Vec<Votes>,
+    pub document: Votes,
+}

@@ -1,0 +1,69 @@
+//! Noun phrases: the names of those who are credited.
+
+use crate::lexicon::Lexicon;
+use crate::pattern::{Folded, is_word_letter};
+use crate::span::Span;
+
+/// A name is no longer than this many words.
+const MOST_WORDS: usize = 9;
+
+/// `noun-phrase = [determiner] 1*word *( partitive [determiner] 1*word )`, as `le journal de la ville`
+///
+/// Gives the phrase that begins at the first word of `window`, or none where only a pronoun or another function word stands there.
+pub(super) fn noun_phrase(lexicon: &Lexicon, folded: &Folded, window: Span) -> Option<Span> {
+    let text = folded.text();
+    let mut end = None;
+    let mut may_link = true;
+    let mut start = None;
+    let mut words = tokens(text, window).take(MOST_WORDS).peekable();
+    while let Some(token) = words.next() {
+        let word = token.of(text);
+        let linked = end.is_some();
+        if linked && parts(text, end.unwrap_or_default(), token.start) {
+            break;
+        }
+        let begins_small = !folded.is_capital(token.start);
+        if lexicon.is_function_word(word) && (begins_small || !linked) {
+            // "De", "van" link the words of one name; an article may open it or follow a link.
+            let links = linked && is_link(lexicon, word);
+            let opens =
+                may_link && lexicon.determiners.contains(word) && !(lexicon.pronouns.contains(word) && words.peek().is_none());
+            if !(links || opens) {
+                break;
+            }
+            may_link = links;
+        } else {
+            end = Some(token.end);
+            may_link = false;
+        }
+        start.get_or_insert(token.start);
+    }
+    Some(Span::new(start?, end?))
+}
+
+/// "De", "d'", "du", "van", "of".
+fn is_link(lexicon: &Lexicon, word: &str) -> bool {
+    let stands_for = lexicon.contractions.get(word);
+    lexicon.partitives.contains(word)
+        || stands_for.is_some_and(|words| words.iter().any(|word| lexicon.partitives.contains(word)))
+}
+
+/// Whether a mark parts the words on both sides.
+fn parts(text: &str, from: usize, to: usize) -> bool {
+    text[from..to].contains([',', ';', ':', '.', '(', ')', '«', '»', '“', '”', '"', '!', '?', '\n'])
+}
+
+/// The words of `window`; a hyphen belongs to its word, an apostrophe ends it.
+pub(super) fn tokens(text: &str, window: Span) -> impl Iterator<Item = Span> + '_ {
+    let mut at = window.start;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..window.end)?;
+        let start = at + rest.find(is_word_letter)?;
+        let word = &text[start..window.end];
+        let length: usize =
+            word.chars().take_while(|letter| is_word_letter(*letter) || matches!(letter, '-' | '&')).map(char::len_utf8).sum();
+        let elided = usize::from(word[length..].starts_with('\''));
+        at = start + length + elided;
+        Some(Span::new(start, at))
+    })
+}

@@ -1,0 +1,90 @@
+//! Quotations that run over several sentences.
+
+use super::Extraction;
+use super::voice::{Credited, credits};
+use crate::claim::Credit;
+use crate::span::Span;
+use crate::text::Document;
+
+/// A quotation that has been opened and not closed.
+struct Open {
+    voice: Option<Credited>,
+    sentences: usize,
+}
+
+/// Tells each sentence whose quotation it stands in. A mark that opens inside an open quotation continues it; one that is never
+/// closed in its part counts as concluded after its first sentence.
+pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
+    let closes_later = closes_later(extraction);
+    let mut open: Option<Open> = None;
+    for (index, closes) in closes_later.into_iter().enumerate() {
+        let sentence = &extraction.sentences[index];
+        let previous = index.checked_sub(1).map(|before| &extraction.sentences[before]);
+        let same_part = previous.is_some_and(|previous| previous.part == sentence.part);
+        let same_paragraph = same_part && previous.is_some_and(|previous| previous.paragraph == sentence.paragraph);
+        let words = extraction.words(sentence.span);
+        let reopens = words.starts_with(['«', '“']);
+        if !(same_paragraph || same_part && reopens) {
+            open = None;
+        }
+        let was_open = open.is_some();
+        let mut opened_at = None;
+        for (at, letter) in words.char_indices() {
+            match letter {
+                '«' | '“' if open.is_none() => {
+                    opened_at = Some(sentence.span.start + at);
+                    open = Some(Open { voice: None, sentences: 0 });
+                }
+                '»' | '”' => open = None,
+                _ => {}
+            }
+        }
+        let voice = match (&mut open, opened_at) {
+            (Some(quotation), Some(at)) => {
+                quotation.voice = introduced(extraction, index, at, document);
+                quotation.voice
+            }
+            (Some(quotation), None) => quotation.voice.map(|voice| Credited { inferred: voice.inferred || !closes, ..voice }),
+            (None, None) if was_open => extraction.sentences[index.saturating_sub(1)].quoted,
+            (None, Some(at)) if reopens => introduced(extraction, index, at, document),
+            (None, _) => None,
+        };
+        if let Some(quotation) = &mut open {
+            quotation.sentences += 1;
+        }
+        extraction.sentences[index].quoted = voice;
+    }
+}
+
+/// Whether a closing mark still comes in the part of each sentence.
+fn closes_later(extraction: &Extraction<'_>) -> Vec<bool> {
+    let mut closes = vec![false; extraction.sentences.len()];
+    let mut later = false;
+    let mut part = None;
+    for (index, sentence) in extraction.sentences.iter().enumerate().rev() {
+        later = later && part == Some(sentence.part);
+        part = Some(sentence.part);
+        later |= extraction.words(sentence.span).contains(['»', '”']);
+        closes[index] = later;
+    }
+    closes
+}
+
+/// Who introduces the quotation that opens at `at`: the last one credited before it in the sentence, or in the sentence before
+/// where that ends with a colon.
+fn introduced(extraction: &Extraction<'_>, index: usize, at: usize, document: &Document) -> Option<Credited> {
+    let before = |sentence: usize, until: usize| {
+        let hits = extraction.cues_of(sentence).iter().rev();
+        hits.filter(|hit| credits(hit.cue) && hit.span.end <= until)
+            .find_map(|hit| extraction.credited(sentence, hit))
+            .map(|credited| Credited { by: Credit::Quotation, ..credited })
+    };
+    let own = before(index, at);
+    let previous = index.checked_sub(1).filter(|previous| {
+        let sentence = &extraction.sentences[*previous];
+        let opens_sentence = extraction.words(Span::new(extraction.sentences[index].span.start, at)).trim().is_empty();
+        let source = extraction.folded.to_source(sentence.span);
+        opens_sentence && source.of(document.text()).trim_end().ends_with(':')
+    });
+    own.or_else(|| before(previous?, usize::MAX))
+}

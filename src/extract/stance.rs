@@ -1,0 +1,195 @@
+//! Polarity and modality: whether a clause says that its predicate holds, and how surely.
+
+use super::phrase::tokens;
+use super::{CueHit, Extraction};
+use crate::claim::{Credit, Modality, Polarity};
+use crate::lexicon::Cue;
+use crate::span::Span;
+
+/// An adverb of negation counts at most this many words before its verb.
+const NEGATION_REACH: usize = 2;
+/// A modal verb counts at most this many words before its verb.
+const MODAL_REACH: usize = 5;
+
+/// What a clause makes of its predicate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stance {
+    /// Affirmed or denied.
+    pub polarity: Polarity,
+    /// How surely.
+    pub modality: Modality,
+    /// Whether the predicate is only named ("l'utilisation de", "te gebruiken"), and nobody affirms or denies it.
+    pub is_named_only: bool,
+}
+
+/// A verb whose object a predicate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Governor {
+    /// Where it stands.
+    pub span: Span,
+    /// What it makes of its object; none where it is itself negated, and so neither denies nor affirms.
+    pub polarity: Option<Polarity>,
+}
+
+impl Extraction<'_> {
+    /// What the clause makes of the predicate at `span`. None where it neither affirms nor denies: "n'a pas contesté avoir
+    /// utilisé", "n'utilise plus".
+    pub fn stance(&self, sentence: usize, span: Span) -> Option<Stance> {
+        let clause = self.clause(sentence, span.start);
+        let near = |cue: Cue| self.cues_of(sentence).iter().any(|hit| hit.cue == cue && clause.meets(hit.span));
+        if near(Cue::Ceased) {
+            return None;
+        }
+        let modality = self.modality(sentence, span);
+        let negated = self.is_negated(sentence, span);
+        let named_only = self.is_named_only(sentence, span);
+        let governor = self.governor(sentence, span);
+        let own = if negated { Polarity::Denied } else { Polarity::Affirmed };
+        let limited = |modality: Modality| modality.max(Modality::Restricted);
+        if let Some(governor) = governor {
+            let (polarity, modality) = match (governor.polarity?, own) {
+                (Polarity::Affirmed, own) => (own, modality),
+                (Polarity::Denied, Polarity::Affirmed) => (Polarity::Denied, modality),
+                // "Dément ne pas avoir utilisé": it was used, as far as a denial says so.
+                (Polarity::Denied, Polarity::Denied) => (Polarity::Affirmed, limited(modality)),
+            };
+            return Some(Stance { polarity, modality, is_named_only: false });
+        }
+        if self.no_sign_before(sentence, span) {
+            return Some(Stance { polarity: Polarity::Denied, modality: limited(modality), is_named_only: false });
+        }
+        if self.reaches(sentence, Cue::Partly, clause, span) {
+            return Some(Stance { polarity: Polarity::Denied, modality: limited(modality), is_named_only: named_only });
+        }
+        Some(Stance { polarity: own, modality, is_named_only: named_only && !negated })
+    }
+
+    /// How surely what stands at `span` is said.
+    pub fn modality(&self, sentence: usize, span: Span) -> Modality {
+        let clause = self.clause(sentence, span.start);
+        let hits = self.cues_of(sentence);
+        let in_clause = |cue: Cue| hits.iter().any(|hit| hit.cue == cue && clause.meets(hit.span));
+        let before = |cue: Cue| hits.iter().any(|hit| hit.cue == cue && hit.span.end <= span.start);
+        let reaches = |cue: Cue| {
+            hits.iter().any(|hit| {
+                hit.cue == cue
+                    && (clause.meets(hit.span) && hit.span.end <= span.start)
+                    && CueHit::words_between(self.folded.text(), hit.span.end, span.start) <= MODAL_REACH
+            })
+        };
+        if self.words(self.sentences[sentence].span).trim_end_matches(['»', '”', '"', ' ', ')']).ends_with('?')
+            || before(Cue::Asked)
+            || in_clause(Cue::Asked)
+        {
+            Modality::Asked
+        } else if before(Cue::Declined) {
+            Modality::Declined
+        } else if in_clause(Cue::Hypothetical) {
+            Modality::Hypothetical
+        } else if reaches(Cue::Required) {
+            Modality::Required
+        } else if reaches(Cue::Planned) {
+            Modality::Planned
+        } else if in_clause(Cue::Possible) {
+            Modality::Possible
+        } else if in_clause(Cue::Hearsay) && !self.is_credited(sentence, span) {
+            Modality::Hearsay
+        } else if in_clause(Cue::Restricted) {
+            Modality::Restricted
+        } else {
+            Modality::Asserted
+        }
+    }
+
+    /// Whether somebody is named as saying it: then a conditional only attributes.
+    fn is_credited(&self, sentence: usize, span: Span) -> bool {
+        self.voice(sentence, span).is_some_and(|voice| voice.by < Credit::Carried)
+    }
+
+    /// The verb of denial or confirmation whose object the predicate at `span` is: the last one before it, up to a contrast;
+    /// or, for a noun, the one after it in its clause ("l'utilisation a été démentie").
+    pub fn governor(&self, sentence: usize, span: Span) -> Option<Governor> {
+        let hits = self.cues_of(sentence);
+        let mut last = None;
+        for hit in hits.iter().filter(|hit| hit.span.end <= span.start) {
+            match hit.cue {
+                Cue::Denial | Cue::Confirmation => last = Some(*hit),
+                // What somebody says, or what stands against it, is no object of the verb before.
+                Cue::Contrast | Cue::Saying | Cue::Reply => last = None,
+                _ => {}
+            }
+        }
+        let clause = self.clause(sentence, span.start);
+        let passive = || {
+            let after =
+                hits.iter().find(|hit| matches!(hit.cue, Cue::Denial | Cue::Confirmation) && hit.span.start >= span.end)?;
+            (clause.covers(after.span) && self.is_named_only(sentence, span)).then_some(*after)
+        };
+        let verb = last.or_else(passive)?;
+        let polarity = if verb.cue == Cue::Denial { Polarity::Denied } else { Polarity::Affirmed };
+        let negated = self.is_negated(sentence, verb.span);
+        Some(Governor { span: verb.span, polarity: (!negated).then_some(polarity) })
+    }
+
+    /// Whether a negation belongs to the predicate at `span`.
+    fn is_negated(&self, sentence: usize, span: Span) -> bool {
+        let text = self.folded.text();
+        let clause = self.clause(sentence, span.start);
+        let words_between = |from, to| CueHit::words_between(text, from, to);
+        self.cues_of(sentence).iter().filter(|hit| clause.meets(hit.span)).any(|hit| {
+            let before = hit.span.end <= span.start;
+            let distance = if before { words_between(hit.span.end, span.start) } else { words_between(span.end, hit.span.start) };
+            match hit.cue {
+                Cue::Negation | Cue::Without if before => distance <= NEGATION_REACH,
+                // "N'utilise pas", "gebruikt Clearview niet."
+                Cue::Negation => hit.span.start >= span.end && (distance == 0 || self.ends_clause(hit, clause)),
+                Cue::NegatedSubject => before,
+                Cue::NegatedDeterminer => before && (distance == 0 || self.opens_clause(hit, clause)),
+                _ => false,
+            }
+        })
+    }
+
+    /// Whether no word follows `hit` in its clause.
+    fn ends_clause(&self, hit: &CueHit, clause: Span) -> bool {
+        let rest = self.words(Span::new(hit.span.end, clause.end));
+        let rest = rest.split([',', ';', '.', '(']).next().unwrap_or_default();
+        !rest.contains(crate::pattern::is_word_letter)
+    }
+
+    /// Whether `hit` opens the subject of its clause: "aucun service n'a", "geen enkele dienst".
+    fn opens_clause(&self, hit: &CueHit, clause: Span) -> bool {
+        CueHit::words_between(self.folded.text(), clause.start, hit.span.start) <= 1
+    }
+
+    /// Whether a cue of this kind stands in `clause` within reach before `span`, or after it.
+    fn reaches(&self, sentence: usize, cue: Cue, clause: Span, span: Span) -> bool {
+        self.cues_of(sentence).iter().filter(|hit| hit.cue == cue && clause.meets(hit.span)).any(|hit| {
+            let gap = if hit.span.end <= span.start { (hit.span.end, span.start) } else { (span.end, hit.span.start) };
+            CueHit::words_between(self.folded.text(), gap.0, gap.1) <= NEGATION_REACH
+        })
+    }
+
+    /// "No sign that" before the predicate, with no contrast between.
+    fn no_sign_before(&self, sentence: usize, span: Span) -> bool {
+        let mut holds = false;
+        for hit in self.cues_of(sentence).iter().filter(|hit| hit.span.end <= span.start) {
+            match hit.cue {
+                Cue::NoSign => holds = true,
+                Cue::Contrast => holds = false,
+                _ => {}
+            }
+        }
+        holds
+    }
+
+    /// Whether the word before the predicate makes a noun or an infinitive of it.
+    fn is_named_only(&self, sentence: usize, span: Span) -> bool {
+        let sentence = &self.sentences[sentence];
+        let before = tokens(self.folded.text(), Span::new(sentence.span.start, span.start)).last();
+        before.is_some_and(|token| {
+            let word = self.words(token);
+            sentence.lexicon.determiners.contains(word) || sentence.lexicon.naming.contains(word)
+        })
+    }
+}

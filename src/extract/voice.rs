@@ -1,0 +1,245 @@
+//! Who is credited with the words at a place.
+
+use super::phrase::{noun_phrase, tokens};
+use super::{CueHit, Extraction};
+use crate::claim::Credit;
+use crate::lexicon::Cue;
+use crate::span::Span;
+
+/// Somebody whom words of the text credit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Credited {
+    /// What credits them.
+    pub by: Credit,
+    /// The words among which their name stands: an entity that is named here is the voice.
+    pub window: Span,
+    /// Which of several entities in the window it is: the last one for whoever was asked, else the first.
+    pub last: bool,
+    /// Their name as written, as well as the grammar can tell.
+    pub name: Span,
+    /// Whether it was concluded.
+    pub inferred: bool,
+}
+
+impl Extraction<'_> {
+    /// Who is credited with what stands at `at` in `sentence`; none where nobody is, and so the document speaks.
+    pub fn voice(&self, sentence: usize, at: Span) -> Option<Credited> {
+        let hits = self.cues_of(sentence);
+        let fenced = |from: usize, to: usize| {
+            hits.iter().any(|hit| hit.cue == Cue::Contrast && from <= hit.span.start && hit.span.end <= to)
+        };
+        let before = hits.iter().rev().filter(|hit| credits(hit.cue) && hit.span.end <= at.start);
+        for hit in before {
+            if fenced(hit.span.end, at.start) {
+                break;
+            }
+            match self.credited(sentence, hit) {
+                Some(credited) => return Some(credited),
+                // "Il précise que": somebody who was cited before.
+                None if hit.cue != Cue::Confirmation => return self.carried(sentence).or(self.quoted(sentence)),
+                None => {}
+            }
+        }
+        let after = hits.iter().filter(|hit| hit.span.start >= at.end && !fenced(at.end, hit.span.start));
+        for hit in after {
+            let closes = hit.cue == Cue::Attribution || hit.cue == Cue::Saying && self.stands_apart(hit);
+            if let Some(credited) = self.credited(sentence, hit).filter(|_| closes) {
+                return Some(credited);
+            }
+        }
+        // A verb of denial or confirmation that is itself the place credits its subject.
+        if let Some(hit) = hits.iter().find(|hit| hit.span == at && credits(hit.cue))
+            && let Some(credited) = self.credited(sentence, hit)
+        {
+            return Some(credited);
+        }
+        self.quoted(sentence).or_else(|| {
+            let clause = self.clause(sentence, at.start);
+            let hearsay = hits.iter().any(|hit| hit.cue == Cue::Hearsay && clause.meets(hit.span));
+            self.carried(sentence).filter(|_| hearsay)
+        })
+    }
+
+    fn quoted(&self, sentence: usize) -> Option<Credited> {
+        self.sentences[sentence].quoted
+    }
+
+    fn carried(&self, sentence: usize) -> Option<Credited> {
+        self.sentences[sentence].cited_before.map(|cited| Credited { by: Credit::Carried, inferred: true, ..cited })
+    }
+
+    /// Whether a verb of saying follows what is said: "…, zegt X", "… », a déclaré X".
+    fn stands_apart(&self, hit: &CueHit) -> bool {
+        let before = &self.folded.text()[..hit.span.start];
+        // An auxiliary, a pronoun or the name itself may stand between the comma and the verb.
+        before.trim_end().rsplitn(5, char::is_whitespace).any(|word| word.ends_with([',', '»', '”', '"']))
+    }
+
+    /// Whom the cue `hit` names.
+    pub(super) fn credited(&self, sentence: usize, hit: &CueHit) -> Option<Credited> {
+        let whole = self.sentences[sentence].span;
+        let window = |span: Span, last: bool, name: Span| Credited { by: Credit::Cue, window: span, last, name, inferred: false };
+        match hit.cue {
+            Cue::Attribution => {
+                let name = self.name_at(sentence, Span::new(hit.span.end, whole.end))?;
+                Some(window(name, false, name))
+            }
+            Cue::Reply => {
+                let asked = Span::new(whole.start, hit.span.start);
+                let name = self.last_name(sentence, asked)?;
+                Some(window(asked, true, name))
+            }
+            _ => {
+                let name = self.subject(sentence, hit)?;
+                Some(window(name, false, name))
+            }
+        }
+    }
+
+    /// The subject of a verb: the words before it, back to a mark or the start of its clause; after it where it is inverted.
+    fn subject(&self, sentence: usize, hit: &CueHit) -> Option<Span> {
+        let whole = self.sentences[sentence].span;
+        let after = Span::new(hit.span.end, whole.end);
+        let chunks = self.chunks_before(sentence, hit.span.start);
+        let own = chunks.first().copied().unwrap_or(Span::new(hit.span.start, hit.span.start));
+        let first = tokens(self.folded.text(), own).next();
+        let lexicon = self.sentences[sentence].lexicon;
+        let is_pronoun = |token: Span| {
+            let word = self.words(token);
+            lexicon.pronouns.contains(word) && !(lexicon.determiners.contains(word) && self.name_at(sentence, own).is_some())
+        };
+        if first.is_some_and(is_pronoun) {
+            return None;
+        }
+        let inverted = self.inverted_subject(sentence, after);
+        if let Some(name) = self.name_at(sentence, own) {
+            // "Vorige week schreef BuzzFeed": a capital after the verb outweighs small words before it.
+            let adverbial = own.start == whole.start
+                && self.capitals(Span::new(name.start + 1, name.end)) == 0
+                && !self.opens_with_determiner(sentence, own);
+            return inverted.filter(|inverted| adverbial && self.folded.is_capital(inverted.start)).or(Some(name));
+        }
+        if inverted.is_some() {
+            return inverted;
+        }
+        let mut others = chunks.iter().skip(1);
+        others.find_map(|chunk| self.name_at(sentence, *chunk).filter(|_| !self.is_subordinate(sentence, *chunk)))
+    }
+
+    /// A name right after a verb, where that is its subject: "schreef BuzzFeed", "ontkent de politie dat".
+    fn inverted_subject(&self, sentence: usize, after: Span) -> Option<Span> {
+        let text = self.folded.text();
+        let first = tokens(text, after).next()?;
+        if self.words(Span::new(after.start, first.start)).contains([',', ':', ';', '«', '"', '“']) {
+            return None;
+        }
+        let lexicon = self.sentences[sentence].lexicon;
+        let word = first.of(text);
+        let begins_name =
+            lexicon.determiners.contains(word) || self.folded.is_capital(first.start) || !lexicon.is_function_word(word);
+        let name = self.name_at(sentence, after).filter(|_| begins_name)?;
+        // An object begins with an article too; a subject is followed by what is said, or by nothing.
+        let verb_first = self.chunks_before(sentence, after.start).first().is_none_or(|chunk| {
+            tokens(text, *chunk).all(|token| lexicon.is_function_word(token.of(text)) || token.end >= after.start)
+        });
+        (self.folded.is_capital(first.start) || verb_first).then_some(name)
+    }
+
+    fn opens_with_determiner(&self, sentence: usize, chunk: Span) -> bool {
+        let first = tokens(self.folded.text(), chunk).next();
+        first.is_some_and(|token| self.sentences[sentence].lexicon.determiners.contains(self.words(token)))
+    }
+
+    fn capitals(&self, span: Span) -> usize {
+        tokens(self.folded.text(), span).filter(|token| self.folded.is_capital(token.start)).count()
+    }
+
+    fn is_subordinate(&self, sentence: usize, chunk: Span) -> bool {
+        self.cues_of(sentence)
+            .iter()
+            .any(|hit| hit.cue == Cue::ClauseStart && chunk.start <= hit.span.start && hit.span.start <= chunk.start + 1)
+    }
+
+    /// The stretches of words before `end`, nearest first, cut at marks and at the starts of clauses.
+    fn chunks_before(&self, sentence: usize, end: usize) -> Vec<Span> {
+        let whole = self.sentences[sentence].span;
+        let words = self.words(Span::new(whole.start, end));
+        let marks = words.char_indices().filter(|(_, letter)| ",;:«»“”\"()".contains(*letter));
+        let mut cuts: Vec<usize> = marks.map(|(at, letter)| whole.start + at + letter.len_utf8()).collect();
+        let starts = self
+            .cues_of(sentence)
+            .iter()
+            .filter(|hit| matches!(hit.cue, Cue::ClauseStart | Cue::Contrast) && hit.span.end <= end);
+        cuts.extend(starts.map(|hit| hit.span.start));
+        cuts.sort_unstable();
+        let mut chunks = Vec::new();
+        let mut until = end;
+        for start in cuts.into_iter().rev().chain([whole.start]) {
+            let chunk = Span::new(start, until);
+            if !self.words(chunk).trim_matches(|letter: char| letter.is_whitespace() || ",;:«»“”\"()".contains(letter)).is_empty()
+                || chunks.is_empty()
+            {
+                chunks.push(chunk);
+            }
+            until = start;
+        }
+        chunks
+    }
+
+    /// The noun phrase at the head of `window`, past words that open no name.
+    fn name_at(&self, sentence: usize, window: Span) -> Option<Span> {
+        let lexicon = self.sentences[sentence].lexicon;
+        let text = self.folded.text();
+        let mut start = window.start;
+        for token in tokens(text, window).take(3) {
+            let word = token.of(text);
+            start = token.start;
+            let opens = lexicon.determiners.contains(word) || !lexicon.is_function_word(word);
+            if opens {
+                break;
+            }
+            if lexicon.pronouns.contains(word) {
+                return None;
+            }
+            start = token.end;
+        }
+        noun_phrase(lexicon, self.folded, Span::new(start, window.end))
+    }
+
+    /// The last noun phrase of `window` that has a capital or an article.
+    fn last_name(&self, sentence: usize, window: Span) -> Option<Span> {
+        let lexicon = self.sentences[sentence].lexicon;
+        let text = self.folded.text();
+        let mut last = None;
+        let mut done = window.start;
+        for token in tokens(text, window) {
+            let opens = lexicon.determiners.contains(token.of(text)) || self.folded.is_capital(token.start);
+            if token.start >= done
+                && opens
+                && let Some(name) = noun_phrase(lexicon, self.folded, Span::new(token.start, window.end))
+            {
+                last = Some(name);
+                done = name.end;
+            }
+        }
+        last
+    }
+}
+
+/// Whether a cue credits somebody.
+pub(super) const fn credits(cue: Cue) -> bool {
+    matches!(cue, Cue::Attribution | Cue::Saying | Cue::Denial | Cue::Confirmation | Cue::Reply)
+}
+
+/// Tells each sentence who was cited last before it in its paragraph.
+pub(super) fn carry(extraction: &mut Extraction<'_>) {
+    let mut cited: Option<Credited> = None;
+    for index in 0..extraction.sentences.len() {
+        let same_paragraph = index > 0 && extraction.sentences[index - 1].paragraph == extraction.sentences[index].paragraph;
+        cited = cited.filter(|_| same_paragraph);
+        extraction.sentences[index].cited_before = cited;
+        let hits = extraction.cues_of(index);
+        let named = hits.iter().filter(|hit| credits(hit.cue)).filter_map(|hit| extraction.credited(index, hit)).last();
+        cited = named.or(cited);
+    }
+}

@@ -1,0 +1,102 @@
+//! Words, phrases and the places between them.
+
+use crate::lexicon::Phrases;
+use crate::pattern::is_word_letter;
+use nom::IResult;
+use nom::bytes::complete::{tag, take_while, take_while1};
+use nom::error::{Error, ErrorKind};
+
+/// A parse that failed here.
+pub(super) fn fail<'t, T>(input: &'t str) -> IResult<&'t str, T> {
+    Err(nom::Err::Error(Error::new(input, ErrorKind::Fail)))
+}
+
+/// `space = 1*WSP`, but no empty line
+pub(super) fn space(input: &str) -> IResult<&str, &str> {
+    let (rest, blanks) = take_while1(char::is_whitespace)(input)?;
+    if blanks.contains("\n\n") { fail(input) } else { Ok((rest, blanks)) }
+}
+
+/// `spaces = *WSP`, but no empty line
+pub(super) fn spaces(input: &str) -> IResult<&str, &str> {
+    let (rest, blanks) = take_while(char::is_whitespace)(input)?;
+    if blanks.contains("\n\n") { Ok((input, &input[..0])) } else { Ok((rest, blanks)) }
+}
+
+/// `boundary = ` no letter follows
+pub(super) fn boundary(input: &str) -> IResult<&str, ()> {
+    if input.starts_with(is_word_letter) { fail(input) } else { Ok((input, ())) }
+}
+
+/// `words = word *( space word )`, as written in `phrase`; after an apostrophe or at its end no space is needed
+pub(super) fn words<'t>(phrase: &str, input: &'t str) -> IResult<&'t str, ()> {
+    let mut rest = input;
+    for (index, word) in phrase.split(' ').enumerate() {
+        if index > 0 {
+            rest = space(rest)?.0;
+        }
+        rest = tag(word)(rest)?.0;
+    }
+    if phrase.ends_with(is_word_letter) { boundary(rest) } else { Ok((rest, ())) }
+}
+
+/// `phrase = ` the longest of the lexicon's `phrases` that stands here, as `plus de`; its last vowel may be elided
+pub(super) fn phrase<'t, 'l, T>(phrases: &'l Phrases<T>, input: &'t str) -> IResult<&'t str, &'l T> {
+    for (text, meaning) in &phrases.entries {
+        if let Ok((rest, ())) = words(text, input).or_else(|_| elided(text, input)) {
+            return Ok((rest, meaning));
+        }
+    }
+    fail(input)
+}
+
+/// "Plus de" is also "plus d'".
+fn elided<'t>(phrase: &str, input: &'t str) -> IResult<&'t str, ()> {
+    let Some(stem) = phrase.strip_suffix('e').filter(|stem| stem.ends_with(" d")) else { return fail(input) };
+    let (rest, ()) = words_open(stem, input)?;
+    let (rest, _) = tag("'")(rest)?;
+    Ok((rest, ()))
+}
+
+fn words_open<'t>(phrase: &str, input: &'t str) -> IResult<&'t str, ()> {
+    let mut rest = input;
+    for (index, word) in phrase.split(' ').enumerate() {
+        if index > 0 {
+            rest = space(rest)?.0;
+        }
+        rest = tag(word)(rest)?.0;
+    }
+    Ok((rest, ()))
+}
+
+/// Whether one of `phrases` ends right before, with or without a space.
+pub(super) fn ends_with_phrase<T>(before: &str, phrases: &Phrases<T>) -> bool {
+    let before = before.trim_end();
+    phrases.entries.iter().any(|(text, _)| {
+        before
+            .strip_suffix(text.as_str())
+            .is_some_and(|rest| !rest.ends_with(is_word_letter) || !text.starts_with(is_word_letter))
+    })
+}
+
+/// Whether the text before holds on to what follows: "F-", "1.", "a_".
+pub(super) fn is_glued_before(before: &str) -> bool {
+    let mut letters = before.chars().rev();
+    matches!(letters.next(), Some('-' | '/' | '.' | ',' | ':' | '_' | '@' | '#' | '+' | '='))
+        && letters.next().is_some_and(is_word_letter)
+}
+
+/// Whether the text after a number holds on to it: "h01", "-1648", "/2022", ".3".
+pub(super) fn is_glued_after(after: &str) -> bool {
+    let mut letters = after.chars();
+    match letters.next() {
+        Some('-' | '/' | '.' | ',' | ':' | '_' | '@') => letters.next().is_some_and(is_word_letter),
+        Some(letter) => is_word_letter(letter),
+        None => false,
+    }
+}
+
+/// The length of what stands here up to the next space.
+pub(super) fn token(input: &str) -> usize {
+    input.chars().take_while(|letter| !letter.is_whitespace()).map(char::len_utf8).sum::<usize>().max(1)
+}

@@ -1,0 +1,66 @@
+//! Kinds of words that say how a clause is meant.
+
+use serde::Deserialize;
+
+/// What a word or a phrase does in its clause. The names are the keys of `[cues]` in a lexicon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Cue {
+    /// Begins a clause that hangs on another: "que", "die", "because".
+    ClauseStart,
+    /// Begins a clause that stands against the one before: "mais", "terwijl".
+    Contrast,
+    /// "Pas", "nooit", "never": negates the predicate beside it.
+    Negation,
+    /// "Pas seulement": negates nothing.
+    NotOnly,
+    /// "Pas systématiquement": denies only in part.
+    Partly,
+    /// "Ne … plus", "no longer": it was so.
+    Ceased,
+    /// "Aucun", "geen": negates the noun after it.
+    NegatedDeterminer,
+    /// "Personne ne", "nobody": negates the clause that it is the subject of.
+    NegatedSubject,
+    /// "Sans", "zonder": negates the verb after it.
+    Without,
+    /// "Dément", "ontkent": denies its object.
+    Denial,
+    /// "Confirme", "geeft toe": affirms its object.
+    Confirmation,
+    /// "Affirme", "zegt": credits its object to its subject.
+    Saying,
+    /// "Selon", "volgens": credits the sentence to the name after it.
+    Attribution,
+    /// "Se voir répondre que", "klonk het dat": credits whoever was asked.
+    Reply,
+    /// "Dit", "cela", "dat": an object that stands for the sentence before.
+    Anaphor,
+    /// "Aurait", "zou", "allegedly".
+    Hearsay,
+    /// "Aucun indice que", "voor zover we weten": a denial or claim with a limit.
+    NoSign,
+    /// "À sa connaissance": limits what is said.
+    Restricted,
+    /// "Pourrait", "mogelijk".
+    Possible,
+    /// "Envisage de", "plannen om".
+    Planned,
+    /// "Doit", "mag niet".
+    Required,
+    /// "Tant que", "indien", "unless".
+    Hypothetical,
+    /// "On ignore si", "niet duidelijk of".
+    Asked,
+    /// "N'a pas souhaité réagir", "geen commentaar".
+    Declined,
+    /// A phrase that holds the word of another cue and means nothing of the kind: "le démenti".
+    Nothing,
+    /// "Nombre de", "aantal": the noun comes before the number.
+    NumberOf,
+    /// A word that tells the language.
+    FunctionWord,
+    /// A word that a quantity or a date may begin with: set by the number words, never in a lexicon.
+    #[serde(skip)]
+    Figure,
+}

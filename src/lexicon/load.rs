@@ -1,0 +1,223 @@
+//! Lexicon files as written, and what is made of them.
+
+use super::{Cue, Lexicon, NumberWord, NumberWords, Phrases, Role};
+use crate::claim::Bound;
+use crate::diagnostic::{Diagnostic, UserFile};
+use crate::pattern::{Contractions, Pattern, fold};
+use crate::span::Span;
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use toml::Spanned;
+
+/// The version of the lexicon format.
+const FORMAT: u32 = 1;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Written {
+    format: Spanned<u32>,
+    language: Spanned<String>,
+    name: String,
+    function_words: Vec<Spanned<String>>,
+    determiners: Vec<Spanned<String>>,
+    #[serde(default)]
+    naming: Vec<String>,
+    pronouns: Vec<String>,
+    #[serde(default)]
+    abbreviations: Vec<String>,
+    #[serde(default)]
+    contractions: BTreeMap<String, Vec<String>>,
+    numbers: WrittenNumbers,
+    quantities: WrittenQuantities,
+    dates: WrittenDates,
+    cues: BTreeMap<Cue, Vec<Spanned<String>>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct WrittenNumbers {
+    decimal: char,
+    groups: Vec<char>,
+    #[serde(default)]
+    articles: Vec<String>,
+    ones: BTreeMap<String, i64>,
+    tens: BTreeMap<String, (i64, u8)>,
+    hundreds: BTreeMap<String, i64>,
+    scales: BTreeMap<String, i64>,
+    #[serde(default)]
+    joiner: String,
+    #[serde(default)]
+    joins_after: BTreeSet<WrittenRole>,
+    #[serde(default)]
+    reversed: bool,
+    #[serde(default)]
+    glued: bool,
+}
+
+#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(rename_all = "kebab-case")]
+enum WrittenRole {
+    Tens,
+    Hundreds,
+    Scales,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct WrittenQuantities {
+    /// Percent below and above.
+    approximators: BTreeMap<String, (i64, i64)>,
+    bounds: BTreeMap<WrittenBound, Vec<String>>,
+    vague: BTreeMap<String, (i64, i64)>,
+    ranges: Vec<WrittenRange>,
+    #[serde(default)]
+    partitives: BTreeSet<String>,
+    #[serde(default)]
+    rates: BTreeMap<String, String>,
+    #[serde(default)]
+    percent: Vec<String>,
+    #[serde(default)]
+    labels: Vec<String>,
+}
+
+#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
+#[serde(rename_all = "kebab-case")]
+enum WrittenBound {
+    MoreThan,
+    AtLeast,
+    LessThan,
+    AtMost,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct WrittenRange {
+    open: Option<String>,
+    join: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct WrittenDates {
+    months: BTreeMap<String, i8>,
+    #[serde(default)]
+    year_openers: Vec<String>,
+}
+
+/// Reads one lexicon file.
+pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> {
+    let written: Written = toml::from_str(&file.text).map_err(|error| {
+        let span = error.span().map_or_else(Span::default, Span::from);
+        vec![Diagnostic::error("bad-lexicon", file, span, error.message()).help("docs/languages.md lists the keys of a lexicon")]
+    })?;
+    let mut mistakes = Vec::new();
+    let place = |spanned: &Spanned<String>| Span::from(spanned.span());
+    if *written.format.get_ref() != FORMAT {
+        let message = format!("this lexicon is of format {}; this program reads format {FORMAT}", written.format.get_ref());
+        mistakes.push(Diagnostic::error("bad-format", file, written.format.span().into(), message).help("write `format = 1`"));
+    }
+    let lang = written.language.get_ref().parse();
+    if let Err(error) = &lang {
+        mistakes.push(Diagnostic::error("bad-language", file, place(&written.language), format!("{error}")));
+    }
+    let contractions: Contractions =
+        written.contractions.iter().map(|(form, words)| (fold(form), words.iter().map(|word| fold(word)).collect())).collect();
+    let mut cues = Vec::new();
+    let function_words = written.function_words.iter().map(|word| (Cue::FunctionWord, word));
+    let others = written.cues.iter().flat_map(|(cue, words)| words.iter().map(|word| (*cue, word)));
+    for (cue, word) in function_words.chain(others) {
+        match Pattern::parse(word.get_ref()) {
+            Ok(pattern) => cues.push((cue, pattern.contracted(&contractions))),
+            Err(error) => {
+                mistakes.push(Diagnostic::error("bad-pattern", file, place(word), error.message).help(error.help));
+            }
+        }
+    }
+    let numbers = numbers(&written.numbers);
+    let q = &written.quantities;
+    let mut figures: Vec<String> = ('0'..='9').map(|digit| format!("{digit}*")).collect();
+    let star = if numbers.glued { "*" } else { "" };
+    figures.extend(numbers.words.iter().map(|word| format!("{}{star}", word.text)));
+    figures.extend(q.approximators.keys().chain(q.vague.keys()).chain(q.bounds.values().flatten()).cloned());
+    figures.extend(q.ranges.iter().filter_map(|range| range.open.clone()));
+    figures.extend(written.dates.months.keys().cloned());
+    for figure in figures {
+        if let Ok(pattern) = Pattern::parse(&figure) {
+            cues.push((Cue::Figure, pattern));
+        }
+    }
+    let Ok(lang) = lang else { return Err(mistakes) };
+    if !mistakes.is_empty() {
+        return Err(mistakes);
+    }
+    let percent_of = |(below, above): &(i64, i64)| (Decimal::new(*below, 2), Decimal::new(*above, 2));
+    Ok(Lexicon {
+        lang,
+        name: written.name,
+        function_words: written.function_words.iter().map(|word| fold(word.get_ref())).collect(),
+        determiners: written.determiners.iter().map(|word| fold(word.get_ref())).collect(),
+        naming: folded(&written.naming).collect(),
+        pronouns: folded(&written.pronouns).collect(),
+        abbreviations: folded(&written.abbreviations).collect(),
+        contractions,
+        numbers,
+        approximators: q.approximators.iter().map(|(words, shares)| (fold(words), percent_of(shares))).collect(),
+        bounds: q.bounds.iter().flat_map(|(bound, words)| folded(words).map(|words| (words, bound.meant()))).collect(),
+        vague: q.vague.iter().map(|(words, (low, high))| (fold(words), ((*low).into(), (*high).into()))).collect(),
+        ranges: q.ranges.iter().map(|range| (range.open.as_deref().map(fold), fold(&range.join))).collect(),
+        partitives: q.partitives.iter().map(|word| fold(word)).collect(),
+        rates: q.rates.iter().map(|(words, unit)| (fold(words), unit.clone())).collect(),
+        percent: folded(&q.percent).map(|words| (words, ())).collect(),
+        labels: folded(&q.labels).map(|words| (words, ())).collect(),
+        months: written.dates.months.iter().map(|(name, month)| (fold(name), *month)).collect(),
+        year_openers: folded(&written.dates.year_openers).map(|words| (words, ())).collect::<Phrases<()>>(),
+        cues,
+    })
+}
+
+fn folded(words: &[String]) -> impl Iterator<Item = String> + '_ {
+    words.iter().map(|word| fold(word))
+}
+
+fn numbers(written: &WrittenNumbers) -> NumberWords {
+    let word = |text: &String, value: i64, role| NumberWord { text: fold(text).replace('-', " "), value: value.into(), role };
+    let mut words: Vec<NumberWord> = Vec::new();
+    words.extend(written.articles.iter().map(|text| word(text, 1, Role::Article)));
+    words.extend(written.ones.iter().map(|(text, value)| word(text, *value, Role::Ones)));
+    words.extend(written.tens.iter().map(|(text, (value, adds))| word(text, *value, Role::Tens(*adds))));
+    words.extend(written.hundreds.iter().map(|(text, value)| word(text, *value, Role::Hundred)));
+    words.extend(written.scales.iter().map(|(text, value)| word(text, *value, Role::Scale)));
+    words.sort_by(|one, other| other.text.len().cmp(&one.text.len()).then(one.text.cmp(&other.text)));
+    NumberWords {
+        words,
+        joiner: fold(&written.joiner),
+        joins_after: written.joins_after.iter().map(WrittenRole::meant).collect(),
+        reversed: written.reversed,
+        glued: written.glued,
+        decimal: written.decimal,
+        groups: written.groups.clone(),
+    }
+}
+
+impl WrittenRole {
+    const fn meant(&self) -> Role {
+        match self {
+            WrittenRole::Tens => Role::Tens(0),
+            WrittenRole::Hundreds => Role::Hundred,
+            WrittenRole::Scales => Role::Scale,
+        }
+    }
+}
+
+impl WrittenBound {
+    const fn meant(self) -> Bound {
+        match self {
+            WrittenBound::MoreThan => Bound::MoreThan,
+            WrittenBound::AtLeast => Bound::AtLeast,
+            WrittenBound::LessThan => Bound::LessThan,
+            WrittenBound::AtMost => Bound::AtMost,
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The words of a language, from `rules/lexicon/<language>.toml`: all that the grammars know of it.
+
+mod cue;
+mod load;
+mod number;
+
+pub use cue::Cue;
+pub use number::{NumberWord, NumberWords, Role};
+
+use crate::claim::{Bound, Lang};
+use crate::diagnostic::{Diagnostic, UserFile};
+use crate::pattern::{Contractions, Pattern};
+use rust_decimal::Decimal;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// The lexicons that the program carries, by file name.
+const EMBEDDED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
+
+/// The languages of a run.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicons {
+    by_lang: BTreeMap<Lang, Lexicon>,
+}
+
+/// The words of one language. All words are folded.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    /// The language.
+    pub lang: Lang,
+    /// Its own name for itself.
+    pub name: String,
+    /// Words that tell the language and end a noun phrase.
+    pub function_words: BTreeSet<String>,
+    /// Words that begin a noun phrase.
+    pub determiners: BTreeSet<String>,
+    /// Words after which a predicate is only named: "pour", "te", "to".
+    pub naming: BTreeSet<String>,
+    /// Words that stand for somebody named elsewhere.
+    pub pronouns: BTreeSet<String>,
+    /// Words, full stop included, that end no sentence.
+    pub abbreviations: BTreeSet<String>,
+    /// What `du`, `l'` and the like stand for.
+    pub contractions: Contractions,
+    /// How numbers are written.
+    pub numbers: NumberWords,
+    /// "Quelque", "ongeveer": how far below and above the number, as a share of it.
+    pub approximators: Phrases<(Decimal, Decimal)>,
+    /// "Plus de", "at least".
+    pub bounds: Phrases<Bound>,
+    /// "Quelques centaines": the least and the most.
+    pub vague: Phrases<(Decimal, Decimal)>,
+    /// Words between the ends of a range, with the word that must open it.
+    pub ranges: Vec<(Option<String>, String)>,
+    /// "De" in "des milliers de fois".
+    pub partitives: BTreeSet<String>,
+    /// "Par an": the unit of time.
+    pub rates: Phrases<String>,
+    /// "Pour cent".
+    pub percent: Phrases<()>,
+    /// "N°", "article": a number after one is a name.
+    pub labels: Phrases<()>,
+    /// Names of months, and which month.
+    pub months: Phrases<i8>,
+    /// Words before a year: "en 2019".
+    pub year_openers: Phrases<()>,
+    /// Everything that says how a clause is meant, for the automaton.
+    pub cues: Vec<(Cue, Pattern)>,
+}
+
+/// Phrases of plain words with what they mean, the longest first.
+#[derive(Clone, Debug)]
+pub struct Phrases<T> {
+    /// Folded words and what they mean.
+    pub entries: Vec<(String, T)>,
+}
+
+impl<T> Default for Phrases<T> {
+    fn default() -> Self {
+        Phrases { entries: Vec::new() }
+    }
+}
+
+impl<T> FromIterator<(String, T)> for Phrases<T> {
+    fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
+        let mut entries: Vec<_> = entries.into_iter().collect();
+        entries.sort_by(|(one, _), (other, _)| other.len().cmp(&one.len()).then(one.cmp(other)));
+        Phrases { entries }
+    }
+}
+
+impl Lexicons {
+    /// The lexicons that the program carries, and those of `files` beside them or, for the same language, instead.
+    /// Every mistake in `files` is a diagnostic.
+    pub fn load(files: &[Arc<UserFile>]) -> (Lexicons, Vec<Diagnostic>) {
+        let carried = EMBEDDED
+            .iter()
+            .map(|(name, text)| Arc::new(UserFile { name: format!("rules/lexicon/{name}"), text: (*text).to_owned() }));
+        let mut diagnostics = Vec::new();
+        let mut by_lang = BTreeMap::new();
+        for file in carried.chain(files.iter().cloned()) {
+            match load::lexicon(&file) {
+                Ok(lexicon) => {
+                    by_lang.insert(lexicon.lang, lexicon);
+                }
+                Err(mut mistakes) => diagnostics.append(&mut mistakes),
+            }
+        }
+        (Lexicons { by_lang }, diagnostics)
+    }
+
+    /// The lexicon of `lang`.
+    pub fn get(&self, lang: Lang) -> Option<&Lexicon> {
+        self.by_lang.get(&lang)
+    }
+
+    /// All of them, by language code.
+    pub fn iter(&self) -> impl Iterator<Item = &Lexicon> {
+        self.by_lang.values()
+    }
+
+    /// The languages that there is a lexicon for.
+    pub fn languages(&self) -> Vec<Lang> {
+        self.by_lang.keys().copied().collect()
+    }
+}
+
+impl Lexicon {
+    /// Whether `word` (folded) says nothing by itself: an article, a preposition, a conjunction …
+    pub fn is_function_word(&self, word: &str) -> bool {
+        self.function_words.contains(word) || self.determiners.contains(word) || self.pronouns.contains(word)
+    }
+}

@@ -1,0 +1,215 @@
+//! Sentences and paragraphs of a folded text.
+
+use crate::pattern::Folded;
+use crate::span::Span;
+use std::collections::BTreeSet;
+
+/// The longest line that can have been broken by hand or by a mail program rather than by a paragraph's end.
+const WIDEST_WRAPPED_LINE: usize = 120;
+/// The narrowest width that a wrapped text has.
+const NARROWEST_WRAPPED_LINE: usize = 40;
+
+/// A sentence, in folded bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Its bytes, without blanks around them.
+    pub span: Span,
+    /// The number of the paragraph that it stands in.
+    pub paragraph: usize,
+}
+
+/// Cuts a text into sentences. `abbreviations` are folded, with their full stop.
+pub fn sentences(folded: &Folded, abbreviations: &BTreeSet<String>) -> Vec<Sentence> {
+    let mut found = Vec::new();
+    for (paragraph, block) in blocks(folded.text()).into_iter().enumerate() {
+        for stretch in stretches(folded.text(), block) {
+            let mut start = stretch.start;
+            for end in ends(folded, stretch, abbreviations) {
+                push_trimmed(folded.text(), Span::new(start, end), paragraph, &mut found);
+                start = end;
+            }
+            push_trimmed(folded.text(), Span::new(start, stretch.end), paragraph, &mut found);
+        }
+    }
+    found
+}
+
+fn push_trimmed(text: &str, span: Span, paragraph: usize, into: &mut Vec<Sentence>) {
+    let words = span.of(text);
+    let start = span.start + (words.len() - words.trim_start().len());
+    let span = Span::new(start, start + words.trim().len());
+    if !span.is_empty() {
+        into.push(Sentence { span, paragraph });
+    }
+}
+
+/// What stands between blank lines.
+fn blocks(text: &str) -> Vec<Span> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Span> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(at, at + line.len());
+        at = span.end;
+        if line.trim().is_empty() {
+            blocks.extend(open.take());
+        } else {
+            open = Some(open.map_or(span, |block| block.join(span)));
+        }
+    }
+    blocks.extend(open);
+    blocks
+}
+
+/// The lines of a block, joined where the text was only wrapped: a sentence never runs from one stretch to the next.
+fn stretches(text: &str, block: Span) -> Vec<Span> {
+    let mut at = block.start;
+    let lines: Vec<Span> = block
+        .of(text)
+        .split_inclusive('\n')
+        .map(|line| {
+            at += line.len();
+            Span::new(at - line.len(), at)
+        })
+        .collect();
+    let width = |line: &Span| line.of(text).trim_end().chars().count();
+    let usual = lines.iter().map(width).max().unwrap_or_default();
+    let wrapped = (NARROWEST_WRAPPED_LINE..=WIDEST_WRAPPED_LINE).contains(&usual);
+    let mut stretches: Vec<Span> = Vec::new();
+    let mut joins = false;
+    for line in lines {
+        match stretches.last_mut() {
+            Some(last) if joins && !begins_item(line.of(text)) => *last = last.join(line),
+            _ => stretches.push(line),
+        }
+        joins = wrapped && width(&line) * 4 >= usual * 3;
+    }
+    stretches
+}
+
+/// Whether a line begins a list item, so that it continues no sentence.
+fn begins_item(line: &str) -> bool {
+    let line = line.trim_start();
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    line.starts_with(['•', '*', '·']) || line.starts_with("- ") || (digits > 0 && line[digits..].starts_with([')', '.']))
+}
+
+/// Where the sentences of a stretch end.
+fn ends(folded: &Folded, stretch: Span, abbreviations: &BTreeSet<String>) -> Vec<usize> {
+    let text = &folded.text()[..stretch.end];
+    let mut ends = Vec::new();
+    let mut sentence = stretch.start;
+    let mut at = stretch.start;
+    while let Some(found) = text[at..].find(['.', '?', '!', '…']) {
+        let mark = at + found;
+        let after_marks = mark + run(&text[mark..], |letter| ".?!…".contains(letter));
+        let end = after_closers(text, after_marks);
+        at = end.max(mark + 1);
+        if ends_sentence(folded, text, sentence, mark, after_marks, end, abbreviations) {
+            ends.push(end);
+            sentence = end;
+        }
+    }
+    ends
+}
+
+fn run(text: &str, holds: impl Fn(char) -> bool) -> usize {
+    text.chars().take_while(|letter| holds(*letter)).map(char::len_utf8).sum()
+}
+
+/// Past the closing quotation marks and brackets that belong to the sentence; French has a space before `»`.
+fn after_closers(text: &str, from: usize) -> usize {
+    let mut end = from;
+    loop {
+        let blanks = run(&text[end..], |letter| letter == ' ');
+        let next = text[end + blanks..].chars().next();
+        match next {
+            Some(letter @ ('»' | '”')) => end += blanks + letter.len_utf8(),
+            Some(letter @ (')' | ']')) if blanks == 0 => end += letter.len_utf8(),
+            Some(letter @ ('"' | '\'')) if blanks == 0 && !text[end + 1..].starts_with(char::is_alphanumeric) => {
+                end += letter.len_utf8();
+            }
+            _ => return end,
+        }
+    }
+}
+
+fn ends_sentence(
+    folded: &Folded,
+    text: &str,
+    sentence: usize,
+    mark: usize,
+    after_marks: usize,
+    end: usize,
+    abbreviations: &BTreeSet<String>,
+) -> bool {
+    let rest = &text[end..];
+    let Some(next) = rest.chars().next() else { return true };
+    let next_word = end + run(rest, |letter| letter.is_whitespace() || "«“\"'(-—".contains(letter));
+    let starts_small = text[next_word..].starts_with(char::is_alphabetic) && !folded.is_capital(next_word);
+    let lone_stop = text[mark..after_marks].len() == 1 && text[mark..].starts_with('.');
+    if !next.is_whitespace() {
+        // Glued: "années.En", "réponse.« Le", but not "3.5", "a.b" or "U.S.".
+        let before = text[..mark].chars().next_back();
+        let after_word = before.is_some_and(|letter| letter.is_alphabetic() || ")]»”\"'".contains(letter));
+        let letters = text[..mark].chars().rev().take_while(|letter| letter.is_alphabetic()).count();
+        let opens = next.is_alphabetic() && folded.is_capital(end) || "«“".contains(next);
+        return after_word && opens && (letters != 1) && !folded.is_capital(mark.saturating_sub(1));
+    }
+    if starts_small {
+        return false;
+    }
+    if !lone_stop {
+        return true;
+    }
+    let word_start = text[..mark]
+        .rfind(|letter: char| letter.is_whitespace() || "(«\"'’".contains(letter))
+        .map_or(0, |at| at + text[at..].chars().next().map_or(1, char::len_utf8));
+    let word = &text[word_start.max(sentence)..after_marks];
+    let stem = word.trim_end_matches('.');
+    let is_initial = stem.chars().count() == 1 && stem.chars().all(char::is_alphabetic) && folded.is_capital(word_start);
+    let is_item = word_start <= sentence + run(&text[sentence..], char::is_whitespace)
+        && stem.len() <= 3
+        && !stem.is_empty()
+        && stem.bytes().all(|byte| byte.is_ascii_digit());
+    !(abbreviations.contains(word) || is_initial || is_item)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        let abbreviations = ["m.", "art.", "nr.", "cf."].map(str::to_owned).into();
+        let folded = Folded::new(text);
+        sentences(&folded, &abbreviations).iter().map(|sentence| folded.to_source(sentence.span).of(text)).collect()
+    }
+
+    #[test]
+    fn ends_of_sentences() {
+        for (text, expected) in [
+            ("Il nie. Elle confirme ! Vraiment ? Oui…", vec!["Il nie.", "Elle confirme !", "Vraiment ?", "Oui…"]),
+            ("M. Dupont cite l'art. 5. J. Doe aussi.", vec!["M. Dupont cite l'art. 5.", "J. Doe aussi."]),
+            ("Depuis trois années.En 2020, 3.5 fois.", vec!["Depuis trois années.", "En 2020, 3.5 fois."]),
+            ("droit de réponse.« Le transfert » a eu lieu.", vec!["droit de réponse.", "« Le transfert » a eu lieu."]),
+            ("« Vraiment ? » demande-t-il. Oui.", vec!["« Vraiment ? » demande-t-il.", "Oui."]),
+            ("Er was ... niets. Klaar.", vec!["Er was ... niets.", "Klaar."]),
+            ("1. Wie? 2. Wat?", vec!["1. Wie?", "2. Wat?"]),
+            ("U.S. troops left. U.S.A. wins", vec!["U.S. troops left.", "U.S.A. wins"]),
+        ] {
+            assert_eq!(cut(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn newlines_end_sentences_unless_the_text_is_wrapped() {
+        assert_eq!(cut("Un titre\nLe texte suit"), ["Un titre", "Le texte suit"]);
+        let wrapped =
+            "This line was broken by a program that keeps lines\nunder a width, so the sentence runs on to the next\none. End.";
+        assert_eq!(cut(wrapped).len(), 2);
+        assert_eq!(cut("a\n\nb\n \nc"), ["a", "b", "c"]);
+        let list =
+            "This line was broken by a program that keeps lines\n- under a width, so the sentence runs on to the next\n2) one.";
+        assert_eq!(cut(list).len(), 3);
+    }
+}

@@ -205,7 +205,7 @@ fn fold_letter(letter: char, into: &mut String) {
         '\u{2010}'..='\u{2015}' | '\u{2212}' => into.push('-'),
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => into.push(' '),
         '\u{85}' | '\u{2028}' | '\u{2029}' => into.push('\n'),
-        '\u{1E00}'..='\u{1EFF}' | _ if letter.is_uppercase() => into.extend(letter.to_lowercase()),
+        _ if letter.is_uppercase() => into.extend(letter.to_lowercase()),
         _ => into.push(letter),
     }
 }

@@ -97,3 +97,42 @@ impl Diagnostic {
         self.span.map(|span| LineIndex::new(&self.file.text).locate(&self.file.text, span))
     }
 }
+
+/// The word among `known` that `word` was most likely meant to be; none where nothing resembles it. Of equals the first.
+///
+/// ```
+/// use contradict::diagnostic::closest;
+/// assert_eq!(closest("publishr", ["id", "publisher", "part"]), Some("publisher"));
+/// assert_eq!(closest("colour", ["id", "publisher", "part"]), None);
+/// ```
+pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let small = word.to_lowercase();
+    let letters = small.chars().count();
+    // A word far longer than any name is no slip of the pen; comparing it would only take time.
+    let likely = known.into_iter().filter(|known| known.chars().count().abs_diff(letters) <= 1 + letters.min(60) / 3);
+    let (distance, best) = likely
+        .map(|known| (strsim::damerau_levenshtein(&small, &known.to_lowercase()), known))
+        .min_by_key(|(distance, _)| *distance)?;
+    (distance <= 1 + letters.min(best.chars().count()) / 4 && distance < letters).then_some(best)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_resembles_is_proposed() {
+        let known = ["file", "id", "title", "publisher", "derives_from"];
+        for (word, meant) in [
+            ("titel", Some("title")),
+            ("Publisher", Some("publisher")),
+            ("derives-from", Some("derives_from")),
+            ("fil", Some("file")),
+            ("a", None),
+            ("author", None),
+            ("", None),
+        ] {
+            assert_eq!(closest(word, known), meant, "{word}");
+        }
+    }
+}

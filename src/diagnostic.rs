@@ -108,12 +108,19 @@ impl Diagnostic {
 pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let small = word.to_lowercase();
     let letters = small.chars().count();
-    // A word far longer than any name is no slip of the pen; comparing it would only take time.
-    let likely = known.into_iter().filter(|known| known.chars().count().abs_diff(letters) <= 1 + letters.min(60) / 3);
-    let (distance, best) = likely
-        .map(|known| (strsim::damerau_levenshtein(&small, &known.to_lowercase()), known))
-        .min_by_key(|(distance, _)| *distance)?;
-    (distance <= 1 + letters.min(best.chars().count()) / 4 && distance < letters).then_some(best)
+    // How many slips of the pen a word of this length may have; fewer than it has letters.
+    let slips = match letters {
+        0..=5 => 1,
+        6..=9 => 2,
+        _ => 3,
+    };
+    // A word far longer than any name is no slip; comparing it would only take time.
+    let likely = known.into_iter().filter(|known| known.chars().count().abs_diff(letters) <= slips);
+    let compared = likely.map(|known| (strsim::damerau_levenshtein(&small, &known.to_lowercase()), known));
+    compared
+        .filter(|(distance, _)| *distance <= slips && *distance < letters)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
 }
 
 #[cfg(test)]
@@ -128,6 +135,7 @@ mod tests {
             ("Publisher", Some("publisher")),
             ("derives-from", Some("derives_from")),
             ("fil", Some("file")),
+            ("page", None),
             ("a", None),
             ("author", None),
             ("", None),

@@ -83,10 +83,7 @@ fn decode_utf8(bytes: &[u8], is_declared: bool) -> Result<Decoded, DecodeError> 
 fn damage(bytes: &[u8]) -> DecodeError {
     let before = bytes.utf8_chunks().next().map(|chunk| chunk.valid()).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
-    DecodeError::DamagedUtf8 {
-        line: 1 + before.bytes().filter(|byte| *byte == b'\n').count(),
-        column: 1 + line.chars().count(),
-    }
+    DecodeError::DamagedUtf8 { line: 1 + before.bytes().filter(|byte| *byte == b'\n').count(), column: 1 + line.chars().count() }
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {

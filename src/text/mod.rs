@@ -2,6 +2,14 @@
 
 mod document;
 mod encoding;
+mod html;
+mod load;
+mod markdown;
+mod markup;
+mod mask;
+mod metadata;
 
 pub use document::{Document, Metadata, Part, Piece};
 pub use encoding::{DecodeError, Decoded, decode};
+pub use load::load;
+pub use metadata::{Declared, DeclaredPart, Placed, SourceEntry, Sources};

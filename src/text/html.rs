@@ -143,10 +143,7 @@ fn walk(text: &str, body: Span) -> Vec<(Place, Piece)> {
         None
     });
     emitter.naively_switch_states(true);
-    for token in Tokenizer::new_with_emitter(body.of(text), emitter) {
-        let Ok(never) = token;
-        match never {}
-    }
+    let Ok(_) = Tokenizer::new_with_emitter(body.of(text), emitter).finish();
     walk.pass(Span::new(body.end, body.end));
     walk.found
 }

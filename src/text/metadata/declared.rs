@@ -71,7 +71,7 @@ impl Reader<'_> {
                 "part" => {
                     let name = if self.is_front_matter { "part" } else { "source.part" };
                     let parts = self.tables(key, value, name);
-                    declared.parts = parts.into_iter().filter_map(|part| self.part(&part.value, part.span)).collect();
+                    declared.parts = parts.into_iter().filter_map(|part| self.part(part.value, part.span)).collect();
                 }
                 _ => {
                     let known = if self.is_front_matter { &SOURCE_KEYS[1..] } else { &SOURCE_KEYS[..] };

@@ -97,3 +97,50 @@ impl Diagnostic {
         self.span.map(|span| LineIndex::new(&self.file.text).locate(&self.file.text, span))
     }
 }
+
+/// The word among `known` that `word` was most likely meant to be; none where nothing resembles it. Of equals the first.
+///
+/// ```
+/// use contradict::diagnostic::closest;
+/// assert_eq!(closest("publishr", ["id", "publisher", "part"]), Some("publisher"));
+/// assert_eq!(closest("colour", ["id", "publisher", "part"]), None);
+/// ```
+pub fn closest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let small = word.to_lowercase();
+    let letters = small.chars().count();
+    // How many slips of the pen a word of this length may have; fewer than it has letters.
+    let slips = match letters {
+        0..=5 => 1,
+        6..=9 => 2,
+        _ => 3,
+    };
+    // A word far longer than any name is no slip; comparing it would only take time.
+    let likely = known.into_iter().filter(|known| known.chars().count().abs_diff(letters) <= slips);
+    let compared = likely.map(|known| (strsim::damerau_levenshtein(&small, &known.to_lowercase()), known));
+    compared
+        .filter(|(distance, _)| *distance <= slips && *distance < letters)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, known)| known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_what_resembles_is_proposed() {
+        let known = ["file", "id", "title", "publisher", "derives_from"];
+        for (word, meant) in [
+            ("titel", Some("title")),
+            ("Publisher", Some("publisher")),
+            ("derives-from", Some("derives_from")),
+            ("fil", Some("file")),
+            ("page", None),
+            ("a", None),
+            ("author", None),
+            ("", None),
+        ] {
+            assert_eq!(closest(word, known), meant, "{word}");
+        }
+    }
+}

@@ -19,6 +19,8 @@ pub struct Document {
     pub pieces: Vec<Piece>,
     /// The declared parts, in the order of the text, without overlap. Bytes in no part are the document's own.
     pub parts: Vec<Part>,
+    /// How many web and e-mail addresses are hidden from reading.
+    pub hidden_addresses: usize,
 }
 
 /// What is known about a document.
@@ -51,6 +53,15 @@ pub enum Piece {
     Hidden(Span),
     /// The end of a paragraph, heading, list item or cell; the bytes are those of the markup, if any.
     Break(Span),
+}
+
+impl Piece {
+    /// Its bytes.
+    pub const fn span(self) -> Span {
+        match self {
+            Piece::Text(span) | Piece::Letter(span, _) | Piece::Hidden(span) | Piece::Break(span) => span,
+        }
+    }
 }
 
 /// A stretch of a document with its own voice, date or language.

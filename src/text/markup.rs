@@ -1,0 +1,183 @@
+//! Which bytes of a file are read, by what kind of file it is.
+
+use super::{Piece, html, markdown};
+use crate::span::Span;
+
+/// The kinds of file that are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Plain,
+    Markdown,
+    Html,
+}
+
+impl Kind {
+    /// The kind that the ending of a file's name tells; what is neither Markdown nor HTML is plain text.
+    pub(super) fn of(file_name: &str) -> Kind {
+        match file_name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).as_deref() {
+            Some("md" | "markdown") => Kind::Markdown,
+            Some("html" | "htm") => Kind::Html,
+            _ => Kind::Plain,
+        }
+    }
+
+    /// What is read of the bytes from `start` on.
+    pub(super) fn pieces(self, text: &str, start: usize) -> Vec<Piece> {
+        let body = Span::new(start, text.len());
+        match self {
+            Kind::Plain => {
+                let mut pieces = Pieces::default();
+                pieces.text(body);
+                pieces.list
+            }
+            Kind::Markdown => markdown::pieces(text, body),
+            Kind::Html => html::page(text, body),
+        }
+    }
+}
+
+/// Pieces being collected: in order, without overlap, no text that is empty, no two breaks in a row.
+#[derive(Debug, Default)]
+pub(super) struct Pieces {
+    pub(super) list: Vec<Piece>,
+}
+
+impl Pieces {
+    /// Words as they stand.
+    pub(super) fn text(&mut self, span: Span) {
+        let span = self.after_last(span);
+        if span.is_empty() {
+            return;
+        }
+        match self.list.last_mut() {
+            Some(Piece::Text(last)) if last.end == span.start => last.end = span.end,
+            _ => self.list.push(Piece::Text(span)),
+        }
+    }
+
+    /// A character that is spelt otherwise.
+    pub(super) fn letter(&mut self, span: Span, letter: char) {
+        if span.start >= self.end() && !span.is_empty() {
+            self.list.push(Piece::Letter(span, letter));
+        }
+    }
+
+    /// Bytes that only part two words.
+    pub(super) fn gap(&mut self, span: Span) {
+        let span = self.after_last(span);
+        if !span.is_empty() && !matches!(self.list.last(), None | Some(Piece::Break(_) | Piece::Hidden(_))) {
+            self.list.push(Piece::Hidden(span));
+        }
+    }
+
+    /// The end of a block.
+    pub(super) fn end_block(&mut self, span: Span) {
+        if !matches!(self.list.last(), None | Some(Piece::Break(_))) {
+            self.list.push(Piece::Break(self.after_last(span)));
+        }
+    }
+
+    /// A piece of any kind.
+    pub(super) fn push(&mut self, piece: Piece) {
+        match piece {
+            Piece::Text(span) => self.text(span),
+            Piece::Letter(span, letter) => self.letter(span, letter),
+            Piece::Hidden(span) => self.gap(span),
+            Piece::Break(span) => self.end_block(span),
+        }
+    }
+
+    fn end(&self) -> usize {
+        self.list.last().map_or(0, |last| last.span().end)
+    }
+
+    /// `span`, as far as it comes after all that there is.
+    fn after_last(&self, span: Span) -> Span {
+        let start = span.start.max(self.end());
+        Span::new(start, span.end.max(start))
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::text::Document;
+
+    /// What is read of `pieces`, with `¶` for a break and `·` for hidden bytes.
+    pub(crate) fn shown(text: &str, pieces: &[Piece]) -> String {
+        pieces
+            .iter()
+            .map(|piece| match *piece {
+                Piece::Text(span) => span.of(text).to_owned(),
+                Piece::Letter(_, letter) => letter.to_string(),
+                Piece::Hidden(_) => "·".to_owned(),
+                Piece::Break(_) => "¶".to_owned(),
+            })
+            .collect()
+    }
+
+    /// Holds for the pieces of any text.
+    pub(crate) fn check(text: &str, pieces: &[Piece]) {
+        let mut end = 0;
+        for piece in pieces {
+            let span = piece.span();
+            assert!(span.start >= end && span.end >= span.start && span.end <= text.len(), "{piece:?} of {text:?}");
+            assert!(text.is_char_boundary(span.start) && text.is_char_boundary(span.end), "{piece:?} of {text:?}");
+            assert!(!span.is_empty() || matches!(piece, Piece::Break(_)), "{piece:?} of {text:?}");
+            end = span.end;
+        }
+    }
+
+    /// Checks a loaded document, its parts and its folded text as well.
+    pub(crate) fn check_document(document: &Document) {
+        check(document.text(), &document.pieces);
+        let mut end = 0;
+        for part in &document.parts {
+            assert!(part.span.start >= end && part.span.end <= document.text().len() && !part.span.is_empty());
+            assert!(document.text().is_char_boundary(part.span.start));
+            end = part.span.end;
+        }
+        let folded = document.fold();
+        for (at, _) in folded.text().char_indices() {
+            assert!(folded.to_source(Span::new(at, at + 1)).start <= document.text().len());
+        }
+    }
+
+    /// Every text that is left of `whole` when it is cut somewhere, and with a sign of its own put in the middle.
+    pub(crate) fn garbled(whole: &str) -> impl Iterator<Item = String> + '_ {
+        let cuts = || whole.char_indices().map(|(at, _)| at);
+        let heads = cuts().map(|at| whole[..at].to_owned());
+        let tails = cuts().map(|at| whole[at..].to_owned());
+        let odd = ["<", ">", "&", "\"", "\u{301}", "\r\n", "*", "`", "(", "é"];
+        let mixed = cuts().zip(odd.into_iter().cycle()).map(|(at, sign)| format!("{}{sign}{}", &whole[..at], &whole[at..]));
+        heads.chain(tails).chain(mixed)
+    }
+
+    #[test]
+    fn the_ending_tells_the_kind() {
+        for (name, kind) in [
+            ("a.txt", Kind::Plain),
+            ("a", Kind::Plain),
+            ("x.y/a.MD", Kind::Markdown),
+            ("a.markdown", Kind::Markdown),
+            ("a.HTM", Kind::Html),
+            ("a.html.txt", Kind::Plain),
+        ] {
+            assert_eq!(Kind::of(name), kind, "{name}");
+        }
+    }
+
+    #[test]
+    fn pieces_never_overlap() {
+        let mut pieces = Pieces::default();
+        pieces.end_block(Span::new(0, 0));
+        pieces.text(Span::new(2, 5));
+        pieces.text(Span::new(5, 6));
+        pieces.text(Span::new(4, 8));
+        pieces.letter(Span::new(6, 9), 'x');
+        pieces.end_block(Span::new(3, 3));
+        pieces.end_block(Span::new(9, 9));
+        pieces.gap(Span::new(9, 10));
+        assert_eq!(pieces.list, [Piece::Text(Span::new(2, 8)), Piece::Break(Span::new(8, 8))]);
+    }
+}

@@ -1,0 +1,166 @@
+//! Front matter: what the top of a file says about the file itself.
+//!
+//! A file has front matter where its first line is `+++` and another such line closes a block of TOML; or where its first line is `---`,
+//! a line `---` or `...` closes the block, and the block holds a key that is known here, or nothing but `key: value` lines
+//! and what stands below them. Anything else is a text that begins with a rule, and is read.
+
+use super::declared::{Declared, Reader, SOURCE_KEYS};
+use super::node::{Placed, read_toml};
+use super::sorted;
+use super::yaml::read_yaml;
+use crate::diagnostic::{Diagnostic, Level, UserFile};
+use crate::span::Span;
+use crate::text::Piece;
+use std::sync::Arc;
+
+/// How many mistakes of one file's front matter are shown: it may be a text that only looks like it.
+const MISTAKES: usize = 20;
+
+/// The front matter of a file.
+#[derive(Debug, Default)]
+pub struct FrontMatter {
+    /// The bytes of the block, with both its rules and the last line end.
+    pub span: Span,
+    /// What it declares.
+    pub declared: Declared,
+    /// The words of its title, which are read.
+    pub title: Vec<Piece>,
+}
+
+impl FrontMatter {
+    /// Reads the front matter of a file; empty where it has none.
+    pub fn read(file: &Arc<UserFile>) -> (FrontMatter, Vec<Diagnostic>) {
+        let text = &file.text;
+        let (rule, body) = match text.split_once('\n') {
+            Some((first, rest)) => (first.trim_end(), text.len() - rest.len()),
+            None => return Default::default(),
+        };
+        let closing: &[&str] = match rule {
+            "+++" => &["+++"],
+            "---" => &["---", "..."],
+            _ => return Default::default(),
+        };
+        let mut at = body;
+        let closed = text.get(body..).unwrap_or_default().split_inclusive('\n').find_map(|line| {
+            let start = at;
+            at += line.len();
+            closing.contains(&line.trim_end()).then_some(Span::new(start, at))
+        });
+        let is_yaml = rule == "---";
+        let Some(end) = closed else {
+            let found = Diagnostic::warning("bad-front-matter", file, Span::new(0, rule.len()), "this block is never closed")
+                .help("end it with a line `+++`; as it is, all of it is read as text");
+            return (FrontMatter::default(), if is_yaml { Vec::new() } else { vec![found] });
+        };
+        let inner = Span::new(body, end.start);
+        let (table, mut diagnostics) = if is_yaml {
+            // Parts need tables, which only TOML has here.
+            let block = read_yaml(file, inner, &SOURCE_KEYS[1..SOURCE_KEYS.len() - 1]);
+            if !block.is_likely {
+                return Default::default();
+            }
+            (block.table, block.diagnostics)
+        } else {
+            read_toml(file, inner)
+        };
+        for found in &mut diagnostics {
+            found.level = Level::Warning;
+        }
+        let mut reader = Reader { file, is_front_matter: true, diagnostics };
+        if is_yaml && let Some((key, _)) = table.iter().find(|(key, _)| key.value == "part") {
+            let help = "write the front matter as TOML between `+++` lines, or declare the parts in `sources.toml`";
+            reader.report("wrong-type", key.span, "parts cannot be declared in YAML front matter".to_owned(), help);
+        }
+        let table: Vec<_> = table.into_iter().filter(|(key, _)| !(is_yaml && key.value == "part")).collect();
+        let declared = reader.declared(&table);
+        let title = declared.title.as_ref().map(|title| title_pieces(text, title, is_yaml)).unwrap_or_default();
+        let mut diagnostics = sorted(reader.diagnostics);
+        let more = diagnostics.len().saturating_sub(MISTAKES);
+        diagnostics.truncate(MISTAKES);
+        if more > 0 {
+            let message = format!("the front matter has {more} more mistakes");
+            diagnostics.push(Diagnostic::warning("bad-front-matter", file, Span::new(0, rule.len()), message));
+        }
+        (FrontMatter { span: Span::new(0, end.end), declared, title }, diagnostics)
+    }
+}
+
+/// The title as pieces of the text: its quotes are not read, and its escapes are letters.
+fn title_pieces(text: &str, title: &Placed<String>, is_yaml: bool) -> Vec<Piece> {
+    let written = title.span.of(text);
+    let Some(quote) = written.chars().next().filter(|first| matches!(first, '"' | '\'')) else {
+        return vec![Piece::Text(title.span)];
+    };
+    let count = if !is_yaml && written.len() >= 6 && written.bytes().take(3).all(|byte| byte == quote as u8) { 3 } else { 1 };
+    let inner = Span::new(title.span.start + count, title.span.end.saturating_sub(count));
+    let parts = escapes(inner.of(text), quote, is_yaml).into_iter();
+    parts
+        .map(|part| match part.letter {
+            None => Piece::Text(Span::new(inner.start + part.at.start, inner.start + part.at.end)),
+            Some(letter) => Piece::Letter(Span::new(inner.start + part.at.start, inner.start + part.at.end), letter),
+        })
+        .filter(|piece| !piece.span().is_empty())
+        .collect()
+}
+
+/// A stretch of a quoted text: as it stands, or an escape for one letter.
+pub(super) struct Escape {
+    at: Span,
+    letter: Option<char>,
+}
+
+impl Escape {
+    pub(super) fn read(&self, inner: &str) -> String {
+        self.letter.map_or_else(|| self.at.of(inner).to_owned(), String::from)
+    }
+}
+
+/// Cuts the inside of a quoted text at its escapes. What is no escape stands for itself.
+pub(super) fn escapes(inner: &str, quote: char, is_yaml: bool) -> Vec<Escape> {
+    let mut parts = Vec::new();
+    let (mut plain, mut at) = (0, 0);
+    let mark = if quote == '"' { '\\' } else { '\'' };
+    while let Some(found) = inner.get(at..).and_then(|rest| rest.find(mark)) {
+        let start = at + found;
+        let rest = inner.get(start..).unwrap_or_default();
+        let escape = match quote {
+            '"' => backslash(rest),
+            _ => (is_yaml && rest.starts_with("''")).then_some((2, '\'')),
+        };
+        at = start + escape.map_or(1, |(length, _)| length);
+        if let Some((_, letter)) = escape {
+            parts.push(Escape { at: Span::new(plain, start), letter: None });
+            parts.push(Escape { at: Span::new(start, at), letter: Some(letter) });
+            plain = at;
+        }
+    }
+    parts.push(Escape { at: Span::new(plain, inner.len()), letter: None });
+    parts.retain(|part| !part.at.is_empty());
+    parts
+}
+
+/// The escape that `rest` begins with: its length in bytes and its letter.
+fn backslash(rest: &str) -> Option<(usize, char)> {
+    let kind = rest.chars().nth(1)?;
+    let digits = match kind {
+        'x' => 2,
+        'u' => 4,
+        'U' => 8,
+        _ => 0,
+    };
+    if digits > 0 {
+        let number = rest.get(2..2 + digits).filter(|number| number.bytes().all(|byte| byte.is_ascii_hexdigit()))?;
+        return Some((2 + digits, char::from_u32(u32::from_str_radix(number, 16).ok()?)?));
+    }
+    let letter = match kind {
+        '"' | '\\' | '/' | ' ' => kind,
+        'n' | 'r' | 'N' | 'L' | 'P' => '\n',
+        't' => '\t',
+        '_' => '\u{A0}',
+        'e' | 'a' | 'b' | 'f' | 'v' | '0' => ' ',
+        // A line end in a text of several lines.
+        '\n' => ' ',
+        _ => return None,
+    };
+    Some((2, letter))
+}

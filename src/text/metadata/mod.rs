@@ -1,0 +1,151 @@
+//! What is known about the sources: `sources.toml`, and the front matter of single files.
+
+mod declared;
+mod front_matter;
+mod node;
+mod yaml;
+
+pub use declared::{Declared, DeclaredPart};
+pub(super) use front_matter::FrontMatter;
+pub use node::Placed;
+
+use crate::diagnostic::{Diagnostic, UserFile, closest};
+use crate::span::{LineIndex, Span};
+use declared::{Reader, shortened};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// For how many missing files a likely name is looked for: each is compared with every file there is.
+const PROPOSALS: usize = 20;
+
+/// The entries of one `sources.toml`.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    entries: Vec<SourceEntry>,
+    by_file: BTreeMap<String, usize>,
+}
+
+/// One `[[source]]`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceEntry {
+    /// The `sources.toml` that it stands in.
+    pub declared_in: Arc<UserFile>,
+    /// The file it is about, as a path from the folder of the `sources.toml`.
+    pub file: Placed<String>,
+    /// What it says.
+    pub declared: Declared,
+}
+
+impl Sources {
+    /// Reads a `sources.toml`, as far as it can be read, and tells all that is wrong with it.
+    ///
+    /// ```
+    /// use contradict::{diagnostic::UserFile, text::Sources};
+    /// use std::sync::Arc;
+    ///
+    /// let text = "[[source]]\nfile = 'a.txt'\npublishr = 'Le Soir'\n".to_owned();
+    /// let (sources, mistakes) = Sources::parse(Arc::new(UserFile { name: "sources.toml".to_owned(), text }));
+    /// assert!(sources.entry("a.txt").is_some());
+    /// assert_eq!(mistakes[0].code, "unknown-key");
+    /// assert_eq!(mistakes[0].help.as_deref(), Some("did you mean `publisher`?"));
+    /// ```
+    pub fn parse(file: Arc<UserFile>) -> (Sources, Vec<Diagnostic>) {
+        let (table, diagnostics) = node::read_toml(&file, Span::new(0, file.text.len()));
+        // A line that could not be read leaves holes: what seems to be missing may stand in it.
+        let is_whole = diagnostics.is_empty();
+        let mut reader = Reader { file: &file, is_front_matter: false, diagnostics };
+        let mut sources = Sources::default();
+        let lines = LineIndex::new(&file.text);
+        let line_of = |place: Span| lines.position(&file.text, place.start).0;
+        let mut ids = BTreeMap::new();
+        for (key, value) in &table {
+            if key.value != "source" {
+                reader.unknown(key, &["source"], "this file");
+                continue;
+            }
+            for entry in reader.tables(key, value, "source") {
+                let name = entry.value.iter().find(|(key, _)| key.value == "file");
+                let declared = reader.declared(entry.value);
+                if let Some(id) = &declared.id {
+                    match ids.get(&id.value) {
+                        None => _ = ids.insert(id.value.clone(), id.span),
+                        Some(first) => {
+                            repeated(&mut reader, "duplicate-id", id, line_of(*first), "give every source an id of its own")
+                        }
+                    }
+                }
+                let Some((key, name)) = name else {
+                    if is_whole {
+                        reader.missing(entry.span, "this source does not say which file it is about", "add `file = \"…\"`");
+                    }
+                    continue;
+                };
+                let Some(name) = reader.text(key, name) else { continue };
+                let path = normal(&name.value);
+                match sources.by_file.get(&path).and_then(|first| sources.entries.get(*first)) {
+                    Some(first) => {
+                        let first = line_of(first.file.span);
+                        repeated(&mut reader, "duplicate-file", &name, first, "put all about one file under one `[[source]]`");
+                    }
+                    None => {
+                        sources.by_file.insert(path, sources.entries.len());
+                        sources.entries.push(SourceEntry { declared_in: Arc::clone(&file), file: name, declared });
+                    }
+                }
+            }
+        }
+        let diagnostics = sorted(reader.diagnostics);
+        (sources, diagnostics)
+    }
+
+    /// What it says about the file at this path, seen from the folder of the `sources.toml`.
+    pub fn entry(&self, file_name: &str) -> Option<&SourceEntry> {
+        self.by_file.get(&normal(file_name)).and_then(|index| self.entries.get(*index))
+    }
+
+    /// All entries, in the order of the file.
+    pub fn entries(&self) -> &[SourceEntry] {
+        &self.entries
+    }
+
+    /// Warns of entries about files that are not among those `seen`.
+    pub fn unmatched(&self, seen: &BTreeSet<String>) -> Vec<Diagnostic> {
+        let seen: BTreeSet<String> = seen.iter().map(|name| normal(name)).collect();
+        let missing = self.entries.iter().filter(|entry| !seen.contains(&normal(&entry.file.value)));
+        missing
+            .enumerate()
+            .map(|(index, entry)| {
+                let name = &entry.file;
+                let message = format!("there is no file `{}` here", shortened(&name.value));
+                let warning = Diagnostic::warning("unmatched-source", &entry.declared_in, name.span, message);
+                // A file that has an entry of its own was not meant by this one.
+                let free = seen.iter().map(String::as_str).filter(|name| !self.by_file.contains_key(*name));
+                let meant = if index < PROPOSALS { closest(&name.value, free) } else { None };
+                warning.help(match meant {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => "correct `file`, or take this source out".to_owned(),
+                })
+            })
+            .collect()
+    }
+}
+
+fn repeated(reader: &mut Reader, code: &'static str, again: &Placed<String>, first: usize, help: &str) {
+    let message = format!("`{}` stands on line {first} already", shortened(&again.value));
+    reader.report(code, again.span, message, help);
+}
+
+/// One spelling for every path: `.\a\b.txt` is `a/b.txt`.
+fn normal(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    path.trim_start_matches("./").to_owned()
+}
+
+/// In the order of the file.
+fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    diagnostics.sort_by_key(|found| found.span);
+    diagnostics
+}
+
+#[cfg(test)]
+mod tests;

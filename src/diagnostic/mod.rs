@@ -1,5 +1,9 @@
 //! Mistakes in the user's own files, and what could not be read: what, where, and what to do.
 
+mod closest;
+
+pub use closest::closest;
+
 use crate::span::{LineIndex, Location, Span};
 use serde::Serialize;
 use std::sync::Arc;

@@ -81,8 +81,9 @@ pub(super) fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) 
 pub(super) fn check_id(id: &str, span: Span, mistakes: &mut Mistakes) {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if id.is_empty() || !id.bytes().all(fits) || id.starts_with('-') || id.ends_with('-') {
+        let what = if id.is_empty() { "an id is empty".to_owned() } else { format!("`{id}` cannot be an id") };
         let bad = mistakes
-            .error("bad-id", span, format!("`{id}` cannot be an id"))
+            .error("bad-id", span, what)
             .help("ids are small letters without accents, digits and hyphens between them: `federal-police`");
         mistakes.push(bad);
     }

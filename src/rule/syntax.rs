@@ -139,10 +139,10 @@ fn plain(error: &Error, span: Span, text: &str, mistakes: &Mistakes) -> crate::d
             .error("duplicate-key", span, format!("`{key}` is written twice"))
             .help("write it once, or give one of the two another name");
     }
-    let (what, help) = if begins("string values must be quoted") {
-        ("a text must stand in quotes", "write \"…\" around it, with straight quotes")
-    } else if begins("key with no value") {
+    let (what, help) = if begins("key with no value") || span.is_empty() && begins("string values must be quoted") {
         ("this key has no value", "write `key = value`")
+    } else if begins("string values must be quoted") {
+        ("a text must stand in quotes", "write \"…\" around it, with straight quotes")
     } else if begins("missing comma") {
         ("a comma is missing here", "write a comma between two items")
     } else if begins("missing escaped value") {

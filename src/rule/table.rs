@@ -70,6 +70,8 @@ pub(super) struct Item<'t> {
     pub key: &'t str,
     /// Where that stands.
     pub key_span: Span,
+    /// Whether it is one of the list under that key.
+    in_list: bool,
     value: &'t DeValue<'t>,
     /// Where the value stands.
     pub span: Span,
@@ -160,7 +162,13 @@ impl<'t> Table<'t> {
     /// The value of `key`.
     pub fn get(self, key: &str) -> Option<Item<'t>> {
         let (key, value) = self.entries.get_key_value(key)?;
-        Some(Item { key: key.get_ref(), key_span: key.span().into(), value: value.get_ref(), span: value.span().into() })
+        Some(Item {
+            key: key.get_ref(),
+            key_span: key.span().into(),
+            in_list: false,
+            value: value.get_ref(),
+            span: value.span().into(),
+        })
     }
 
     /// All keys and values, in the order of the file.
@@ -218,6 +226,7 @@ impl<'t> Item<'t> {
     pub fn any_text(self, mistakes: &mut Mistakes) -> Option<Spot<&'t str>> {
         match self.value {
             DeValue::String(text) => Some(Spot { value: text, span: self.span }),
+            DeValue::Array(_) | DeValue::Table(_) => self.wrong("a text in quotes", "write one text: \"…\"", mistakes),
             _ => self.wrong("a text in quotes", "write \"…\" around it", mistakes),
         }
     }
@@ -228,7 +237,7 @@ impl<'t> Item<'t> {
         if array.is_empty() {
             mistakes.push(mistakes.error("empty-list", self.span, format!("the list `{}` is empty", self.key)).help(help));
         }
-        let items = array.iter().map(|value| Item { value: value.get_ref(), span: value.span().into(), ..self });
+        let items = array.iter().map(|value| Item { value: value.get_ref(), span: value.span().into(), in_list: true, ..self });
         Some(items.collect())
     }
 
@@ -267,8 +276,9 @@ impl<'t> Item<'t> {
     /// Reports that this is something else than it should be.
     pub fn wrong<T>(self, expected: &str, help: &str, mistakes: &mut Mistakes) -> Option<T> {
         let kind = self.kind();
+        let which = if self.in_list { "each item of " } else { "" };
         let wrong = mistakes
-            .error("wrong-type", self.span, format!("`{}` must be {expected}", self.key))
+            .error("wrong-type", self.span, format!("{which}`{}` must be {expected}", self.key))
             .label(format!("this is {kind}"))
             .help(help);
         mistakes.push(wrong);

@@ -12,6 +12,8 @@ use nom::{IResult, Offset, Parser};
 
 /// Alternatives multiply; past this many phrases a pattern is refused.
 const MOST_PHRASES: usize = 256;
+/// Brackets are read by recursion; past this depth a pattern is refused.
+const MOST_BRACKETS: usize = 16;
 
 /// Why a written pattern is none.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -36,6 +38,9 @@ enum Item<'w> {
 /// `pattern = *( word / gap / group )`, as `entre … et (cent|mille) fois*`
 pub(super) fn phrases(written: &str) -> Result<Vec<Phrase>, PatternError> {
     let whole = Span::new(0, written.len());
+    if deepest(written) > MOST_BRACKETS {
+        return Err(error(whole, "there are more than 16 brackets within brackets", "write several patterns"));
+    }
     let (rest, items) = items(written).map_err(|_| error(whole, "this is no pattern", "write words, such as `recherche*`"))?;
     if !rest.is_empty() {
         let at = Span::new(written.offset(rest), written.len());
@@ -51,6 +56,20 @@ pub(super) fn phrases(written: &str) -> Result<Vec<Phrase>, PatternError> {
     let mut phrases = vec![Vec::new()];
     expand(written, &items, &mut phrases)?;
     phrases.into_iter().map(|pieces| checked(pieces, whole)).collect()
+}
+
+/// The most brackets that are open at once.
+fn deepest(written: &str) -> usize {
+    let mut open = 0usize;
+    let depths = written.bytes().map(|byte| {
+        match byte {
+            b'(' => open += 1,
+            b')' => open = open.saturating_sub(1),
+            _ => {}
+        }
+        open
+    });
+    depths.max().unwrap_or_default()
 }
 
 /// `items = *( *WSP ( gap / group / word ) ) *WSP`
@@ -91,13 +110,18 @@ fn expand(written: &str, items: &[Item<'_>], phrases: &mut Vec<Vec<Piece>>) -> R
                     let mut with = before.clone();
                     expand(written, alternative, &mut with)?;
                     phrases.append(&mut with);
+                    few_enough(written, phrases)?;
                 }
             }
         }
-        if phrases.len() > MOST_PHRASES {
-            let whole = Span::new(0, written.len());
-            return Err(error(whole, "these alternatives make more than 256 phrases", "write several patterns"));
-        }
+    }
+    Ok(())
+}
+
+fn few_enough(written: &str, phrases: &[Vec<Piece>]) -> Result<(), PatternError> {
+    if phrases.len() > MOST_PHRASES {
+        let whole = Span::new(0, written.len());
+        return Err(error(whole, "these alternatives make more than 256 phrases", "write several patterns"));
     }
     Ok(())
 }
@@ -157,4 +181,24 @@ fn checked(pieces: Vec<Piece>, whole: Span) -> Result<Phrase, PatternError> {
 
 const fn error(at: Span, message: &'static str, help: &'static str) -> PatternError {
     PatternError { at, message, help }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn brackets_have_a_depth_that_is_refused() {
+        let nested = |depth: usize| format!("{}a{}", "(".repeat(depth), ")".repeat(depth));
+        assert_eq!(phrases(&nested(16)).map(|phrases| phrases.len()), Ok(1));
+        assert!(phrases(&nested(17)).is_err());
+        assert!(phrases(&"(".repeat(100_000)).is_err());
+    }
+
+    #[test]
+    fn alternatives_do_not_multiply_without_end() {
+        assert_eq!(phrases(&"(a|b)".repeat(8)).map(|phrases| phrases.len()), Ok(256));
+        assert!(phrases(&"(a|b)".repeat(9)).is_err());
+        assert!(phrases(&format!("{}({}b)", "(a|b)".repeat(8), "a|".repeat(100_000))).is_err());
+    }
 }

@@ -1,7 +1,16 @@
 //! Rule files: the questions that are asked, and how their answers compare.
 
+mod case;
+mod entity;
+mod load;
 mod model;
+mod rules;
+mod syntax;
+mod table;
+mod tolerance;
+mod words;
 
+pub use load::load;
 pub use model::{
     AnswerKind, Case, CaseDocument, CaseExpectation, Entity, OverTime, Rule, RuleSet, RuleStatus, Subject, Tolerance, Words,
 };

@@ -1,5 +1,13 @@
 //! Mistakes in the user's own files, and what could not be read: what, where, and what to do.
 
+mod closest;
+mod render;
+mod visible;
+
+pub use closest::closest;
+pub use render::render;
+pub use visible::visible;
+
 use crate::span::{LineIndex, Location, Span};
 use serde::Serialize;
 use std::sync::Arc;

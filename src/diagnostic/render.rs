@@ -1,0 +1,165 @@
+//! Diagnostics as people read them: what is wrong, the line it is in with the place underlined, and what to do.
+
+use super::{Diagnostic, Level, visible};
+use crate::span::Span;
+use annotate_snippets::renderer::DecorStyle;
+use annotate_snippets::{AnnotationKind, Group, Level as Heading, Origin, Renderer, Snippet};
+
+/// The diagnostic for a terminal, without a newline at its end. With `color`, it holds escape sequences for colours; nothing of
+/// the file itself can add any.
+///
+/// ```
+/// use contradict::diagnostic::{Diagnostic, UserFile, render};
+/// use contradict::span::Span;
+/// let file = std::sync::Arc::new(UserFile { name: "rules/a.toml".into(), text: "colour = 3".into() });
+/// let mistake = Diagnostic::error("unknown-key", &file, Span::new(0, 6), "a rule file has no key `colour`");
+/// assert!(render(&mistake, false).contains("--> rules/a.toml:1:1"));
+/// ```
+pub fn render(diagnostic: &Diagnostic, color: bool) -> String {
+    let heading = match diagnostic.level {
+        Level::Error => Heading::ERROR,
+        Level::Warning => Heading::WARNING,
+        Level::Note => Heading::NOTE,
+    };
+    let mut group = Group::with_title(heading.primary_title(visible(&diagnostic.message)).id(diagnostic.code));
+    let path = visible(&diagnostic.file.name);
+    match (diagnostic.location(), diagnostic.span.and_then(|span| Excerpt::of(&diagnostic.file.text, span))) {
+        (Some(at), Some(excerpt)) => {
+            let place = AnnotationKind::Primary.span(excerpt.place.start..excerpt.place.end);
+            let place = place.label(diagnostic.label.as_deref().map(visible));
+            group = group.element(Snippet::source(excerpt.line).path(path).line_start(at.line).annotation(place));
+        }
+        (Some(at), None) => group = group.element(Origin::path(path).line(at.line).char_column(at.column)),
+        (None, _) => group = group.element(Origin::path(path)),
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Heading::HELP.message(visible(help)));
+    }
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Ascii).render(&[group])
+}
+
+/// A line as it is shown, and the place in that. The renderer leaves out what does not fit the screen.
+#[derive(Debug, PartialEq, Eq)]
+struct Excerpt {
+    line: String,
+    place: Span,
+}
+
+impl Excerpt {
+    /// The line that `span` begins in; a place of several lines ends with the first. None where `text` has no such place.
+    fn of(text: &str, span: Span) -> Option<Excerpt> {
+        let (before, after) = text.split_at_checked(span.start)?;
+        let before = before.rsplit('\n').next().unwrap_or_default();
+        let after = after.split('\n').next().unwrap_or_default().trim_end_matches('\r');
+        let inside = after.get(..span.len().min(after.len()))?;
+        let after = after.get(inside.len()..)?;
+
+        let mut line = visible(before).into_owned();
+        let start = line.len();
+        line.push_str(&visible(inside));
+        let place = Span::new(start, line.len());
+        line.push_str(&visible(after));
+        Some(Excerpt { line, place })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::UserFile;
+    use super::*;
+    use std::sync::Arc;
+
+    fn file(name: &str, text: &str) -> Arc<UserFile> {
+        Arc::new(UserFile { name: name.into(), text: text.into() })
+    }
+
+    /// `words` of `text`, with a mistake in them.
+    fn at(text: &str, words: &str) -> Diagnostic {
+        let start = text.find(words).expect("stands there");
+        Diagnostic::error("some-code", &file("rules/a.toml", text), Span::new(start, start + words.len()), "this is wrong")
+    }
+
+    #[test]
+    fn the_line_is_shown_with_its_place() {
+        let mistake = at("format = 1\nlevel = \"fatal\"\n", "\"fatal\"").label("not this").help("write `error`");
+        let expected = "\
+error[some-code]: this is wrong
+ --> rules/a.toml:2:9
+  |
+2 | level = \"fatal\"
+  |         ^^^^^^^ not this
+  |
+  = help: write `error`";
+        assert_eq!(render(&mistake, false), expected);
+    }
+
+    #[test]
+    fn tabs_accents_and_wide_letters_keep_the_underline_in_place() {
+        // The tab is shown as one space; the Chinese letters are two columns wide each.
+        let mistake = at("\tété = \"日本\", x\r\n", "\"日本\"");
+        let expected = "\
+error[some-code]: this is wrong
+ --> rules/a.toml:1:8
+  |
+1 |  été = \"日本\", x
+  |        ^^^^^^";
+        assert_eq!(render(&mistake, false), expected);
+    }
+
+    #[test]
+    fn nothing_of_a_file_reaches_the_terminal_as_a_command() {
+        let text = "a = \"\u{1B}[31m\u{9B}32m\u{202E}\u{7}\"\nb\n";
+        let start = text.find('"').expect("stands there");
+        let file = file("a\u{1B}]0;x\u{7}.toml", text);
+        let mistake =
+            Diagnostic::warning("some-code", &file, Span::new(start, start + 8), "m\u{1B}[1m").label("l\u{1B}").help("h\u{8}\ni");
+        let shown = render(&mistake, false);
+        assert!(!shown.chars().any(|letter| letter.is_control() && letter != '\n'), "{shown:?}");
+        assert!(!shown.contains('\u{202E}'));
+        assert!(shown.starts_with("warning[some-code]: m␛[1m\n --> a␛]0;x␇.toml:1:5\n"), "{shown:?}");
+        let colored = render(&mistake, true);
+        assert!(colored.contains("\u{1B}[") && !colored.contains("\u{1B}[31m") && !colored.contains("\u{1B}]"));
+    }
+
+    #[test]
+    fn of_a_long_line_the_part_around_the_place_is_shown() {
+        let text = format!("{}HERE{}", "mot éé ".repeat(2000), " fin".repeat(2000));
+        let shown = render(&at(&text, "HERE").label("this"), false);
+        assert!(shown.contains("rules/a.toml:1:14001\n"), "{shown}");
+        assert!(shown.contains("HERE") && shown.contains("^^^^ this"), "{shown}");
+        assert!(shown.lines().all(|line| line.chars().count() <= 160), "{shown}");
+        let lines: Vec<_> = shown.lines().collect();
+        let column = |line: &str, words: &str| line.find(words).map(|at| line[..at].chars().count());
+        assert_eq!(column(lines[3], "HERE"), column(lines[4], "^^^^"));
+    }
+
+    #[test]
+    fn a_whole_file_has_no_line() {
+        let mistake = at("a\n", "a").of_whole_file().help("do this");
+        assert_eq!(render(&mistake, false), "error[some-code]: this is wrong\n--> rules/a.toml\n = help: do this");
+    }
+
+    #[test]
+    fn any_place_can_be_shown() {
+        let text = "é\n\nab\ncd";
+        let file = file("a.toml", text);
+        for start in 0..=text.len() + 2 {
+            for end in 0..=text.len() + 2 {
+                let mistake = Diagnostic::error("some-code", &file, Span::new(start, end), "wrong");
+                assert!(render(&mistake, false).starts_with("error[some-code]: wrong\n"));
+            }
+        }
+        let lines = Excerpt::of("x\nab cd\r\ne", Span::new(5, 12));
+        assert_eq!(lines, Some(Excerpt { line: "ab cd".into(), place: Span::new(3, 5) }));
+        let end = Excerpt::of("ab\n", Span::new(3, 3));
+        assert_eq!(end, Some(Excerpt { line: String::new(), place: Span::new(0, 0) }));
+    }
+
+    #[test]
+    fn a_line_of_a_million_letters_does_no_harm() {
+        let text = "é".repeat(1 << 20);
+        let mistake = Diagnostic::error("some-code", &file("a.txt", &text), Span::new(1 << 20, (1 << 20) + 2), "wrong");
+        assert!(render(&mistake, false).len() < 2000);
+    }
+}

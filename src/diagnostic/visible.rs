@@ -1,0 +1,59 @@
+//! Text of a source or a user, made safe to print: nothing in it can move the cursor, colour the terminal or turn the order
+//! of the letters round.
+
+use std::borrow::Cow;
+
+/// `text` with its control characters replaced, each by one that can be seen.
+///
+/// Newlines and tabs become spaces, other control characters their pictures (`␛` for escape), and those without one `�`.
+/// So do the characters that turn the direction of writing round. Every character becomes exactly one: columns stay as they are.
+///
+/// ```
+/// use contradict::diagnostic::visible;
+/// assert_eq!(visible("\u{1B}[31mred\tink"), "␛[31mred ink");
+/// ```
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.chars().any(|letter| stand_in(letter).is_some()) {
+        Cow::Owned(text.chars().map(|letter| stand_in(letter).unwrap_or(letter)).collect())
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+fn stand_in(letter: char) -> Option<char> {
+    match letter {
+        '\n' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
+        // The pictures of control characters stand in the order of the characters.
+        '\0'..='\u{1F}' => char::from_u32(0x2400 + letter as u32),
+        '\u{7F}' => Some('\u{2421}'),
+        '\u{80}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some(char::REPLACEMENT_CHARACTER),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_stays_and_is_not_copied() {
+        for text in ["", "L’été à Mons : 78 fois…", "日本 🙂 e\u{301} \u{A0}×"] {
+            assert!(matches!(visible(text), Cow::Borrowed(same) if same == text));
+        }
+    }
+
+    #[test]
+    fn control_characters_can_be_seen() {
+        assert_eq!(visible("a\u{1B}]8;;x\u{7}b\r\nc\0\u{7F}"), "a␛]8;;x␇b␍ c␀␡");
+        assert_eq!(visible("\u{85}\u{9B}31m"), "\u{FFFD}\u{FFFD}31m");
+        assert_eq!(visible("\u{202E}txt\u{2069}"), "\u{FFFD}txt\u{FFFD}");
+    }
+
+    #[test]
+    fn no_control_character_is_left_and_none_is_lost() {
+        let all: String = (0..0x3000).filter_map(char::from_u32).collect();
+        let seen = visible(&all);
+        assert_eq!(seen.chars().count(), all.chars().count());
+        assert!(!seen.chars().any(char::is_control));
+    }
+}

@@ -1,0 +1,89 @@
+//! The examples that a rule carries.
+
+use super::model::{Case, CaseDocument, CaseExpectation};
+use super::table::{Item, Mistakes, Table, did_you_mean};
+use super::words::known_language;
+use crate::claim::{Lang, PartialDate};
+use toml::de::DeValue;
+
+const CASE_KEYS: [&str; 3] = ["docs", "answers", "verdict"];
+const DOCUMENT_KEYS: [&str; 5] = ["lang", "text", "date", "publisher", "voice"];
+const VERDICTS: [(&str, &str); 2] = [("contradiction", "contradiction"), ("tension", "tension")];
+const DOCS_HELP: &str = "give the texts that are read: docs = [ { lang = \"fr\", text = \"…\" } ]";
+
+/// Reads `[[rule.conflict]]`, or `[[rule.agree]]`.
+pub(super) fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> Vec<Case> {
+    let help = format!("write `[[rule.{}]]`, with two brackets, above each example", item.key);
+    let mut cases = Vec::new();
+    for item in item.list(&help, mistakes).unwrap_or_default() {
+        let Some(table) = item.table(&help, mistakes) else { continue };
+        cases.extend(read_case(item.key == "conflict", table, languages, mistakes));
+    }
+    cases
+}
+
+fn read_case(is_conflict: bool, table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> Option<Case> {
+    // An example of agreement has no verdict to name: several verdicts are agreement.
+    let known = if is_conflict { &CASE_KEYS[..] } else { &CASE_KEYS[..2] };
+    table.only(known, &[], if is_conflict { "an example of conflict" } else { "an example of agreement" }, mistakes);
+    let verdict = table.get("verdict").filter(|_| is_conflict).and_then(|item| item.choice(&VERDICTS, mistakes));
+    let expect = if is_conflict { CaseExpectation::Conflict(verdict.map(str::to_owned)) } else { CaseExpectation::Agree };
+    let answers = table.get("answers").and_then(|item| {
+        let count = item.count(mistakes)?;
+        if is_conflict && count < 2 {
+            let impossible = mistakes.error("impossible-case", item.span, "fewer than two answers can never be in conflict");
+            mistakes.push(impossible.help("write `2` or more, leave `answers` out, or make it `[[rule.agree]]`"));
+        }
+        Some(count)
+    });
+    let docs = table.need("docs", "an example", DOCS_HELP, mistakes)?.list(DOCS_HELP, mistakes)?;
+    let documents = docs.into_iter().filter_map(|item| {
+        let table = item.table(DOCS_HELP, mistakes)?;
+        read_document(table, languages, mistakes)
+    });
+    Some(Case { expect, documents: documents.collect(), answers, span: table.span })
+}
+
+fn read_document(table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> Option<CaseDocument> {
+    table.only(&DOCUMENT_KEYS, &[], "a text of an example", mistakes);
+    let lang = table.need("lang", "a text of an example", "say which language it is in: lang = \"fr\"", mistakes);
+    let lang = lang.and_then(|item| read_language(item, languages, mistakes));
+    let text = table.need("text", "a text of an example", "write the words that are read: text = \"…\"", mistakes);
+    let text = text.and_then(|item| item.text(mistakes)).map(|text| text.value.to_owned());
+    let date = table.get("date").and_then(|item| read_date(item, mistakes));
+    let mut optional = |key| Some(table.get(key)?.text(mistakes)?.value.to_owned());
+    let (publisher, voice) = (optional("publisher"), optional("voice"));
+    Some(CaseDocument { lang: lang?, text: text?, date, publisher, voice })
+}
+
+fn read_language(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> Option<Lang> {
+    let code = item.text(mistakes)?;
+    let language = known_language(code.value, languages);
+    if language.is_none() {
+        let unknown = mistakes
+            .error("unknown-language", code.span, format!("no language is called `{}`", code.value))
+            .help(did_you_mean(code.value, languages.iter().map(Lang::as_str)));
+        mistakes.push(unknown);
+    }
+    language
+}
+
+/// A date may be written with or without quotes; a year without is a number to TOML.
+fn read_date(item: Item<'_>, mistakes: &mut Mistakes) -> Option<PartialDate> {
+    let help = "write 2022-08-11, \"2022-08\" or \"2022\"";
+    let date = match item.value() {
+        DeValue::String(text) => text.parse().ok(),
+        DeValue::Integer(year) if year.radix() == 10 => year.as_str().parse().ok(),
+        DeValue::Datetime(stamp) => match (stamp.date, stamp.time) {
+            (Some(date), None) => i16::try_from(date.year).ok().and_then(|year| {
+                PartialDate::new(year, Some(i8::try_from(date.month).ok()?), Some(i8::try_from(date.day).ok()?))
+            }),
+            _ => None,
+        },
+        _ => return item.wrong("a date", help, mistakes),
+    };
+    if date.is_none() {
+        mistakes.push(mistakes.error("bad-date", item.span, "this is no date").help(help));
+    }
+    date
+}

@@ -1,0 +1,307 @@
+//! Entities: read from each file, then checked together.
+
+use super::load::RawFile;
+use super::model::Entity;
+use super::table::{Item, Mistakes, Place, Spot};
+use super::words::RawWords;
+use crate::claim::Lang;
+use crate::diagnostic::{Diagnostic, closest};
+use crate::pattern::{Pattern, Phrase, Piece};
+use crate::span::Span;
+use std::collections::{BTreeMap, HashMap};
+
+const KEYS: [&str; 4] = ["kind", "names", "refers", "part_of"];
+
+/// An entity as one file has it.
+#[derive(Debug)]
+pub(super) struct RawEntity {
+    id: Spot<String>,
+    kind: Option<String>,
+    /// Whether a kind is written that could not be read.
+    kind_unclear: bool,
+    names: RawWords,
+    refers: RawWords,
+    part_of: Option<Spot<String>>,
+}
+
+/// All entities of a run, and what is known about gaps in them.
+#[derive(Debug, Default)]
+pub(super) struct Entities {
+    /// Sorted by id.
+    pub list: Vec<Entity>,
+    /// Whether a header could not be read: what is not declared here may still be.
+    pub incomplete: bool,
+    /// Whether a kind could not be read.
+    pub kinds_incomplete: bool,
+}
+
+impl Entities {
+    /// The entity called `id`.
+    pub fn index_of(&self, id: &str) -> Option<usize> {
+        self.list.binary_search_by(|entity| entity.id.as_str().cmp(id)).ok()
+    }
+
+    /// All ids.
+    pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
+        self.list.iter().map(|entity| entity.id.as_str())
+    }
+}
+
+/// Reads `[entity.<id>]`. Whatever is wrong with it, the id counts as declared.
+pub(super) fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> RawEntity {
+    check_id(item.key, item.key_span, mistakes);
+    let mut entity = RawEntity {
+        id: Spot { value: item.key.to_owned(), span: item.key_span },
+        kind: None,
+        kind_unclear: false,
+        names: RawWords::default(),
+        refers: RawWords::default(),
+        part_of: None,
+    };
+    let Some(table) = item.table("write `[entity.some-id]`, and its `names` below", mistakes) else { return entity };
+    let whose = format!("the entity `{}`", item.key);
+    table.only(&KEYS, &[], &whose, mistakes);
+    if let Some(kind) = table.get("kind") {
+        entity.kind = kind.text(mistakes).map(|kind| kind.value.to_owned());
+    }
+    entity.kind_unclear = entity.kind.is_none() && (table.get("kind").is_some() || mistakes.is_broken(table, "kind"));
+    if let Some(names) = table.need("names", &whose, "list what it is called: names = [\"…\"]", mistakes) {
+        entity.names = RawWords::read(names, languages, mistakes);
+    }
+    if let Some(refers) = table.get("refers") {
+        entity.refers = RawWords::read(refers, languages, mistakes);
+    }
+    if let Some(part_of) = table.get("part_of") {
+        entity.part_of = part_of.text(mistakes).map(|id| Spot { value: id.value.to_owned(), span: id.span });
+    }
+    entity
+}
+
+/// Reports an id with other signs than small letters, digits and hyphens.
+pub(super) fn check_id(id: &str, span: Span, mistakes: &mut Mistakes) {
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if id.is_empty() || !id.bytes().all(fits) || id.starts_with('-') || id.ends_with('-') {
+        let what = if id.is_empty() { "an id is empty".to_owned() } else { format!("`{id}` cannot be an id") };
+        let bad = mistakes
+            .error("bad-id", span, what)
+            .help("ids are small letters without accents, digits and hyphens between them: `federal-police`");
+        mistakes.push(bad);
+    }
+}
+
+/// Checks the entities of all files together. An id that is used twice stands for the first.
+pub(super) fn resolve(files: &mut [RawFile]) -> Entities {
+    let mut declared: BTreeMap<String, (usize, RawEntity)> = BTreeMap::new();
+    let mut places: HashMap<String, Place> = HashMap::new();
+    let mut shared = SharedNames::default();
+    let mut found: Vec<(usize, Diagnostic)> = Vec::new();
+    for (index, file) in files.iter_mut().enumerate() {
+        for entity in std::mem::take(&mut file.entities) {
+            let id = entity.id.value.clone();
+            if let Some(first) = places.get(&id) {
+                let twice = file
+                    .mistakes
+                    .error("duplicate-id", entity.id.span, format!("the entity `{id}` is declared twice"))
+                    .help(format!("the first is at {first}; write all its names there, or give this one another id"));
+                found.push((index, twice));
+                continue;
+            }
+            shared.check(index, &entity, &file.mistakes, &mut found);
+            places.insert(id.clone(), file.mistakes.place(entity.id.span));
+            declared.insert(id, (index, entity));
+        }
+    }
+    let mut entities = Entities {
+        list: Vec::new(),
+        incomplete: files.iter().any(|file| file.mistakes.lost),
+        kinds_incomplete: declared.values().any(|(_, entity)| entity.kind_unclear),
+    };
+    let ids: BTreeMap<&str, usize> = declared.keys().enumerate().map(|(index, id)| (id.as_str(), index)).collect();
+    let mut parents = Vec::new();
+    for (index, entity) in declared.values() {
+        let parent = entity.part_of.as_ref().and_then(|part_of| ids.get(part_of.value.as_str()).copied());
+        if let (Some(part_of), None, false) = (&entity.part_of, parent, entities.incomplete) {
+            found.push((*index, unknown_entity(part_of.as_ref(), ids.keys().copied(), &files[*index].mistakes)));
+        }
+        parents.push(parent);
+    }
+    let (roots, cycles) = roots(&parents);
+    let all: Vec<_> = declared.values().collect();
+    for cycle in cycles {
+        let first = cycle.iter().filter_map(|member| {
+            let (file, entity) = all.get(*member)?;
+            Some((*file, entity.part_of.as_ref()?.span, *member))
+        });
+        let Some((file, span, first)) = first.min_by_key(|(file, span, _)| (*file, span.start)) else { continue };
+        let name = |member: usize| all.get(member).map_or("", |(_, entity)| entity.id.value.as_str());
+        let start = cycle.iter().position(|member| *member == first).unwrap_or_default();
+        let round = cycle.iter().cycle().skip(start).take(cycle.len().min(8) + 1).map(|member| format!("`{}`", name(*member)));
+        let message = format!("`{}` is part of itself: {}", name(first), round.collect::<Vec<_>>().join(" is part of "));
+        found.push((file, files[file].mistakes.error("part-of-cycle", span, message).help("leave out one of these `part_of`")));
+        for member in cycle {
+            if let Some(parent) = parents.get_mut(member) {
+                *parent = None;
+            }
+        }
+    }
+    for (index, (id, (_, raw))) in declared.into_iter().enumerate() {
+        entities.list.push(Entity {
+            name: raw.names.0.first().map_or_else(|| id.clone(), |(_, name)| readable(&name.value.written)),
+            id,
+            kind: raw.kind,
+            names: raw.names.into_words(),
+            refers: raw.refers.into_words(),
+            part_of: parents.get(index).copied().flatten(),
+            root: roots.get(index).copied().unwrap_or(index),
+        });
+    }
+    for (file, diagnostic) in found {
+        files[file].mistakes.push(diagnostic);
+    }
+    entities
+}
+
+/// The mistake of naming an entity that nobody declares.
+pub(super) fn unknown_entity<'i>(
+    id: Spot<&str>,
+    known: impl Iterator<Item = &'i str> + Clone,
+    mistakes: &Mistakes,
+) -> Diagnostic {
+    let help = match closest(id.value, known) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("declare it: `[entity.{}]`, with its `names`", id.value),
+    };
+    mistakes.error("unknown-entity", id.span, format!("no entity is called `{}`", id.value)).help(help)
+}
+
+/// The top of the tree of each, and the circles, each in the order of its parts.
+fn roots(parents: &[Option<usize>]) -> (Vec<usize>, Vec<Vec<usize>>) {
+    let mut roots: Vec<Option<usize>> = vec![None; parents.len()];
+    let mut walk_of: Vec<Option<usize>> = vec![None; parents.len()];
+    let mut cycles = Vec::new();
+    for start in 0..parents.len() {
+        let (mut walk, mut at) = (Vec::new(), start);
+        let root = loop {
+            if let Some(root) = roots[at] {
+                break root;
+            }
+            if walk_of[at] == Some(start) {
+                let first = walk.iter().position(|step| *step == at).unwrap_or_default();
+                let cycle = walk.split_off(first);
+                // Each is its own root, so that nothing walks in circles later.
+                cycle.iter().for_each(|member| roots[*member] = Some(*member));
+                cycles.push(cycle);
+                break at;
+            }
+            walk_of[at] = Some(start);
+            walk.push(at);
+            match parents[at] {
+                Some(parent) => at = parent,
+                None => break at,
+            }
+        };
+        walk.iter().for_each(|step| roots[*step] = Some(root));
+    }
+    (roots.into_iter().enumerate().map(|(index, root)| root.unwrap_or(index)).collect(), cycles)
+}
+
+/// A name without the signs of a pattern: of alternatives, the first.
+fn readable(written: &str) -> String {
+    let mut name = String::new();
+    // For each open bracket, whether its first alternative is over.
+    let mut brackets: Vec<bool> = Vec::new();
+    let mut hidden = 0;
+    for letter in written.chars() {
+        match letter {
+            '(' => brackets.push(false),
+            ')' => hidden -= usize::from(brackets.pop() == Some(true)),
+            '|' => {
+                if let Some(over @ false) = brackets.last_mut() {
+                    *over = true;
+                    hidden += 1;
+                }
+            }
+            '*' => {}
+            _ if hidden == 0 => name.push(letter),
+            _ => {}
+        }
+    }
+    name.trim().to_owned()
+}
+
+/// Finds names that two entities have.
+#[derive(Default)]
+struct SharedNames {
+    /// By folded words and language, the entity that has them first, and the place.
+    first: HashMap<String, BTreeMap<Option<Lang>, (String, Place)>>,
+}
+
+impl SharedNames {
+    fn check(&mut self, file: usize, entity: &RawEntity, mistakes: &Mistakes, found: &mut Vec<(usize, Diagnostic)>) {
+        let id = &entity.id.value;
+        for (language, name) in &entity.names.0 {
+            let mut other = None;
+            for words in folded(&name.value) {
+                let first = self.first.entry(words).or_default();
+                let clash = first
+                    .iter()
+                    .find(|(lang, (owner, _))| (lang.is_none() || language.is_none() || *lang == language) && owner != id);
+                other = other.or_else(|| clash.map(|(_, (owner, at))| (owner.clone(), at.clone())));
+                first.entry(*language).or_insert_with(|| (id.clone(), mistakes.place(name.span)));
+            }
+            if let Some((owner, at)) = other {
+                let message = format!("the name `{}` already belongs to the entity `{owner}`", name.value.written);
+                let shared = mistakes
+                    .error("shared-name", name.span, message)
+                    .label(format!("so a text cannot tell `{id}` from `{owner}`"))
+                    .help(format!("the first is at {at}; keep the name in one of the two"));
+                found.push((file, shared));
+            }
+        }
+    }
+}
+
+/// What the phrases of a pattern look for; capitals aside, as a text can be all capitals.
+fn folded(pattern: &Pattern) -> Vec<String> {
+    let piece = |piece: &Piece| match piece {
+        Piece::Word(word) => {
+            format!("{}{}", word.forms.first().map_or("", String::as_str), if word.is_prefix { "*" } else { "" })
+        }
+        Piece::Gap => "…".to_owned(),
+    };
+    let phrase = |phrase: &Phrase| phrase.pieces.iter().map(piece).collect::<Vec<_>>().join(" ");
+    pattern.phrases.iter().map(phrase).collect()
+}
+
+impl Spot<String> {
+    /// The same, borrowed.
+    pub fn as_ref(&self) -> Spot<&str> {
+        Spot { value: &self.value, span: self.span }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn trees_have_roots_and_circles_are_told() {
+        // 0 → 1 → 2; 3 ↔ 4, and 5 hangs on them; 6 is part of itself.
+        let parents = [Some(1), Some(2), None, Some(4), Some(3), Some(3), Some(6)];
+        let (roots, cycles) = roots(&parents);
+        assert_eq!(roots, [2, 2, 2, 3, 4, 3, 6]);
+        assert_eq!(cycles, [vec![3, 4], vec![6]]);
+    }
+
+    #[test]
+    fn names_are_readable() {
+        for (written, read) in [
+            ("police fédérale", "police fédérale"),
+            ("(Police|Politie) fédérale*", "Police fédérale"),
+            ("a ((b|c) d|e) f", "a b d f"),
+            ("a|b)", "ab"),
+        ] {
+            assert_eq!(readable(written), read);
+        }
+    }
+}

@@ -1,0 +1,283 @@
+//! Rules: read from each file, then checked against the entities of all.
+
+use super::entity::{Entities, check_id, unknown_entity};
+use super::load::RawFile;
+use super::model::{AnswerKind, Case, OverTime, Rule, RuleStatus, Subject, Tolerance, Words};
+use super::table::{Item, Mistakes, Place, Spot, Table, did_you_mean};
+use super::words::RawWords;
+use super::{case, tolerance};
+use crate::claim::Lang;
+use crate::diagnostic::{Diagnostic, Level};
+use crate::span::Span;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+use toml::de::DeValue;
+
+const KEYS: [&str; 15] = [
+    "id",
+    "question",
+    "answer",
+    "subject",
+    "mentions",
+    "about",
+    "counted",
+    "unless",
+    "over_time",
+    "level",
+    "reason",
+    "tolerance",
+    "status",
+    "conflict",
+    "agree",
+];
+/// Keys and kinds of answer that the format foresees, and that do nothing yet.
+const LATER_KEYS: [&str; 6] = ["options", "exclusive", "distinguish", "limit", "unit", "among"];
+const LATER_ANSWERS: [&str; 7] = ["amount", "percentage", "measure", "duration", "date", "option", "name"];
+const ANSWERS: [(&str, AnswerKind); 2] = [("count", AnswerKind::Count), ("yes-no", AnswerKind::YesNo)];
+const LEVELS: [(&str, Level); 3] = [("error", Level::Error), ("warning", Level::Warning), ("note", Level::Note)];
+const STATUSES: [(&str, RuleStatus); 4] =
+    [("draft", RuleStatus::Draft), ("pilot", RuleStatus::Pilot), ("live", RuleStatus::Live), ("retired", RuleStatus::Retired)];
+const OVER_TIME: [(&str, OverTime); 7] = [
+    ("constant", OverTime::Constant),
+    ("per-year", OverTime::PerYear),
+    ("per-month", OverTime::PerMonth),
+    ("per-day", OverTime::PerDay),
+    ("varies", OverTime::Varies),
+    ("grows", OverTime::Grows),
+    ("shrinks", OverTime::Shrinks),
+];
+const OVER_TIME_HELP: &str = "say how the true answer may change: `constant` (one fixed truth), `per-year`, `per-month` or \
+`per-day` (one true answer for each), `varies` (only answers about the same stated period are compared), `grows` (it only \
+becomes more) or `shrinks` (it only becomes less)";
+const SUBJECT_HELP: &str = "name a kind of entity, subject = { kind = \"…\" }, or one entity, subject = \"some-id\"";
+
+/// A rule as one file has it.
+#[derive(Debug)]
+pub(super) struct RawRule {
+    id: Option<Spot<String>>,
+    question: Option<String>,
+    answer: Option<AnswerKind>,
+    subject: Option<RawSubject>,
+    mentions: Vec<Spot<String>>,
+    about: Words,
+    counted: Words,
+    unless: Words,
+    over_time: Option<OverTime>,
+    level: Level,
+    reason: Option<String>,
+    tolerance: Option<Tolerance>,
+    status: RuleStatus,
+    cases: Vec<Case>,
+    /// Whether no error was found while it was read.
+    sound: bool,
+}
+
+#[derive(Debug)]
+enum RawSubject {
+    Kind(Spot<String>),
+    Entity(Spot<String>),
+}
+
+/// Reads one `[[rule]]`.
+pub(super) fn read(table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> RawRule {
+    let before = mistakes.errors();
+    let id = table.get("id").and_then(|item| item.any_text(mistakes));
+    if let Some(id) = &id {
+        check_id(id.value, id.span, mistakes);
+    }
+    let whose = id.as_ref().map_or_else(|| "the rule".to_owned(), |id| format!("the rule `{}`", id.value));
+    for item in LATER_KEYS.iter().filter_map(|key| table.get(key)) {
+        mistakes.push(not_yet(format!("the key `{}`", item.key), item.key_span, mistakes));
+    }
+    table.only(&KEYS, &LATER_KEYS, &whose, mistakes);
+    let need = |key, help, mistakes: &mut Mistakes| table.need(key, &whose, help, mistakes);
+    need("id", "give it a name of its own: id = \"some-id\"", mistakes);
+    let question = need("question", "ask in words: question = \"Did {subject} …?\"", mistakes);
+    let question = question.and_then(|item| read_question(item, mistakes));
+    let answer = need("answer", "say what kind of answer it wants: answer = \"count\" or \"yes-no\"", mistakes);
+    let answer = answer.and_then(|item| read_answer(item, mistakes));
+    let subject = need("subject", SUBJECT_HELP, mistakes).and_then(|item| read_subject(item, mistakes));
+    let over_time = need("over_time", OVER_TIME_HELP, mistakes).and_then(|item| item.choice(&OVER_TIME, mistakes));
+    match answer {
+        Some(AnswerKind::YesNo) => {
+            need("about", "list the words that tell that it is so: about = { fr = [\"utilis*\"] }", mistakes);
+            for key in ["counted", "tolerance"] {
+                if let Some(item) = table.get(key) {
+                    let message = format!("`{key}` means nothing to a rule whose answer is yes or no");
+                    mistakes.push(Diagnostic::warning("unused-key", &mistakes.file, item.key_span, message).help("leave it out"));
+                }
+            }
+        }
+        Some(AnswerKind::Count) => {
+            need("counted", "list what is counted: counted = { fr = [\"fois\"] }", mistakes);
+        }
+        None => {}
+    }
+    let mut words = |key| table.get(key).map(|item| RawWords::read(item, languages, mistakes).into_words()).unwrap_or_default();
+    let (about, counted, unless) = (words("about"), words("counted"), words("unless"));
+    let mentions = table.get("mentions").map(|item| read_ids(item, mistakes)).unwrap_or_default();
+    let level = table.get("level").and_then(|item| item.choice(&LEVELS, mistakes)).unwrap_or(Level::Error);
+    let status = table.get("status").and_then(|item| item.choice(&STATUSES, mistakes)).unwrap_or_default();
+    let reason = table.get("reason").and_then(|item| item.text(mistakes)).map(|reason| reason.value.to_owned());
+    let tolerance = table.get("tolerance").and_then(|item| tolerance::read(item, mistakes));
+    let mut cases: Vec<Case> = ["conflict", "agree"]
+        .iter()
+        .filter_map(|key| table.get(key))
+        .flat_map(|item| case::read(item, languages, mistakes))
+        .collect();
+    cases.sort_by_key(|case| case.span);
+    RawRule {
+        id: id.map(|id| Spot { value: id.value.to_owned(), span: id.span }),
+        question,
+        answer,
+        subject,
+        mentions,
+        about,
+        counted,
+        unless,
+        over_time,
+        level,
+        reason,
+        tolerance,
+        status,
+        cases,
+        sound: mistakes.errors() == before,
+    }
+}
+
+fn not_yet(what: String, span: Span, mistakes: &Mistakes) -> Diagnostic {
+    mistakes
+        .error("not-supported-yet", span, format!("{what} is not supported yet"))
+        .help("leave the rule out until then: put `#` before each of its lines")
+}
+
+/// The question, whose only placeholder is `{subject}`.
+fn read_question(item: Item<'_>, mistakes: &mut Mistakes) -> Option<String> {
+    let question = item.text(mistakes)?;
+    let mut at = 0;
+    while let Some(open) = question.value.get(at..).and_then(|rest| rest.find('{')) {
+        let start = at + open;
+        let rest = question.value.get(start..).unwrap_or_default();
+        let end = start + rest.find('}').map_or(rest.len(), |end| end + 1);
+        let place = Span::new(start, end);
+        if place.of(question.value) != "{subject}" {
+            let span = mistakes.within(&question, place);
+            let unknown =
+                mistakes.error("unknown-placeholder", span, format!("nothing stands for `{}`", place.of(question.value)));
+            mistakes.push(unknown.help("only `{subject}` is replaced, by the name of whom the question is asked about"));
+        }
+        at = end;
+    }
+    Some(question.value.to_owned())
+}
+
+fn read_answer(item: Item<'_>, mistakes: &mut Mistakes) -> Option<AnswerKind> {
+    if let DeValue::String(word) = item.value()
+        && LATER_ANSWERS.contains(&word.as_ref())
+    {
+        mistakes.push(not_yet(format!("the kind of answer `{word}`"), item.span, mistakes));
+        return None;
+    }
+    item.choice(&ANSWERS, mistakes)
+}
+
+fn read_subject(item: Item<'_>, mistakes: &mut Mistakes) -> Option<RawSubject> {
+    let owned = |text: Spot<&str>| Spot { value: text.value.to_owned(), span: text.span };
+    match item.value() {
+        DeValue::String(_) => item.text(mistakes).map(|id| RawSubject::Entity(owned(id))),
+        DeValue::Table(_) => {
+            let table = item.table(SUBJECT_HELP, mistakes)?;
+            table.only(&["kind"], &[], "a subject", mistakes);
+            let kind = table.need("kind", "the subject", SUBJECT_HELP, mistakes)?;
+            kind.text(mistakes).map(|kind| RawSubject::Kind(owned(kind)))
+        }
+        _ => item.wrong("an entity or a kind of entity", SUBJECT_HELP, mistakes),
+    }
+}
+
+fn read_ids(item: Item<'_>, mistakes: &mut Mistakes) -> Vec<Spot<String>> {
+    let items = item.list("write the ids of entities in brackets: mentions = [\"some-id\"]", mistakes).unwrap_or_default();
+    let texts = items.into_iter().filter_map(|item| item.text(mistakes));
+    texts.map(|id| Spot { value: id.value.to_owned(), span: id.span }).collect()
+}
+
+/// Checks the rules of all files against the entities. Those with a mistake are left out.
+pub(super) fn resolve(files: &mut [RawFile], entities: &Entities) -> Vec<Rule> {
+    let kinds: BTreeSet<&str> = entities.list.iter().filter_map(|entity| entity.kind.as_deref()).collect();
+    let mut places: HashMap<String, Place> = HashMap::new();
+    let mut rules = Vec::new();
+    for file in files {
+        for raw in std::mem::take(&mut file.rules) {
+            let before = file.mistakes.errors();
+            if let Some(id) = &raw.id {
+                if let Some(first) = places.get(&id.value) {
+                    let message = format!("two rules are called `{}`", id.value);
+                    let help = format!("the first is at {first}; give this one another id");
+                    file.mistakes.push(file.mistakes.error("duplicate-id", id.span, message).help(help));
+                } else {
+                    places.insert(id.value.clone(), file.mistakes.place(id.span));
+                }
+            }
+            let subject = raw.subject.as_ref().and_then(|subject| match subject {
+                RawSubject::Entity(id) => entity_index(id, entities, &mut file.mistakes).map(Subject::Entity),
+                RawSubject::Kind(kind) => {
+                    if !kinds.contains(kind.value.as_str()) {
+                        if !entities.incomplete && !entities.kinds_incomplete {
+                            let unknown = unknown_kind(kind, &kinds, &file.mistakes);
+                            file.mistakes.push(unknown);
+                        }
+                        return None;
+                    }
+                    Some(Subject::Kind(kind.value.clone()))
+                }
+            });
+            let mentions: Option<Vec<usize>> =
+                raw.mentions.iter().map(|id| entity_index(id, entities, &mut file.mistakes)).collect();
+            if raw.sound && file.mistakes.errors() == before {
+                rules.extend(build(raw, subject, mentions, &file.mistakes));
+            }
+        }
+    }
+    rules.sort_by(|one, other| one.id.cmp(&other.id));
+    rules
+}
+
+fn entity_index(id: &Spot<String>, entities: &Entities, mistakes: &mut Mistakes) -> Option<usize> {
+    let index = entities.index_of(&id.value);
+    if index.is_none() && !entities.incomplete {
+        mistakes.push(unknown_entity(id.as_ref(), entities.ids(), mistakes));
+    }
+    index
+}
+
+fn unknown_kind(kind: &Spot<String>, kinds: &BTreeSet<&str>, mistakes: &Mistakes) -> Diagnostic {
+    let unknown = mistakes.error("unknown-kind", kind.span, format!("no entity is of the kind `{}`", kind.value));
+    unknown.help(if kinds.is_empty() {
+        format!("write kind = \"{}\" under the entities that the question is asked about", kind.value)
+    } else {
+        did_you_mean(&kind.value, kinds.iter().copied())
+    })
+}
+
+/// The checked rule, if nothing is missing.
+fn build(raw: RawRule, subject: Option<Subject>, mentions: Option<Vec<usize>>, mistakes: &Mistakes) -> Option<Rule> {
+    let id = raw.id?;
+    Some(Rule {
+        id: id.value,
+        question: raw.question?,
+        answer: raw.answer?,
+        subject: subject?,
+        mentions: mentions?,
+        about: raw.about,
+        counted: raw.counted,
+        unless: raw.unless,
+        over_time: raw.over_time?,
+        level: raw.level,
+        reason: raw.reason,
+        tolerance: raw.tolerance,
+        status: raw.status,
+        cases: raw.cases,
+        file: Arc::clone(&mistakes.file),
+        span: id.span,
+    })
+}

@@ -1,0 +1,343 @@
+//! A walk over a TOML file that keeps places and collects every mistake, instead of stopping at the first.
+//!
+//! Readers ask an [`Item`] for what they expect. They get none where it is something else, which has then been reported:
+//! whoever gets none says nothing more.
+
+use crate::diagnostic::{Diagnostic, Level, UserFile, closest};
+use crate::span::{LineIndex, Span};
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::Arc;
+use toml::de::{DeTable, DeValue};
+
+/// The place of the keys before the first header.
+pub(super) const ROOT: usize = usize::MAX;
+
+/// Stands for every key of a table.
+const ANY_KEY: &str = "*";
+
+/// What is wrong in one file, as it is found.
+#[derive(Debug)]
+pub(super) struct Mistakes {
+    /// The file.
+    pub file: Arc<UserFile>,
+    /// By the place of a table, the keys in it that could not be read or were misspelt. They are not missing.
+    broken: HashMap<usize, Vec<String>>,
+    /// Whether a header could not be read, so that anything may be missing.
+    pub lost: bool,
+    lines: Arc<LineIndex>,
+    found: Vec<Diagnostic>,
+    /// Errors, and tables with a broken entry.
+    errors: usize,
+}
+
+/// Something read, and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Spot<T> {
+    /// What was read.
+    pub value: T,
+    /// Where.
+    pub span: Span,
+}
+
+/// A place in some file; prints as `file:line:column`.
+#[derive(Clone, Debug)]
+pub(super) struct Place {
+    file: Arc<UserFile>,
+    lines: Arc<LineIndex>,
+    at: usize,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (line, column) = self.lines.position(&self.file.text, self.at);
+        write!(f, "{}:{line}:{column}", self.file.name)
+    }
+}
+
+/// A table of the file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Table<'t> {
+    entries: &'t DeTable<'t>,
+    /// Its header, or the whole of it where it is written in one line.
+    pub span: Span,
+}
+
+/// A value of the file.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Item<'t> {
+    /// The key that it belongs to.
+    pub key: &'t str,
+    /// Where that stands.
+    pub key_span: Span,
+    /// Whether it is one of the list under that key.
+    in_list: bool,
+    value: &'t DeValue<'t>,
+    /// Where the value stands.
+    pub span: Span,
+}
+
+impl Mistakes {
+    /// None yet.
+    pub fn of(file: &Arc<UserFile>) -> Self {
+        Mistakes {
+            file: Arc::clone(file),
+            broken: HashMap::new(),
+            lost: false,
+            lines: Arc::new(LineIndex::new(&file.text)),
+            found: Vec::new(),
+            errors: 0,
+        }
+    }
+
+    /// An error that is not reported yet: add label and help, then [`Mistakes::push`] it.
+    pub fn error(&self, code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+        Diagnostic::error(code, &self.file, span, message)
+    }
+
+    /// Reports it.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.errors += usize::from(diagnostic.level == Level::Error);
+        self.found.push(diagnostic);
+    }
+
+    /// A number that grows with each error: equal before and after a part was read, the part is sound.
+    pub const fn errors(&self) -> usize {
+        self.errors
+    }
+
+    /// A place of the file, for telling of it elsewhere.
+    pub fn place(&self, span: Span) -> Place {
+        Place { file: Arc::clone(&self.file), lines: Arc::clone(&self.lines), at: span.start }
+    }
+
+    /// Notes that `key` of the table at `table` is written, but could not be read.
+    pub fn set_broken(&mut self, table: usize, key: &str) {
+        self.broken.entry(table).or_default().push(key.to_owned());
+    }
+
+    /// Notes that any key of the table at `table` may be written, but could not be read.
+    pub fn set_all_broken(&mut self, table: usize) {
+        self.set_broken(table, ANY_KEY);
+    }
+
+    /// Whether `key` of `table` is written, but could not be read.
+    pub fn is_broken(&self, table: Table<'_>, key: &str) -> bool {
+        self.broken.get(&table.span.start).is_some_and(|keys| keys.iter().any(|broken| broken == key || broken == ANY_KEY))
+    }
+
+    /// Everything that was reported, in the order of the file.
+    pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|found| (found.span, found.code));
+        self.found
+    }
+
+    /// The place of `at`, which counts from the beginning of the text that is written at `spot`.
+    ///
+    /// The whole of it where escapes make that inexact.
+    pub fn within(&self, spot: &Spot<&str>, at: Span) -> Span {
+        let literal = spot.span.of(&self.file.text);
+        let quotes = if literal.starts_with("\"\"\"") || literal.starts_with("'''") { 3 } else { 1 };
+        let inner = literal.get(quotes..literal.len().saturating_sub(quotes));
+        if inner == Some(spot.value) {
+            let start = spot.span.start + quotes;
+            Span::new(start + at.start, start + at.end)
+        } else {
+            spot.span
+        }
+    }
+}
+
+impl<'t> Table<'t> {
+    /// The whole file.
+    pub const fn root(entries: &'t DeTable<'t>) -> Self {
+        Table { entries, span: Span::new(ROOT, ROOT) }
+    }
+
+    /// Whether it holds nothing.
+    pub fn is_empty(self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// The value of `key`.
+    pub fn get(self, key: &str) -> Option<Item<'t>> {
+        let (key, value) = self.entries.get_key_value(key)?;
+        Some(Item {
+            key: key.get_ref(),
+            key_span: key.span().into(),
+            in_list: false,
+            value: value.get_ref(),
+            span: value.span().into(),
+        })
+    }
+
+    /// All keys and values, in the order of the file.
+    pub fn items(self) -> Vec<Item<'t>> {
+        let mut items: Vec<_> = self.entries.keys().filter_map(|key| self.get(key.get_ref())).collect();
+        items.sort_by_key(|item| item.key_span);
+        items
+    }
+
+    /// The value of `key`, which `whose` must have. Call [`Table::only`] first: a misspelt key is not missing.
+    pub fn need(self, key: &str, whose: &str, help: &str, mistakes: &mut Mistakes) -> Option<Item<'t>> {
+        let item = self.get(key);
+        if item.is_none() && !mistakes.is_broken(self, key) {
+            let missing = mistakes.error("missing-key", self.span, format!("{whose} has no `{key}`")).help(help);
+            mistakes.push(if self.span.start == ROOT { missing.of_whole_file() } else { missing });
+        }
+        item
+    }
+
+    /// Reports every key that is none of `known`, and none of the `others` that were looked at apart.
+    pub fn only(self, known: &[&str], others: &[&str], whose: &str, mistakes: &mut Mistakes) {
+        let unsound = mistakes.broken.contains_key(&self.span.start);
+        for item in self.items() {
+            if !known.contains(&item.key) && !others.contains(&item.key) {
+                let unknown = mistakes
+                    .error("unknown-key", item.key_span, format!("{whose} has no key `{}`", item.key))
+                    .help(did_you_mean(item.key, known.iter().copied()));
+                mistakes.push(unknown);
+                if let Some(meant) = closest(item.key, known.iter().copied()) {
+                    mistakes.set_broken(self.span.start, meant);
+                }
+            }
+        }
+        mistakes.errors += usize::from(unsound);
+    }
+}
+
+impl<'t> Item<'t> {
+    /// The value itself, for what has more than one form.
+    pub const fn value(self) -> &'t DeValue<'t> {
+        self.value
+    }
+
+    /// A text that is not blank.
+    pub fn text(self, mistakes: &mut Mistakes) -> Option<Spot<&'t str>> {
+        let text = self.any_text(mistakes)?;
+        if text.value.trim().is_empty() {
+            mistakes.push(mistakes.error("empty-text", self.span, format!("`{}` is empty", self.key)).help("write some words"));
+            return None;
+        }
+        Some(text)
+    }
+
+    /// A text, blank or not.
+    pub fn any_text(self, mistakes: &mut Mistakes) -> Option<Spot<&'t str>> {
+        match self.value {
+            DeValue::String(text) => Some(Spot { value: text, span: self.span }),
+            DeValue::Array(_) | DeValue::Table(_) => self.wrong("a text in quotes", "write one text: \"…\"", mistakes),
+            _ => self.wrong("a text in quotes", "write \"…\" around it", mistakes),
+        }
+    }
+
+    /// A list; what is in it goes under the key of the list. An empty one is reported, and still a list.
+    pub fn list(self, help: &str, mistakes: &mut Mistakes) -> Option<Vec<Item<'t>>> {
+        let DeValue::Array(array) = self.value else { return self.wrong("a list", help, mistakes) };
+        if array.is_empty() {
+            mistakes.push(mistakes.error("empty-list", self.span, format!("the list `{}` is empty", self.key)).help(help));
+        }
+        let items = array.iter().map(|value| Item { value: value.get_ref(), span: value.span().into(), in_list: true, ..self });
+        Some(items.collect())
+    }
+
+    /// A table.
+    pub fn table(self, help: &str, mistakes: &mut Mistakes) -> Option<Table<'t>> {
+        match self.value {
+            DeValue::Table(entries) => Some(Table { entries, span: self.span }),
+            _ => self.wrong("a table", help, mistakes),
+        }
+    }
+
+    /// One of a few words, each of which stands for something.
+    pub fn choice<T: Copy>(self, known: &[(&str, T)], mistakes: &mut Mistakes) -> Option<T> {
+        let word = self.text(mistakes)?;
+        let found = known.iter().find(|(name, _)| *name == word.value);
+        if found.is_none() {
+            let wrong = mistakes
+                .error("unknown-value", self.span, format!("`{}` cannot be `{}`", self.key, word.value))
+                .help(did_you_mean(word.value, known.iter().map(|(name, _)| *name)));
+            mistakes.push(wrong);
+        }
+        found.map(|(_, meaning)| *meaning)
+    }
+
+    /// A whole number from 0.
+    pub fn count(self, mistakes: &mut Mistakes) -> Option<usize> {
+        let DeValue::Integer(number) = self.value else { return self.wrong("a whole number", "write `0` or more", mistakes) };
+        let count = u32::from_str_radix(number.as_str(), number.radix()).ok();
+        if count.is_none() {
+            let wrong = mistakes.error("bad-number", self.span, format!("`{}` cannot be this number", self.key));
+            mistakes.push(wrong.help("write a whole number from 0"));
+        }
+        count.map(|count| count as usize)
+    }
+
+    /// Reports that this is something else than it should be.
+    pub fn wrong<T>(self, expected: &str, help: &str, mistakes: &mut Mistakes) -> Option<T> {
+        let kind = self.kind();
+        let which = if self.in_list { "each item of " } else { "" };
+        let wrong = mistakes
+            .error("wrong-type", self.span, format!("{which}`{}` must be {expected}", self.key))
+            .label(format!("this is {kind}"))
+            .help(help);
+        mistakes.push(wrong);
+        None
+    }
+
+    const fn kind(self) -> &'static str {
+        match self.value {
+            DeValue::String(_) => "a text",
+            DeValue::Integer(_) | DeValue::Float(_) => "a number",
+            DeValue::Boolean(_) => "a yes or no",
+            DeValue::Datetime(_) => "a date or a time",
+            DeValue::Array(_) => "a list",
+            DeValue::Table(_) => "a table",
+        }
+    }
+}
+
+/// "Did you mean …?", or all that is known.
+pub(super) fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
+    match closest(word, known.clone()) {
+        Some(meant) => format!("did you mean `{meant}`?"),
+        None => format!("it can be {}", known.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_in_texts_are_exact_where_nothing_is_escaped() {
+        let text = "a = \"été (\"\nb = '''x*y'''\nc = \"\\u0061*\"\n";
+        let file = Arc::new(UserFile { name: "a.toml".into(), text: text.into() });
+        let (mistakes, parsed) = (Mistakes::of(&file), DeTable::parse(text).expect("sound"));
+        let root = Table::root(parsed.get_ref());
+        for (key, at, expected) in
+            [("a", Span::new(6, 7), "("), ("b", Span::new(1, 2), "*"), ("c", Span::new(1, 2), "\"\\u0061*\"")]
+        {
+            let mut none = Mistakes::of(&file);
+            let spot = root.get(key).and_then(|item| item.text(&mut none)).expect("a text");
+            assert_eq!(mistakes.within(&spot, at).of(text), expected);
+        }
+    }
+
+    #[test]
+    fn what_is_something_else_is_reported_once() {
+        let text = "a = 3\nb = []\nc = -1\nd = 5_0\n";
+        let file = Arc::new(UserFile { name: "a.toml".into(), text: text.into() });
+        let (mut mistakes, parsed) = (Mistakes::of(&file), DeTable::parse(text).expect("sound"));
+        let root = Table::root(parsed.get_ref());
+        let get = |key| root.get(key).expect("is there");
+        assert!(get("a").text(&mut mistakes).is_none());
+        assert_eq!(get("b").list("", &mut mistakes).map(|items| items.len()), Some(0));
+        assert_eq!(get("c").count(&mut mistakes), None);
+        assert_eq!(get("d").count(&mut mistakes), Some(50));
+        assert!(root.need("e", "the file", "", &mut mistakes).is_none());
+        root.only(&["a", "b", "c", "e"], &[], "the file", &mut mistakes);
+        let codes: Vec<_> = mistakes.into_diagnostics().iter().map(|found| found.code).collect();
+        assert_eq!(codes, ["missing-key", "wrong-type", "empty-list", "bad-number", "unknown-key"]);
+    }
+}

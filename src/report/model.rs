@@ -197,6 +197,8 @@ pub struct Coverage {
     pub documents: usize,
     /// Files that could not be read as text.
     pub unread: usize,
+    /// Files of other kinds beside the documents, which nobody tried to read.
+    pub ignored: usize,
     /// Parts that the metadata says to leave out.
     pub skipped_parts: usize,
     /// Web and mail addresses, which are not read.
@@ -214,6 +216,7 @@ impl Coverage {
     pub fn add(&mut self, other: Coverage) {
         self.documents += other.documents;
         self.unread += other.unread;
+        self.ignored += other.ignored;
         self.skipped_parts += other.skipped_parts;
         self.hidden_addresses += other.hidden_addresses;
         self.sentences += other.sentences;

@@ -1,0 +1,189 @@
+//! Where results go: standard output or a file, with or without colour, and what happens when nobody reads on.
+
+use crate::args::{Color, OutputArg};
+use crate::visible::steers;
+use anstream::{AutoStream, ColorChoice};
+use anyhow::{Context, bail};
+use serde::Serialize;
+use std::io::{ErrorKind, IsTerminal, Write, stdout};
+use std::path::Path;
+
+/// The columns of a terminal that does not tell.
+const USUAL_WIDTH: usize = 80;
+
+/// How to print for whoever reads standard output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// The columns of the terminal; none where the output is no terminal, and so never cut or wrapped.
+    pub width: Option<usize>,
+    /// Whether to use colour.
+    pub color: bool,
+}
+
+impl Look {
+    /// That of a file.
+    pub const PLAIN: Look = Look { width: None, color: false };
+
+    /// That of standard output.
+    pub fn of_stdout(color: Color) -> Self {
+        let size = terminal_size::terminal_size_of(stdout()).map(|(width, _)| usize::from(width.0));
+        let width = size.filter(|width| *width > 0).unwrap_or(USUAL_WIDTH);
+        Look { width: stdout().is_terminal().then_some(width), color: choose(color) != ColorChoice::Never }
+    }
+}
+
+/// Makes everything that is printed keep to `--color`. To be called once, before anything is printed.
+pub fn set_color(color: Color) {
+    wanted(color).write_global();
+}
+
+/// Prints `text` on standard output. When nobody reads on (`| head`), the rest is dropped without a word.
+///
+/// # Errors
+/// When it cannot be printed for another reason.
+pub fn print(text: &str, color: Color) -> anyhow::Result<()> {
+    let mut stream = AutoStream::new(stdout().lock(), choose(color));
+    let printed = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+    ignore_closed(printed).context("cannot print the results")
+}
+
+/// Writes `text` to where `output` says; `look` is how it was made for standard output.
+///
+/// # Errors
+/// When it cannot be written; the message names the file.
+pub fn put(output: &OutputArg, text: &str, color: Color) -> anyhow::Result<()> {
+    match &output.file {
+        None => print(text, color),
+        Some(file) => ignore_closed(std::fs::write(file, text))
+            .with_context(|| format!("cannot write `{}`: choose another file", file.display())),
+    }
+}
+
+/// Refuses to write over a file that is read: sources are evidence.
+///
+/// # Errors
+/// When an output is one of the `inputs`.
+pub fn refuse_overwriting<'a>(outputs: &[OutputArg], inputs: impl IntoIterator<Item = &'a Path> + Clone) -> anyhow::Result<()> {
+    for file in outputs.iter().filter_map(|output| output.file.as_deref()) {
+        let Ok(real) = file.canonicalize() else { continue };
+        // Real paths are slow to find, and there may be many inputs.
+        let may_be = |input: &Path| input.file_name() == real.file_name() || input.is_symlink();
+        if inputs.clone().into_iter().any(|input| may_be(input) && input.canonicalize().is_ok_and(|input| input == real)) {
+            bail!("`{}` is a file that is read: choose another file to write to", file.display());
+        }
+    }
+    Ok(())
+}
+
+/// `value` as JSON on several lines, with a line break at the end.
+///
+/// # Errors
+/// When it has no JSON form.
+pub fn json(value: &impl Serialize) -> anyhow::Result<String> {
+    let mut text = harmless(serde_json::to_string_pretty(value).context("cannot write the results as JSON")?);
+    text.push('\n');
+    Ok(text)
+}
+
+/// Each of `values` as JSON on a line of its own.
+///
+/// # Errors
+/// When one has no JSON form.
+pub fn json_lines<T: Serialize>(values: impl IntoIterator<Item = T>) -> anyhow::Result<String> {
+    let mut text = String::new();
+    for value in values {
+        text.push_str(&harmless(serde_json::to_string(&value).context("cannot write the results as JSON")?));
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// JSON with the characters that steer a terminal written as escapes, which leaves every value as it is.
+fn harmless(json: String) -> String {
+    // Line breaks between the values are the only controls outside of strings, and JSON escapes those inside.
+    let hides = |letter: char| letter != '\n' && steers(letter);
+    if !json.contains(hides) {
+        return json;
+    }
+    let mut text = String::with_capacity(json.len() + 16);
+    for letter in json.chars() {
+        if hides(letter) {
+            text.push_str(&format!("\\u{:04x}", u32::from(letter)));
+        } else {
+            text.push(letter);
+        }
+    }
+    text
+}
+
+fn wanted(color: Color) -> ColorChoice {
+    match color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    }
+}
+
+/// The choice for standard output, which `auto` leaves to NO_COLOR, CLICOLOR_FORCE and what kind of thing it is.
+fn choose(color: Color) -> ColorChoice {
+    match wanted(color) {
+        ColorChoice::Auto => AutoStream::choice(&stdout()),
+        choice => choice,
+    }
+}
+
+fn ignore_closed(written: std::io::Result<()>) -> std::io::Result<()> {
+    match written {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::CheckFormat;
+    use std::path::PathBuf;
+
+    fn to_file(file: PathBuf) -> OutputArg {
+        OutputArg { format: CheckFormat::Json, file: Some(file) }
+    }
+
+    #[test]
+    fn json_keeps_values_and_shows_no_control() {
+        let value = ["a\u{1b}[31m\n", "\u{9b}2J\u{7f}\u{202e}é"];
+        let text = json(&value).expect("JSON");
+        assert!(!text.contains(|letter: char| letter != '\n' && steers(letter)), "{text:?}");
+        assert!(text.contains("\\u009b2J\\u007f\\u202eé"), "{text}");
+        let back: Vec<String> = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(back, value);
+        assert_eq!(json_lines([1, 2]).expect("JSON"), "1\n2\n");
+    }
+
+    #[test]
+    fn a_file_is_written_and_a_failure_names_it() {
+        let root = tempfile::tempdir().expect("a directory");
+        let file = root.path().join("out.json");
+        put(&to_file(file.clone()), "{}\n", Color::Auto).expect("written");
+        assert_eq!(std::fs::read_to_string(&file).expect("the file"), "{}\n");
+        let error = put(&to_file(root.path().join("none/out.json")), "", Color::Auto).expect_err("no such directory");
+        assert!(error.to_string().contains("none/out.json"), "{error}");
+    }
+
+    #[test]
+    fn sources_are_never_written_over() {
+        let root = tempfile::tempdir().expect("a directory");
+        let (source, other) = (root.path().join("a.txt"), root.path().join("b.txt"));
+        std::fs::write(&source, "78").expect("a file");
+        let inputs = [source.as_path()];
+        let sneaky = root.path().join(".").join("a.txt");
+        assert!(refuse_overwriting(&[to_file(sneaky)], inputs).is_err());
+        assert!(refuse_overwriting(&[to_file(other)], inputs).is_ok());
+    }
+
+    #[test]
+    fn a_closed_pipe_is_no_error() {
+        assert!(ignore_closed(Err(ErrorKind::BrokenPipe.into())).is_ok());
+        assert!(ignore_closed(Err(ErrorKind::StorageFull.into())).is_err());
+    }
+}

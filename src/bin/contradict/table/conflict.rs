@@ -1,0 +1,176 @@
+//! One conflict: the question, a row for each position, and why they cannot all be true.
+
+use super::LISTED;
+use super::layout::{STRONG, boxed, clip, finish, labelled, paragraph, style_of};
+use crate::output::Look;
+use crate::visible::{one_line, visible};
+use crate::words::listed;
+use comfy_table::{Attribute, Cell, ColumnConstraint, Table, Width};
+use contradict::claim::Modality;
+use contradict::report::{AnswerView, ConflictView, PositionView};
+use std::collections::HashMap;
+
+/// From this width on, the sources have a column of their own; below, they stand under the quote.
+const ROOMY: usize = 110;
+
+/// The most other answers of a voice that are named beside it.
+const MARKED: usize = 3;
+
+/// The conflict for reading.
+pub fn render(conflict: &ConflictView, look: Look) -> String {
+    let question = paragraph(&clip(&one_line(&conflict.question), look), Some(STRONG), look);
+    format!("{}{question}{}{}", heading(conflict, look), finish(&positions(conflict, look)), below(conflict, look))
+}
+
+/// Level, verdict and id.
+fn heading(conflict: &ConflictView, look: Look) -> String {
+    let level = conflict.level.word();
+    let mut rest = format!(" · {}", conflict.verdict);
+    if let Some(label) = conflict.label {
+        rest.push_str(&format!(" ({label})"));
+    }
+    rest.push_str(&format!(" · {}", clip(&one_line(&conflict.id), look)));
+    if conflict.pilot {
+        rest.push_str(" · pilot rule, never fails the run");
+    }
+    let lines = paragraph(&format!("{level}{rest}"), None, look);
+    let style = if look.color { style_of(conflict.level) } else { Default::default() };
+    match lines.strip_prefix(level) {
+        Some(rest) => format!("{style}{level}{style:#}{rest}"),
+        // Too narrow for the word itself.
+        None => lines,
+    }
+}
+
+fn positions(conflict: &ConflictView, look: Look) -> Table {
+    let roomy = look.width.is_none_or(|width| width >= ROOMY);
+    let header: &[&str] = if roomy {
+        &["Answer", "Who says it", "Where", "In which words"]
+    } else {
+        &["Answer", "Who says it", "In which words, and where"]
+    };
+    let mut table = boxed(header, look);
+    let mut says: HashMap<&str, Vec<&str>> = HashMap::new();
+    for position in &conflict.positions {
+        for voice in &position.voices {
+            says.entry(voice).or_default().push(&position.value);
+        }
+    }
+    for position in &conflict.positions {
+        let value = Cell::new(clip(&one_line(&position.value), look)).add_attribute(Attribute::Bold);
+        let who = who(position, &says, look);
+        let quote = position.answers.first().map(|best| quote(best, look)).unwrap_or_default();
+        let places = places(&position.answers, look);
+        if roomy {
+            table.add_row([value, Cell::new(who), Cell::new(places), Cell::new(quote)]);
+        } else {
+            table.add_row([value, Cell::new(who), Cell::new(format!("{quote}\n{places}"))]);
+        }
+    }
+    if let Some(width) = look.width {
+        // In hundredths of the width; the last column takes what is left.
+        let shares: &[usize] = if roomy { &[14, 18, 32] } else { &[19, 25] };
+        for (at, share) in shares.iter().enumerate() {
+            if let Some(column) = table.column_mut(at) {
+                let most = u16::try_from(width * share / 100).unwrap_or(u16::MAX);
+                column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(most)));
+            }
+        }
+    }
+    table
+}
+
+/// Each voice on a line, with what keeps its answer from being flat, and with what else it says.
+fn who(position: &PositionView, says: &HashMap<&str, Vec<&str>>, look: Look) -> String {
+    let mut best: HashMap<&str, &AnswerView> = HashMap::new();
+    for answer in &position.answers {
+        best.entry(&answer.voice).or_insert(answer);
+    }
+    let mut lines = Vec::new();
+    for voice in shown(&position.voices, look) {
+        let mut notes = best.get(voice.as_str()).map(|answer| hedges(answer)).unwrap_or_default();
+        let others = says.get(voice.as_str()).into_iter().flatten().filter(|value| **value != position.value);
+        // The rows of the others tell the rest.
+        let others = others.take(MARKED).map(|value| clip(&one_line(value), look)).collect::<Vec<_>>();
+        if !others.is_empty() {
+            notes.push(format!("also says {}", listed(&others)));
+        }
+        let voice = clip(&one_line(voice), look);
+        lines.push(if notes.is_empty() { voice } else { format!("{voice} ({})", notes.join(", ")) });
+    }
+    lines.extend(rest(position.voices.len(), look));
+    lines.join("\n")
+}
+
+/// What keeps an answer from being flat, in small words.
+fn hedges(answer: &AnswerView) -> Vec<String> {
+    let modality = Some(answer.modality).filter(|modality| *modality != Modality::Asserted);
+    let modality = modality.map(|modality| modality.word().to_owned());
+    modality.into_iter().chain(answer.inferred.iter().map(|axis| format!("{axis} inferred"))).collect()
+}
+
+/// Where the answers stand, by source: its id and date, then a place on each line.
+fn places(answers: &[AnswerView], look: Look) -> String {
+    let mut lines = Vec::new();
+    let mut before: Option<&AnswerView> = None;
+    for answer in shown(answers, look) {
+        if before.is_none_or(|before| (&before.source, before.date) != (&answer.source, answer.date)) {
+            lines.push(source(answer, look));
+        }
+        lines.push(format!("  {}", place(answer, look)));
+        before = Some(answer);
+    }
+    lines.extend(rest(answers.len(), look));
+    lines.join("\n")
+}
+
+/// The id of the source, its date, and what it copies.
+fn source(answer: &AnswerView, look: Look) -> String {
+    let mut text = clip(&one_line(&answer.source), look);
+    if let Some(date) = answer.date {
+        text.push_str(&format!(", {date}"));
+    }
+    if let Some(original) = &answer.derives_from {
+        text.push_str(&format!(", after {}", clip(&one_line(original), look)));
+    }
+    text
+}
+
+/// File and line, as editors and terminals open them.
+fn place(answer: &AnswerView, look: Look) -> String {
+    format!("{}:{}", clip(&visible(&answer.file), look), answer.location.line)
+}
+
+fn quote(answer: &AnswerView, look: Look) -> String {
+    format!("“{}”", clip(&one_line(&answer.quote), look))
+}
+
+/// What stands below the table.
+fn below(conflict: &ConflictView, look: Look) -> String {
+    let mut lines = vec![("Why", clip(&one_line(&conflict.why), look))];
+    if let Some(reason) = &conflict.reason {
+        lines.push(("Matters", clip(&one_line(reason), look)));
+    }
+    for answer in shown(&conflict.fits_several, look) {
+        let notes = std::iter::once(answer.voice.clone()).chain(hedges(answer)).collect::<Vec<_>>().join(", ");
+        let (notes, value) = (clip(&one_line(&notes), look), clip(&one_line(&answer.value), look));
+        let (source, place, quote) = (source(answer, look), place(answer, look), quote(answer, look));
+        lines.push(("Fits several", format!("{value} · {notes} · {source} · {place} · {quote}")));
+    }
+    lines.extend(rest(conflict.fits_several.len(), look).map(|rest| ("", rest)));
+    labelled(lines, look)
+}
+
+/// On a terminal the first few, elsewhere all.
+pub fn shown<T>(all: &[T], look: Look) -> &[T] {
+    match look.width {
+        Some(_) => all.get(..LISTED).unwrap_or(all),
+        None => all,
+    }
+}
+
+/// What [`shown`] leaves out.
+pub fn rest(length: usize, look: Look) -> Option<String> {
+    let left = length.checked_sub(LISTED).filter(|left| *left > 0 && look.width.is_some())?;
+    Some(format!("and {left} more (see --output json)"))
+}

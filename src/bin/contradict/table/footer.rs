@@ -1,0 +1,148 @@
+//! What was read and what came of it, hiding nothing.
+
+use super::conflict::{rest, shown};
+use super::layout::{STRONG, clip, labelled, paragraph};
+use crate::output::Look;
+use crate::visible::one_line;
+use crate::words::{count, listed};
+use contradict::diagnostic::Level;
+use contradict::report::{Report, Status};
+
+/// The verdict on the whole, then the counts.
+pub fn render(report: &Report, look: Look) -> String {
+    let verdict = paragraph(&verdict(report), Some(STRONG), look);
+    let lines = [
+        Some(("Read", read(report))),
+        left_out(report).map(|text| ("Left out", text)),
+        Some(("Found", found(report))),
+        Some(("Agreement", agreement(report))),
+        unanswered(report, look).map(|text| ("No answer", text)),
+        Some(("Unused", unused(report))),
+        resolved(report, look).map(|text| ("Resolved", text)),
+        warnings(report).map(|text| ("Warnings", text)),
+    ];
+    format!("{verdict}{}", labelled(lines.into_iter().flatten(), look))
+}
+
+/// In one sentence: what is in conflict, or that nothing is, or that there was nothing to judge.
+fn verdict(report: &Report) -> String {
+    let summary = &report.summary;
+    let coverage = &summary.coverage;
+    if coverage.documents == 0 {
+        return "Nothing was judged: no document was read.".into();
+    }
+    let documents = count(coverage.documents, "document", "documents");
+    if summary.questions == 0 {
+        return format!("Nothing was judged: {documents} read, but no rule asks a question.");
+    }
+    if summary.answers == 0 {
+        return format!("Nothing was judged: {documents} read, but none of them answers a question of the rules.");
+    }
+    let (contradictions, tensions) = (summary.conflicts.contradiction, summary.conflicts.tension);
+    let mut parts = Vec::new();
+    if contradictions > 0 {
+        parts.push(count(contradictions, "contradiction", "contradictions"));
+    }
+    if tensions > 0 {
+        parts.push(count(tensions, "tension", "tensions"));
+    }
+    let judged = format!("{} to {} in {documents}", answers(report), asked(report));
+    if parts.is_empty() {
+        let open = if resolved_ids(report).is_empty() { "" } else { " that is unresolved" };
+        return format!("No conflict{open} among {judged}.");
+    }
+    format!("{} among {judged}.", listed(&parts))
+}
+
+fn answers(report: &Report) -> String {
+    count(report.summary.answers, "answer", "answers")
+}
+
+fn asked(report: &Report) -> String {
+    count(report.questions.len(), "question", "questions")
+}
+
+fn read(report: &Report) -> String {
+    let coverage = &report.summary.coverage;
+    let mut text = format!(
+        "{}, {}",
+        count(coverage.documents, "document", "documents"),
+        count(coverage.sentences, "sentence", "sentences"),
+    );
+    if coverage.unread > 0 {
+        text.push_str(&format!("; {} could not be read", count(coverage.unread, "file", "files")));
+    }
+    text
+}
+
+fn left_out(report: &Report) -> Option<String> {
+    let coverage = &report.summary.coverage;
+    let parts = [
+        (
+            coverage.skipped_parts,
+            count(coverage.skipped_parts, "part that its metadata skips", "parts that their metadata skips"),
+        ),
+        (coverage.hidden_addresses, count(coverage.hidden_addresses, "web or mail address", "web and mail addresses")),
+        (coverage.ignored, count(coverage.ignored, "file of another kind", "files of other kinds")),
+    ];
+    let parts = parts.into_iter().filter(|(number, _)| *number > 0).map(|(_, text)| text).collect::<Vec<_>>();
+    (!parts.is_empty()).then(|| listed(&parts))
+}
+
+fn found(report: &Report) -> String {
+    let claims = count(report.summary.coverage.claims, "claim", "claims");
+    let set_aside = report.questions.iter().map(|question| question.set_aside.len()).sum::<usize>();
+    let mut text = format!("{claims}, {}", answers(report));
+    if set_aside > 0 {
+        text.push_str(&format!(
+            "; {} (questions, plans, norms and the like)",
+            count(set_aside, "of them takes no position", "of them take no position")
+        ));
+    }
+    text
+}
+
+fn agreement(report: &Report) -> String {
+    let agreed = report.questions.iter().filter(|question| !matches!(question.verdict, "contradiction" | "tension")).count();
+    format!("on {agreed} of {}", count(report.questions.len(), "answered question", "answered questions"))
+}
+
+fn unanswered(report: &Report, look: Look) -> Option<String> {
+    let ids = &report.summary.never_answered;
+    let of = count(report.summary.questions, "question", "questions");
+    (!ids.is_empty()).then(|| format!("{} of {of}: {}", ids.len(), names(ids, look)))
+}
+
+fn unused(report: &Report) -> String {
+    let unused = report.summary.coverage.unused_numbers;
+    let text = count(unused, "number that no rule used", "numbers that no rule used");
+    if unused > 0 { format!("{text} (`contradict claims` lists them)") } else { text }
+}
+
+fn resolved_ids(report: &Report) -> Vec<String> {
+    report.conflicts.iter().filter(|conflict| conflict.status == Status::Resolved).map(|conflict| conflict.id.clone()).collect()
+}
+
+fn resolved(report: &Report, look: Look) -> Option<String> {
+    let ids = resolved_ids(report);
+    (!ids.is_empty()).then(|| format!("{}: {}", count(ids.len(), "conflict", "conflicts"), names(&ids, look)))
+}
+
+fn warnings(report: &Report) -> Option<String> {
+    let counts = [(Level::Error, "error", "errors"), (Level::Warning, "warning", "warnings"), (Level::Note, "note", "notes")];
+    let parts = counts
+        .into_iter()
+        .map(|(level, one, many)| (report.diagnostics.iter().filter(|view| view.level == level).count(), one, many))
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many)| count(number, one, many))
+        .collect::<Vec<_>>();
+    (!parts.is_empty()).then(|| format!("{}, printed on standard error", listed(&parts)))
+}
+
+fn names(ids: &[String], look: Look) -> String {
+    let mut names = shown(ids, look).iter().map(|id| clip(&one_line(id), look)).collect::<Vec<_>>().join(", ");
+    if let Some(rest) = rest(ids.len(), look) {
+        names.push_str(&format!(" {rest}"));
+    }
+    names
+}

@@ -1,0 +1,219 @@
+//! The table of a report that is written by hand.
+
+use super::*;
+use crate::fixture::{BUZZFEED, COC, DENIAL, answer, both, position, report, used};
+use comfy_table::Table;
+use contradict::report::{ConflictView, Coverage, VerdictCounts};
+
+const PIPE: Look = Look::PLAIN;
+const NARROW: Look = Look { width: Some(80), color: false };
+const WIDE: Look = Look { width: Some(140), color: false };
+
+/// Columns that a line takes in a terminal, as comfy-table counts them.
+fn columns(line: &str) -> usize {
+    let mut table = Table::new();
+    table.add_row([line]);
+    table.column_max_content_widths().into_iter().map(usize::from).sum()
+}
+
+fn assert_fits(text: &str, width: usize) {
+    for line in text.lines() {
+        assert!(columns(line) <= width, "{} of {width} columns: {line}", columns(line));
+    }
+}
+
+/// The words of a text without the lines of tables, on one line.
+fn words(text: &str) -> String {
+    text.replace(|letter: char| "│─┼┬┴".contains(letter), " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_terminal_is_never_overrun() {
+    let mut wide_letters = both();
+    wide_letters.conflicts[0].positions[0].answers[0].quote = "警察は七十八回検索した。".repeat(20);
+    wide_letters.conflicts[0].positions[1].voices[0] = "e\u{301}".repeat(90);
+    wide_letters.conflicts[1].positions[0].answers[0].file = format!("corpus/{}.txt", "very-long-name".repeat(20));
+    for report in [both(), wide_letters] {
+        for width in [40, 60, 80, 100, 109, 110, 140, 200] {
+            let text = render(&report, Look { width: Some(width), color: false });
+            assert_fits(&text, width);
+        }
+        for width in 1..40 {
+            // Too narrow for anything: only that it comes back is asked.
+            assert!(!render(&report, Look { width: Some(width), color: true }).is_empty());
+        }
+    }
+}
+
+#[test]
+fn at_80_columns_the_rows_say_all() {
+    let text = render(&both(), NARROW);
+    let heading = text.lines().take(2).collect::<Vec<_>>();
+    assert_eq!(
+        heading,
+        ["error · contradiction · usage-count/federal-police", "How many Clearview searches did the federal police run?"]
+    );
+    assert!(text.contains(" Answer"), "{text}");
+    assert!(text.contains("corpus/nextinpact-2022-03.txt:9\n"), "a place is not broken:\n{text}");
+    assert!(words(&text).contains("Why 78 lies outside 101–500"), "{text}");
+    assert!(text.contains("warning · tension (reversal) · used/federal-police"), "{text}");
+}
+
+#[test]
+fn at_140_columns_the_sources_have_a_column() {
+    let text = render(&both(), WIDE);
+    let row = text.lines().find(|line| line.starts_with(" 78 ")).expect("the row of 78");
+    let cells = row.split('│').map(str::trim).collect::<Vec<_>>();
+    assert_eq!(cells[..3], ["78", "COC", "nextinpact-2022-03, 2022-03-14"]);
+    assert!(cells[3].starts_with("“De retour en Belgique, ils avaient"), "{row}");
+}
+
+#[test]
+fn in_a_pipe_every_quote_is_whole_and_on_one_line() {
+    let mut report = both();
+    let long = format!("mot\n\tmot  {} fin", "mot ".repeat(1000));
+    report.conflicts[1].positions[1].answers[0].quote = long;
+    let text = render(&report, PIPE);
+    let whole = format!("“mot mot {}fin”", "mot ".repeat(1000));
+    for quote in [COC, BUZZFEED, DENIAL, whole.as_str()] {
+        assert!(text.lines().any(|line| line.contains(quote)), "{quote}");
+    }
+    assert!(!text.contains('\u{1b}') && text.lines().all(|line| line == line.trim_end()));
+    assert!(render(&report, NARROW).contains('…'), "a terminal shows the ends of a very long quote");
+}
+
+#[test]
+fn voices_carry_what_keeps_them_from_being_flat() {
+    let text = render(&both(), PIPE);
+    assert!(text.contains("│ Data News (hearsay, subject inferred) "), "{text}");
+    assert!(text.contains("datanews-fr-2021-08, 2021-08, after datanews-nl-2021-08"), "{text}");
+    assert!(text.contains("│ federale politie (also says yes) "), "{text}");
+    assert!(text.contains("│ BuzzFeed  "), "a flat answer has no note:\n{text}");
+    assert!(words(&text).contains("Fits several 200–900 · BuzzFeed · datanews-nl-2021-08, 2021-08"), "{text}");
+}
+
+#[test]
+fn a_terminal_lists_a_few_sources_and_counts_the_rest() {
+    let mut report = both();
+    let answers = (1..=18).map(|line| answer("78", &format!("Paper {line}"), "archive", "2022", line, COC)).collect();
+    report.conflicts[0].positions[0] = position(answers);
+    let text = render(&report, NARROW);
+    assert!(text.contains("corpus/archive.txt:6") && !text.contains("corpus/archive.txt:7"), "{text}");
+    assert_eq!(text.matches("and 12 more").count(), 2, "of voices and of sources:\n{text}");
+    assert_eq!(text.matches("archive, 2022").count(), 1, "a source is named once");
+    let text = render(&report, PIPE);
+    assert!(text.contains("corpus/archive.txt:18") && text.contains("Paper 18") && !text.contains("more"), "{text}");
+}
+
+#[test]
+fn nothing_from_a_source_steers_the_terminal() {
+    let evil = "\u{1b}[2J\u{1b}]0;title\u{7}\u{9b}31m\u{202e}\r\u{8}";
+    let mut report = both();
+    let conflict = &mut report.conflicts[0];
+    conflict.question.push_str(evil);
+    conflict.why.push_str(evil);
+    conflict.id.push_str(evil);
+    conflict.reason = Some(evil.into());
+    for position in &mut conflict.positions {
+        position.value.push_str(evil);
+        position.voices[0].push_str(evil);
+        for answer in &mut position.answers {
+            answer.quote.push_str(evil);
+            answer.source.push_str(evil);
+            answer.file.push_str(evil);
+            answer.derives_from = Some(evil.into());
+        }
+    }
+    conflict.fits_several[0].voice.push_str(evil);
+    report.summary.never_answered.push(evil.into());
+    for look in [PIPE, NARROW, WIDE] {
+        let text = render(&report, look);
+        assert!(!text.contains(|letter| letter != '\n' && crate::visible::steers(letter)), "{text:?}");
+    }
+    let text = render(&report, Look { color: true, ..NARROW });
+    assert!(text.contains("\u{1b}[1m"), "our own colours remain");
+    assert!(!text.contains("\u{1b}[2J") && !text.contains("\u{1b}]") && !text.contains('\u{9b}'), "{text:?}");
+    let text = grid(&["a"], vec![vec![evil.into()]], PIPE);
+    assert!(!text.contains(|letter| letter != '\n' && crate::visible::steers(letter)), "{text:?}");
+}
+
+#[test]
+fn colour_changes_no_word() {
+    let (plain, coloured) = (render(&both(), NARROW), render(&both(), Look { color: true, ..NARROW }));
+    assert!(coloured.starts_with("\u{1b}["), "{coloured:?}");
+    assert_eq!(anstream::adapter::strip_str(&coloured).to_string(), plain);
+}
+
+#[test]
+fn the_footer_hides_nothing() {
+    let text = words(&render(&both(), PIPE));
+    for part in [
+        "1 contradiction and 1 tension among 9 answers to 3 questions in 5 documents.",
+        "Read 5 documents, 212 sentences; 1 file could not be read",
+        "Left out 1 part that its metadata skips, 13 web and mail addresses and 2 files of other kinds",
+        "Found 87 claims, 9 answers",
+        "Agreement on 1 of 3 answered questions",
+        "No answer 2 of 5 questions: usage-count/finnish-police, used/finnish-police",
+        "Unused 42 numbers that no rule used",
+    ] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+}
+
+#[test]
+fn no_conflict_is_said_plainly_with_what_was_judged() {
+    let mut report = report(Vec::new());
+    report.summary.answers = 1;
+    report.summary.coverage = Coverage { documents: 1, sentences: 1, claims: 1, unused_numbers: 1, ..Coverage::default() };
+    let text = words(&render(&report, NARROW));
+    assert!(text.starts_with("No conflict among 1 answer to 1 question in 1 document."), "{text}");
+    for part in ["Read 1 document, 1 sentence ", "Found 1 claim, 1 answer ", "Unused 1 number that no rule used"] {
+        assert!(text.contains(part), "{part}\n{text}");
+    }
+    assert!(!text.contains("Left out") && !text.contains("could not be read"), "{text}");
+}
+
+#[test]
+fn nothing_judged_is_never_clean() {
+    let mut report = report(Vec::new());
+    report.questions.clear();
+    report.summary.answers = 0;
+    let says = |report: &Report| words(&render(report, WIDE));
+    assert!(says(&report).starts_with("Nothing was judged: 5 documents read, but none of them answers a question"));
+    report.summary.questions = 0;
+    assert!(says(&report).starts_with("Nothing was judged: 5 documents read, but no rule asks a question."));
+    report.summary.coverage.documents = 0;
+    assert!(says(&report).starts_with("Nothing was judged: no document was read."));
+}
+
+#[test]
+fn what_is_resolved_is_only_counted() {
+    let mut report = report(vec![ConflictView { status: Status::Resolved, ..used() }]);
+    report.summary.conflicts = VerdictCounts::default();
+    let text = words(&render(&report, WIDE));
+    assert!(text.starts_with("No conflict that is unresolved among 9 answers"), "{text}");
+    assert!(text.contains("Resolved 1 conflict: used/federal-police"), "{text}");
+}
+
+#[test]
+fn a_grid_wraps_in_a_terminal_only() {
+    let rows = || vec![vec!["78".into(), COC.into()], vec!["101–500".into()]];
+    let text = grid(&["Value", "Quote"], rows(), NARROW);
+    assert_fits(&text, 80);
+    assert!(words(&text).contains("plusieurs photos de victimes et de suspects."), "{text}");
+    let text = grid(&["Value", "Quote"], rows(), PIPE);
+    assert!(text.lines().any(|line| line.ends_with(COC)), "{text}");
+}
+
+#[test]
+fn texts_of_any_length_come_back_whole() {
+    let mut report = both();
+    // Longer than a table can be wide, with and without a place to break.
+    for quote in ["long ".repeat(20_000), "x".repeat(100_000), String::new()] {
+        report.conflicts[0].positions[0].answers[0].quote = quote.clone();
+        let letters = |text: &str| text.matches(['x', 'l']).count();
+        let without = letters(&render(&both(), PIPE)) - letters(COC);
+        assert_eq!(letters(&render(&report, PIPE)), without + letters(&quote));
+        assert_fits(&render(&report, NARROW), 80);
+    }
+}

@@ -1,0 +1,28 @@
+//! Small words: counts with their nouns, lists that may be cut short.
+
+/// `1 document`, `2 documents`.
+pub fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nouns_follow_their_numbers() {
+        let documents = |number| count(number, "document", "documents");
+        assert_eq!([0, 1, 2].map(documents), ["0 documents", "1 document", "2 documents"]);
+        let parts = ["a", "b", "c"].map(String::from);
+        assert_eq!([0, 1, 2, 3].map(|length| listed(&parts[..length])), ["", "a", "a and b", "a, b and c"]);
+    }
+}

@@ -5,11 +5,12 @@ use super::subject::Recent;
 use super::{Answer, Source, Speaker, count, yes_no};
 use crate::claim::{Claim, Lang, Modality, Value};
 use crate::extract::{CueHit, Extraction, extract};
-use crate::lexicon::{Cue, Lexicons};
-use crate::pattern::{Contractions, Matcher, MatcherBuilder, fold};
+use crate::grammar;
+use crate::lexicon::{Cue, Lexicon, Lexicons};
+use crate::pattern::{Contractions, Folded, Matcher, MatcherBuilder, fold};
 use crate::rule::{AnswerKind, Rule, RuleSet, RuleStatus, Subject, Words};
 use crate::span::Span;
-use crate::text::Document;
+use crate::text::{Document, sentences};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -48,8 +49,8 @@ pub(super) struct WordHit {
 pub struct Reading {
     /// Its answers, in order of place.
     pub answers: Vec<Answer>,
-    /// Its claims, in order of place.
-    pub claims: Vec<Claim>,
+    /// The number of its claims.
+    pub claims: usize,
     /// The number of its sentences.
     pub sentences: usize,
     /// The quantities that answer no question.
@@ -95,18 +96,61 @@ impl<'a> Reader<'a> {
         Ok(Reader { lexicons, rules, fallback, matcher: builder.build()?, tags, entities_by_name })
     }
 
-    /// Reads a document.
+    /// Reads a document: the answers in it.
     pub fn read(&self, document: &Document) -> Reading {
-        let folded = document.fold();
+        self.with_page(document, |page| {
+            let quantities = page.extraction.mentions.iter().enumerate();
+            let quantities = quantities.filter(|(_, mention)| matches!(mention.value, Value::Quantity(_)));
+            Reading {
+                unused_numbers: quantities.filter(|(index, _)| !page.used.contains(index)).count(),
+                answers: std::mem::take(&mut page.answers),
+                claims: page.extraction.count_claims(),
+                sentences: page.extraction.sentences.len(),
+            }
+        })
+    }
+
+    /// Every claim of a document, and whether an answer stands on it.
+    pub fn claims(&self, document: &Document) -> Vec<(Claim, bool)> {
+        self.with_page(document, |page| {
+            let claims = page.extraction.claims(document).into_iter();
+            claims.map(|(claim, mention)| (claim, mention.is_some_and(|mention| page.used.contains(&mention)))).collect()
+        })
+    }
+
+    /// What the grammars of `lexicon` recognise in a text, with spans of that text.
+    pub fn mentions(&self, text: &str, lexicon: &Lexicon) -> Vec<(Span, Value)> {
+        let folded = Folded::new(text);
+        let (cues, _) = self.find(&folded);
+        let anchors = cues.iter().filter(|hit| hit.cue == Cue::Figure && hit.lang == lexicon.lang).map(|hit| hit.span.start);
+        let anchors: Vec<usize> = anchors.collect();
+        let mut found = Vec::new();
+        for sentence in sentences(&folded, &lexicon.abbreviations) {
+            let first = anchors.partition_point(|anchor| *anchor < sentence.span.start);
+            let own = anchors[first..].iter().copied().take_while(|anchor| *anchor < sentence.span.end);
+            let mentions = grammar::mentions(folded.text(), sentence.span, own, lexicon);
+            found.extend(mentions.into_iter().map(|mention| (folded.to_source(mention.span), mention.value)));
+        }
+        found
+    }
+
+    /// The one pass: the cues, and the words of the rules.
+    fn find(&self, folded: &Folded) -> (Vec<CueHit>, Vec<WordHit>) {
         let mut cues = Vec::new();
         let mut words = Vec::new();
-        for hit in self.matcher.find(&folded) {
+        for hit in self.matcher.find(folded) {
             match self.tags[hit.id as usize] {
                 (Tag::Cue(cue), Some(lang)) => cues.push(CueHit { span: hit.span, cue, lang }),
                 (tag, lang) => words.push(WordHit { span: hit.span, tag, lang }),
             }
         }
         cues.sort_unstable();
+        (cues, words)
+    }
+
+    fn with_page<T>(&self, document: &Document, then: impl FnOnce(&mut Page<'_>) -> T) -> T {
+        let folded = document.fold();
+        let (cues, words) = self.find(&folded);
         let extraction = extract(document, &folded, &cues, self.lexicons, self.fallback);
         let names = Names::find(self.rules, &extraction, &words);
         let source = Arc::new(Source {
@@ -114,24 +158,10 @@ impl<'a> Reader<'a> {
             id: document.metadata.id.clone(),
             derives_from: document.metadata.derives_from.clone(),
         });
-        let mut page = Page {
-            reader: self,
-            document,
-            source,
-            extraction: &extraction,
-            names: &names,
-            answers: Vec::new(),
-            used: BTreeSet::new(),
-        };
+        let (answers, used) = (Vec::new(), BTreeSet::new());
+        let mut page = Page { reader: self, document, source, extraction: &extraction, names: &names, answers, used };
         page.answer(&words);
-        let quantities =
-            extraction.mentions.iter().enumerate().filter(|(_, mention)| matches!(mention.value, Value::Quantity(_)));
-        Reading {
-            unused_numbers: quantities.filter(|(index, _)| !page.used.contains(index)).count(),
-            answers: page.answers,
-            claims: extraction.claims(document),
-            sentences: extraction.sentences.len(),
-        }
+        then(&mut page)
     }
 }
 

@@ -179,25 +179,30 @@ impl<'a> Extraction<'a> {
         dates.next().filter(|_| dates.next().is_none())
     }
 
-    /// Every claim: a quantity that is stated, and what is denied or confirmed.
-    pub fn claims(&self, document: &Document) -> Vec<Claim> {
+    /// Every claim: a quantity that is stated, and what is denied or confirmed; with the mention it stands on, as an index into
+    /// [`Extraction::mentions`].
+    pub fn claims(&self, document: &Document) -> Vec<(Claim, Option<usize>)> {
         let mut claims = Vec::new();
         for (index, sentence) in self.sentences.iter().enumerate() {
-            for mention in &self.mentions[sentence.mentions.clone()] {
+            for at in sentence.mentions.clone() {
+                let mention = &self.mentions[at];
                 if matches!(mention.value, Value::Quantity(_)) {
-                    claims.push(self.claim(document, index, mention.span, mention.value.clone(), mention.noun));
+                    claims.push((self.claim(document, index, mention.span, mention.value.clone(), mention.noun), Some(at)));
                 }
             }
             for hit in &self.cues[sentence.cues.clone()] {
-                let affirms = match hit.cue {
-                    Cue::Denial => false,
-                    Cue::Confirmation => true,
-                    _ => continue,
-                };
-                claims.push(self.claim(document, index, hit.span, Value::YesNo(affirms), None));
+                if let Some(affirms) = affirms(hit.cue) {
+                    claims.push((self.claim(document, index, hit.span, Value::YesNo(affirms), None), None));
+                }
             }
         }
         claims
+    }
+
+    /// The number of claims, without what each of them says.
+    pub fn count_claims(&self) -> usize {
+        let quantities = self.mentions.iter().filter(|mention| matches!(mention.value, Value::Quantity(_)));
+        quantities.count() + self.cues.iter().filter(|hit| affirms(hit.cue).is_some()).count()
     }
 
     fn claim(&self, document: &Document, sentence: usize, span: Span, value: Value, noun: Option<Span>) -> Claim {
@@ -239,6 +244,15 @@ impl CueHit {
     pub(crate) fn words_between(text: &str, from: usize, to: usize) -> usize {
         let between = text.get(from..to).unwrap_or_default();
         between.split(|letter: char| !crate::pattern::is_word_letter(letter)).filter(|word| !word.is_empty()).count()
+    }
+}
+
+/// What a verb says of its object.
+const fn affirms(cue: Cue) -> Option<bool> {
+    match cue {
+        Cue::Denial => Some(false),
+        Cue::Confirmation => Some(true),
+        _ => None,
     }
 }
 

@@ -1,8 +1,9 @@
 //! The ordered record of a run: every output format is printed from it.
 
+mod build;
 mod model;
 
 pub use model::{
-    AnswerView, ConflictView, Coverage, DiagnosticView, PositionView, QuestionView, Report, SetAside, Status, Summary, VERSION,
-    VerdictCounts,
+    AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, PositionView, QuestionView, Report, SetAside, Status, Summary,
+    VERSION, VerdictCounts,
 };

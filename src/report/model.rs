@@ -1,6 +1,6 @@
 //! The shape of the record. Its serialised form is the JSON output, version 1, described in `docs/output.md`.
 
-use crate::claim::{Credit, Lang, Modality, PartialDate};
+use crate::claim::{Credit, Lang, Modality, PartialDate, Period, Polarity};
 use crate::diagnostic::{Diagnostic, Level};
 use crate::span::Location;
 use serde::Serialize;
@@ -110,6 +110,44 @@ pub struct AnswerView {
     /// The id of the source that this one copies or translates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub derives_from: Option<String>,
+}
+
+/// A claim, and where to look it up.
+#[derive(Clone, Debug, Serialize)]
+pub struct ClaimView {
+    /// The canonical value; `yes` for a verb of confirmation, `no` for one of denial.
+    pub value: String,
+    /// The words of the value.
+    pub text: String,
+    /// The words that a quantity counts.
+    pub noun: Option<String>,
+    /// Whether the clause affirms or denies.
+    pub polarity: Polarity,
+    /// How surely it is said.
+    pub modality: Modality,
+    /// Who says it.
+    pub voice: String,
+    /// What credits the voice.
+    pub credit: Credit,
+    /// The time that the claim is about.
+    pub period: Option<Period>,
+    /// When it was said.
+    pub date: Option<PartialDate>,
+    /// The id of the document.
+    pub source: String,
+    /// Its path.
+    pub file: String,
+    /// Where the words of the value stand.
+    #[serde(flatten)]
+    pub location: Location,
+    /// The clause.
+    pub quote: String,
+    /// Its language.
+    pub language: Lang,
+    /// What was concluded instead of read: `voice`.
+    pub inferred: Vec<&'static str>,
+    /// Whether an answer stands on it.
+    pub used: bool,
 }
 
 /// An answer that takes no position, and why.

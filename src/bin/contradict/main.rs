@@ -1,17 +1,79 @@
-//! The command line.
-#![allow(dead_code)]
+//! The command line: `contradict check corpus/` and the commands around it.
 
 mod args;
 mod exit;
 mod files;
 #[cfg(test)]
 mod fixture;
+mod list;
+mod mentions;
 mod output;
+mod pipeline;
 mod table;
 mod visible;
 mod words;
 
-fn main() {
-    let cli = args::Cli::from_process();
+use args::{CheckArgs, CheckFormat, Cli, Color, Command};
+use contradict::diagnostic::{Diagnostic, Level};
+use contradict::report::Report;
+use output::Look;
+use pipeline::Run;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = Cli::from_process();
     output::set_color(cli.color);
+    let done = match cli.command {
+        Command::Check(args) => check(args, cli.color),
+        Command::Mentions(args) => mentions::run(&args, cli.color),
+        Command::Claims(args) => list::claims(args, cli.color),
+        Command::Answers(args) => list::answers(args, cli.color),
+    };
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(error) => {
+            output::complain(&format!("error: {error:#}"));
+            ExitCode::from(exit::FAILED)
+        }
+    }
+}
+
+fn check(args: CheckArgs, color: Color) -> anyhow::Result<u8> {
+    let mut run = Run::prepare(args.reading)?;
+    output::refuse_overwriting(&args.output, run.inputs())?;
+    if run.is_broken() {
+        return Ok(fail(&run.diagnostics));
+    }
+    let found = run.read(false)?;
+    tell(&run.diagnostics);
+    if run.is_broken() {
+        return Ok(exit::FAILED);
+    }
+    let report = Report::new(&run.rules, &found.answers, found.coverage, &run.diagnostics);
+    for output in &args.output {
+        let text = match (output.format, &output.file) {
+            (CheckFormat::Json, _) => output::json(&report)?,
+            (CheckFormat::Table, Some(_)) => table::render(&report, Look::PLAIN),
+            (CheckFormat::Table, None) => table::render(&report, Look::of_stdout(color)),
+        };
+        output::put(output, &text, color)?;
+    }
+    Ok(exit::code(&report, args.fail_on))
+}
+
+/// Prints what is wrong, and that it stops the run.
+fn fail(diagnostics: &[Diagnostic]) -> u8 {
+    tell(diagnostics);
+    exit::FAILED
+}
+
+/// Prints diagnostics to the terminal, and how many mistakes there are where they stop the run.
+fn tell(diagnostics: &[Diagnostic]) {
+    for diagnostic in diagnostics {
+        output::complain_about(diagnostic);
+    }
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error).count();
+    if errors > 0 {
+        output::complain(&format!("{} to mend before anything can be checked", words::count(errors, "mistake", "mistakes")));
+    }
 }

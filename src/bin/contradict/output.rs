@@ -1,9 +1,10 @@
 //! Where results go: standard output or a file, with or without colour, and what happens when nobody reads on.
 
 use crate::args::{Color, OutputArg};
-use crate::visible::steers;
+use crate::visible::{steers, visible};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, bail};
+use contradict::diagnostic::{self, Diagnostic};
 use serde::Serialize;
 use std::io::{ErrorKind, IsTerminal, Write, stdout};
 use std::path::Path;
@@ -45,6 +46,16 @@ pub fn print(text: &str, color: Color) -> anyhow::Result<()> {
     let mut stream = AutoStream::new(stdout().lock(), choose(color));
     let printed = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
     ignore_closed(printed).context("cannot print the results")
+}
+
+/// Prints a line on standard error. Where even that fails, nothing is left to say.
+pub fn complain(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{}", visible(line));
+}
+
+/// Prints a diagnostic on standard error.
+pub fn complain_about(diagnostic: &Diagnostic) {
+    let _ = writeln!(anstream::stderr(), "{}\n", diagnostic::render(diagnostic, true));
 }
 
 /// Writes `text` to where `output` says; `look` is how it was made for standard output.

@@ -1,0 +1,111 @@
+//! `contradict claims` and `contradict answers`: everything that was extracted, and everything that was answered.
+
+use crate::args::{Color, ListArgs, ListFormat};
+use crate::output::{self, Look};
+use crate::pipeline::{Found, Run};
+use crate::{exit, fail, table, tell, words};
+use contradict::report::{AnswerView, ClaimView};
+use contradict::span::Location;
+use serde::Serialize;
+
+/// Shows every claim.
+pub fn claims(args: ListArgs, color: Color) -> anyhow::Result<u8> {
+    let format = args.output;
+    let Some((_, found)) = read(args, true)? else { return Ok(exit::FAILED) };
+    let look = Look::of_stdout(color);
+    let text = match format {
+        ListFormat::Jsonl => output::json_lines(&found.claims)?,
+        ListFormat::Table => {
+            let header = ["claim", "says", "voice", "used", "where", "quote"];
+            let used = found.claims.iter().filter(|claim| claim.used).count();
+            let rows = found.claims.iter().map(claim_row).collect();
+            format!(
+                "{}\n{}, {used} used by a rule\n",
+                table::grid(&header, rows, look),
+                words::count(found.claims.len(), "claim", "claims")
+            )
+        }
+    };
+    output::print(&text, color)?;
+    Ok(if found.claims.is_empty() { exit::NOTHING } else { exit::CLEAN })
+}
+
+fn claim_row(claim: &ClaimView) -> Vec<String> {
+    let counted = claim.noun.as_ref().map_or(claim.value.clone(), |noun| format!("{} [{noun}]", claim.value));
+    let says = match claim.polarity {
+        contradict::claim::Polarity::Affirmed => claim.modality.word().to_owned(),
+        contradict::claim::Polarity::Denied => format!("denied, {}", claim.modality.word()),
+    };
+    let used = if claim.used { "yes" } else { "" };
+    vec![counted, says, claim.voice.clone(), used.to_owned(), place(&claim.file, claim.location), claim.quote.clone()]
+}
+
+/// An answer with the question that it answers.
+#[derive(Serialize)]
+struct Answered {
+    question: String,
+    set_aside: Option<&'static str>,
+    #[serde(flatten)]
+    answer: AnswerView,
+}
+
+/// Shows every answer.
+pub fn answers(args: ListArgs, color: Color) -> anyhow::Result<u8> {
+    let format = args.output;
+    let Some((run, found)) = read(args, false)? else { return Ok(exit::FAILED) };
+    let answered: Vec<Answered> = found
+        .answers
+        .iter()
+        .map(|answer| Answered {
+            question: format!("{}/{}", run.rules.rules[answer.rule].id, run.rules.entities[answer.about].id),
+            set_aside: answer.set_aside(),
+            answer: AnswerView::new(&run.rules, answer),
+        })
+        .collect();
+    let text = match format {
+        ListFormat::Jsonl => output::json_lines(&answered)?,
+        ListFormat::Table => {
+            let header = ["question", "answer", "says", "voice", "where", "quote"];
+            let rows = answered.iter().map(answer_row).collect();
+            format!(
+                "{}\n{}\n",
+                table::grid(&header, rows, Look::of_stdout(color)),
+                words::count(answered.len(), "answer", "answers")
+            )
+        }
+    };
+    output::print(&text, color)?;
+    Ok(if answered.is_empty() { exit::NOTHING } else { exit::CLEAN })
+}
+
+fn answer_row(answered: &Answered) -> Vec<String> {
+    let answer = &answered.answer;
+    let mut says = vec![answer.modality.word().to_owned()];
+    says.extend(answered.set_aside.filter(|because| *because != answer.modality.word()).map(str::to_owned));
+    says.extend(answer.inferred.iter().map(|axis| format!("{axis} inferred")));
+    let voice = answer.voice.clone();
+    vec![
+        answered.question.clone(),
+        answer.value.clone(),
+        says.join(", "),
+        voice,
+        place(&answer.file, answer.location),
+        answer.quote.clone(),
+    ]
+}
+
+fn place(file: &str, location: Location) -> String {
+    format!("{file}:{}:{}", location.line, location.column)
+}
+
+/// Reads the documents; none where a mistake forbids it.
+fn read(args: ListArgs, with_claims: bool) -> anyhow::Result<Option<(Run, Found)>> {
+    let mut run = Run::prepare(args.reading)?;
+    if run.is_broken() {
+        fail(&run.diagnostics);
+        return Ok(None);
+    }
+    let found = run.read(with_claims)?;
+    tell(&run.diagnostics);
+    Ok((!run.is_broken()).then_some((run, found)))
+}

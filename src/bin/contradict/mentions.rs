@@ -1,0 +1,101 @@
+//! `contradict mentions`: what the grammars recognise in a text.
+
+use crate::args::{Color, ListFormat, MentionsArgs};
+use crate::output::{self, Look};
+use crate::{exit, files, table};
+use anyhow::{Context, bail};
+use contradict::answer::Reader;
+use contradict::claim::{Bound, Value};
+use contradict::lexicon::Lexicons;
+use contradict::rule::RuleSet;
+use contradict::span::{LineIndex, Span};
+use contradict::text;
+use serde::Serialize;
+
+/// A mention as it is printed. `start` and `end` count bytes in the line, from 0, the end exclusive.
+#[derive(Serialize)]
+struct MentionView {
+    line: usize,
+    start: usize,
+    end: usize,
+    text: String,
+    value: String,
+    #[serde(flatten)]
+    meaning: Meaning,
+}
+
+/// What a mention says: the ends of a quantity (none where it is unbounded), or the first and last day of a date.
+#[derive(Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Meaning {
+    Quantity { low: Option<String>, high: Option<String>, unit: Option<String> },
+    Date { from: Option<String>, to: Option<String> },
+}
+
+/// Prints the mentions of a file or of standard input.
+pub fn run(args: &MentionsArgs, color: Color) -> anyhow::Result<u8> {
+    let (name, bytes) = files::read_or_stdin(args.file.as_deref())?;
+    let decoded = text::decode(&bytes).with_context(|| format!("{name} cannot be read"))?;
+    let (lexicons, _) = Lexicons::load(&[]);
+    let Some(lexicon) = lexicons.get(args.lang) else {
+        let known: Vec<String> = lexicons.languages().iter().map(ToString::to_string).collect();
+        bail!("there is no lexicon for the language `{}`; there are lexicons for {}", args.lang, known.join(", "));
+    };
+    let rules = RuleSet::default();
+    let reader = Reader::new(&lexicons, &rules, Some(args.lang)).context("the lexicons hold too many words")?;
+    let mut found = Vec::new();
+    if args.lines {
+        for (index, line) in decoded.text.split('\n').enumerate() {
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            found.extend(
+                reader.mentions(line, lexicon).into_iter().filter_map(|(span, value)| view(line, index + 1, span, &value)),
+            );
+        }
+    } else {
+        let lines = LineIndex::new(&decoded.text);
+        for (span, value) in reader.mentions(&decoded.text, lexicon) {
+            let (line, _) = lines.position(&decoded.text, span.start);
+            let begin = decoded.text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+            let in_line = Span::new(span.start - begin, span.end - begin);
+            found.extend(view(&decoded.text[begin..], line, in_line, &value));
+        }
+    }
+    let text = match args.output {
+        ListFormat::Jsonl => output::json_lines(&found)?,
+        ListFormat::Table => {
+            let rows =
+                found.iter().map(|mention| vec![format!("{name}:{}", mention.line), mention.value.clone(), mention.text.clone()]);
+            table::grid(&["where", "value", "words"], rows.collect(), Look::of_stdout(color))
+        }
+    };
+    output::print(&text, color)?;
+    Ok(exit::CLEAN)
+}
+
+fn view(text: &str, line: usize, span: Span, value: &Value) -> Option<MentionView> {
+    let meaning = match value {
+        Value::Quantity(quantity) => {
+            let (low, high) = quantity.figure.ends();
+            let (low, high) = (low.normalize().to_string(), high.normalize().to_string());
+            let (low, high) = match quantity.bound {
+                None => (Some(low), Some(high)),
+                Some(Bound::MoreThan | Bound::AtLeast) => (Some(low), None),
+                Some(Bound::LessThan | Bound::AtMost) => (None, Some(high)),
+            };
+            Meaning::Quantity { low, high, unit: Some(quantity.unit.0.clone()).filter(|unit| !unit.is_empty()) }
+        }
+        Value::Period(period) => Meaning::Date {
+            from: period.from.map(|_| period.first_day().to_string()),
+            to: period.to.map(|_| period.last_day().to_string()),
+        },
+        Value::YesNo(_) => return None,
+    };
+    Some(MentionView {
+        line,
+        start: span.start,
+        end: span.end,
+        text: span.of(text).to_owned(),
+        value: value.to_string(),
+        meaning,
+    })
+}

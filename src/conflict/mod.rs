@@ -1,0 +1,123 @@
+//! From answers to conflicts: the verdict of two answers, positions, and what contradicts what.
+//!
+//! The table of verdicts is in `docs/design.md`. Groups are sorted and swept: no step compares all pairs.
+
+mod position;
+mod rank;
+mod verdict;
+
+pub use position::{Camps, camps};
+pub use rank::rank;
+pub use verdict::{Comparison, Label, Verdict, compare};
+
+use crate::answer::Answer;
+use crate::diagnostic::Level;
+use crate::rule::{RuleSet, RuleStatus, Subject};
+use std::collections::BTreeMap;
+
+/// Everything that was answered to one question about one subject.
+#[derive(Clone, Debug)]
+pub struct Group<'a> {
+    /// The rule, as an index into the rule set.
+    pub rule: usize,
+    /// The subject, as an index into the rule set.
+    pub subject: usize,
+    /// Answers that hold a position, sorted into positions by value; the best answer of each first.
+    pub positions: Vec<Vec<&'a Answer>>,
+    /// Answers that fit several positions.
+    pub fits_several: Vec<&'a Answer>,
+    /// Answers that take no position.
+    pub set_aside: Vec<&'a Answer>,
+    /// The gravest verdict between two positions.
+    pub outcome: Outcome,
+}
+
+/// What the positions of a group make of each other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The gravest verdict.
+    pub verdict: Verdict,
+    /// What kind of conflict it is, where that has a name.
+    pub label: Option<Label>,
+    /// Why, in one line.
+    pub why: String,
+}
+
+/// Judges all answers: one group for each question and subject that was answered, by rule and subject.
+pub fn judge<'a>(rules: &RuleSet, answers: &'a [Answer]) -> Vec<Group<'a>> {
+    let mut groups: BTreeMap<(usize, usize), Vec<&Answer>> = BTreeMap::new();
+    for answer in answers {
+        groups.entry((answer.rule, answer.about)).or_default().push(answer);
+    }
+    groups.into_iter().map(|((rule, subject), answers)| group(rules, rule, subject, answers)).collect()
+}
+
+fn group<'a>(rules: &RuleSet, rule: usize, subject: usize, mut answers: Vec<&'a Answer>) -> Group<'a> {
+    answers.sort_by(|one, other| {
+        (&one.source, one.span, &one.quote, &one.speaker.key).cmp(&(&other.source, other.span, &other.quote, &other.speaker.key))
+    });
+    let (set_aside, judged): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.set_aside().is_some());
+    let camps = camps(judged);
+    let outcome = outcome(rules, rule, &camps.positions);
+    Group { rule, subject, positions: camps.positions, fits_several: camps.fits_several, set_aside, outcome }
+}
+
+/// Compares the positions by one witness each: the best witness of all against every other, and neighbours with each other.
+fn outcome(rules: &RuleSet, rule: usize, positions: &[Vec<&Answer>]) -> Outcome {
+    let rule = &rules.rules[rule];
+    let mut worst = Outcome { verdict: Verdict::Compatible, label: None, why: String::new() };
+    let mut consider = |low: usize, high: usize| {
+        let (one, other) = verdict::witnesses(rule, &positions[low], &positions[high]);
+        let comparison = compare(rules, rule, one, other);
+        if comparison.verdict > worst.verdict || worst.why.is_empty() {
+            let label = verdict::label(rule, &comparison, &positions[low], &positions[high]);
+            worst = Outcome { verdict: comparison.verdict, label, why: comparison.why };
+        }
+    };
+    let best = (0..positions.len()).min_by_key(|index| positions[*index].first().map(|answer| rank(answer)));
+    let Some(best) = best.filter(|_| positions.len() > 1) else { return worst };
+    for other in 0..positions.len() {
+        if other != best {
+            consider(best.min(other), best.max(other));
+        }
+    }
+    for index in 1..positions.len() {
+        consider(index - 1, index);
+    }
+    worst
+}
+
+impl Group<'_> {
+    /// The gravity of the conflict: that of its rule, one less for a tension. None where there is no conflict.
+    pub fn level(&self, rules: &RuleSet) -> Option<Level> {
+        let level = rules.rules[self.rule].level;
+        match self.outcome.verdict {
+            Verdict::Contradiction => Some(level),
+            Verdict::Tension => Some(match level {
+                Level::Error => Level::Warning,
+                Level::Warning | Level::Note => Level::Note,
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// The ids `rule/subject` of every question that the rules ask.
+pub fn questions(rules: &RuleSet) -> Vec<(usize, usize)> {
+    let mut asked = Vec::new();
+    for (index, rule) in rules.rules.iter().enumerate() {
+        if matches!(rule.status, RuleStatus::Draft | RuleStatus::Retired) {
+            continue;
+        }
+        match &rule.subject {
+            Subject::Entity(entity) => asked.push((index, *entity)),
+            Subject::Kind(kind) => {
+                let of_kind = rules.entities.iter().filter(|entity| entity.kind.as_ref() == Some(kind));
+                asked.extend(of_kind.map(|entity| (index, entity.root)));
+            }
+        }
+    }
+    asked.sort_unstable();
+    asked.dedup();
+    asked
+}

@@ -1,0 +1,93 @@
+//! Sorting the answers to one question into positions.
+
+use super::rank;
+use crate::answer::Answer;
+use crate::claim::{End, Interval, Value};
+use rust_decimal::Decimal;
+
+/// Answers in camps.
+#[derive(Clone, Debug, Default)]
+pub struct Camps<'a> {
+    /// Answers that share a point; by value, the best answer of each first.
+    pub positions: Vec<Vec<&'a Answer>>,
+    /// Answers whose interval holds several of those points.
+    pub fits_several: Vec<&'a Answer>,
+}
+
+/// Positions of answers to one question.
+///
+/// Yes and no are two. Quantities are sorted by the upper end of what is meant; the first end is a point that every answer joins
+/// whose interval holds it, and so on with the rest (the greedy stabbing of intervals: the fewest points that meet them all).
+pub fn camps(answers: Vec<&Answer>) -> Camps<'_> {
+    let mut camps = Camps::default();
+    let mut quantities = Vec::new();
+    let (mut no, mut yes) = (Vec::new(), Vec::new());
+    for answer in answers {
+        match &answer.value {
+            Value::Quantity(quantity) => quantities.push((quantity.meant(), answer)),
+            Value::YesNo(true) => yes.push(answer),
+            Value::YesNo(false) => no.push(answer),
+            Value::Period(_) => {}
+        }
+    }
+    camps.positions.extend([yes, no].into_iter().filter(|position| !position.is_empty()));
+    stab(quantities, &mut camps);
+    for position in &mut camps.positions {
+        position.sort_by(|one, other| rank(one).cmp(&rank(other)));
+    }
+    camps
+}
+
+/// A point that intervals may hold: a number, or, where an end is open, the numbers right below it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Point {
+    value: Decimal,
+    /// Whether the value itself is meant; if not, the numbers right below it are.
+    closed: bool,
+}
+
+fn stab<'a>(mut intervals: Vec<(Interval, &'a Answer)>, camps: &mut Camps<'a>) {
+    intervals.sort_by_key(|(interval, _)| upper(interval));
+    let mut points: Vec<Point> = Vec::new();
+    for (interval, _) in &intervals {
+        let point = upper(interval);
+        if !points.last().is_some_and(|last| holds(interval, *last)) {
+            points.push(point);
+        }
+    }
+    let first = camps.positions.len();
+    camps.positions.extend(points.iter().map(|_| Vec::new()));
+    for (interval, answer) in intervals {
+        // Points rise: those in the interval are neighbours.
+        let from = points.partition_point(|point| lies_before(*point, &interval));
+        let to = points.partition_point(|point| *point <= upper(&interval));
+        if to > from + 1 {
+            camps.fits_several.push(answer);
+        } else {
+            camps.positions[first + from.min(points.len().saturating_sub(1))].push(answer);
+        }
+    }
+    camps.positions.retain(|position| !position.is_empty());
+}
+
+fn upper(interval: &Interval) -> Point {
+    match interval.high {
+        End::Closed(value) => Point { value, closed: true },
+        End::Open(value) => Point { value, closed: false },
+        End::None => Point { value: Decimal::MAX, closed: true },
+    }
+}
+
+/// Whether the interval holds a point at or below its own upper end.
+fn holds(interval: &Interval, point: Point) -> bool {
+    !lies_before(point, interval)
+}
+
+fn lies_before(point: Point, interval: &Interval) -> bool {
+    match interval.low {
+        End::None => false,
+        // The numbers right below the value all lie before an interval that begins at it.
+        End::Closed(low) => point.value < low || point.value == low && !point.closed,
+        End::Open(low) => point.value <= low,
+    }
+}

@@ -1,0 +1,162 @@
+//! Making the record of a run from its answers.
+
+use super::model::{
+    AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, PositionView, QuestionView, Report, SetAside, Status, Summary,
+    VERSION,
+};
+use crate::answer::Answer;
+use crate::claim::Claim;
+use crate::conflict::{Group, Verdict, judge, questions};
+use crate::diagnostic::Diagnostic;
+use crate::rule::{RuleSet, RuleStatus};
+use crate::span::Span;
+use crate::text::Document;
+use std::collections::BTreeSet;
+
+impl Report {
+    /// The record of a run that read documents as `coverage` says and found `answers`.
+    pub fn new(rules: &RuleSet, answers: &[Answer], coverage: Coverage, diagnostics: &[Diagnostic]) -> Report {
+        let groups = judge(rules, answers);
+        let asked = questions(rules);
+        let answered: BTreeSet<(usize, usize)> = groups.iter().map(|group| (group.rule, group.subject)).collect();
+        let mut summary = Summary { coverage, answers: answers.len(), questions: asked.len(), ..Summary::default() };
+        summary.never_answered = asked
+            .iter()
+            .filter(|question| !answered.contains(question))
+            .map(|(rule, subject)| id(rules, *rule, *subject))
+            .collect();
+        let mut conflicts: Vec<ConflictView> = groups.iter().filter_map(|group| conflict(rules, group)).collect();
+        // The gravest first: by level, contradictions before tensions, then by id.
+        conflicts.sort_by(|one, other| {
+            other.level.cmp(&one.level).then(one.verdict.cmp(other.verdict)).then_with(|| one.id.cmp(&other.id))
+        });
+        for conflict in &conflicts {
+            match conflict.verdict {
+                "contradiction" => summary.conflicts.contradiction += 1,
+                _ => summary.conflicts.tension += 1,
+            }
+        }
+        let mut questions: Vec<QuestionView> = groups.iter().map(|group| question(rules, group)).collect();
+        questions.sort_by(|one, other| one.id.cmp(&other.id));
+        Report {
+            version: VERSION,
+            column_unit: "unicodeCodePoints",
+            conflicts,
+            questions,
+            diagnostics: diagnostics.iter().map(DiagnosticView::from).collect(),
+            summary,
+        }
+    }
+}
+
+fn id(rules: &RuleSet, rule: usize, subject: usize) -> String {
+    format!("{}/{}", rules.rules[rule].id, rules.entities[subject].id)
+}
+
+fn in_words(rules: &RuleSet, rule: usize, subject: usize) -> String {
+    rules.rules[rule].question.replace("{subject}", &rules.entities[subject].name)
+}
+
+fn conflict(rules: &RuleSet, group: &Group<'_>) -> Option<ConflictView> {
+    let level = group.level(rules)?;
+    let rule = &rules.rules[group.rule];
+    Some(ConflictView {
+        id: id(rules, group.rule, group.subject),
+        rule: rule.id.clone(),
+        subject: rules.entities[group.subject].id.clone(),
+        subject_name: rules.entities[group.subject].name.clone(),
+        question: in_words(rules, group.rule, group.subject),
+        verdict: group.outcome.verdict.word(),
+        label: group.outcome.label.map(|label| label.word()),
+        status: Status::Open,
+        level,
+        why: group.outcome.why.clone(),
+        reason: rule.reason.clone(),
+        pilot: rule.status == RuleStatus::Pilot,
+        positions: group.positions.iter().map(|answers| position(rules, answers)).collect(),
+        fits_several: group.fits_several.iter().map(|answer| AnswerView::new(rules, answer)).collect(),
+    })
+}
+
+fn question(rules: &RuleSet, group: &Group<'_>) -> QuestionView {
+    let verdict = group.outcome.verdict.max(Verdict::Compatible);
+    QuestionView {
+        id: id(rules, group.rule, group.subject),
+        rule: rules.rules[group.rule].id.clone(),
+        subject: rules.entities[group.subject].id.clone(),
+        question: in_words(rules, group.rule, group.subject),
+        verdict: verdict.word(),
+        positions: group.positions.iter().map(|answers| position(rules, answers)).collect(),
+        fits_several: group.fits_several.iter().map(|answer| AnswerView::new(rules, answer)).collect(),
+        set_aside: group
+            .set_aside
+            .iter()
+            .map(|answer| SetAside { because: answer.set_aside().unwrap_or_default(), answer: AnswerView::new(rules, answer) })
+            .collect(),
+    }
+}
+
+fn position(rules: &RuleSet, answers: &[&Answer]) -> PositionView {
+    let mut seen = BTreeSet::new();
+    let voices =
+        answers.iter().filter(|answer| seen.insert(answer.speaker.key.as_str())).map(|answer| answer.speaker.name.clone());
+    PositionView {
+        value: answers.first().map(|answer| answer.value.to_string()).unwrap_or_default(),
+        voices: voices.collect(),
+        answers: answers.iter().map(|answer| AnswerView::new(rules, answer)).collect(),
+    }
+}
+
+impl ClaimView {
+    /// A claim of `document` as the outputs show it; `used` tells whether an answer stands on it.
+    pub fn new(document: &Document, claim: &Claim, used: bool) -> ClaimView {
+        let words = |span: Span| span.of(document.text()).trim().to_owned();
+        let part = document.part_index_at(claim.span.start).map(|part| &document.parts[part]);
+        ClaimView {
+            value: claim.value.to_string(),
+            text: words(claim.span),
+            noun: claim.noun.map(words),
+            polarity: claim.polarity,
+            modality: claim.modality,
+            voice: claim.voice.name.clone(),
+            credit: claim.voice.by,
+            period: claim.period,
+            date: part.and_then(|part| part.date).or(document.metadata.date),
+            source: document.metadata.id.clone(),
+            file: document.file.name.clone(),
+            location: document.lines.locate(document.text(), claim.span),
+            quote: words(claim.clause),
+            language: claim.language,
+            inferred: if claim.voice.inferred { vec!["voice"] } else { Vec::new() },
+            used,
+        }
+    }
+}
+
+impl AnswerView {
+    /// An answer as the outputs show it.
+    pub fn new(rules: &RuleSet, answer: &Answer) -> AnswerView {
+        let mut inferred = Vec::new();
+        if answer.subject_inferred {
+            inferred.push("subject");
+        }
+        if answer.speaker.inferred {
+            inferred.push("voice");
+        }
+        AnswerView {
+            value: answer.value.to_string(),
+            source: answer.source.id.clone(),
+            file: answer.source.file.clone(),
+            location: answer.location,
+            quote: answer.quote.clone(),
+            voice: answer.speaker.name.clone(),
+            credit: answer.speaker.credit,
+            date: answer.date,
+            language: answer.language,
+            modality: answer.modality,
+            inferred,
+            subject: rules.entities[answer.subject].id.clone(),
+            derives_from: answer.source.derives_from.clone(),
+        }
+    }
+}

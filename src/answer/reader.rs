@@ -336,7 +336,7 @@ impl Page<'_> {
             let first = whole.clauses.partition_point(|other| other.end <= clause.start);
             span = clause;
             for earlier in whole.clauses[..first].iter().rev() {
-                if span.join(*earlier).len() > LONG {
+                if span.join(*earlier).len() > LONG || self.extraction.words(*earlier).ends_with(':') {
                     break;
                 }
                 span = span.join(*earlier);

@@ -7,13 +7,18 @@ use crate::rule::{Entity, RuleSet, Subject};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
+/// A subject is remembered for at most this many sentences, however long the paragraph.
+const SUBJECT_REACH: usize = 8;
+
 /// The entities named so far in a paragraph: the last of each kind, and each by itself.
 #[derive(Debug, Default)]
 pub(super) struct Recent {
     paragraph: Option<usize>,
-    sentence: Option<usize>,
-    of_kind: BTreeMap<String, usize>,
-    named: BTreeMap<usize, usize>,
+    sentence: usize,
+    /// From kind to the last entity of it, and the sentence that names it.
+    of_kind: BTreeMap<String, (usize, usize)>,
+    /// From entity to itself or the last part of it that was named, and the sentence that does.
+    named: BTreeMap<usize, (usize, usize)>,
 }
 
 impl Recent {
@@ -22,27 +27,28 @@ impl Recent {
         let paragraph = extraction.sentences[sentence].paragraph;
         if self.paragraph != Some(paragraph) {
             *self = Recent { paragraph: Some(paragraph), ..Recent::default() };
-        } else if let Some(before) = self.sentence {
+        } else if let Some(before) = sentence.checked_sub(1) {
             for hit in names.within(extraction.sentences[before].span) {
                 if let Some(kind) = &rules.entities[hit.entity].kind {
-                    self.of_kind.insert(kind.clone(), hit.entity);
+                    self.of_kind.insert(kind.clone(), (hit.entity, before));
                 }
                 let mut entity = hit.entity;
-                self.named.insert(entity, hit.entity);
+                self.named.insert(entity, (hit.entity, before));
                 while let Some(whole) = rules.entities[entity].part_of {
-                    self.named.insert(whole, hit.entity);
+                    self.named.insert(whole, (hit.entity, before));
                     entity = whole;
                 }
             }
         }
-        self.sentence = Some(sentence);
+        self.sentence = sentence;
     }
 
     fn last(&self, subject: &Subject) -> Option<usize> {
-        match subject {
-            Subject::Kind(kind) => self.of_kind.get(kind).copied(),
-            Subject::Entity(entity) => self.named.get(entity).copied(),
-        }
+        let last = match subject {
+            Subject::Kind(kind) => self.of_kind.get(kind),
+            Subject::Entity(entity) => self.named.get(entity),
+        };
+        last.filter(|(_, sentence)| self.sentence - sentence <= SUBJECT_REACH).map(|(entity, _)| *entity)
     }
 }
 

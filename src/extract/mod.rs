@@ -133,7 +133,7 @@ impl<'a> Extraction<'a> {
         let first_cue = self.cues.len();
         self.cues.extend(cues::meaningful(hits));
         let mentions = &self.mentions[first_mention..];
-        let clauses = clause::clauses(text, span, &self.cues[first_cue..], mentions);
+        let clauses = clause::clauses(text, span, &self.cues[first_cue..], mentions, lexicon);
         self.sentences.push(Sentence {
             span,
             paragraph,

@@ -61,7 +61,7 @@ impl Extraction<'_> {
         if self.reaches(sentence, Cue::Partly, clause, span) {
             return Some(Stance { polarity: Polarity::Denied, modality: limited(modality), is_named_only: named_only });
         }
-        Some(Stance { polarity: own, modality, is_named_only: named_only && !negated })
+        Some(Stance { polarity: own, modality, is_named_only: named_only })
     }
 
     /// How surely what stands at `span` is said.
@@ -189,7 +189,7 @@ impl Extraction<'_> {
         let before = tokens(self.folded.text(), Span::new(sentence.span.start, span.start)).last();
         before.is_some_and(|token| {
             let word = self.words(token);
-            sentence.lexicon.determiners.contains(word) || sentence.lexicon.naming.contains(word)
+            sentence.lexicon.determiners.contains(word) || sentence.lexicon.prepositions.contains(word)
         })
     }
 }

@@ -96,62 +96,67 @@ impl Extraction<'_> {
         }
     }
 
-    /// The subject of a verb: the words before it, back to a mark or the start of its clause; after it where it is inverted.
+    /// The subject of a verb: the words before it, back to a mark or the start of its clause; after it where it is inverted; for a
+    /// participle or an infinitive, that of the verb of saying before it.
     fn subject(&self, sentence: usize, hit: &CueHit) -> Option<Span> {
         let whole = self.sentences[sentence].span;
-        let after = Span::new(hit.span.end, whole.end);
+        let lexicon = self.sentences[sentence].lexicon;
         let chunks = self.chunks_before(sentence, hit.span.start);
         let own = chunks.first().copied().unwrap_or(Span::new(hit.span.start, hit.span.start));
-        let first = tokens(self.folded.text(), own).next();
-        let lexicon = self.sentences[sentence].lexicon;
-        let is_pronoun = |token: Span| {
-            let word = self.words(token);
-            lexicon.pronouns.contains(word) && !(lexicon.determiners.contains(word) && self.name_at(sentence, own).is_some())
-        };
-        if first.is_some_and(is_pronoun) {
-            return None;
+        if !self.is_non_finite(sentence, hit, own) {
+            let first = tokens(self.folded.text(), own).next();
+            let own_name = self.name_at(sentence, own);
+            let is_pronoun = |token: Span| {
+                let word = self.words(token);
+                lexicon.pronouns.contains(word) && !(lexicon.determiners.contains(word) && own_name.is_some())
+            };
+            if first.is_some_and(is_pronoun) {
+                return None;
+            }
+            let inverted = self.inverted_subject(sentence, Span::new(hit.span.end, whole.end), own_name.is_none());
+            // "Vorige week schreef BuzzFeed": a capital after the verb outweighs a bare word before it.
+            let bare = own.start == whole.start && own_name.is_some_and(|name| self.is_bare(sentence, name));
+            let swapped = inverted.filter(|inverted| bare && self.folded.is_capital(inverted.start));
+            if let Some(name) = swapped.or(own_name).or(inverted) {
+                return Some(name);
+            }
         }
-        let inverted = self.inverted_subject(sentence, after);
-        if let Some(name) = self.name_at(sentence, own) {
-            // "Vorige week schreef BuzzFeed": a capital after the verb outweighs small words before it.
-            let adverbial = own.start == whole.start
-                && self.capitals(Span::new(name.start + 1, name.end)) == 0
-                && !self.opens_with_determiner(sentence, own);
-            return inverted.filter(|inverted| adverbial && self.folded.is_capital(inverted.start)).or(Some(name));
-        }
-        if inverted.is_some() {
-            return inverted;
+        let before = self.cues_of(sentence).iter().rev().filter(|other| other.span.end <= hit.span.start && credits(other.cue));
+        if let Some(other) = before.filter(|other| other.cue != Cue::Attribution).next() {
+            return self.subject(sentence, other);
         }
         let mut others = chunks.iter().skip(1);
         others.find_map(|chunk| self.name_at(sentence, *chunk).filter(|_| !self.is_subordinate(sentence, *chunk)))
     }
 
-    /// A name right after a verb, where that is its subject: "schreef BuzzFeed", "ontkent de politie dat".
-    fn inverted_subject(&self, sentence: usize, after: Span) -> Option<Span> {
-        let text = self.folded.text();
-        let first = tokens(text, after).next()?;
+    /// Whether a verb form has no subject of its own: "en précisant", "pour confirmer", "om te bevestigen".
+    fn is_non_finite(&self, sentence: usize, hit: &CueHit, chunk: Span) -> bool {
+        let lexicon = self.sentences[sentence].lexicon;
+        let word = self.words(hit.span);
+        let ends = |ending: &String| word.ends_with(ending.as_str());
+        let marked =
+            tokens(self.folded.text(), chunk).last().is_some_and(|token| lexicon.prepositions.contains(self.words(token)));
+        lexicon.non_finite.iter().any(ends) || marked
+    }
+
+    /// A name right after a verb, where that is its subject: "schreef BuzzFeed", and, where no other subject stands before it,
+    /// "ontkent de politie dat".
+    fn inverted_subject(&self, sentence: usize, after: Span, is_free: bool) -> Option<Span> {
+        let first = tokens(self.folded.text(), after).next()?;
         if self.words(Span::new(after.start, first.start)).contains([',', ':', ';', '«', '"', '“']) {
             return None;
         }
+        let is_name = self.folded.is_capital(first.start);
+        let opens = is_free && self.sentences[sentence].lexicon.determiners.contains(self.words(first));
+        self.name_at(sentence, after).filter(|_| is_name || opens)
+    }
+
+    /// Whether a name at the head of a sentence is one small word or two, whose capital says nothing.
+    fn is_bare(&self, sentence: usize, name: Span) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
-        let word = first.of(text);
-        let begins_name =
-            lexicon.determiners.contains(word) || self.folded.is_capital(first.start) || !lexicon.is_function_word(word);
-        let name = self.name_at(sentence, after).filter(|_| begins_name)?;
-        // An object begins with an article too; a subject is followed by what is said, or by nothing.
-        let verb_first = self.chunks_before(sentence, after.start).first().is_none_or(|chunk| {
-            tokens(text, *chunk).all(|token| lexicon.is_function_word(token.of(text)) || token.end >= after.start)
-        });
-        (self.folded.is_capital(first.start) || verb_first).then_some(name)
-    }
-
-    fn opens_with_determiner(&self, sentence: usize, chunk: Span) -> bool {
-        let first = tokens(self.folded.text(), chunk).next();
-        first.is_some_and(|token| self.sentences[sentence].lexicon.determiners.contains(self.words(token)))
-    }
-
-    fn capitals(&self, span: Span) -> usize {
-        tokens(self.folded.text(), span).filter(|token| self.folded.is_capital(token.start)).count()
+        let mut words = tokens(self.folded.text(), name);
+        let opens = words.next().is_some_and(|token| lexicon.determiners.contains(self.words(token)));
+        !opens && words.all(|token| !self.folded.is_capital(token.start))
     }
 
     fn is_subordinate(&self, sentence: usize, chunk: Span) -> bool {
@@ -186,24 +191,26 @@ impl Extraction<'_> {
         chunks
     }
 
-    /// The noun phrase at the head of `window`, past words that open no name.
+    /// The noun phrase at the head of `window`, past conjunctions and adverbs; past those, it must open like a name. A pronoun, or a
+    /// preposition, opens none.
     fn name_at(&self, sentence: usize, window: Span) -> Option<Span> {
         let lexicon = self.sentences[sentence].lexicon;
         let text = self.folded.text();
-        let mut start = window.start;
-        for token in tokens(text, window).take(3) {
+        for (skipped, token) in tokens(text, window).take(4).enumerate() {
             let word = token.of(text);
-            start = token.start;
-            let opens = lexicon.determiners.contains(word) || !lexicon.is_function_word(word);
-            if opens {
-                break;
+            let opens = lexicon.determiners.contains(word) || self.folded.is_capital(token.start);
+            if opens && !(lexicon.is_function_word(word) && !lexicon.determiners.contains(word)) {
+                return noun_phrase(lexicon, self.folded, Span::new(token.start, window.end));
             }
-            if lexicon.pronouns.contains(word) {
+            if !lexicon.is_function_word(word) {
+                // "Officials said": a bare noun, but no verb after an auxiliary.
+                return (skipped == 0).then(|| noun_phrase(lexicon, self.folded, Span::new(token.start, window.end))).flatten();
+            }
+            if lexicon.pronouns.contains(word) || lexicon.prepositions.contains(word) {
                 return None;
             }
-            start = token.end;
         }
-        noun_phrase(lexicon, self.folded, Span::new(start, window.end))
+        None
     }
 
     /// The last noun phrase of `window` that has a capital or an article.

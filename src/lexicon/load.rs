@@ -23,7 +23,9 @@ struct Written {
     function_words: Vec<Spanned<String>>,
     determiners: Vec<Spanned<String>>,
     #[serde(default)]
-    naming: Vec<String>,
+    prepositions: Vec<String>,
+    #[serde(default)]
+    non_finite: Vec<String>,
     pronouns: Vec<String>,
     #[serde(default)]
     abbreviations: Vec<String>,
@@ -158,7 +160,8 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         name: written.name,
         function_words: written.function_words.iter().map(|word| fold(word.get_ref())).collect(),
         determiners: written.determiners.iter().map(|word| fold(word.get_ref())).collect(),
-        naming: folded(&written.naming).collect(),
+        prepositions: folded(&written.prepositions).collect(),
+        non_finite: folded(&written.non_finite).collect(),
         pronouns: folded(&written.pronouns).collect(),
         abbreviations: folded(&written.abbreviations).collect(),
         contractions,

@@ -34,8 +34,10 @@ pub struct Lexicon {
     pub function_words: BTreeSet<String>,
     /// Words that begin a noun phrase.
     pub determiners: BTreeSet<String>,
-    /// Words after which a predicate is only named: "pour", "te", "to".
-    pub naming: BTreeSet<String>,
+    /// Prepositions and marks of the infinitive: "pour", "te", "to".
+    pub prepositions: BTreeSet<String>,
+    /// Endings of verb forms that have no subject of their own: "-ant", "-ing".
+    pub non_finite: Vec<String>,
     /// Words that stand for somebody named elsewhere.
     pub pronouns: BTreeSet<String>,
     /// Words, full stop included, that end no sentence.

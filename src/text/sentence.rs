@@ -149,9 +149,11 @@ fn ends_sentence(
     let starts_small = text[next_word..].starts_with(char::is_alphabetic) && !folded.is_capital(next_word);
     let lone_stop = text[mark..after_marks].len() == 1 && text[mark..].starts_with('.');
     if !next.is_whitespace() {
-        // Glued: "années.En", "réponse.« Le", but not "3.5", "a.b" or "U.S.".
+        // Glued: "années.En", "2020.En", "réponse.« Le", but not "3.5", "2.A", "a.b" or "U.S.".
         let before = text[..mark].chars().next_back();
-        let after_word = before.is_some_and(|letter| letter.is_alphabetic() || ")]»”\"'".contains(letter));
+        let opens_word = rest.chars().take(2).all(char::is_alphabetic) && !folded.is_capital(end + next.len_utf8());
+        let after_number = before.is_some_and(|letter| letter.is_ascii_digit()) && opens_word;
+        let after_word = after_number || before.is_some_and(|letter| letter.is_alphabetic() || ")]»”\"'".contains(letter));
         let letters = text[..mark].chars().rev().take_while(|letter| letter.is_alphabetic()).count();
         let opens = next.is_alphabetic() && folded.is_capital(end) || "«“".contains(next);
         return after_word && opens && (letters != 1) && !folded.is_capital(mark.saturating_sub(1));
@@ -191,6 +193,7 @@ mod tests {
             ("Il nie. Elle confirme ! Vraiment ? Oui…", vec!["Il nie.", "Elle confirme !", "Vraiment ?", "Oui…"]),
             ("M. Dupont cite l'art. 5. J. Doe aussi.", vec!["M. Dupont cite l'art. 5.", "J. Doe aussi."]),
             ("Depuis trois années.En 2020, 3.5 fois.", vec!["Depuis trois années.", "En 2020, 3.5 fois."]),
+            ("En février 2020.En mars, v2.A.", vec!["En février 2020.", "En mars, v2.A."]),
             ("droit de réponse.« Le transfert » a eu lieu.", vec!["droit de réponse.", "« Le transfert » a eu lieu."]),
             ("« Vraiment ? » demande-t-il. Oui.", vec!["« Vraiment ? » demande-t-il.", "Oui."]),
             ("Er was ... niets. Klaar.", vec!["Er was ... niets.", "Klaar."]),

@@ -62,7 +62,7 @@ pub struct Sentence<'a> {
     pub cues: Range<usize>,
     /// Its mentions, as indices into [`Extraction::mentions`].
     pub mentions: Range<usize>,
-    /// Whose quotation it stands in, and whether that had to be concluded.
+    /// Whose quotation it stands in, or whom the next sentence credits with it; and whether that had to be concluded.
     pub quoted: Option<Credited>,
     /// The last voice that is cited before it in its paragraph.
     pub cited_before: Option<Credited>,

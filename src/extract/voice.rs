@@ -29,6 +29,7 @@ impl Extraction<'_> {
             hits.iter().any(|hit| hit.cue == Cue::Contrast && from <= hit.span.start && hit.span.end <= to)
         };
         let before = hits.iter().rev().filter(|hit| credits(hit.cue) && hit.span.end <= at.start);
+        let mut by_pronoun = false;
         for hit in before {
             if fenced(hit.span.end, at.start) {
                 break;
@@ -36,9 +37,11 @@ impl Extraction<'_> {
             match self.credited(sentence, hit) {
                 Some(credited) => return Some(credited),
                 // "Il précise que": somebody who was cited before.
-                None if hit.cue != Cue::Confirmation => return self.carried(sentence).or(self.quoted(sentence)),
-                None => {}
+                None => by_pronoun |= hit.cue != Cue::Confirmation,
             }
+        }
+        if by_pronoun {
+            return self.carried(sentence).or(self.quoted(sentence));
         }
         let after = hits.iter().filter(|hit| hit.span.start >= at.end && !fenced(at.end, hit.span.start));
         for hit in after {
@@ -100,19 +103,18 @@ impl Extraction<'_> {
     /// participle or an infinitive, that of the verb of saying before it.
     fn subject(&self, sentence: usize, hit: &CueHit) -> Option<Span> {
         let whole = self.sentences[sentence].span;
-        let lexicon = self.sentences[sentence].lexicon;
         let chunks = self.chunks_before(sentence, hit.span.start);
         let own = chunks.first().copied().unwrap_or(Span::new(hit.span.start, hit.span.start));
         if !self.is_non_finite(sentence, hit, own) {
-            let first = tokens(self.folded.text(), own).next();
-            let own_name = self.name_at(sentence, own);
-            let is_pronoun = |token: Span| {
-                let word = self.words(token);
-                lexicon.pronouns.contains(word) && !(lexicon.determiners.contains(word) && own_name.is_some())
+            let own_name = match self.subject_in(sentence, own) {
+                // "BuzzFeed, qui affirme que": the relative pronoun stands for what it follows.
+                Found::Pronoun if self.is_subordinate(sentence, own) => {
+                    return chunks.get(1).and_then(|chunk| self.last_name(sentence, *chunk));
+                }
+                Found::Pronoun => return None,
+                Found::Name(name) => Some(name),
+                Found::Nothing => None,
             };
-            if first.is_some_and(is_pronoun) {
-                return None;
-            }
             let inverted = self.inverted_subject(sentence, Span::new(hit.span.end, whole.end), own_name.is_none());
             // "Vorige week schreef BuzzFeed": a capital after the verb outweighs a bare word before it.
             let bare = own.start == whole.start && own_name.is_some_and(|name| self.is_bare(sentence, name));
@@ -126,7 +128,39 @@ impl Extraction<'_> {
             return self.subject(sentence, other);
         }
         let mut others = chunks.iter().skip(1);
-        others.find_map(|chunk| self.name_at(sentence, *chunk).filter(|_| !self.is_subordinate(sentence, *chunk)))
+        others.find_map(|chunk| match self.subject_in(sentence, *chunk) {
+            Found::Name(name) if !self.is_subordinate(sentence, *chunk) => Some(name),
+            _ => None,
+        })
+    }
+
+    /// The first noun phrase of `chunk` that no preposition governs: "In de Kamer heeft de minister". Past other words, it must open
+    /// like a name; no verb stands before it.
+    fn subject_in(&self, sentence: usize, chunk: Span) -> Found {
+        let lexicon = self.sentences[sentence].lexicon;
+        let mut governed = false;
+        let mut done = chunk.start;
+        for (index, token) in tokens(self.folded.text(), chunk).enumerate() {
+            if token.start < done {
+                continue;
+            }
+            let word = self.words(token);
+            let name = noun_phrase(lexicon, self.folded, Span::new(token.start, chunk.end));
+            let determiner = lexicon.determiners.contains(word);
+            if lexicon.prepositions.contains(word) {
+                governed = true;
+            } else if lexicon.pronouns.contains(word) && !(determiner && name.is_some()) {
+                return if governed { Found::Nothing } else { Found::Pronoun };
+            } else if let Some(name) = name.filter(|_| determiner || !lexicon.is_function_word(word)) {
+                let opens = determiner || index == 0 || self.folded.is_capital(token.start);
+                if opens && !governed {
+                    return Found::Name(name);
+                }
+                governed = false;
+                done = name.end;
+            }
+        }
+        Found::Nothing
     }
 
     /// Whether a verb form has no subject of its own: "en précisant", "pour confirmer", "om te bevestigen".
@@ -191,26 +225,13 @@ impl Extraction<'_> {
         chunks
     }
 
-    /// The noun phrase at the head of `window`, past conjunctions and adverbs; past those, it must open like a name. A pronoun, or a
-    /// preposition, opens none.
+    /// The noun phrase at the head of `window`.
     fn name_at(&self, sentence: usize, window: Span) -> Option<Span> {
         let lexicon = self.sentences[sentence].lexicon;
-        let text = self.folded.text();
-        for (skipped, token) in tokens(text, window).take(4).enumerate() {
-            let word = token.of(text);
-            let opens = lexicon.determiners.contains(word) || self.folded.is_capital(token.start);
-            if opens && !(lexicon.is_function_word(word) && !lexicon.determiners.contains(word)) {
-                return noun_phrase(lexicon, self.folded, Span::new(token.start, window.end));
-            }
-            if !lexicon.is_function_word(word) {
-                // "Officials said": a bare noun, but no verb after an auxiliary.
-                return (skipped == 0).then(|| noun_phrase(lexicon, self.folded, Span::new(token.start, window.end))).flatten();
-            }
-            if lexicon.pronouns.contains(word) || lexicon.prepositions.contains(word) {
-                return None;
-            }
-        }
-        None
+        let first = tokens(self.folded.text(), window).next()?;
+        let word = self.words(first);
+        let opens = lexicon.determiners.contains(word) || !lexicon.is_function_word(word);
+        noun_phrase(lexicon, self.folded, Span::new(first.start, window.end)).filter(|_| opens)
     }
 
     /// The last noun phrase of `window` that has a capital or an article.
@@ -233,13 +254,42 @@ impl Extraction<'_> {
     }
 }
 
+/// What stands before a verb where its subject does.
+enum Found {
+    Name(Span),
+    /// Somebody who is named elsewhere.
+    Pronoun,
+    Nothing,
+}
+
 /// Whether a cue credits somebody.
 pub(super) const fn credits(cue: Cue) -> bool {
     matches!(cue, Cue::Attribution | Cue::Saying | Cue::Denial | Cue::Confirmation | Cue::Reply)
 }
 
-/// Tells each sentence who was cited last before it in its paragraph.
+impl Extraction<'_> {
+    /// Whom a sentence credits with the one before: "Dat schrijft BuzzFeed", "C'est ce qu'écrit BuzzFeed".
+    pub fn credits_previous(&self, sentence: usize) -> Option<Credited> {
+        let start = self.sentences[sentence].span.start;
+        let hits = self.cues_of(sentence);
+        let that = hits.iter().find(|hit| hit.cue == Cue::Anaphor && hit.span.start == start)?;
+        let says = hits.iter().find(|hit| hit.cue == Cue::Saying && hit.span.start >= that.span.end)?;
+        let adjacent = CueHit::words_between(self.folded.text(), that.span.end, says.span.start) == 0;
+        let whole = self.sentences[sentence].span;
+        let name = self.inverted_subject(sentence, Span::new(says.span.end, whole.end), true).filter(|_| adjacent)?;
+        Some(Credited { by: Credit::Cue, window: name, last: false, name, inferred: false })
+    }
+}
+
+/// Tells each sentence who was cited last before it in its paragraph, and who is credited with it in the next sentence.
 pub(super) fn carry(extraction: &mut Extraction<'_>) {
+    for index in 1..extraction.sentences.len() {
+        let (before, after) = (&extraction.sentences[index - 1], &extraction.sentences[index]);
+        let continues = before.paragraph == after.paragraph && before.part == after.part;
+        if let Some(credited) = extraction.credits_previous(index).filter(|_| continues && before.quoted.is_none()) {
+            extraction.sentences[index - 1].quoted = Some(credited);
+        }
+    }
     let mut cited: Option<Credited> = None;
     for index in 0..extraction.sentences.len() {
         let same_paragraph = index > 0 && extraction.sentences[index - 1].paragraph == extraction.sentences[index].paragraph;

@@ -25,6 +25,8 @@ struct Written {
     #[serde(default)]
     prepositions: Vec<String>,
     #[serde(default)]
+    auxiliaries: Vec<String>,
+    #[serde(default)]
     non_finite: Vec<String>,
     pronouns: Vec<String>,
     #[serde(default)]
@@ -161,6 +163,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         function_words: written.function_words.iter().map(|word| fold(word.get_ref())).collect(),
         determiners: written.determiners.iter().map(|word| fold(word.get_ref())).collect(),
         prepositions: folded(&written.prepositions).collect(),
+        auxiliaries: folded(&written.auxiliaries).collect(),
         non_finite: folded(&written.non_finite).collect(),
         pronouns: folded(&written.pronouns).collect(),
         abbreviations: folded(&written.abbreviations).collect(),

@@ -25,17 +25,18 @@ impl Extraction<'_> {
     /// Who is credited with what stands at `at` in `sentence`; none where nobody is, and so the document speaks.
     pub fn voice(&self, sentence: usize, at: Span) -> Option<Credited> {
         let hits = self.cues_of(sentence);
+        let credited = self.credited_in(sentence);
         let fenced = |from: usize, to: usize| {
             hits.iter().any(|hit| hit.cue == Cue::Contrast && from <= hit.span.start && hit.span.end <= to)
         };
-        let before = hits.iter().rev().filter(|hit| credits(hit.cue) && hit.span.end <= at.start);
+        let before = hits.iter().zip(credited).rev().filter(|(hit, _)| credits(hit.cue) && hit.span.end <= at.start);
         let mut by_pronoun = false;
-        for hit in before {
+        for (hit, credited) in before {
             if fenced(hit.span.end, at.start) {
                 break;
             }
-            match self.credited(sentence, hit) {
-                Some(credited) => return Some(credited),
+            match credited {
+                Some(credited) => return Some(*credited),
                 // "Il précise que": somebody who was cited before.
                 None => by_pronoun |= hit.cue != Cue::Confirmation,
             }
@@ -43,17 +44,14 @@ impl Extraction<'_> {
         if by_pronoun {
             return self.carried(sentence).or(self.quoted(sentence));
         }
-        let after = hits.iter().filter(|hit| hit.span.start >= at.end && !fenced(at.end, hit.span.start));
-        for hit in after {
+        for (hit, credited) in hits.iter().zip(credited).filter(|(hit, _)| hit.span.start >= at.end) {
             let closes = hit.cue == Cue::Attribution || hit.cue == Cue::Saying && self.stands_apart(hit);
-            if let Some(credited) = self.credited(sentence, hit).filter(|_| closes) {
+            if let Some(credited) = credited.filter(|_| closes && !fenced(at.end, hit.span.start)) {
                 return Some(credited);
             }
         }
         // A verb of denial or confirmation that is itself the place credits its subject.
-        if let Some(hit) = hits.iter().find(|hit| hit.span == at && credits(hit.cue))
-            && let Some(credited) = self.credited(sentence, hit)
-        {
+        if let Some(credited) = hits.iter().zip(credited).find(|(hit, _)| hit.span == at).and_then(|(_, credited)| *credited) {
             return Some(credited);
         }
         self.quoted(sentence).or_else(|| {
@@ -78,8 +76,13 @@ impl Extraction<'_> {
         before.trim_end().rsplitn(5, char::is_whitespace).any(|word| word.ends_with([',', '»', '”', '"']))
     }
 
-    /// Whom the cue `hit` names.
-    pub(super) fn credited(&self, sentence: usize, hit: &CueHit) -> Option<Credited> {
+    /// Whom each cue of `sentence` credits, in the order of the cues.
+    pub(super) fn credited_in(&self, sentence: usize) -> &[Option<Credited>] {
+        &self.credited[self.sentences[sentence].cues.clone()]
+    }
+
+    /// Whom the cue `hit` names; `before` is what is known of the cues before it.
+    fn credited(&self, sentence: usize, hit: &CueHit, before: &[Option<Credited>]) -> Option<Credited> {
         let whole = self.sentences[sentence].span;
         let window = |span: Span, last: bool, name: Span| Credited { by: Credit::Cue, window: span, last, name, inferred: false };
         match hit.cue {
@@ -93,7 +96,7 @@ impl Extraction<'_> {
                 Some(window(asked, true, name))
             }
             _ => {
-                let name = self.subject(sentence, hit)?;
+                let name = self.subject(sentence, hit, before)?;
                 Some(window(name, false, name))
             }
         }
@@ -101,7 +104,7 @@ impl Extraction<'_> {
 
     /// The subject of a verb: the words before it, back to a mark or the start of its clause; after it where it is inverted; for a
     /// participle or an infinitive, that of the verb of saying before it.
-    fn subject(&self, sentence: usize, hit: &CueHit) -> Option<Span> {
+    fn subject(&self, sentence: usize, hit: &CueHit, before: &[Option<Credited>]) -> Option<Span> {
         let whole = self.sentences[sentence].span;
         let chunks = self.chunks_before(sentence, hit.span.start);
         let own = chunks.first().copied().unwrap_or(Span::new(hit.span.start, hit.span.start));
@@ -123,9 +126,9 @@ impl Extraction<'_> {
                 return Some(name);
             }
         }
-        let before = self.cues_of(sentence).iter().rev().filter(|other| other.span.end <= hit.span.start && credits(other.cue));
-        if let Some(other) = before.filter(|other| other.cue != Cue::Attribution).next() {
-            return self.subject(sentence, other);
+        let verbs = self.cues_of(sentence).iter().zip(before).rev().filter(|(other, _)| other.span.end <= hit.span.start);
+        if let Some((_, credited)) = verbs.into_iter().find(|(other, _)| credits(other.cue) && other.cue != Cue::Attribution) {
+            return credited.map(|credited| credited.name);
         }
         let mut others = chunks.iter().skip(1);
         others.find_map(|chunk| match self.subject_in(sentence, *chunk) {
@@ -263,7 +266,7 @@ enum Found {
 }
 
 /// Whether a cue credits somebody.
-pub(super) const fn credits(cue: Cue) -> bool {
+const fn credits(cue: Cue) -> bool {
     matches!(cue, Cue::Attribution | Cue::Saying | Cue::Denial | Cue::Confirmation | Cue::Reply)
 }
 
@@ -281,6 +284,19 @@ impl Extraction<'_> {
     }
 }
 
+/// Tells whom each cue credits, from left to right.
+pub(super) fn credit(extraction: &mut Extraction<'_>) {
+    for sentence in 0..extraction.sentences.len() {
+        let first = extraction.sentences[sentence].cues.start;
+        for index in extraction.sentences[sentence].cues.clone() {
+            let hit = extraction.cues[index];
+            let before = &extraction.credited[first..];
+            let credited = if credits(hit.cue) { extraction.credited(sentence, &hit, before) } else { None };
+            extraction.credited.push(credited);
+        }
+    }
+}
+
 /// Tells each sentence who was cited last before it in its paragraph, and who is credited with it in the next sentence.
 pub(super) fn carry(extraction: &mut Extraction<'_>) {
     for index in 1..extraction.sentences.len() {
@@ -295,8 +311,7 @@ pub(super) fn carry(extraction: &mut Extraction<'_>) {
         let same_paragraph = index > 0 && extraction.sentences[index - 1].paragraph == extraction.sentences[index].paragraph;
         cited = cited.filter(|_| same_paragraph);
         extraction.sentences[index].cited_before = cited;
-        let hits = extraction.cues_of(index);
-        let named = hits.iter().filter(|hit| credits(hit.cue)).filter_map(|hit| extraction.credited(index, hit)).last();
+        let named = extraction.credited_in(index).iter().rev().find_map(|credited| *credited);
         cited = named.or(cited);
     }
 }

@@ -42,7 +42,8 @@ pub(super) fn words<'t>(phrase: &str, input: &'t str) -> IResult<&'t str, ()> {
 
 /// `phrase = ` the longest of the lexicon's `phrases` that stands here, as `plus de`; its last vowel may be elided
 pub(super) fn phrase<'t, 'l, T>(phrases: &'l Phrases<T>, input: &'t str) -> IResult<&'t str, &'l T> {
-    for (text, meaning) in &phrases.entries {
+    let first = input.bytes().next();
+    for (text, meaning) in phrases.entries.iter().filter(|(text, _)| text.bytes().next() == first) {
         if let Ok((rest, ())) = words(text, input).or_else(|_| elided(text, input)) {
             return Ok((rest, meaning));
         }

@@ -134,7 +134,13 @@ fn yes_no(rules: &RuleSet, one: &Answer, other: &Answer, one_says: bool, other_s
     if is_part(rules, no.subject, yes.subject) {
         return Comparison::new(Verdict::Refinement, "the denial is about a part only");
     }
-    Comparison::new(Verdict::Contradiction, format!("{} says yes, {} says no", yes.speaker.name, no.speaker.name))
+    let (yes, no) = (&yes.speaker, &no.speaker);
+    let why = if yes.key == no.key {
+        format!("{} says both yes and no", yes.name)
+    } else {
+        format!("{} says yes, {} says no", yes.name, no.name)
+    };
+    Comparison::new(Verdict::Contradiction, why)
 }
 
 fn is_part(rules: &RuleSet, mut part: usize, whole: usize) -> bool {

@@ -30,11 +30,6 @@ pub(super) fn boundary(input: &str) -> IResult<&str, ()> {
 
 /// `words = word *( space word )`, as written in `phrase`, and no letter after it
 pub(super) fn words<'t>(phrase: &str, input: &'t str) -> IResult<&'t str, ()> {
-    let (rest, ()) = letters(phrase, input)?;
-    if phrase.ends_with(is_word_letter) { boundary(rest) } else { Ok((rest, ())) }
-}
-
-fn letters<'t>(phrase: &str, input: &'t str) -> IResult<&'t str, ()> {
     let mut rest = input;
     for (index, word) in phrase.split(' ').enumerate() {
         if index > 0 {
@@ -42,26 +37,18 @@ fn letters<'t>(phrase: &str, input: &'t str) -> IResult<&'t str, ()> {
         }
         rest = tag(word)(rest)?.0;
     }
-    Ok((rest, ()))
+    if phrase.ends_with(is_word_letter) { boundary(rest) } else { Ok((rest, ())) }
 }
 
-/// `phrase = ` the longest of the lexicon's `phrases` that stands here, as `plus de`; its last vowel may be elided
+/// `phrase = ` the longest of the lexicon's `phrases` that stands here, as `plus de`
 pub(super) fn phrase<'t, 'l, T>(phrases: &'l Phrases<T>, input: &'t str) -> IResult<&'t str, &'l T> {
     let first = input.bytes().next();
     for (text, meaning) in phrases.entries.iter().filter(|(text, _)| text.bytes().next() == first) {
-        if let Ok((rest, ())) = words(text, input).or_else(|_| elided(text, input)) {
+        if let Ok((rest, ())) = words(text, input) {
             return Ok((rest, meaning));
         }
     }
     fail(input)
-}
-
-/// "Plus de" is also "plus d'".
-fn elided<'t>(phrase: &str, input: &'t str) -> IResult<&'t str, ()> {
-    let Some(stem) = phrase.strip_suffix('e').filter(|stem| stem.ends_with(" d")) else { return fail(input) };
-    let (rest, ()) = letters(stem, input)?;
-    let (rest, _) = tag("'")(rest)?;
-    Ok((rest, ()))
 }
 
 /// Whether one of `phrases` ends right before, with or without a space.

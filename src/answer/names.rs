@@ -67,16 +67,21 @@ impl Names {
     }
 }
 
-/// Those that no longer one holds: "police judiciaire fédérale" hides "police".
+/// Those that no longer one holds ("police judiciaire fédérale" hides "police"); a name also hides words that only refer where
+/// the two overlap ("l'hôpital Saint-Jean").
 fn longest<'h>(hits: impl Iterator<Item = &'h WordHit>) -> Vec<&'h WordHit> {
+    let hides = |one: &WordHit, other: &WordHit| {
+        let longer = one.span.covers(other.span) && one.span != other.span;
+        let names = matches!((one.tag, other.tag), (Tag::Name(_), Tag::Refer(_))) && one.span.meets(other.span);
+        longer || names
+    };
     let mut kept: Vec<&WordHit> = Vec::new();
     for hit in hits {
-        let holds = |longer: &WordHit, shorter: &WordHit| longer.span.covers(shorter.span) && longer.span != shorter.span;
         // Hits come by start: only the ones at the end of the list can overlap.
-        while kept.last().is_some_and(|shorter| holds(hit, shorter)) {
+        while kept.last().is_some_and(|other| hides(hit, other)) {
             kept.pop();
         }
-        if !kept.iter().rev().take(8).any(|longer| holds(longer, hit)) {
+        if !kept.iter().rev().take(8).any(|other| hides(other, hit)) {
             kept.push(hit);
         }
     }

@@ -1,23 +1,28 @@
 //! Cutting a sentence into clauses.
 
 use super::CueHit;
-use crate::grammar::Mention;
 use crate::lexicon::{Cue, Lexicon};
 use crate::pattern::is_word_letter;
 use crate::span::Span;
 
-/// The clauses of `sentence`, which cover it: a new one begins at a conjunction of contrast, a subordinator or a semicolon, and
-/// after a colon. A word right before a number begins none ("n'a servi que 78 fois", "het gaat om 78 opzoekingen"), nor does one
-/// after a preposition ("van dat gebruik").
-pub(super) fn clauses(text: &str, sentence: Span, cues: &[CueHit], mentions: &[Mention], lexicon: &Lexicon) -> Vec<Span> {
+/// The clauses of `sentence`, which cover it. A new one begins at a conjunction of contrast, a subordinator or a semicolon, after a
+/// colon, and after the comma of a clause that opens the sentence; but not after a preposition ("van dat gebruik") or in a
+/// phrase such as "ne … que" and "het gaat om".
+pub(super) fn clauses(text: &str, sentence: Span, cues: &[CueHit], lexicon: &Lexicon) -> Vec<Span> {
     let words = sentence.of(text);
     let marks = words.char_indices().filter(|(_, letter)| matches!(letter, ';' | ':')).map(|(at, _)| sentence.start + at + 1);
     let starts = cues
         .iter()
         .filter(|hit| matches!(hit.cue, Cue::ClauseStart | Cue::Contrast))
-        .filter(|hit| !stands_before_number(text, hit, mentions) && !stands_after_preposition(text, sentence, hit, lexicon))
+        .filter(|hit| !begins_none(cues, hit) && !stands_after_preposition(text, sentence, hit, lexicon))
         .map(|hit| hit.span.start);
-    let mut cuts: Vec<usize> = marks.chain(starts).filter(|cut| sentence.start < *cut && *cut < sentence.end).collect();
+    // "While A did this, B did that": what opens the sentence ends at its first comma.
+    let opens = cues
+        .iter()
+        .any(|hit| matches!(hit.cue, Cue::ClauseStart | Cue::Contrast | Cue::Hypothetical) && hit.span.start == sentence.start);
+    let comma = words.find(", ").filter(|_| opens).map(|at| sentence.start + at + 1);
+    let mut cuts: Vec<usize> =
+        marks.chain(starts).chain(comma).filter(|cut| sentence.start < *cut && *cut < sentence.end).collect();
     cuts.sort_unstable();
     cuts.dedup();
     let mut clauses = Vec::with_capacity(cuts.len() + 1);
@@ -30,9 +35,8 @@ pub(super) fn clauses(text: &str, sentence: Span, cues: &[CueHit], mentions: &[M
     clauses
 }
 
-fn stands_before_number(text: &str, hit: &CueHit, mentions: &[Mention]) -> bool {
-    let next = mentions.partition_point(|mention| mention.span.start < hit.span.end);
-    mentions.get(next).is_some_and(|mention| CueHit::words_between(text, hit.span.end, mention.span.start) == 0)
+fn begins_none(cues: &[CueHit], start: &CueHit) -> bool {
+    cues.iter().any(|hit| hit.cue == Cue::NoClause && hit.span.covers(start.span))
 }
 
 fn stands_after_preposition(text: &str, sentence: Span, hit: &CueHit, lexicon: &Lexicon) -> bool {

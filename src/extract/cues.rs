@@ -50,6 +50,6 @@ pub(super) fn meaningful<'h>(hits: impl Iterator<Item = &'h CueHit>) -> Vec<CueH
 fn swallows(longer: &CueHit, shorter: &CueHit) -> bool {
     longer.span.len() > shorter.span.len()
         && longer.span.covers(shorter.span)
-        && !matches!(longer.cue, Cue::Anaphor | Cue::ClauseStart | Cue::Contrast)
+        && !matches!(longer.cue, Cue::Anaphor | Cue::ClauseStart | Cue::Contrast | Cue::NoClause)
         && !matches!(shorter.cue, Cue::ClauseStart | Cue::Contrast)
 }

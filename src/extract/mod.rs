@@ -136,8 +136,7 @@ impl<'a> Extraction<'a> {
         self.mentions.extend(grammar::mentions(text, span, anchors, lexicon));
         let first_cue = self.cues.len();
         self.cues.extend(cues::meaningful(hits));
-        let mentions = &self.mentions[first_mention..];
-        let clauses = clause::clauses(text, span, &self.cues[first_cue..], mentions, lexicon);
+        let clauses = clause::clauses(text, span, &self.cues[first_cue..], lexicon);
         self.sentences.push(Sentence {
             span,
             paragraph,

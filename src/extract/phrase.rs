@@ -19,7 +19,10 @@ pub(super) fn noun_phrase(lexicon: &Lexicon, folded: &Folded, window: Span) -> O
     while let Some(token) = words.next() {
         let word = token.of(text);
         let linked = end.is_some();
-        if linked && parts(text, end.unwrap_or_default(), token.start) {
+        if let Some(before) = end
+            && parts(text, before, token.start)
+            && !abbreviated(lexicon, text, window, before)
+        {
             break;
         }
         let begins_small = !folded.is_capital(token.start);
@@ -51,6 +54,12 @@ fn is_link(lexicon: &Lexicon, word: &str) -> bool {
 /// Whether a mark parts the words on both sides.
 fn parts(text: &str, from: usize, to: usize) -> bool {
     text[from..to].contains([',', ';', ':', '.', '(', ')', '«', '»', '“', '”', '"', '!', '?', '\n'])
+}
+
+/// Whether the full stop after a word only shortens it: "Dr. Jones".
+fn abbreviated(lexicon: &Lexicon, text: &str, window: Span, end: usize) -> bool {
+    let word = text[window.start..end].rsplit(|letter: char| !is_word_letter(letter)).next().unwrap_or_default();
+    text[end..].starts_with(". ") && lexicon.abbreviations.contains(&format!("{word}."))
 }
 
 /// The words of `window`; a hyphen belongs to its word, an apostrophe ends it.

@@ -118,7 +118,11 @@ impl Extraction<'_> {
                 Found::Name(name) => Some(name),
                 Found::Nothing => None,
             };
-            let inverted = self.inverted_subject(sentence, Span::new(hit.span.end, whole.end), own_name.is_none());
+            let after = Span::new(hit.span.end, whole.end);
+            if own_name.is_none() && self.is_pronoun_at(sentence, after) {
+                return None;
+            }
+            let inverted = self.inverted_subject(sentence, after, own_name.is_none());
             // "Vorige week schreef BuzzFeed": a capital after the verb outweighs a bare word before it.
             let bare = own.start == whole.start && own_name.is_some_and(|name| self.is_bare(sentence, name));
             let swapped = inverted.filter(|inverted| bare && self.folded.is_capital(inverted.start));
@@ -183,9 +187,23 @@ impl Extraction<'_> {
         if self.words(Span::new(after.start, first.start)).contains([',', ':', ';', '«', '"', '“']) {
             return None;
         }
+        let lexicon = self.sentences[sentence].lexicon;
         let is_name = self.folded.is_capital(first.start);
-        let opens = is_free && self.sentences[sentence].lexicon.determiners.contains(self.words(first));
+        // "Zegt minister Peeters": a title needs no article.
+        let next = tokens(self.folded.text(), Span::new(first.end, after.end)).next();
+        let is_title =
+            !lexicon.is_function_word(self.words(first)) && next.is_some_and(|next| self.folded.is_capital(next.start));
+        let opens = is_free && (is_title || lexicon.determiners.contains(self.words(first)));
         self.name_at(sentence, after).filter(|_| is_name || opens)
+    }
+
+    /// Whether a pronoun stands right after a verb: "zei hij", "dit-il".
+    fn is_pronoun_at(&self, sentence: usize, after: Span) -> bool {
+        let lexicon = self.sentences[sentence].lexicon;
+        tokens(self.folded.text(), after).next().is_some_and(|first| {
+            let word = self.words(first).trim_start_matches('-');
+            lexicon.pronouns.contains(word) && !lexicon.determiners.contains(word)
+        })
     }
 
     /// Whether a name at the head of a sentence is one small word or two, whose capital says nothing.

@@ -156,6 +156,8 @@ mod tests {
             ("10.000 keer", "10000 [keer]"),
             ("2,5 miljoen", "2500000"),
             ("hoogstens 30", "<=30"),
+            ("tot 17 keer", "<=17 [keer]"),
+            ("gestegen tot 17", "17"),
         ] {
             assert_eq!(read("nl", text), [expected], "{text}");
         }

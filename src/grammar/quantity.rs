@@ -12,8 +12,8 @@ use rust_decimal::Decimal;
 
 /// `quantity = [ bound space ] ( vague / range / approximation / point ) [ percent ]`, as `plus de 5 %`
 pub(super) fn quantity<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Quantity> {
-    let bounded = (terminated(|input| bound(lexicon, input), spaces), |input| figure(lexicon, input));
-    let (rest, (bound, figure)) = match bounded.map(|(bound, figure)| (Some(bound), figure)).parse(input) {
+    let mut bounded = (terminated(|input| bound(lexicon, input), spaces), |input| figure(lexicon, input));
+    let (rest, (bound, figure)) = match bounded.parse(input) {
         Ok(found) => found,
         Err(_) => (|input| figure(lexicon, input)).map(|figure| (None, figure)).parse(input)?,
     };
@@ -30,7 +30,7 @@ pub(super) fn quantity<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str
 }
 
 /// `bound = ` a phrase of the lexicon, as `plus de`
-fn bound<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Bound> {
+fn bound<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Option<Bound>> {
     phrase(&lexicon.bounds, input).map(|(rest, bound)| (rest, *bound))
 }
 

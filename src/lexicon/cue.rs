@@ -8,6 +8,8 @@ use serde::Deserialize;
 pub enum Cue {
     /// Begins a clause that hangs on another: "que", "die", "because".
     ClauseStart,
+    /// A phrase in which no clause begins, though a word of it often begins one: "ne … que", "het gaat om".
+    NoClause,
     /// Begins a clause that stands against the one before: "mais", "terwijl".
     Contrast,
     /// "Pas", "nooit", "never": negates the predicate beside it.

@@ -93,6 +93,8 @@ enum WrittenBound {
     AtLeast,
     LessThan,
     AtMost,
+    /// Words that end like a bound and are none: "gestegen tot".
+    Exactly,
 }
 
 #[derive(Deserialize)]
@@ -237,12 +239,13 @@ impl WrittenRole {
 }
 
 impl WrittenBound {
-    const fn meant(self) -> Bound {
+    const fn meant(self) -> Option<Bound> {
         match self {
-            WrittenBound::MoreThan => Bound::MoreThan,
-            WrittenBound::AtLeast => Bound::AtLeast,
-            WrittenBound::LessThan => Bound::LessThan,
-            WrittenBound::AtMost => Bound::AtMost,
+            WrittenBound::MoreThan => Some(Bound::MoreThan),
+            WrittenBound::AtLeast => Some(Bound::AtLeast),
+            WrittenBound::LessThan => Some(Bound::LessThan),
+            WrittenBound::AtMost => Some(Bound::AtMost),
+            WrittenBound::Exactly => None,
         }
     }
 }

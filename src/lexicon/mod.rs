@@ -50,8 +50,8 @@ pub struct Lexicon {
     pub numbers: NumberWords,
     /// "Quelque", "ongeveer": how far below and above the number, as a share of it.
     pub approximators: Phrases<(Decimal, Decimal)>,
-    /// "Plus de", "at least".
-    pub bounds: Phrases<Bound>,
+    /// "Plus de", "at least"; none for what only looks like a bound ("gestegen tot").
+    pub bounds: Phrases<Option<Bound>>,
     /// "Quelques centaines": the least and the most.
     pub vague: Phrases<(Decimal, Decimal)>,
     /// Words between the ends of a range, with the word that must open it.

@@ -101,12 +101,21 @@ impl Expected {
         for conflict in list(&record["conflicts"]) {
             let id = text(conflict, "id");
             if !self.conflict.iter().any(|expected| expected.id == id) {
-                wrong.push(format!("{id} is a {}, expected no conflict: {}", text(conflict, "verdict"), told(&record["conflicts"], id)));
+                wrong.push(format!(
+                    "{id} is a {}, expected no conflict: {}",
+                    text(conflict, "verdict"),
+                    told(&record["conflicts"], id)
+                ));
             }
         }
         for expected in &self.conflict {
             match by_id(&record["conflicts"], &expected.id) {
-                None => wrong.push(format!("{}: expected a {}, found {}", expected.id, expected.verdict, told(&record["questions"], &expected.id))),
+                None => wrong.push(format!(
+                    "{}: expected a {}, found {}",
+                    expected.id,
+                    expected.verdict,
+                    told(&record["questions"], &expected.id)
+                )),
                 Some(found) => expected.compare(found, &mut wrong),
             }
         }
@@ -133,7 +142,8 @@ impl Conflict {
         let positions = list(&found["positions"]);
         let value_of = |position: &Value| (text(position, "value").to_owned(), strings(&position["voices"]));
         let values: BTreeSet<_> = positions.iter().map(value_of).collect();
-        let expected: BTreeSet<_> = self.position.iter().map(|position| (position.value.clone(), position.voices.clone())).collect();
+        let expected: BTreeSet<_> =
+            self.position.iter().map(|position| (position.value.clone(), position.voices.clone())).collect();
         if values != expected || positions.len() != self.position.len() {
             wrong.push(format!("{}: positions {values:?}, expected {expected:?}", self.id));
         }
@@ -165,7 +175,10 @@ impl Answer {
                 && because == self.set_aside.as_deref().unwrap_or_default()
                 && self.voice.as_ref().is_none_or(|voice| text(answer, "voice") == voice)
                 && self.modality.as_ref().is_none_or(|modality| text(answer, "modality") == modality)
-                && self.inferred.as_ref().is_none_or(|inferred| strings(&answer["inferred"]) == inferred.iter().cloned().collect())
+                && self
+                    .inferred
+                    .as_ref()
+                    .is_none_or(|inferred| strings(&answer["inferred"]) == inferred.iter().cloned().collect())
         };
         if !answers.any(fits) {
             let Answer { quote, value, voice, modality, set_aside, inferred, .. } = self;
@@ -185,7 +198,12 @@ impl NoAnswer {
             let quote = self.quote.as_ref().is_none_or(|quote| text(answer, "quote").contains(quote.as_str()));
             let value = self.value.as_ref().is_none_or(|value| text(answer, "value") == value);
             if quote && value {
-                wrong.push(format!("{}: {} from “{}” was not expected", self.question, text(answer, "value"), text(answer, "quote")));
+                wrong.push(format!(
+                    "{}: {} from “{}” was not expected",
+                    self.question,
+                    text(answer, "value"),
+                    text(answer, "quote")
+                ));
             }
         }
     }

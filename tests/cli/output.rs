@@ -29,9 +29,9 @@ fn json_to_a_file_leaves_standard_output_empty() {
 fn sources_are_never_written_over() {
     let folder = folder(&QUARREL);
     for file in ["corpus/a.txt", "corpus/sources.toml", "corpus/../corpus/a.txt", "rules/bridge.toml"] {
-        let before = std::fs::read(folder.path().join(file)).expect("a file");
+        let before = std::fs::read_to_string(folder.path().join(file)).expect("a file");
         let run = contradict_in(&folder, &["check", "--output", &format!("json={file}")]);
-        assert_eq!(std::fs::read(folder.path().join(file)).expect("a file"), before, "{file} was written over");
+        assert_eq!(std::fs::read_to_string(folder.path().join(file)).expect("a file"), before, "{file} was written over");
         tells(&run, 2, &[file]);
     }
 }

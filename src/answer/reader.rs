@@ -240,7 +240,10 @@ impl Page<'_> {
             if same_part {
                 yes_no::answers_by_pronoun(self, index, &before, &by_rule);
             }
-            before = asked;
+            // "Dat schrijft BuzzFeed. De politie ontkent dat." The second "dat" is what BuzzFeed writes.
+            if !(same_part && self.extraction.credits_previous(index).is_some()) {
+                before = asked;
+            }
         }
         self.answers.sort_by_key(|answer| (answer.span, answer.rule));
     }

@@ -85,7 +85,8 @@ impl Page<'_> {
         }
     }
 
-    /// Whether somebody whom no rule knows stands before the predicate: a capital inside the sentence, or a bare name at its head.
+    /// Whether somebody whom no rule knows stands before the predicate: a capital inside the sentence, or a bare name at its head that
+    /// an auxiliary follows. What a preposition governs ("en Belgique") acts in nothing.
     fn has_other_actor(&self, sentence: usize, clause: Span, at: Span, voice: Option<Span>) -> bool {
         let whole = &self.extraction.sentences[sentence];
         let before = Span::new(clause.start, at.start.max(clause.start));
@@ -95,15 +96,21 @@ impl Page<'_> {
                 || voice.is_some_and(|voice| voice.covers(word))
                 || mentions.iter().any(|mention| mention.span.covers(word))
         };
-        let words = self.extraction.words_of(before);
-        words.enumerate().any(|(index, word)| {
+        let mut governed = false;
+        let mut words = self.extraction.words_of(before).peekable();
+        while let Some(word) = words.next() {
             let text = self.extraction.words(word);
-            let opens_sentence = index == 0 && before.start == whole.span.start;
             let is_name = self.extraction.folded.is_capital(word.start) && !whole.lexicon.is_function_word(text);
-            let next = self.extraction.words_of(Span::new(word.end, whole.span.end)).next();
-            let acts = next.is_some_and(|next| whole.lexicon.is_function_word(self.extraction.words(next)));
-            is_name && (!opens_sentence || acts) && !known(word)
-        })
+            let acts = word.start > whole.span.start
+                || words.peek().is_some_and(|next| whole.lexicon.auxiliaries.contains(self.extraction.words(*next)));
+            if is_name && acts && !governed && !known(word) {
+                return true;
+            }
+            // The words of one name are governed together, and articles before them.
+            governed =
+                whole.lexicon.prepositions.contains(text) || governed && (is_name || whole.lexicon.determiners.contains(text));
+        }
+        false
     }
 }
 

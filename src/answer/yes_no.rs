@@ -57,8 +57,8 @@ pub(super) fn answers_by_pronoun(
         return;
     }
     let cues = page.extraction.cues_of(sentence);
-    let verbs = cues.iter().filter(|hit| matches!(hit.cue, Cue::Denial | Cue::Confirmation));
-    let Some(verb) = verbs.filter(|verb| has_pronoun(page, sentence, verb.span)).last().copied() else { return };
+    let mut verbs = cues.iter().rev().filter(|hit| matches!(hit.cue, Cue::Denial | Cue::Confirmation));
+    let Some(verb) = verbs.find(|verb| has_pronoun(page, sentence, verb.span)).copied() else { return };
     if page.extraction.stance(sentence, verb.span).is_none_or(|stance| stance.polarity == Polarity::Denied) {
         return;
     }

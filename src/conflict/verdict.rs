@@ -66,13 +66,15 @@ pub struct Comparison {
     pub verdict: Verdict,
     /// Why, in one line.
     pub why: String,
+    /// Whether the two values exclude each other, however certain they are.
+    pub exclusive: bool,
     /// Whether a part of the subject was found to be more than the whole.
     pub part_exceeds: bool,
 }
 
 impl Comparison {
     fn new(verdict: Verdict, why: impl Into<String>) -> Self {
-        Comparison { verdict, why: why.into(), part_exceeds: false }
+        Comparison { verdict, why: why.into(), exclusive: verdict == Verdict::Contradiction, part_exceeds: false }
     }
 }
 
@@ -132,7 +134,13 @@ fn yes_no(rules: &RuleSet, one: &Answer, other: &Answer, one_says: bool, other_s
     if is_part(rules, no.subject, yes.subject) {
         return Comparison::new(Verdict::Refinement, "the denial is about a part only");
     }
-    Comparison::new(Verdict::Contradiction, "one says yes, the other no")
+    let (yes, no) = (&yes.speaker, &no.speaker);
+    let why = if yes.key == no.key {
+        format!("{} says both yes and no", yes.name)
+    } else {
+        format!("{} says yes, {} says no", yes.name, no.name)
+    };
+    Comparison::new(Verdict::Contradiction, why)
 }
 
 fn is_part(rules: &RuleSet, mut part: usize, whole: usize) -> bool {
@@ -173,7 +181,7 @@ fn quantities(rules: &RuleSet, rule: &Rule, one: (&Answer, &Quantity), other: (&
         return if undated {
             Comparison::new(Verdict::Tension, format!("{apart}; but which of them is later is not known"))
         } else {
-            Comparison { verdict: Verdict::Contradiction, why: apart, part_exceeds }
+            Comparison { part_exceeds, ..Comparison::new(Verdict::Contradiction, apart) }
         };
     }
     if mine.is_disjoint(&its) && !forgiven(rule, &mine, &its) {
@@ -267,7 +275,7 @@ fn best_by<'a>(answers: &[&'a Answer], better: impl Fn(&Answer, &Answer) -> bool
 
 /// What kind of conflict two positions make.
 pub(super) fn label(rule: &Rule, comparison: &Comparison, one: &[&Answer], other: &[&Answer]) -> Option<Label> {
-    if comparison.verdict < Verdict::Tension {
+    if !comparison.exclusive {
         return None;
     }
     let cited = |answers: &[&Answer]| -> BTreeSet<String> {

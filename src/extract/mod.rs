@@ -41,6 +41,8 @@ pub struct Extraction<'a> {
     pub sentences: Vec<Sentence<'a>>,
     /// The cues of each sentence's own language, in order.
     pub cues: Vec<CueHit>,
+    /// Whom each of these cues credits.
+    credited: Vec<Option<Credited>>,
     /// The values, in order.
     pub mentions: Vec<Mention>,
 }
@@ -62,7 +64,7 @@ pub struct Sentence<'a> {
     pub cues: Range<usize>,
     /// Its mentions, as indices into [`Extraction::mentions`].
     pub mentions: Range<usize>,
-    /// Whose quotation it stands in, and whether that had to be concluded.
+    /// Whose quotation it stands in, or whom the next sentence credits with it; and whether that had to be concluded.
     pub quoted: Option<Credited>,
     /// The last voice that is cited before it in its paragraph.
     pub cited_before: Option<Credited>,
@@ -84,7 +86,8 @@ pub fn extract<'a>(
         .collect();
     let cut = sentences(folded, &abbreviations);
     let votes = cues::votes(&cut, hits);
-    let mut extraction = Extraction { folded, sentences: Vec::new(), cues: Vec::new(), mentions: Vec::new() };
+    let mut extraction =
+        Extraction { folded, sentences: Vec::new(), cues: Vec::new(), credited: Vec::new(), mentions: Vec::new() };
     let mut at = 0;
     for (index, sentence) in cut.iter().enumerate() {
         let source = folded.to_source(sentence.span).start;
@@ -101,6 +104,7 @@ pub fn extract<'a>(
         extraction.push(sentence.span, sentence.paragraph, part, lexicon, own);
         at = end;
     }
+    voice::credit(&mut extraction);
     quotation::follow(&mut extraction, document);
     voice::carry(&mut extraction);
     extraction
@@ -240,10 +244,11 @@ impl<'a> Extraction<'a> {
 }
 
 impl CueHit {
-    /// Counts the words of `text` between two places.
+    /// Counts the words of `text` between two places, up to the most that any reach asks for.
     pub(crate) fn words_between(text: &str, from: usize, to: usize) -> usize {
+        const MOST: usize = 16;
         let between = text.get(from..to).unwrap_or_default();
-        between.split(|letter: char| !crate::pattern::is_word_letter(letter)).filter(|word| !word.is_empty()).count()
+        between.split(|letter: char| !crate::pattern::is_word_letter(letter)).filter(|word| !word.is_empty()).take(MOST).count()
     }
 }
 

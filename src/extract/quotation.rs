@@ -1,7 +1,7 @@
 //! Quotations that run over several sentences.
 
 use super::Extraction;
-use super::voice::{Credited, credits};
+use super::voice::Credited;
 use crate::claim::Credit;
 use crate::span::Span;
 use crate::text::Document;
@@ -74,9 +74,9 @@ fn closes_later(extraction: &Extraction<'_>) -> Vec<bool> {
 /// where that ends with a colon.
 fn introduced(extraction: &Extraction<'_>, index: usize, at: usize, document: &Document) -> Option<Credited> {
     let before = |sentence: usize, until: usize| {
-        let hits = extraction.cues_of(sentence).iter().rev();
-        hits.filter(|hit| credits(hit.cue) && hit.span.end <= until)
-            .find_map(|hit| extraction.credited(sentence, hit))
+        let hits = extraction.cues_of(sentence).iter().zip(extraction.credited_in(sentence)).rev();
+        hits.filter(|(hit, _)| hit.span.end <= until)
+            .find_map(|(_, credited)| *credited)
             .map(|credited| Credited { by: Credit::Quotation, ..credited })
     };
     let own = before(index, at);

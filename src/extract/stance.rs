@@ -139,7 +139,13 @@ impl Extraction<'_> {
         self.cues_of(sentence).iter().filter(|hit| clause.meets(hit.span)).any(|hit| {
             let before = hit.span.end <= span.start;
             let distance = if before { words_between(hit.span.end, span.start) } else { words_between(span.end, hit.span.start) };
+            // "Pour rien", "na niets": what a preposition governs negates no verb.
+            let governed = || {
+                self.token_before(sentence, hit.span)
+                    .is_some_and(|word| self.sentences[sentence].lexicon.prepositions.contains(word))
+            };
             match hit.cue {
+                Cue::Negation if governed() => false,
                 Cue::Negation | Cue::Without if before => distance <= NEGATION_REACH,
                 // "N'utilise pas", "gebruikt Clearview niet."
                 Cue::Negation => hit.span.start >= span.end && (distance == 0 || self.ends_clause(hit, clause)),
@@ -185,11 +191,14 @@ impl Extraction<'_> {
 
     /// Whether the word before the predicate makes a noun or an infinitive of it.
     fn is_named_only(&self, sentence: usize, span: Span) -> bool {
-        let sentence = &self.sentences[sentence];
-        let before = tokens(self.folded.text(), Span::new(sentence.span.start, span.start)).last();
-        before.is_some_and(|token| {
-            let word = self.words(token);
-            sentence.lexicon.determiners.contains(word) || sentence.lexicon.prepositions.contains(word)
-        })
+        let lexicon = self.sentences[sentence].lexicon;
+        let before = self.token_before(sentence, span);
+        before.is_some_and(|word| lexicon.determiners.contains(word) || lexicon.prepositions.contains(word))
+    }
+
+    /// The word right before `span` in its sentence.
+    fn token_before(&self, sentence: usize, span: Span) -> Option<&str> {
+        let start = self.sentences[sentence].span.start;
+        tokens(self.folded.text(), Span::new(start, span.start)).last().map(|token| self.words(token))
     }
 }

@@ -25,32 +25,33 @@ impl Extraction<'_> {
     /// Who is credited with what stands at `at` in `sentence`; none where nobody is, and so the document speaks.
     pub fn voice(&self, sentence: usize, at: Span) -> Option<Credited> {
         let hits = self.cues_of(sentence);
+        let credited = self.credited_in(sentence);
         let fenced = |from: usize, to: usize| {
             hits.iter().any(|hit| hit.cue == Cue::Contrast && from <= hit.span.start && hit.span.end <= to)
         };
-        let before = hits.iter().rev().filter(|hit| credits(hit.cue) && hit.span.end <= at.start);
-        for hit in before {
+        let before = hits.iter().zip(credited).rev().filter(|(hit, _)| credits(hit.cue) && hit.span.end <= at.start);
+        let mut by_pronoun = false;
+        for (hit, credited) in before {
             if fenced(hit.span.end, at.start) {
                 break;
             }
-            match self.credited(sentence, hit) {
-                Some(credited) => return Some(credited),
+            match credited {
+                Some(credited) => return Some(*credited),
                 // "Il précise que": somebody who was cited before.
-                None if hit.cue != Cue::Confirmation => return self.carried(sentence).or(self.quoted(sentence)),
-                None => {}
+                None => by_pronoun |= hit.cue != Cue::Confirmation,
             }
         }
-        let after = hits.iter().filter(|hit| hit.span.start >= at.end && !fenced(at.end, hit.span.start));
-        for hit in after {
+        if by_pronoun {
+            return self.carried(sentence).or(self.quoted(sentence));
+        }
+        for (hit, credited) in hits.iter().zip(credited).filter(|(hit, _)| hit.span.start >= at.end) {
             let closes = hit.cue == Cue::Attribution || hit.cue == Cue::Saying && self.stands_apart(hit);
-            if let Some(credited) = self.credited(sentence, hit).filter(|_| closes) {
+            if let Some(credited) = credited.filter(|_| closes && !fenced(at.end, hit.span.start)) {
                 return Some(credited);
             }
         }
         // A verb of denial or confirmation that is itself the place credits its subject.
-        if let Some(hit) = hits.iter().find(|hit| hit.span == at && credits(hit.cue))
-            && let Some(credited) = self.credited(sentence, hit)
-        {
+        if let Some(credited) = hits.iter().zip(credited).find(|(hit, _)| hit.span == at).and_then(|(_, credited)| *credited) {
             return Some(credited);
         }
         self.quoted(sentence).or_else(|| {
@@ -75,8 +76,13 @@ impl Extraction<'_> {
         before.trim_end().rsplitn(5, char::is_whitespace).any(|word| word.ends_with([',', '»', '”', '"']))
     }
 
-    /// Whom the cue `hit` names.
-    pub(super) fn credited(&self, sentence: usize, hit: &CueHit) -> Option<Credited> {
+    /// Whom each cue of `sentence` credits, in the order of the cues.
+    pub(super) fn credited_in(&self, sentence: usize) -> &[Option<Credited>] {
+        &self.credited[self.sentences[sentence].cues.clone()]
+    }
+
+    /// Whom the cue `hit` names; `before` is what is known of the cues before it.
+    fn credited(&self, sentence: usize, hit: &CueHit, before: &[Option<Credited>]) -> Option<Credited> {
         let whole = self.sentences[sentence].span;
         let window = |span: Span, last: bool, name: Span| Credited { by: Credit::Cue, window: span, last, name, inferred: false };
         match hit.cue {
@@ -90,7 +96,7 @@ impl Extraction<'_> {
                 Some(window(asked, true, name))
             }
             _ => {
-                let name = self.subject(sentence, hit)?;
+                let name = self.subject(sentence, hit, before)?;
                 Some(window(name, false, name))
             }
         }
@@ -98,21 +104,20 @@ impl Extraction<'_> {
 
     /// The subject of a verb: the words before it, back to a mark or the start of its clause; after it where it is inverted; for a
     /// participle or an infinitive, that of the verb of saying before it.
-    fn subject(&self, sentence: usize, hit: &CueHit) -> Option<Span> {
+    fn subject(&self, sentence: usize, hit: &CueHit, before: &[Option<Credited>]) -> Option<Span> {
         let whole = self.sentences[sentence].span;
-        let lexicon = self.sentences[sentence].lexicon;
         let chunks = self.chunks_before(sentence, hit.span.start);
         let own = chunks.first().copied().unwrap_or(Span::new(hit.span.start, hit.span.start));
         if !self.is_non_finite(sentence, hit, own) {
-            let first = tokens(self.folded.text(), own).next();
-            let own_name = self.name_at(sentence, own);
-            let is_pronoun = |token: Span| {
-                let word = self.words(token);
-                lexicon.pronouns.contains(word) && !(lexicon.determiners.contains(word) && own_name.is_some())
+            let own_name = match self.subject_in(sentence, own) {
+                // "BuzzFeed, qui affirme que": the relative pronoun stands for what it follows.
+                Found::Pronoun if self.is_subordinate(sentence, own) => {
+                    return chunks.get(1).and_then(|chunk| self.last_name(sentence, *chunk));
+                }
+                Found::Pronoun => return None,
+                Found::Name(name) => Some(name),
+                Found::Nothing => None,
             };
-            if first.is_some_and(is_pronoun) {
-                return None;
-            }
             let inverted = self.inverted_subject(sentence, Span::new(hit.span.end, whole.end), own_name.is_none());
             // "Vorige week schreef BuzzFeed": a capital after the verb outweighs a bare word before it.
             let bare = own.start == whole.start && own_name.is_some_and(|name| self.is_bare(sentence, name));
@@ -121,12 +126,44 @@ impl Extraction<'_> {
                 return Some(name);
             }
         }
-        let before = self.cues_of(sentence).iter().rev().filter(|other| other.span.end <= hit.span.start && credits(other.cue));
-        if let Some(other) = before.filter(|other| other.cue != Cue::Attribution).next() {
-            return self.subject(sentence, other);
+        let verbs = self.cues_of(sentence).iter().zip(before).rev().filter(|(other, _)| other.span.end <= hit.span.start);
+        if let Some((_, credited)) = verbs.into_iter().find(|(other, _)| credits(other.cue) && other.cue != Cue::Attribution) {
+            return credited.map(|credited| credited.name);
         }
         let mut others = chunks.iter().skip(1);
-        others.find_map(|chunk| self.name_at(sentence, *chunk).filter(|_| !self.is_subordinate(sentence, *chunk)))
+        others.find_map(|chunk| match self.subject_in(sentence, *chunk) {
+            Found::Name(name) if !self.is_subordinate(sentence, *chunk) => Some(name),
+            _ => None,
+        })
+    }
+
+    /// The first noun phrase of `chunk` that no preposition governs: "In de Kamer heeft de minister". Past other words, it must open
+    /// like a name; no verb stands before it.
+    fn subject_in(&self, sentence: usize, chunk: Span) -> Found {
+        let lexicon = self.sentences[sentence].lexicon;
+        let mut governed = false;
+        let mut done = chunk.start;
+        for (index, token) in tokens(self.folded.text(), chunk).enumerate() {
+            if token.start < done {
+                continue;
+            }
+            let word = self.words(token);
+            let name = noun_phrase(lexicon, self.folded, Span::new(token.start, chunk.end));
+            let determiner = lexicon.determiners.contains(word);
+            if lexicon.prepositions.contains(word) {
+                governed = true;
+            } else if lexicon.pronouns.contains(word) && !(determiner && name.is_some()) {
+                return if governed { Found::Nothing } else { Found::Pronoun };
+            } else if let Some(name) = name.filter(|_| determiner || !lexicon.is_function_word(word)) {
+                let opens = determiner || index == 0 || self.folded.is_capital(token.start);
+                if opens && !governed {
+                    return Found::Name(name);
+                }
+                governed = false;
+                done = name.end;
+            }
+        }
+        Found::Nothing
     }
 
     /// Whether a verb form has no subject of its own: "en précisant", "pour confirmer", "om te bevestigen".
@@ -191,26 +228,13 @@ impl Extraction<'_> {
         chunks
     }
 
-    /// The noun phrase at the head of `window`, past conjunctions and adverbs; past those, it must open like a name. A pronoun, or a
-    /// preposition, opens none.
+    /// The noun phrase at the head of `window`.
     fn name_at(&self, sentence: usize, window: Span) -> Option<Span> {
         let lexicon = self.sentences[sentence].lexicon;
-        let text = self.folded.text();
-        for (skipped, token) in tokens(text, window).take(4).enumerate() {
-            let word = token.of(text);
-            let opens = lexicon.determiners.contains(word) || self.folded.is_capital(token.start);
-            if opens && !(lexicon.is_function_word(word) && !lexicon.determiners.contains(word)) {
-                return noun_phrase(lexicon, self.folded, Span::new(token.start, window.end));
-            }
-            if !lexicon.is_function_word(word) {
-                // "Officials said": a bare noun, but no verb after an auxiliary.
-                return (skipped == 0).then(|| noun_phrase(lexicon, self.folded, Span::new(token.start, window.end))).flatten();
-            }
-            if lexicon.pronouns.contains(word) || lexicon.prepositions.contains(word) {
-                return None;
-            }
-        }
-        None
+        let first = tokens(self.folded.text(), window).next()?;
+        let word = self.words(first);
+        let opens = lexicon.determiners.contains(word) || !lexicon.is_function_word(word);
+        noun_phrase(lexicon, self.folded, Span::new(first.start, window.end)).filter(|_| opens)
     }
 
     /// The last noun phrase of `window` that has a capital or an article.
@@ -233,20 +257,61 @@ impl Extraction<'_> {
     }
 }
 
+/// What stands before a verb where its subject does.
+enum Found {
+    Name(Span),
+    /// Somebody who is named elsewhere.
+    Pronoun,
+    Nothing,
+}
+
 /// Whether a cue credits somebody.
-pub(super) const fn credits(cue: Cue) -> bool {
+const fn credits(cue: Cue) -> bool {
     matches!(cue, Cue::Attribution | Cue::Saying | Cue::Denial | Cue::Confirmation | Cue::Reply)
 }
 
-/// Tells each sentence who was cited last before it in its paragraph.
+impl Extraction<'_> {
+    /// Whom a sentence credits with the one before: "Dat schrijft BuzzFeed", "C'est ce qu'écrit BuzzFeed".
+    pub fn credits_previous(&self, sentence: usize) -> Option<Credited> {
+        let start = self.sentences[sentence].span.start;
+        let hits = self.cues_of(sentence);
+        let that = hits.iter().find(|hit| hit.cue == Cue::Anaphor && hit.span.start == start)?;
+        let says = hits.iter().find(|hit| hit.cue == Cue::Saying && hit.span.start >= that.span.end)?;
+        let adjacent = CueHit::words_between(self.folded.text(), that.span.end, says.span.start) == 0;
+        let whole = self.sentences[sentence].span;
+        let name = self.inverted_subject(sentence, Span::new(says.span.end, whole.end), true).filter(|_| adjacent)?;
+        Some(Credited { by: Credit::Cue, window: name, last: false, name, inferred: false })
+    }
+}
+
+/// Tells whom each cue credits, from left to right.
+pub(super) fn credit(extraction: &mut Extraction<'_>) {
+    for sentence in 0..extraction.sentences.len() {
+        let first = extraction.sentences[sentence].cues.start;
+        for index in extraction.sentences[sentence].cues.clone() {
+            let hit = extraction.cues[index];
+            let before = &extraction.credited[first..];
+            let credited = if credits(hit.cue) { extraction.credited(sentence, &hit, before) } else { None };
+            extraction.credited.push(credited);
+        }
+    }
+}
+
+/// Tells each sentence who was cited last before it in its paragraph, and who is credited with it in the next sentence.
 pub(super) fn carry(extraction: &mut Extraction<'_>) {
+    for index in 1..extraction.sentences.len() {
+        let (before, after) = (&extraction.sentences[index - 1], &extraction.sentences[index]);
+        let continues = before.paragraph == after.paragraph && before.part == after.part;
+        if let Some(credited) = extraction.credits_previous(index).filter(|_| continues && before.quoted.is_none()) {
+            extraction.sentences[index - 1].quoted = Some(credited);
+        }
+    }
     let mut cited: Option<Credited> = None;
     for index in 0..extraction.sentences.len() {
         let same_paragraph = index > 0 && extraction.sentences[index - 1].paragraph == extraction.sentences[index].paragraph;
         cited = cited.filter(|_| same_paragraph);
         extraction.sentences[index].cited_before = cited;
-        let hits = extraction.cues_of(index);
-        let named = hits.iter().filter(|hit| credits(hit.cue)).filter_map(|hit| extraction.credited(index, hit)).last();
+        let named = extraction.credited_in(index).iter().rev().find_map(|credited| *credited);
         cited = named.or(cited);
     }
 }

@@ -225,6 +225,9 @@ fn word_of<'t, 'l>(lexicon: &'l Lexicon, role: Role, input: &'t str) -> IResult<
 
 /// `spelled = word *( ( space / "-" ) word )`: a number word of several parts has spaces or hyphens between them
 fn spelled<'t>(text: &str, input: &'t str) -> IResult<&'t str, ()> {
+    if text.bytes().next() != input.bytes().next() {
+        return fail(input);
+    }
     let mut rest = input;
     for (index, part) in text.split(' ').enumerate() {
         if index > 0 {

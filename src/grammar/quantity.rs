@@ -75,13 +75,13 @@ fn scale<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Decimal> {
 
 /// `range = [ opener space ] number joiner number`, as `entre 101 et 500`; the lower end first
 fn range<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Figure> {
+    let mut bare = None;
     for (opener, joiner) in &lexicon.ranges {
-        let opened = match opener {
-            None => Ok((input, ())),
-            Some(opener) => words(opener, input).and_then(|(rest, ())| space(rest)).map(|(rest, _)| (rest, ())),
+        let low = match opener {
+            None => bare.get_or_insert_with(|| number(lexicon, input)).clone(),
+            Some(opener) => words(opener, input).and_then(|(rest, ())| space(rest)).and_then(|(rest, _)| number(lexicon, rest)),
         };
-        let Ok((rest, ())) = opened else { continue };
-        let Ok((rest, low)) = number(lexicon, rest) else { continue };
+        let Ok((rest, low)) = low else { continue };
         let Ok((rest, ())) = join(joiner, rest) else { continue };
         let Ok((rest, high)) = number(lexicon, rest) else { continue };
         let low = suspended(low, high);

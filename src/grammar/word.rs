@@ -7,7 +7,7 @@ use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::error::{Error, ErrorKind};
 
 /// A parse that failed here.
-pub(super) fn fail<'t, T>(input: &'t str) -> IResult<&'t str, T> {
+pub(super) fn fail<T>(input: &str) -> IResult<&str, T> {
     Err(nom::Err::Error(Error::new(input, ErrorKind::Fail)))
 }
 
@@ -28,7 +28,7 @@ pub(super) fn boundary(input: &str) -> IResult<&str, ()> {
     if input.starts_with(is_word_letter) { fail(input) } else { Ok((input, ())) }
 }
 
-/// `words = word *( space word )`, as written in `phrase`; after an apostrophe or at its end no space is needed
+/// `words = word *( space word )`, as written in `phrase`, and no letter after it
 pub(super) fn words<'t>(phrase: &str, input: &'t str) -> IResult<&'t str, ()> {
     let mut rest = input;
     for (index, word) in phrase.split(' ').enumerate() {
@@ -40,33 +40,15 @@ pub(super) fn words<'t>(phrase: &str, input: &'t str) -> IResult<&'t str, ()> {
     if phrase.ends_with(is_word_letter) { boundary(rest) } else { Ok((rest, ())) }
 }
 
-/// `phrase = ` the longest of the lexicon's `phrases` that stands here, as `plus de`; its last vowel may be elided
+/// `phrase = ` the longest of the lexicon's `phrases` that stands here, as `plus de`
 pub(super) fn phrase<'t, 'l, T>(phrases: &'l Phrases<T>, input: &'t str) -> IResult<&'t str, &'l T> {
-    for (text, meaning) in &phrases.entries {
-        if let Ok((rest, ())) = words(text, input).or_else(|_| elided(text, input)) {
+    let first = input.bytes().next();
+    for (text, meaning) in phrases.entries.iter().filter(|(text, _)| text.bytes().next() == first) {
+        if let Ok((rest, ())) = words(text, input) {
             return Ok((rest, meaning));
         }
     }
     fail(input)
-}
-
-/// "Plus de" is also "plus d'".
-fn elided<'t>(phrase: &str, input: &'t str) -> IResult<&'t str, ()> {
-    let Some(stem) = phrase.strip_suffix('e').filter(|stem| stem.ends_with(" d")) else { return fail(input) };
-    let (rest, ()) = words_open(stem, input)?;
-    let (rest, _) = tag("'")(rest)?;
-    Ok((rest, ()))
-}
-
-fn words_open<'t>(phrase: &str, input: &'t str) -> IResult<&'t str, ()> {
-    let mut rest = input;
-    for (index, word) in phrase.split(' ').enumerate() {
-        if index > 0 {
-            rest = space(rest)?.0;
-        }
-        rest = tag(word)(rest)?.0;
-    }
-    Ok((rest, ()))
 }
 
 /// Whether one of `phrases` ends right before, with or without a space.

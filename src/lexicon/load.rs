@@ -25,6 +25,8 @@ struct Written {
     #[serde(default)]
     prepositions: Vec<String>,
     #[serde(default)]
+    auxiliaries: Vec<String>,
+    #[serde(default)]
     non_finite: Vec<String>,
     pronouns: Vec<String>,
     #[serde(default)]
@@ -161,23 +163,43 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         function_words: written.function_words.iter().map(|word| fold(word.get_ref())).collect(),
         determiners: written.determiners.iter().map(|word| fold(word.get_ref())).collect(),
         prepositions: folded(&written.prepositions).collect(),
+        auxiliaries: folded(&written.auxiliaries).collect(),
         non_finite: folded(&written.non_finite).collect(),
         pronouns: folded(&written.pronouns).collect(),
         abbreviations: folded(&written.abbreviations).collect(),
-        contractions,
         numbers,
-        approximators: q.approximators.iter().map(|(words, shares)| (fold(words), percent_of(shares))).collect(),
-        bounds: q.bounds.iter().flat_map(|(bound, words)| folded(words).map(|words| (words, bound.meant()))).collect(),
-        vague: q.vague.iter().map(|(words, (low, high))| (fold(words), ((*low).into(), (*high).into()))).collect(),
+        approximators: phrases(&contractions, q.approximators.iter().map(|(words, shares)| (words, percent_of(shares)))),
+        bounds: phrases(
+            &contractions,
+            q.bounds.iter().flat_map(|(bound, words)| words.iter().map(|words| (words, bound.meant()))),
+        ),
+        vague: phrases(&contractions, q.vague.iter().map(|(words, (low, high))| (words, ((*low).into(), (*high).into())))),
         ranges: q.ranges.iter().map(|range| (range.open.as_deref().map(fold), fold(&range.join))).collect(),
         partitives: q.partitives.iter().map(|word| fold(word)).collect(),
-        rates: q.rates.iter().map(|(words, unit)| (fold(words), unit.clone())).collect(),
-        percent: folded(&q.percent).map(|words| (words, ())).collect(),
-        labels: folded(&q.labels).map(|words| (words, ())).collect(),
-        months: written.dates.months.iter().map(|(name, month)| (fold(name), *month)).collect(),
-        year_openers: folded(&written.dates.year_openers).map(|words| (words, ())).collect::<Phrases<()>>(),
+        rates: phrases(&contractions, q.rates.iter().map(|(words, unit)| (words, unit.clone()))),
+        percent: phrases(&contractions, q.percent.iter().map(|words| (words, ()))),
+        labels: phrases(&contractions, q.labels.iter().map(|words| (words, ()))),
+        months: phrases(&contractions, written.dates.months.iter().map(|(name, month)| (name, *month))),
+        year_openers: phrases(&contractions, written.dates.year_openers.iter().map(|words| (words, ()))),
         cues,
+        contractions,
     })
+}
+
+/// Phrases with what they mean, and the forms that contractions give their last words: "plus de" is also "plus d'".
+fn phrases<'w, T: Clone>(contractions: &Contractions, written: impl Iterator<Item = (&'w String, T)>) -> Phrases<T> {
+    let mut entries = Vec::new();
+    for (words, meaning) in written {
+        let words = fold(words);
+        let (start, last) = words.rsplit_once(' ').map_or(("", words.as_str()), |(start, last)| (start, last));
+        for (form, _) in
+            contractions.iter().filter(|(_, stands_for)| !start.is_empty() && stands_for.iter().any(|word| word == last))
+        {
+            entries.push((format!("{start} {form}"), meaning.clone()));
+        }
+        entries.push((words, meaning));
+    }
+    entries.into_iter().collect()
 }
 
 fn folded(words: &[String]) -> impl Iterator<Item = String> + '_ {

@@ -36,6 +36,8 @@ pub struct Lexicon {
     pub determiners: BTreeSet<String>,
     /// Prepositions and marks of the infinitive: "pour", "te", "to".
     pub prepositions: BTreeSet<String>,
+    /// Finite auxiliary verbs: "a", "heeft", "was".
+    pub auxiliaries: BTreeSet<String>,
     /// Endings of verb forms that have no subject of their own: "-ant", "-ing".
     pub non_finite: Vec<String>,
     /// Words that stand for somebody named elsewhere.
@@ -130,6 +132,6 @@ impl Lexicons {
 impl Lexicon {
     /// Whether `word` (folded) says nothing by itself: an article, a preposition, a conjunction …
     pub fn is_function_word(&self, word: &str) -> bool {
-        self.function_words.contains(word) || self.determiners.contains(word) || self.pronouns.contains(word)
+        [&self.function_words, &self.determiners, &self.pronouns, &self.prepositions].iter().any(|words| words.contains(word))
     }
 }

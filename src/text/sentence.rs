@@ -9,6 +9,9 @@ const WIDEST_WRAPPED_LINE: usize = 120;
 /// The narrowest width that a wrapped text has.
 const NARROWEST_WRAPPED_LINE: usize = 40;
 
+/// The longest sentence, in bytes: what goes on without an end is cut at a space, so that no text takes more than linear time.
+const LONGEST_SENTENCE: usize = 2_500;
+
 /// A sentence, in folded bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {
@@ -37,7 +40,16 @@ pub fn sentences(folded: &Folded, abbreviations: &BTreeSet<String>) -> Vec<Sente
 fn push_trimmed(text: &str, span: Span, paragraph: usize, into: &mut Vec<Sentence>) {
     let words = span.of(text);
     let start = span.start + (words.len() - words.trim_start().len());
-    let span = Span::new(start, start + words.trim().len());
+    let mut span = Span::new(start, start + words.trim().len());
+    while span.len() > LONGEST_SENTENCE {
+        let mut cut = span.start + LONGEST_SENTENCE;
+        while !text.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        cut = text[span.start..cut].rfind(' ').map_or(cut, |space| span.start + space + 1);
+        into.push(Sentence { span: Span::new(span.start, cut), paragraph });
+        span.start = cut;
+    }
     if !span.is_empty() {
         into.push(Sentence { span, paragraph });
     }
@@ -202,6 +214,14 @@ mod tests {
         ] {
             assert_eq!(cut(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn what_never_ends_is_cut_at_a_space() {
+        let text = "déjà vu ".repeat(1000);
+        let sentences = cut(&text);
+        assert!(sentences.len() >= 3 && sentences.iter().all(|sentence| sentence.len() < 4000));
+        assert_eq!(sentences.concat(), text.trim_end());
     }
 
     #[test]

@@ -78,8 +78,8 @@ fn parts_run_to_the_next_one() {
     // What is left out is not read, nor are its addresses counted.
     assert_eq!(read(&document), "Réponse à une question\n¶Question\r\n posée : 78 ? ¶Réponse : oui\n¶");
     assert_eq!(document.hidden_addresses, 0);
-    assert_eq!(document.part_at(0), None);
-    assert!(document.part_at(text.len() - 1).is_some_and(|part| part.skip));
+    assert_eq!(document.part_index_at(0), None);
+    assert!(document.part_index_at(text.len() - 1).is_some_and(|part| document.parts[part].skip));
 }
 
 #[test]

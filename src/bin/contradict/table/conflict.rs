@@ -8,7 +8,7 @@ use crate::words::listed;
 use comfy_table::{Attribute, Cell, ColumnConstraint, Table, Width};
 use contradict::claim::Modality;
 use contradict::report::{AnswerView, ConflictView, PositionView};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// From this width on, the sources have a column of their own; below, they stand under the quote.
 const ROOMY: usize = 110;
@@ -109,18 +109,22 @@ fn hedges(answer: &AnswerView) -> Vec<String> {
     modality.into_iter().chain(answer.inferred.iter().map(|axis| format!("{axis} inferred"))).collect()
 }
 
-/// Where the answers stand, by source: its id and date, then a place on each line.
+/// Where the answers stand, by source: its id and date, then each place once on a line. The source of the quote comes first.
 fn places(answers: &[AnswerView], look: Look) -> String {
-    let mut lines = Vec::new();
-    let mut before: Option<&AnswerView> = None;
-    for answer in shown(answers, look) {
-        if before.is_none_or(|before| (&before.source, before.date) != (&answer.source, answer.date)) {
-            lines.push(source(answer, look));
-        }
-        lines.push(format!("  {}", place(answer, look)));
-        before = Some(answer);
+    let mut groups: Vec<(&AnswerView, Vec<String>)> = Vec::new();
+    let mut by_source: HashMap<_, usize> = HashMap::new();
+    let mut seen = HashSet::new();
+    let distinct: Vec<&AnswerView> = answers.iter().filter(|answer| seen.insert((&answer.file, answer.location.line))).collect();
+    for answer in shown(&distinct, look) {
+        let group = *by_source.entry((&answer.source, answer.date)).or_insert_with(|| {
+            groups.push((answer, Vec::new()));
+            groups.len() - 1
+        });
+        groups[group].1.push(format!("  {}", place(answer, look)));
     }
-    lines.extend(rest(answers.len(), look));
+    let mut lines: Vec<String> =
+        groups.into_iter().flat_map(|(answer, places)| std::iter::once(source(answer, look)).chain(places)).collect();
+    lines.extend(rest(distinct.len(), look));
     lines.join("\n")
 }
 

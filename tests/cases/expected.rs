@@ -69,6 +69,7 @@ struct NoAnswer {
     question: String,
     quote: Option<String>,
     value: Option<String>,
+    modality: Option<String>,
 }
 
 impl Expected {
@@ -197,7 +198,8 @@ impl NoAnswer {
         for answer in judged(question) {
             let quote = self.quote.as_ref().is_none_or(|quote| text(answer, "quote").contains(quote.as_str()));
             let value = self.value.as_ref().is_none_or(|value| text(answer, "value") == value);
-            if quote && value {
+            let modality = self.modality.as_ref().is_none_or(|modality| text(answer, "modality") == modality);
+            if quote && value && modality {
                 wrong.push(format!(
                     "{}: {} from “{}” was not expected",
                     self.question,

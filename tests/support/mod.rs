@@ -3,6 +3,7 @@
 
 use assert_cmd::Command;
 use serde_json::Value;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The folder of the project.
@@ -15,7 +16,8 @@ pub fn root() -> &'static Path {
 pub fn shared(name: &str) -> Option<PathBuf> {
     let found = root().ancestors().skip(1).map(|folder| folder.join("shared").join(name)).find(|path| path.exists());
     if found.is_none() {
-        eprintln!("SKIPPED: ../shared/{name} is not here");
+        // Not by `eprintln!`, which the test harness swallows.
+        let _ = writeln!(std::io::stderr(), "SKIPPED: ../shared/{name} is not here");
     }
     found
 }

@@ -1,0 +1,75 @@
+//! `mentions`, `claims` and `answers`: lists for people, and one JSON object a line for programs.
+
+use crate::support::{contradict, run, text};
+use crate::{QUARREL, contradict_in, folder};
+use serde_json::Value;
+
+/// Each line as JSON.
+fn lines(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
+}
+
+fn mentions(lang: &str, arguments: &[&str], input: &str) -> Vec<Value> {
+    let run = run(contradict().args(["mentions", "--lang", lang, "--output", "jsonl"]).args(arguments).write_stdin(input));
+    assert_eq!(run.code, 0, "{}", run.err);
+    lines(&run.out)
+}
+
+#[test]
+fn mentions_of_lines_count_bytes_in_their_own_line() {
+    let found = mentions("fr", &["--lines"], "L'été, entre 101 et 500 fois.\r\nrien\n\nÀ Liège, plus de 5 % en mars 2021.\n");
+    let key = |index: usize, key: &str| found[index][key].clone();
+    assert_eq!(found.len(), 3, "{found:?}");
+    // "L'été, " is 9 bytes long, "entre 101 et 500" 16.
+    assert_eq!([key(0, "line"), key(0, "start"), key(0, "end")], [1, 9, 25]);
+    assert_eq!([key(0, "kind"), key(0, "text")], ["quantity", "entre 101 et 500"]);
+    assert_eq!([key(0, "low"), key(0, "high"), key(0, "unit")], [Value::from("101"), Value::from("500"), Value::Null]);
+    // "À Liège, " is 11 bytes long, "plus de 5 %" 11.
+    assert_eq!([key(1, "line"), key(1, "start"), key(1, "end")], [4, 11, 22]);
+    assert_eq!([key(1, "low"), key(1, "high"), key(1, "unit")], [Value::from("5"), Value::Null, Value::from("%")]);
+    assert_eq!([key(2, "kind"), key(2, "from"), key(2, "to")], ["date", "2021-03-01", "2021-03-31"]);
+}
+
+#[test]
+fn mentions_read_a_file_or_what_is_piped_in() {
+    let folder = folder(&QUARREL);
+    let from_file = contradict_in(&folder, &["mentions", "corpus/a.txt", "--lang", "en", "--output", "jsonl"]);
+    let piped = mentions("en", &["-"], QUARREL[2].1);
+    assert_eq!(lines(&from_file.out), piped);
+    assert_eq!([&piped[0]["low"], &piped[0]["text"]], ["14", "14"]);
+    assert_eq!(mentions("en", &[], ""), Vec::<Value>::new());
+    let binary = run(contradict().args(["mentions", "--lang", "en"]).write_stdin(b"\x00\x01\x02\x00".as_slice()));
+    assert_eq!(binary.code, 2, "{}", binary.err);
+}
+
+#[test]
+fn the_span_of_a_mention_holds_its_text() {
+    for (lang, input) in [
+        ("fr", "«\u{A0}Environ 1\u{202F}200 visiteurs\u{A0}», e\u{301}crit-on le 3 mars 2020."),
+        ("nl", "’s Avonds kwamen zo’n vijfentwintig à dertig leden; 1.250,50 euro."),
+        ("en", "🍎 between a hundred and 1,200 or ½ of 3.5 million"),
+    ] {
+        let found = mentions(lang, &["--lines"], input);
+        assert!(!found.is_empty(), "{input}");
+        for mention in found {
+            let at = |key: &str| mention[key].as_u64().and_then(|at| usize::try_from(at).ok()).expect("a place");
+            assert_eq!(input.get(at("start")..at("end")), mention["text"].as_str(), "{mention}");
+        }
+    }
+}
+
+#[test]
+fn answers_and_claims_are_one_object_a_line() {
+    let folder = folder(&QUARREL);
+    let run = contradict_in(&folder, &["answers", "--output", "jsonl"]);
+    assert_eq!(run.code, 0, "conflicts fail `check`, not a list: {}", run.err);
+    let mut values: Vec<_> =
+        lines(&run.out).iter().map(|answer| (text(answer, "voice").to_owned(), text(answer, "value").to_owned())).collect();
+    values.sort();
+    assert_eq!(values, [("Gazette".into(), "14".into()), ("Post".into(), "9".into())]);
+    let claims = lines(&contradict_in(&folder, &["claims", "--output", "jsonl"]).out);
+    assert_eq!(claims.len(), 2, "{claims:?}");
+    assert!(claims.iter().all(|claim| claim["used"] == true && claim["noun"] == "arches"), "{claims:?}");
+    let table = contradict_in(&folder, &["answers"]).out;
+    assert!(table.contains("Gazette") && table.contains("corpus/b.txt:1:1"), "{table}");
+}

@@ -1,0 +1,73 @@
+//! The command line as users meet it: what goes wrong is told in plain words with the right exit code, and nothing panics.
+#![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod input;
+mod lists;
+mod output;
+
+use std::path::Path;
+use support::{Run, contradict, run};
+use tempfile::TempDir;
+
+/// One question about one bridge.
+const RULES: &str = r#"format = 1
+[entity.bridge]
+names = ["Dunmore Bridge"]
+[[rule]]
+id        = "arches"
+question  = "How many arches does {subject} have?"
+answer    = "count"
+subject   = "bridge"
+about     = { en = ["has"] }
+counted   = { en = ["arch*"] }
+over_time = "constant"
+"#;
+
+const SOURCES: &str = r#"[[source]]
+file = "a.txt"
+publisher = "Gazette"
+language = "en"
+[[source]]
+file = "b.txt"
+publisher = "Post"
+language = "en"
+"#;
+
+/// Two papers that cannot both be right: a contradiction of level error.
+const QUARREL: [(&str, &str); 4] = [
+    ("rules/bridge.toml", RULES),
+    ("corpus/sources.toml", SOURCES),
+    ("corpus/a.txt", "The Dunmore Bridge has 14 arches."),
+    ("corpus/b.txt", "The Dunmore Bridge has 9 arches."),
+];
+
+/// A folder with these files.
+fn folder<'a>(files: impl IntoIterator<Item = &'a (&'a str, &'a str)>) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in files {
+        write(folder.path(), name, text.as_bytes());
+    }
+    folder
+}
+
+fn write(folder: &Path, name: &str, bytes: &[u8]) {
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+    std::fs::write(path, bytes).expect("a file");
+}
+
+/// Runs `contradict` with these arguments, in `folder`.
+fn contradict_in(folder: &TempDir, arguments: &[&str]) -> Run {
+    run(contradict().current_dir(folder.path()).args(arguments))
+}
+
+/// Each of `words` must stand in what was told on standard error.
+fn tells(run: &Run, code: i32, words: &[&str]) {
+    assert_eq!(run.code, code, "{}{}", run.out, run.err);
+    for word in words {
+        assert!(run.err.contains(word), "`{word}` is not told: {}", run.err);
+    }
+}

@@ -1,0 +1,93 @@
+//! `docs/output.md` names every key that the program writes, and every code of a diagnostic that the source holds.
+#![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+const PAGE: &str = include_str!("../docs/output.md");
+
+fn is_named(word: &str) -> bool {
+    PAGE.contains(&format!("`{word}`"))
+}
+
+fn output_of(words: &[&str]) -> String {
+    let mut program = assert_cmd::Command::cargo_bin("contradict").expect("the program");
+    let output = program.current_dir(env!("CARGO_MANIFEST_DIR")).args(words).output().expect("it runs");
+    String::from_utf8(output.stdout).expect("UTF-8")
+}
+
+fn collect_keys(value: &Value, keys: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(entries) => {
+            keys.extend(entries.keys().cloned());
+            entries.values().for_each(|value| collect_keys(value, keys));
+        }
+        Value::Array(items) => items.iter().for_each(|value| collect_keys(value, keys)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_key_is_explained() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (legacy, figures) = (folder.path().join("legacy.txt"), folder.path().join("figures.txt"));
+    // Not UTF-8, so that there is a diagnostic.
+    std::fs::write(&legacy, b"une enqu\xEAte a \xE9t\xE9 men\xE9e").expect("written");
+    std::fs::write(&figures, "plus de 78 fois en 2019").expect("written");
+    let path = |path: &Path| path.to_str().expect("UTF-8").to_owned();
+    let mut keys = BTreeSet::new();
+    for words in [
+        &["check", "corpus/", &path(&legacy), "--lang", "fr", "--output", "json"][..],
+        &["claims", "corpus/", "--output", "jsonl"],
+        &["answers", "corpus/", "--output", "jsonl"],
+        &["mentions", &path(&figures), "--lang", "fr", "--output", "jsonl"],
+    ] {
+        let mut written = BTreeSet::new();
+        for value in serde_json::Deserializer::from_str(&output_of(words)).into_iter() {
+            collect_keys(&value.expect("JSON"), &mut written);
+        }
+        assert!(!written.is_empty(), "{words:?} wrote nothing");
+        keys.append(&mut written);
+    }
+    for expected in ["verdict", "end_column", "code", "never_answered", "polarity", "set_aside", "from", "high"] {
+        assert!(keys.contains(expected), "the runs above do not show `{expected}`");
+    }
+    let missing: Vec<_> = keys.iter().filter(|key| !is_named(key)).collect();
+    assert!(missing.is_empty(), "docs/output.md does not explain {missing:?}");
+}
+
+/// The texts in quotes that follow `call(` in `source`, perhaps after another argument of the same line.
+fn first_texts<'s>(source: &'s str, call: &str) -> Vec<&'s str> {
+    let calls = source.split(call).skip(1);
+    calls.filter_map(|rest| rest.lines().find(|line| !line.trim().is_empty())?.split('"').nth(1)).collect()
+}
+
+fn rust_files(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
+    for entry in folder.read_dir().expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            rust_files(&path, files);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+#[test]
+fn every_code_is_listed() {
+    let mut files = Vec::new();
+    rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+    let mut codes = BTreeSet::new();
+    for file in files {
+        let source = std::fs::read_to_string(file).expect("UTF-8");
+        let source = source.split("#[cfg(test)]").next().unwrap_or_default();
+        for call in ["::error(", "::warning(", ".error(", ".warning(", ".report(", "repeated("] {
+            let found = first_texts(source, call).into_iter().map(str::to_owned);
+            codes.extend(found.filter(|code| code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')));
+        }
+    }
+    assert!(codes.len() > 30 && codes.contains("part-not-found") && codes.contains("duplicate-file"), "{codes:?}");
+    let missing: Vec<_> = codes.iter().filter(|code| !is_named(code)).collect();
+    assert!(missing.is_empty(), "docs/output.md does not list {missing:?}");
+}

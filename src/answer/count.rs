@@ -1,6 +1,6 @@
 //! Answers to "how many".
 
-use super::reader::{Draft, Page, RuleHits};
+use super::page::{Draft, Page, RuleHits};
 use super::subject::Recent;
 use crate::claim::{Polarity, Quantity, Value};
 use crate::extract::CueHit;
@@ -20,7 +20,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
         let counts = mention.noun.is_some_and(|noun| hits.counted.iter().any(|word| noun.covers(*word)))
             || noun_before(page, sentence, mention.span, &hits.counted);
         if quantity.unit.0.is_empty() && counts && push(page, rule, sentence, mention.span, quantity.clone(), hits, recent) {
-            page.use_mention(index);
+            page.used.insert(index);
         }
     }
     // "Aucune recherche", "geen enkele opzoeking": none were counted.
@@ -67,7 +67,7 @@ fn push(
     let is_none = matches!(&quantity, zero if *zero == Quantity::exactly(0));
     let distance = |word: &Span| word.start.abs_diff(at.start);
     let predicate = hits.about.iter().filter(|word| clause.covers(**word) || at.meets(**word)).min_by_key(|word| distance(word));
-    let has_predicate = !page.reader_rule(rule).about.patterns.is_empty();
+    let has_predicate = !page.rules.rules[rule].about.patterns.is_empty();
     let predicate = match predicate {
         Some(word) => *word,
         None if has_predicate => return false,

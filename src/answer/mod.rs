@@ -2,8 +2,10 @@
 
 mod count;
 mod names;
+mod page;
 mod reader;
 mod subject;
+mod words;
 mod yes_no;
 
 pub use reader::{Reader, Reading};

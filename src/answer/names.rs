@@ -1,6 +1,6 @@
 //! Which entities are named, or referred to, where.
 
-use super::reader::{Tag, WordHit};
+use super::words::{Tag, WordHit};
 use crate::extract::Extraction;
 use crate::rule::RuleSet;
 use crate::span::Span;

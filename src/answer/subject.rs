@@ -1,7 +1,7 @@
 //! Whom a clause is about.
 
 use super::names::Names;
-use super::reader::Page;
+use super::page::Page;
 use crate::extract::Extraction;
 use crate::rule::{Entity, RuleSet, Subject};
 use crate::span::Span;
@@ -57,7 +57,7 @@ impl Page<'_> {
     /// sentence, else the last one of the paragraph. Somebody who is only credited with the words comes after the others, and
     /// an actor that no rule knows takes the clause for itself.
     pub fn subject(&self, rule: usize, sentence: usize, at: Span, recent: &Recent) -> Option<(usize, bool)> {
-        let subject = &self.reader.rules.rules[rule].subject;
+        let subject = &self.rules.rules[rule].subject;
         let whole = self.extraction.sentences[sentence].span;
         let clause = self.extraction.clause(sentence, at.start);
         let credited = self.extraction.voice(sentence, at).filter(|voice| whole.covers(voice.window) && !voice.last);
@@ -78,7 +78,7 @@ impl Page<'_> {
 
     /// Whether a question about `subject` can be answered for `entity`.
     fn fits(&self, subject: &Subject, entity: usize) -> bool {
-        let entities = &self.reader.rules.entities;
+        let entities = &self.rules.entities;
         match subject {
             Subject::Kind(kind) => entities[entity].kind.as_ref() == Some(kind),
             Subject::Entity(wanted) => entity == *wanted || is_part_of(entities, entity, *wanted),

@@ -1,6 +1,6 @@
 //! Answers to "whether".
 
-use super::reader::{Draft, Page, RuleHits};
+use super::page::{Draft, Page, RuleHits};
 use super::subject::Recent;
 use crate::claim::{Polarity, Value};
 use crate::lexicon::Cue;

@@ -1,0 +1,158 @@
+//! A document between extraction and answers: how an answer gets its voice and its quote.
+
+use super::names::Names;
+use super::{Answer, Source, Speaker};
+use crate::claim::{Modality, Value};
+use crate::extract::Extraction;
+use crate::pattern::fold;
+use crate::rule::{RuleSet, Subject};
+use crate::span::Span;
+use crate::text::Document;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// A document on its way from extraction to answers.
+pub(super) struct Page<'r> {
+    pub rules: &'r RuleSet,
+    /// Entities by folded name, for voices that metadata declare.
+    entities_by_name: &'r BTreeMap<String, usize>,
+    pub document: &'r Document,
+    pub extraction: &'r Extraction<'r>,
+    pub names: &'r Names,
+    source: Arc<Source>,
+    pub answers: Vec<Answer>,
+    /// The mentions that answers stand on.
+    pub used: BTreeSet<usize>,
+}
+
+/// The words of one rule in one sentence.
+#[derive(Debug, Default)]
+pub(super) struct RuleHits {
+    pub about: Vec<Span>,
+    pub counted: Vec<Span>,
+    pub unless: Vec<Span>,
+}
+
+/// What an answer is made of, before its voice and its quote are looked up.
+pub(super) struct Draft {
+    pub rule: usize,
+    pub sentence: usize,
+    /// The words that the answer stands on.
+    pub at: Span,
+    pub value: Value,
+    pub modality: Modality,
+    pub negated: bool,
+    pub subject: usize,
+    pub subject_inferred: bool,
+}
+
+impl<'r> Page<'r> {
+    /// A document of which nothing has been answered.
+    pub fn new(
+        rules: &'r RuleSet,
+        entities_by_name: &'r BTreeMap<String, usize>,
+        document: &'r Document,
+        extraction: &'r Extraction<'r>,
+        names: &'r Names,
+    ) -> Self {
+        let source = Arc::new(Source {
+            file: document.file.name.clone(),
+            id: document.metadata.id.clone(),
+            derives_from: document.metadata.derives_from.clone(),
+        });
+        let (answers, used) = (Vec::new(), BTreeSet::new());
+        Page { rules, entities_by_name, document, extraction, names, source, answers, used }
+    }
+
+    /// Whether every entity that the rule wants mentioned stands in the sentence or the two around it.
+    pub fn mentions_nearby(&self, rule: usize, sentence: usize) -> bool {
+        let rules = self.rules;
+        let sentences = &self.extraction.sentences;
+        let first = sentence.saturating_sub(1);
+        let last = (sentence + 1).min(sentences.len() - 1);
+        let around = Span::new(sentences[first].span.start, sentences[last].span.end);
+        rules.rules[rule].mentions.iter().all(|wanted| {
+            self.names.within(around).iter().any(|hit| hit.entity == *wanted || rules.entities[hit.entity].root == *wanted)
+        })
+    }
+
+    /// Keeps an answer, with its voice and quote.
+    pub fn push(&mut self, draft: Draft) {
+        let sentence = &self.extraction.sentences[draft.sentence];
+        let part = sentence.part.map(|part| &self.document.parts[part]);
+        let clause = self.extraction.clause(draft.sentence, draft.at.start);
+        let span = self.quote(draft.sentence, draft.at);
+        let rule = &self.rules.rules[draft.rule];
+        self.answers.push(Answer {
+            rule: draft.rule,
+            about: match rule.subject {
+                Subject::Entity(entity) => entity,
+                Subject::Kind(_) => self.rules.entities[draft.subject].root,
+            },
+            subject: draft.subject,
+            value: draft.value,
+            source: Arc::clone(&self.source),
+            span,
+            location: self.document.lines.locate(self.document.text(), span),
+            quote: span.of(self.document.text()).to_owned(),
+            speaker: self.speaker(draft.sentence, draft.at),
+            date: part.and_then(|part| part.date).or(self.document.metadata.date),
+            period: self.extraction.period(draft.sentence, clause),
+            language: sentence.lexicon.lang,
+            modality: draft.modality,
+            subject_inferred: draft.subject_inferred,
+            negated: draft.negated,
+        });
+    }
+
+    /// Who says what stands at `at`.
+    fn speaker(&self, sentence: usize, at: Span) -> Speaker {
+        let rules = self.rules;
+        let voice = self.extraction.voice_or_document(self.document, sentence, at);
+        let credited = self.extraction.voice(sentence, at);
+        let named = credited.and_then(|credited| {
+            let names = self.names.within(credited.window);
+            if credited.last { names.last() } else { names.first() }.map(|hit| hit.entity)
+        });
+        let entity = match credited {
+            Some(_) => named,
+            None => self.entities_by_name.get(&fold(&voice.name)).copied(),
+        };
+        let (key, name) = match entity {
+            Some(entity) => (rules.entities[entity].id.clone(), rules.entities[entity].name.clone()),
+            None => (self.bare_name(sentence, &voice.name), voice.name),
+        };
+        Speaker { key, name, credit: voice.by, inferred: voice.inferred }
+    }
+
+    /// The folded name without its article, so that "le contrôleur" and "un contrôleur" are one.
+    fn bare_name(&self, sentence: usize, name: &str) -> String {
+        let folded = fold(name);
+        let lexicon = self.extraction.sentences[sentence].lexicon;
+        let end = folded.find([' ', '\'']).map_or(0, |at| at + 1);
+        let (first, rest) = folded.split_at(end);
+        if lexicon.determiners.contains(first.trim_end()) { rest.trim().to_owned() } else { folded.trim().to_owned() }
+    }
+
+    /// The words to quote: the sentence, or where that is long the clauses around the answer.
+    fn quote(&self, sentence: usize, at: Span) -> Span {
+        /// About four lines of print.
+        const LONG: usize = 360;
+        let whole = &self.extraction.sentences[sentence];
+        let mut span = whole.span;
+        if span.len() > LONG {
+            let clause = self.extraction.clause(sentence, at.start).join(at);
+            let first = whole.clauses.partition_point(|other| other.end <= clause.start);
+            span = clause;
+            for earlier in whole.clauses[..first].iter().rev() {
+                if span.join(*earlier).len() > LONG || self.extraction.words(*earlier).ends_with(':') {
+                    break;
+                }
+                span = span.join(*earlier);
+            }
+        }
+        let words = self.extraction.words(span);
+        let start = span.start + (words.len() - words.trim_start().len());
+        self.extraction.folded.to_source(Span::new(start, start + words.trim().len()))
+    }
+}

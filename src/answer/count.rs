@@ -19,7 +19,8 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
         let Value::Quantity(quantity) = &mention.value else { continue };
         let counts = mention.noun.is_some_and(|noun| hits.counted.iter().any(|word| noun.covers(*word)))
             || noun_before(page, sentence, mention.span, &hits.counted);
-        if quantity.unit.0.is_empty() && counts && push(page, rule, sentence, mention.span, quantity.clone(), hits, recent) {
+        let counted = Counted { at: mention.span, noun: mention.noun, quantity: quantity.clone() };
+        if quantity.unit.0.is_empty() && counts && push(page, rule, sentence, counted, hits, recent) {
             page.used.insert(index);
         }
     }
@@ -29,7 +30,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
             hit.cue == Cue::NegatedDeterminer && hit.span.end <= word.start && gap(page, hit.span.end, word.start) == 0
         });
         if let Some(span) = none.map(|hit| hit.span.join(*word)) {
-            push(page, rule, sentence, span, Quantity::exactly(0), hits, recent);
+            push(page, rule, sentence, Counted { at: span, noun: None, quantity: Quantity::exactly(0) }, hits, recent);
         }
     }
 }
@@ -50,15 +51,23 @@ fn gap(page: &Page<'_>, from: usize, to: usize) -> usize {
     CueHit::words_between(page.extraction.folded.text(), from, to)
 }
 
-fn push(
-    page: &mut Page<'_>,
-    rule: usize,
-    sentence: usize,
+/// The clause that a counted noun opens: "208 swans that wintered here".
+fn relative_clause(page: &Page<'_>, sentence: usize, noun: Span) -> Option<Span> {
+    let clause = page.extraction.clause(sentence, noun.start);
+    let ends_clause = clause.end >= noun.end && gap(page, noun.end, clause.end) == 0;
+    let next = page.extraction.clause(sentence, clause.end);
+    (ends_clause && next.start == clause.end).then_some(next)
+}
+
+/// A number, and the noun that it counts.
+struct Counted {
     at: Span,
+    noun: Option<Span>,
     quantity: Quantity,
-    hits: &RuleHits,
-    recent: &Recent,
-) -> bool {
+}
+
+fn push(page: &mut Page<'_>, rule: usize, sentence: usize, counted: Counted, hits: &RuleHits, recent: &Recent) -> bool {
+    let Counted { at, noun, quantity } = counted;
     let extraction = page.extraction;
     let clause = extraction.clause(sentence, at.start);
     if hits.unless.iter().any(|word| clause.meets(*word)) {
@@ -66,7 +75,10 @@ fn push(
     }
     let is_none = matches!(&quantity, zero if *zero == Quantity::exactly(0));
     let distance = |word: &Span| word.start.abs_diff(at.start);
-    let predicate = hits.about.iter().filter(|word| clause.covers(**word) || at.meets(**word)).min_by_key(|word| distance(word));
+    let relative = noun.and_then(|noun| relative_clause(page, sentence, noun));
+    let is_near =
+        |word: &&Span| clause.covers(**word) || at.meets(**word) || relative.is_some_and(|relative| relative.covers(**word));
+    let predicate = hits.about.iter().filter(is_near).min_by_key(|word| distance(word));
     let has_predicate = !page.rules.rules[rule].about.patterns.is_empty();
     let predicate = match predicate {
         Some(word) => *word,

@@ -1,15 +1,18 @@
 //! A document between extraction and answers: how an answer gets its voice and its quote.
 
-use super::names::Names;
+use super::names::{NameHit, Names};
 use super::{Answer, Source, Speaker};
 use crate::claim::{Modality, Value};
-use crate::extract::Extraction;
+use crate::extract::{CueHit, Extraction};
 use crate::pattern::fold;
 use crate::rule::{RuleSet, Subject};
 use crate::span::Span;
 use crate::text::Document;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+/// At most this many words stand before the name of somebody who is credited: "la porte-parole de la police fédérale".
+const WORDS_BEFORE_NAME: usize = 5;
 
 /// A document on its way from extraction to answers.
 pub(super) struct Page<'r> {
@@ -112,7 +115,10 @@ impl<'r> Page<'r> {
         let credited = self.extraction.voice(sentence, at);
         let named = credited.and_then(|credited| {
             let names = self.names.within(credited.window);
-            if credited.last { names.last() } else { names.first() }.map(|hit| hit.entity)
+            let text = self.extraction.folded.text();
+            // "Le site BuzzFeed" is BuzzFeed; a name further on is somebody whom the words are about.
+            let heads = |hit: &&NameHit| CueHit::words_between(text, credited.window.start, hit.span.start) <= WORDS_BEFORE_NAME;
+            if credited.last { names.last() } else { names.first().filter(heads) }.map(|hit| hit.entity)
         });
         let entity = match credited {
             Some(_) => named,

@@ -2,15 +2,18 @@
 //!
 //! The table of verdicts is in `docs/design.md`. Groups are sorted and swept: no step compares all pairs.
 
+mod period;
 mod position;
 mod rank;
 mod verdict;
 
+pub use period::period_of;
 pub use position::{Camps, camps};
 pub use rank::rank;
 pub use verdict::{Comparison, Label, Verdict, compare};
 
 use crate::answer::Answer;
+use crate::claim::Period;
 use crate::diagnostic::Level;
 use crate::rule::{RuleSet, RuleStatus, Subject};
 use std::collections::BTreeMap;
@@ -22,6 +25,8 @@ pub struct Group<'a> {
     pub rule: usize,
     /// The subject, as an index into the rule set.
     pub subject: usize,
+    /// The time that the answers are about, where each time has its own truth.
+    pub period: Option<Period>,
     /// Answers that hold a position, sorted into positions by value; the best answer of each first.
     pub positions: Vec<Vec<&'a Answer>>,
     /// Answers that fit several positions.
@@ -43,23 +48,25 @@ pub struct Outcome {
     pub why: String,
 }
 
-/// Judges all answers: one group for each question and subject that was answered, by rule and subject.
+/// Judges all answers: one group for each question and subject that was answered, and each time that has its own truth; by rule,
+/// subject and time.
 pub fn judge<'a>(rules: &RuleSet, answers: &'a [Answer]) -> Vec<Group<'a>> {
-    let mut groups: BTreeMap<(usize, usize), Vec<&Answer>> = BTreeMap::new();
+    let mut groups: BTreeMap<(usize, usize, Option<Period>), Vec<&Answer>> = BTreeMap::new();
     for answer in answers {
-        groups.entry((answer.rule, answer.about)).or_default().push(answer);
+        let period = period_of(rules.rules[answer.rule].over_time, answer);
+        groups.entry((answer.rule, answer.about, period)).or_default().push(answer);
     }
-    groups.into_iter().map(|((rule, subject), answers)| group(rules, rule, subject, answers)).collect()
+    groups.into_iter().map(|((rule, subject, period), answers)| group(rules, rule, subject, period, answers)).collect()
 }
 
-fn group<'a>(rules: &RuleSet, rule: usize, subject: usize, mut answers: Vec<&'a Answer>) -> Group<'a> {
+fn group<'a>(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period>, mut answers: Vec<&'a Answer>) -> Group<'a> {
     answers.sort_by(|one, other| {
         (&one.source, one.span, &one.quote, &one.speaker.key).cmp(&(&other.source, other.span, &other.quote, &other.speaker.key))
     });
     let (set_aside, judged): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.set_aside().is_some());
     let camps = camps(judged);
     let outcome = outcome(rules, rule, &camps.positions);
-    Group { rule, subject, positions: camps.positions, fits_several: camps.fits_several, set_aside, outcome }
+    Group { rule, subject, period, positions: camps.positions, fits_several: camps.fits_several, set_aside, outcome }
 }
 
 /// Compares the positions by one witness each: the best witness of all against every other, and neighbours with each other.

@@ -4,13 +4,13 @@ use crate::answer::Answer;
 use crate::claim::{Modality, Value};
 use rust_decimal::Decimal;
 
-/// The order of answers within a position, the best first: flat before hedged, stated before inferred, exact before approximate,
-/// then the narrowest, then the order of the sources.
+/// The order of answers within a position, the best first: flat before hedged, stated before inferred, about the whole before
+/// about a part, exact before approximate, then the narrowest, then the order of the sources.
 pub fn rank(answer: &Answer) -> impl Ord + use<'_> {
     let (approximate, width) = match &answer.value {
         Value::Quantity(quantity) => (quantity.is_approximate(), quantity.meant().width().unwrap_or(Decimal::MAX)),
         _ => (false, Decimal::ZERO),
     };
     let hedged = answer.modality != Modality::Asserted;
-    (hedged, answer.subject_inferred, approximate, width, &answer.source, answer.span)
+    (hedged, answer.subject_inferred, answer.subject != answer.about, approximate, width, &answer.source, answer.span)
 }

@@ -90,7 +90,7 @@ impl Extraction<'_> {
             Modality::Required
         } else if reaches(Cue::Planned) {
             Modality::Planned
-        } else if in_clause(Cue::Possible) {
+        } else if in_clause(Cue::Possible) || reaches(Cue::Able) {
             Modality::Possible
         } else if in_clause(Cue::Hearsay) && !self.is_credited(sentence, span) {
             Modality::Hearsay
@@ -106,29 +106,57 @@ impl Extraction<'_> {
         self.voice(sentence, span).is_some_and(|voice| voice.by < Credit::Carried)
     }
 
-    /// The verb of denial or confirmation whose object the predicate at `span` is: the last one before it, up to a contrast;
-    /// or, for a noun, the one after it in its clause ("l'utilisation a été démentie").
+    /// The verb of denial or confirmation whose object the predicate at `span` is: the last one before it, up to a contrast or a
+    /// semicolon; or one after it, where the predicate is a noun ("l'utilisation a été démentie") or stands in a clause that
+    /// opens the sentence ("dat de stad verkocht, wordt ontkend").
     pub fn governor(&self, sentence: usize, span: Span) -> Option<Governor> {
         let hits = self.cues_of(sentence);
-        let mut last = None;
+        let mut last: Option<CueHit> = None;
         for hit in hits.iter().filter(|hit| hit.span.end <= span.start) {
             match hit.cue {
-                Cue::Denial | Cue::Confirmation => last = Some(*hit),
-                // What somebody says, or what stands against it, is no object of the verb before.
-                Cue::Contrast | Cue::Saying | Cue::Reply => last = None,
+                Cue::Denial | Cue::Confirmation | Cue::Untrue => last = Some(*hit),
+                // "Denied reports that" is one denial; "said that" begins something else.
+                Cue::Saying if last.is_some_and(|verb| self.adjoin(verb.span, hit.span)) => {}
+                Cue::Saying => last = Some(*hit).filter(|_| self.has_clause(hits, hit)),
+                Cue::Contrast | Cue::Reply => last = None,
                 _ => {}
             }
         }
-        let clause = self.clause(sentence, span.start);
-        let passive = || {
-            let after =
-                hits.iter().find(|hit| matches!(hit.cue, Cue::Denial | Cue::Confirmation) && hit.span.start >= span.end)?;
-            (clause.covers(after.span) && self.is_named_only(sentence, span)).then_some(*after)
-        };
-        let verb = last.or_else(passive)?;
-        let polarity = if verb.cue == Cue::Denial { Polarity::Denied } else { Polarity::Affirmed };
+        let last = last.filter(|hit| !self.words(Span::new(hit.span.end, span.start)).contains(';'));
+        let verb = last.or_else(|| self.governor_after(sentence, span))?;
         let negated = self.is_negated(sentence, verb.span);
-        Some(Governor { span: verb.span, polarity: (!negated).then_some(polarity) })
+        let polarity = match verb.cue {
+            Cue::Untrue => Some(Polarity::Denied),
+            _ if negated => None,
+            Cue::Denial => Some(Polarity::Denied),
+            Cue::Confirmation => Some(Polarity::Affirmed),
+            // What somebody says is no object of a denial; what somebody did not say is no claim.
+            _ => return None,
+        };
+        Some(Governor { span: verb.span, polarity })
+    }
+
+    fn governor_after(&self, sentence: usize, span: Span) -> Option<CueHit> {
+        let hits = self.cues_of(sentence);
+        let clause = self.clause(sentence, span.start);
+        let whole = self.sentences[sentence].span;
+        let verbs = |cue: Cue| matches!(cue, Cue::Denial | Cue::Confirmation | Cue::Untrue);
+        let after = hits.iter().find(|hit| verbs(hit.cue) && hit.span.start >= span.end)?;
+        let fronted = clause.start == whole.start
+            && hits.iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start == whole.start)
+            && self.clause(sentence, after.span.start).start == clause.end;
+        let passive = clause.covers(after.span) && self.is_named_only(sentence, span);
+        (fronted || passive).then_some(*after)
+    }
+
+    /// Whether no word stands between the two.
+    fn adjoin(&self, first: Span, second: Span) -> bool {
+        CueHit::words_between(self.folded.text(), first.end, second.start) == 0
+    }
+
+    /// Whether a verb is followed by a clause that is its object: "said that".
+    fn has_clause(&self, hits: &[CueHit], verb: &CueHit) -> bool {
+        hits.iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start >= verb.span.end && self.adjoin(verb.span, hit.span))
     }
 
     /// Whether a negation belongs to the predicate at `span`.
@@ -150,7 +178,9 @@ impl Extraction<'_> {
                 // "N'utilise pas", "gebruikt Clearview niet."
                 Cue::Negation => hit.span.start >= span.end && (distance == 0 || self.ends_clause(hit, clause)),
                 Cue::NegatedSubject => before,
-                Cue::NegatedDeterminer => before && (distance == 0 || self.opens_clause(hit, clause)),
+                // "Aucune utilisation", "geen vergunning verkregen", "obtained no permit", "aucun service n'a utilisé".
+                Cue::NegatedDeterminer if before => distance <= NEGATION_REACH || self.opens_clause(hit, clause),
+                Cue::NegatedDeterminer => hit.span.start >= span.end && distance == 0,
                 _ => false,
             }
         })

@@ -28,6 +28,7 @@ impl Extraction<'_> {
         let credited = self.credited_in(sentence);
         let fenced = |from: usize, to: usize| {
             hits.iter().any(|hit| hit.cue == Cue::Contrast && from <= hit.span.start && hit.span.end <= to)
+                || self.words(Span::new(from, to)).contains(';')
         };
         let before = hits.iter().zip(credited).rev().filter(|(hit, _)| credits(hit.cue) && hit.span.end <= at.start);
         let mut by_pronoun = false;
@@ -45,13 +46,16 @@ impl Extraction<'_> {
             return self.carried(sentence).or(self.quoted(sentence));
         }
         for (hit, credited) in hits.iter().zip(credited).filter(|(hit, _)| hit.span.start >= at.end) {
-            let closes = hit.cue == Cue::Attribution || hit.cue == Cue::Saying && self.stands_apart(hit);
+            let closes =
+                hit.cue == Cue::Attribution || matches!(hit.cue, Cue::Saying | Cue::Confirmation) && self.stands_apart(hit);
             if let Some(credited) = credited.filter(|_| closes && !fenced(at.end, hit.span.start)) {
                 return Some(credited);
             }
         }
-        // A verb of denial or confirmation that is itself the place credits its subject.
-        if let Some(credited) = hits.iter().zip(credited).find(|(hit, _)| hit.span == at).and_then(|(_, credited)| *credited) {
+        // A verb of denial or confirmation credits its subject: as the place itself, or where what it denies stands before it.
+        let governor = self.governor(sentence, at).map(|governor| governor.span);
+        let verb = hits.iter().zip(credited).find(|(hit, _)| hit.span == at || Some(hit.span) == governor);
+        if let Some(credited) = verb.and_then(|(_, credited)| *credited) {
             return Some(credited);
         }
         self.quoted(sentence).or_else(|| {
@@ -108,6 +112,9 @@ impl Extraction<'_> {
         let whole = self.sentences[sentence].span;
         let chunks = self.chunks_before(sentence, hit.span.start);
         let own = chunks.first().copied().unwrap_or(Span::new(hit.span.start, hit.span.start));
+        if let Some(agent) = self.agent(sentence, hit, own) {
+            return Some(agent);
+        }
         if !self.is_non_finite(sentence, hit, own) {
             let own_name = match self.subject_in(sentence, own) {
                 // "BuzzFeed, qui affirme que": the relative pronoun stands for what it follows.
@@ -122,7 +129,10 @@ impl Extraction<'_> {
             if own_name.is_none() && self.is_pronoun_at(sentence, after) {
                 return None;
             }
-            let inverted = self.inverted_subject(sentence, after, own_name.is_none());
+            // "Laat woordvoerder Jansen weten": the subject stands inside the phrase.
+            let within = tokens(self.folded.text(), hit.span).next().map(|first| Span::new(first.end, hit.span.end));
+            let within = within.and_then(|within| self.inverted_subject(sentence, within, own_name.is_none()));
+            let inverted = within.or_else(|| self.inverted_subject(sentence, after, own_name.is_none()));
             // "Vorige week schreef BuzzFeed": a capital after the verb outweighs a bare word before it.
             let bare = own.start == whole.start && own_name.is_some_and(|name| self.is_bare(sentence, name));
             let swapped = inverted.filter(|inverted| bare && self.folded.is_capital(inverted.start));
@@ -138,6 +148,25 @@ impl Extraction<'_> {
         others.find_map(|chunk| match self.subject_in(sentence, *chunk) {
             Found::Name(name) if !self.is_subordinate(sentence, *chunk) => Some(name),
             _ => None,
+        })
+    }
+
+    /// Who does what a passive says: right after the verb ("confirmé par la police"), or right before it ("door de politie ontkend").
+    fn agent(&self, sentence: usize, hit: &CueHit, chunk: Span) -> Option<Span> {
+        let lexicon = self.sentences[sentence].lexicon;
+        let text = self.folded.text();
+        let whole = self.sentences[sentence].span;
+        let opens = |name: &Span| {
+            let first = tokens(text, *name).next();
+            first.is_some_and(|first| lexicon.determiners.contains(self.words(first)) || self.folded.is_capital(first.start))
+        };
+        let after_agent = |token: Span, end: usize| self.name_at(sentence, Span::new(token.end, end)).filter(opens);
+        let next = tokens(text, Span::new(hit.span.end, whole.end)).next();
+        let after = next.filter(|token| lexicon.agents.contains(self.words(*token)));
+        let before = tokens(text, chunk).filter(|token| lexicon.agents.contains(self.words(*token))).last();
+        after.and_then(|token| after_agent(token, whole.end)).or_else(|| {
+            let name = after_agent(before?, hit.span.start)?;
+            (CueHit::words_between(text, name.end, hit.span.start) == 0).then_some(name)
         })
     }
 
@@ -173,7 +202,7 @@ impl Extraction<'_> {
     /// Whether a verb form has no subject of its own: "en précisant", "pour confirmer", "om te bevestigen".
     fn is_non_finite(&self, sentence: usize, hit: &CueHit, chunk: Span) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
-        let word = self.words(hit.span);
+        let word = tokens(self.folded.text(), hit.span).next().map(|first| self.words(first)).unwrap_or_default();
         let ends = |ending: &String| word.ends_with(ending.as_str());
         let marked =
             tokens(self.folded.text(), chunk).last().is_some_and(|token| lexicon.prepositions.contains(self.words(token)));

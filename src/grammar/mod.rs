@@ -131,6 +131,7 @@ mod tests {
             ("deux fois par an", "2 /year [fois]"),
             ("au moins 70 personnes", ">=70 [personnes]"),
             ("une dizaine de fois", "~8–15 [fois]"),
+            ("moins d'une dizaine de fois", "<~8–15 [fois]"),
         ] {
             assert_eq!(read("fr", text), [expected], "{text}");
         }
@@ -156,6 +157,7 @@ mod tests {
             ("10.000 keer", "10000 [keer]"),
             ("2,5 miljoen", "2500000"),
             ("hoogstens 30", "<=30"),
+            ("twee- tot driehonderd keer", "200–300 [keer]"),
             ("tot 17 keer", "<=17 [keer]"),
             ("gestegen tot 17", "17"),
         ] {
@@ -171,6 +173,7 @@ mod tests {
             ("more than three billion images", ">3000000000 [images]"),
             ("two hundred and five", "205"),
             ("a million", "1000000"),
+            ("two dozen cranes", "24 [cranes]"),
             ("twenty-one", "21"),
             ("nineteen hundred", "1900"),
             ("one hundred and one thousand two hundred", "101200"),

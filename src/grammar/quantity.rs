@@ -101,14 +101,14 @@ fn suspended(low: Number, high: Number) -> Decimal {
     }
 }
 
-/// `join = space joiner space / [space] "-" [space]`
+/// `join = ["-"] space joiner space / [space] "-" [space]`, the first hyphen as in `twee- tot driehonderd`
 fn join<'t>(joiner: &str, input: &'t str) -> IResult<&'t str, ()> {
     if joiner == "-" {
         let (rest, _) = spaces(input)?;
         let (rest, ()) = words(joiner, rest)?;
         return spaces(rest).map(|(rest, _)| (rest, ()));
     }
-    let (rest, _) = space(input)?;
+    let (rest, _) = space(input.strip_prefix('-').unwrap_or(input))?;
     let (rest, ()) = words(joiner, rest)?;
     space(rest).map(|(rest, _)| (rest, ()))
 }

@@ -28,6 +28,8 @@ pub enum Cue {
     Without,
     /// "Dément", "ontkent": denies its object.
     Denial,
+    /// "Il est faux que", "klopt niet": denies its object, and credits nobody.
+    Untrue,
     /// "Confirme", "geeft toe": affirms its object.
     Confirmation,
     /// "Affirme", "zegt": credits its object to its subject.
@@ -44,8 +46,10 @@ pub enum Cue {
     NoSign,
     /// "À sa connaissance": limits what is said.
     Restricted,
-    /// "Pourrait", "mogelijk".
+    /// "Peut-être", "mogelijk", "might have".
     Possible,
+    /// "Peut", "kan", "could": makes the verb after it possible.
+    Able,
     /// "Envisage de", "plannen om".
     Planned,
     /// "Doit", "mag niet".

@@ -25,6 +25,8 @@ struct Written {
     #[serde(default)]
     prepositions: Vec<String>,
     #[serde(default)]
+    agents: Vec<String>,
+    #[serde(default)]
     auxiliaries: Vec<String>,
     #[serde(default)]
     non_finite: Vec<String>,
@@ -151,7 +153,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
     figures.extend(written.dates.months.keys().cloned());
     for figure in figures {
         if let Ok(pattern) = Pattern::parse(&figure) {
-            cues.push((Cue::Figure, pattern));
+            cues.push((Cue::Figure, pattern.contracted(&contractions)));
         }
     }
     let Ok(lang) = lang else { return Err(mistakes) };
@@ -165,6 +167,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         function_words: written.function_words.iter().map(|word| fold(word.get_ref())).collect(),
         determiners: written.determiners.iter().map(|word| fold(word.get_ref())).collect(),
         prepositions: folded(&written.prepositions).collect(),
+        agents: folded(&written.agents).collect(),
         auxiliaries: folded(&written.auxiliaries).collect(),
         non_finite: folded(&written.non_finite).collect(),
         pronouns: folded(&written.pronouns).collect(),

@@ -36,6 +36,8 @@ pub struct Lexicon {
     pub determiners: BTreeSet<String>,
     /// Prepositions and marks of the infinitive: "pour", "te", "to".
     pub prepositions: BTreeSet<String>,
+    /// Prepositions of who does what a passive says: "par", "door", "by".
+    pub agents: BTreeSet<String>,
     /// Finite auxiliary verbs: "a", "heeft", "was".
     pub auxiliaries: BTreeSet<String>,
     /// Endings of verb forms that have no subject of their own: "-ant", "-ing".

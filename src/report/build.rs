@@ -53,19 +53,26 @@ fn id(rules: &RuleSet, rule: usize, subject: usize) -> String {
     format!("{}/{}", rules.rules[rule].id, rules.entities[subject].id)
 }
 
-fn in_words(rules: &RuleSet, rule: usize, subject: usize) -> String {
-    rules.rules[rule].question.replace("{subject}", &rules.entities[subject].name)
+/// `rule/subject`, and the time where each has its own truth.
+fn group_id(rules: &RuleSet, group: &Group<'_>) -> String {
+    let id = id(rules, group.rule, group.subject);
+    group.period.map_or(id.clone(), |period| format!("{id}/{period}"))
+}
+
+fn in_words(rules: &RuleSet, group: &Group<'_>) -> String {
+    let question = rules.rules[group.rule].question.replace("{subject}", &rules.entities[group.subject].name);
+    group.period.map_or(question.clone(), |period| format!("{question} ({period})"))
 }
 
 fn conflict(rules: &RuleSet, group: &Group<'_>) -> Option<ConflictView> {
     let level = group.level(rules)?;
     let rule = &rules.rules[group.rule];
     Some(ConflictView {
-        id: id(rules, group.rule, group.subject),
+        id: group_id(rules, group),
         rule: rule.id.clone(),
         subject: rules.entities[group.subject].id.clone(),
         subject_name: rules.entities[group.subject].name.clone(),
-        question: in_words(rules, group.rule, group.subject),
+        question: in_words(rules, group),
         verdict: group.outcome.verdict.word(),
         label: group.outcome.label.map(|label| label.word()),
         status: Status::Open,
@@ -81,10 +88,10 @@ fn conflict(rules: &RuleSet, group: &Group<'_>) -> Option<ConflictView> {
 fn question(rules: &RuleSet, group: &Group<'_>) -> QuestionView {
     let verdict = group.outcome.verdict.max(Verdict::Compatible);
     QuestionView {
-        id: id(rules, group.rule, group.subject),
+        id: group_id(rules, group),
         rule: rules.rules[group.rule].id.clone(),
         subject: rules.entities[group.subject].id.clone(),
-        question: in_words(rules, group.rule, group.subject),
+        question: in_words(rules, group),
         verdict: verdict.word(),
         positions: group.positions.iter().map(|answers| position(rules, answers)).collect(),
         fits_several: group.fits_several.iter().map(|answer| AnswerView::new(rules, answer)).collect(),

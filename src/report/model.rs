@@ -28,7 +28,7 @@ pub struct Report {
 /// One question about one subject whose positions cannot all be true, or hardly.
 #[derive(Clone, Debug, Serialize)]
 pub struct ConflictView {
-    /// `rule/subject`.
+    /// `rule/subject`, and `/period` where each time has its own truth.
     pub id: String,
     /// The rule's id.
     pub rule: String,
@@ -163,7 +163,7 @@ pub struct SetAside {
 /// One question about one subject.
 #[derive(Clone, Debug, Serialize)]
 pub struct QuestionView {
-    /// `rule/subject`.
+    /// `rule/subject`, and `/period` where each time has its own truth.
     pub id: String,
     /// The rule's id.
     pub rule: String,

@@ -1,7 +1,7 @@
 //! From paths to what they hold: rules and documents are found, read and judged.
 
 use crate::args::ReadingArgs;
-use crate::files::{self, Corpus, Input};
+use crate::files::{self, Corpus, Input, RuleFiles};
 use anyhow::Context;
 use contradict::answer::{Answer, Reader};
 use contradict::diagnostic::{Diagnostic, Level, UserFile};
@@ -25,6 +25,7 @@ pub struct Run {
     pub diagnostics: Vec<Diagnostic>,
     args: ReadingArgs,
     corpus: Corpus,
+    rule_files: RuleFiles,
     sources: Vec<Sources>,
 }
 
@@ -62,11 +63,17 @@ impl Run {
     /// A path that is not there or cannot be read. Mistakes in the files are diagnostics.
     pub fn prepare(args: ReadingArgs) -> anyhow::Result<Run> {
         let corpus = files::find_documents(&args.paths)?;
-        let files = files::find_rules(&args.rules)?;
+        let rule_files = files::find_rules(&args.rules)?;
         let mut diagnostics = Vec::new();
-        let packs = user_files(&files.packs, &mut diagnostics)?;
-        let (lexicons, mistakes) = Lexicons::load(&user_files(&files.lexicons, &mut diagnostics)?);
+        let packs = user_files(&rule_files.packs, &mut diagnostics)?;
+        let (lexicons, mistakes) = Lexicons::load(&user_files(&rule_files.lexicons, &mut diagnostics)?);
         diagnostics.extend(mistakes);
+        if packs.is_empty() && diagnostics.is_empty() {
+            let file = Arc::new(UserFile { name: "rules/".to_owned(), text: String::new() });
+            let message = "there is no rule file here, and so no question to ask";
+            let help = "write one (docs/rules.md shows how), or name a file or a folder: `--rules PATH`";
+            diagnostics.push(Diagnostic::warning("no-rules", &file, Span::default(), message).of_whole_file().help(help));
+        }
         let (rules, mistakes) = rule::load(&packs, &lexicons.languages());
         diagnostics.extend(mistakes);
         let mut sources = Vec::new();
@@ -81,13 +88,14 @@ impl Run {
             let known: Vec<String> = lexicons.languages().iter().map(ToString::to_string).collect();
             anyhow::bail!("there is no lexicon for the language `{lang}`; there are lexicons for {}", known.join(", "));
         }
-        Ok(Run { lexicons, rules, diagnostics, args, corpus, sources })
+        Ok(Run { lexicons, rules, diagnostics, args, corpus, rule_files, sources })
     }
 
     /// Every file that the run reads.
     pub fn inputs(&self) -> Vec<&Path> {
         let documents = self.corpus.documents.iter().map(|document| &document.file);
-        documents.chain(&self.corpus.metadata).map(|input| input.path.as_path()).collect()
+        let rules = self.rule_files.packs.iter().chain(&self.rule_files.lexicons);
+        documents.chain(&self.corpus.metadata).chain(rules).map(|input| input.path.as_path()).collect()
     }
 
     /// Whether a mistake forbids to go on.

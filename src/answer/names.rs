@@ -12,6 +12,8 @@ pub(super) struct NameHit {
     pub span: Span,
     /// The entity, as an index into the rule set.
     pub entity: usize,
+    /// Whether it is only referred to.
+    pub refers: bool,
 }
 
 /// All entities of a document, in order of place.
@@ -42,14 +44,14 @@ impl Names {
                 match hit.tag {
                     Tag::Name(entity) => {
                         last_named[entity] = Some(hit.span.end);
-                        hits.push(NameHit { span: hit.span, entity });
+                        hits.push(NameHit { span: hit.span, entity, refers: false });
                     }
                     Tag::Refer(entity) if last_named[entity].is_some() => {
                         let later =
                             hits.last().filter(|other| other.span == hit.span && last_named[other.entity] > last_named[entity]);
                         if later.is_none() {
                             hits.retain_last(|other| other.span != hit.span);
-                            hits.push(NameHit { span: hit.span, entity });
+                            hits.push(NameHit { span: hit.span, entity, refers: true });
                         }
                     }
                     _ => {}

@@ -12,7 +12,7 @@ use crate::lexicon::{Cue, Lexicon, Lexicons};
 use crate::pattern::{Contractions, Folded, Matcher, MatcherBuilder, fold};
 use crate::rule::{AnswerKind, RuleSet, RuleStatus, Words};
 use crate::span::Span;
-use crate::text::{Document, sentences};
+use crate::text::{Abbreviations, Document, sentences};
 use std::collections::BTreeMap;
 
 /// Lexicons and rules, compiled into one automaton.
@@ -107,7 +107,7 @@ impl<'a> Reader<'a> {
         let anchors = cues.iter().filter(|hit| hit.cue == Cue::Figure && hit.lang == lexicon.lang).map(|hit| hit.span.start);
         let anchors: Vec<usize> = anchors.collect();
         let mut found = Vec::new();
-        for sentence in sentences(&folded, &lexicon.abbreviations) {
+        for sentence in sentences(&folded, &Abbreviations::of([lexicon])) {
             let first = anchors.partition_point(|anchor| *anchor < sentence.span.start);
             let own = anchors[first..].iter().copied().take_while(|anchor| *anchor < sentence.span.end);
             let mentions = grammar::mentions(folded.text(), sentence.span, own, lexicon);

@@ -63,8 +63,10 @@ impl Page<'_> {
         let credited = self.extraction.voice(sentence, at).filter(|voice| whole.covers(voice.window) && !voice.last);
         let is_credited = |span: Span| credited.is_some_and(|voice| voice.window.covers(span));
         let first_in = |span: Span, credited_too: bool| {
-            let mut hits = self.names.within(span).iter();
-            hits.find(|hit| self.fits(subject, hit.entity) && (credited_too || !is_credited(hit.span))).map(|hit| hit.entity)
+            let hits = self.names.within(span).iter();
+            let mut fitting = hits.filter(|hit| self.fits(subject, hit.entity) && (credited_too || !is_credited(hit.span)));
+            // A name says more than a word that refers: "l'usine Novalux".
+            fitting.clone().find(|hit| !hit.refers).or_else(|| fitting.next()).map(|hit| hit.entity)
         };
         let stated = first_in(clause, false).or_else(|| first_in(whole, false)).or_else(|| first_in(whole, true));
         if let Some(entity) = stated {

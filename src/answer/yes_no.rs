@@ -10,27 +10,30 @@ use std::collections::BTreeMap;
 /// At most this many words may follow a pronoun such as "dat" that is also a conjunction.
 const WORDS_AFTER_PRONOUN: usize = 2;
 
+/// What a sentence says of a rule's predicate, for a denial in the next one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spoken {
+    subject: usize,
+    inferred: bool,
+    affirms: bool,
+}
+
 /// One answer for each clause that affirms or denies the predicate. Gives the subject that the sentence speaks of with it, for a
 /// denial in the next one.
-pub(super) fn answers(
-    page: &mut Page<'_>,
-    rule: usize,
-    sentence: usize,
-    hits: &RuleHits,
-    recent: &Recent,
-) -> Option<(usize, bool)> {
+pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &RuleHits, recent: &Recent) -> Option<Spoken> {
     let mut spoken_of = None;
     let mut done: Option<Span> = None;
     for word in &hits.about {
         let clause = page.extraction.clause(sentence, word.start);
         let subject = page.subject(rule, sentence, *word, recent);
-        spoken_of = spoken_of.or(subject);
+        spoken_of = spoken_of.or(subject.map(|(subject, inferred)| Spoken { subject, inferred, affirms: true }));
         if done == Some(clause) || hits.unless.iter().any(|unless| clause.meets(*unless)) {
             continue;
         }
         let Some(stance) = page.extraction.stance(sentence, *word).filter(|stance| !stance.is_named_only) else { continue };
         let Some((subject, subject_inferred)) = subject else { continue };
         done = Some(clause);
+        spoken_of = Some(Spoken { subject, inferred: subject_inferred, affirms: stance.polarity == Polarity::Affirmed });
         page.push(Draft {
             rule,
             sentence,
@@ -50,7 +53,7 @@ pub(super) fn answers(
 pub(super) fn answers_by_pronoun(
     page: &mut Page<'_>,
     sentence: usize,
-    before: &BTreeMap<usize, (usize, bool)>,
+    before: &BTreeMap<usize, Spoken>,
     by_rule: &BTreeMap<usize, RuleHits>,
 ) {
     if before.is_empty() {
@@ -62,7 +65,7 @@ pub(super) fn answers_by_pronoun(
     if page.extraction.stance(sentence, verb.span).is_none_or(|stance| stance.polarity == Polarity::Denied) {
         return;
     }
-    for (rule, (spoken_of, inferred)) in before {
+    for (rule, spoken) in before {
         let object_is_here = by_rule.get(rule).is_some_and(|hits| hits.about.iter().any(|word| word.start >= verb.span.end));
         if object_is_here {
             continue;
@@ -71,11 +74,11 @@ pub(super) fn answers_by_pronoun(
             rule: *rule,
             sentence,
             at: verb.span,
-            value: Value::YesNo(verb.cue == Cue::Confirmation),
+            value: Value::YesNo((verb.cue == Cue::Confirmation) == spoken.affirms),
             modality: page.extraction.modality(sentence, verb.span),
             negated: false,
-            subject: *spoken_of,
-            subject_inferred: *inferred,
+            subject: spoken.subject,
+            subject_inferred: spoken.inferred,
         });
     }
 }

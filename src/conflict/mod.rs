@@ -74,11 +74,12 @@ fn outcome(rules: &RuleSet, rule: usize, positions: &[Vec<&Answer>]) -> Outcome 
     let rule = &rules.rules[rule];
     let mut worst = Outcome { verdict: Verdict::Compatible, label: None, why: String::new() };
     let mut consider = |low: usize, high: usize| {
-        let (one, other) = verdict::witnesses(rule, &positions[low], &positions[high]);
-        let comparison = compare(rules, rule, one, other);
-        if comparison.verdict > worst.verdict || worst.why.is_empty() {
-            let label = verdict::label(rule, &comparison, &positions[low], &positions[high]);
-            worst = Outcome { verdict: comparison.verdict, label, why: comparison.why };
+        for (one, other) in verdict::witnesses(rule, &positions[low], &positions[high]) {
+            let comparison = compare(rules, rule, one, other);
+            if comparison.verdict > worst.verdict || worst.why.is_empty() {
+                let label = verdict::label(rule, &comparison, &positions[low], &positions[high]);
+                worst = Outcome { verdict: comparison.verdict, label, why: comparison.why };
+            }
         }
     };
     let best = (0..positions.len()).min_by_key(|index| positions[*index].first().map(|answer| rank(answer)));

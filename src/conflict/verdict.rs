@@ -177,7 +177,7 @@ fn quantities(rules: &RuleSet, rule: &Rule, one: (&Answer, &Quantity), other: (&
     let possible = (one_says.possible(), other_says.possible());
     if possible.0.is_disjoint(&possible.1) && !forgiven(rule, &possible.0, &possible.1) {
         let undated =
-            matches!(rule.over_time, OverTime::Grows | OverTime::Shrinks) && (one.date.is_none() || other.date.is_none());
+            matches!(rule.over_time, OverTime::Grows | OverTime::Shrinks) && (as_of(one).is_none() || as_of(other).is_none());
         return if undated {
             Comparison::new(Verdict::Tension, format!("{apart}; but which of them is later is not known"))
         } else {
@@ -218,7 +218,7 @@ fn over_time(rule: &Rule, one: (&Answer, &Interval), other: (&Answer, &Interval)
         OverTime::Shrinks => false,
         _ => return None,
     };
-    let (mine, its) = (one.0.date?, other.0.date?);
+    let (mine, its) = (as_of(one.0)?, as_of(other.0)?);
     let (earlier, later) = match order(mine, its) {
         Some(true) => (one.1, other.1),
         Some(false) => (other.1, one.1),
@@ -229,6 +229,11 @@ fn over_time(rule: &Rule, one: (&Answer, &Interval), other: (&Answer, &Interval)
     let unreachable = if grows { later.is_below(earlier) } else { earlier.is_below(later) };
     let why = if grows { "it has grown" } else { "it has become less" };
     (!unreachable).then(|| Comparison::new(Verdict::Compatible, why))
+}
+
+/// The time whose state an answer tells: the one that it states, else the day it was said.
+fn as_of(answer: &Answer) -> Option<PartialDate> {
+    answer.period.and_then(|period| period.to).or(answer.date)
 }
 
 /// Whether the first date lies before the second; none where they share a day.
@@ -242,24 +247,25 @@ fn order(one: PartialDate, other: PartialDate) -> Option<bool> {
     }
 }
 
-/// The answers by which two positions are compared, the lower one first: the best of each; where the truth may change, those that
-/// leave the least time for it.
-pub(super) fn witnesses<'a>(rule: &Rule, low: &[&'a Answer], high: &[&'a Answer]) -> (&'a Answer, &'a Answer) {
+/// The pairs of answers by which two positions are compared, each with the lower one first: the best of each; where the truth may
+/// change, also those that leave the least time for it.
+pub(super) fn witnesses<'a>(rule: &Rule, low: &[&'a Answer], high: &[&'a Answer]) -> Vec<(&'a Answer, &'a Answer)> {
     let latest = |answers: &[&'a Answer]| {
-        best_by(answers, |answer, best| answer.date.map(PartialDate::first) > best.date.map(PartialDate::first))
+        best_by(answers, |answer, best| as_of(answer).map(PartialDate::first) > as_of(best).map(PartialDate::first))
     };
     let earliest = |answers: &[&'a Answer]| {
-        best_by(answers, |answer, best| match (answer.date, best.date) {
+        best_by(answers, |answer, best| match (as_of(answer), as_of(best)) {
             (Some(date), Some(other)) => date.last() < other.last(),
             (Some(_), None) => true,
             _ => false,
         })
     };
-    match rule.over_time {
+    let (low_edge, high_edge) = match rule.over_time {
         OverTime::Grows => (latest(low), earliest(high)),
         OverTime::Shrinks => (earliest(low), latest(high)),
-        _ => (low[0], high[0]),
-    }
+        _ => return vec![(low[0], high[0])],
+    };
+    vec![(low[0], high[0]), (low_edge, high_edge), (low_edge, high[0]), (low[0], high_edge)]
 }
 
 /// The first answer that none is better than. Answers come by rank, so that the flattest wins a tie.

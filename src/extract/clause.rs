@@ -6,7 +6,7 @@ use crate::pattern::is_word_letter;
 use crate::span::Span;
 
 /// The clauses of `sentence`, which cover it. A new one begins at a conjunction of contrast, a subordinator or a semicolon, after a
-/// colon, and after the comma of a clause that opens the sentence; but not after a preposition ("van dat gebruik") or in a
+/// colon, and after the comma that ends a clause which opened the sentence or a comma; but not after a preposition ("van dat gebruik") or in a
 /// phrase such as "ne … que" and "het gaat om".
 pub(super) fn clauses(text: &str, sentence: Span, cues: &[CueHit], lexicon: &Lexicon) -> Vec<Span> {
     let words = sentence.of(text);
@@ -21,8 +21,14 @@ pub(super) fn clauses(text: &str, sentence: Span, cues: &[CueHit], lexicon: &Lex
         .iter()
         .any(|hit| matches!(hit.cue, Cue::ClauseStart | Cue::Contrast | Cue::Hypothetical) && hit.span.start == sentence.start);
     let comma = words.find(", ").filter(|_| opens).map(|at| sentence.start + at + 1);
+    // "…, where 1,500 people marched, police arrested two": a clause between commas ends at the second.
+    let between = cues.iter().filter(|hit| hit.cue == Cue::ClauseStart && hit.span.start > sentence.start).filter_map(|hit| {
+        let opens = text[sentence.start..hit.span.start].trim_end().ends_with(',');
+        let closes = text[hit.span.end..sentence.end].find(", ");
+        closes.filter(|_| opens).map(|at| hit.span.end + at + 1)
+    });
     let mut cuts: Vec<usize> =
-        marks.chain(starts).chain(comma).filter(|cut| sentence.start < *cut && *cut < sentence.end).collect();
+        marks.chain(starts).chain(comma).chain(between).filter(|cut| sentence.start < *cut && *cut < sentence.end).collect();
     cuts.sort_unstable();
     cuts.dedup();
     let mut clauses = Vec::with_capacity(cuts.len() + 1);

@@ -17,8 +17,7 @@ use crate::grammar::{self, Mention};
 use crate::lexicon::{Cue, Lexicon, Lexicons};
 use crate::pattern::Folded;
 use crate::span::Span;
-use crate::text::{Document, Votes, language, sentences};
-use std::collections::BTreeSet;
+use crate::text::{Abbreviations, Document, Votes, language, sentences};
 use std::ops::Range;
 
 /// A cue of some language, found in the text.
@@ -79,11 +78,7 @@ pub fn extract<'a>(
     fallback: Option<Lang>,
 ) -> Extraction<'a> {
     let candidates = candidates(document, lexicons, fallback);
-    let abbreviations: BTreeSet<String> = candidates
-        .iter()
-        .filter_map(|lang| lexicons.get(*lang))
-        .flat_map(|lexicon| lexicon.abbreviations.iter().cloned())
-        .collect();
+    let abbreviations = Abbreviations::of(candidates.iter().filter_map(|lang| lexicons.get(*lang)));
     let cut = sentences(folded, &abbreviations);
     let votes = cues::votes(&cut, hits);
     let mut extraction =

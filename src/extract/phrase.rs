@@ -15,6 +15,7 @@ pub(super) fn noun_phrase(lexicon: &Lexicon, folded: &Folded, window: Span) -> O
     let mut end = None;
     let mut may_link = true;
     let mut start = None;
+    let mut capitals = 0;
     let mut words = tokens(text, window).take(MOST_WORDS).peekable();
     while let Some(token) = words.next() {
         let word = token.of(text);
@@ -36,6 +37,12 @@ pub(super) fn noun_phrase(lexicon: &Lexicon, folded: &Folded, window: Span) -> O
             }
             may_link = links;
         } else {
+            // "Volgens minister Els Maes betaalde": after two capitals, a small word is no part of the name.
+            let possessive = text[..token.start].ends_with('\'');
+            if begins_small && capitals >= 2 && !may_link && !possessive {
+                break;
+            }
+            capitals = if begins_small && !possessive { 0 } else { capitals + 1 };
             end = Some(token.end);
             may_link = false;
         }

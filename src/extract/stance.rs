@@ -8,6 +8,8 @@ use crate::span::Span;
 
 /// An adverb of negation counts at most this many words before its verb.
 const NEGATION_REACH: usize = 2;
+/// A negated object counts at most this many words before its verb: "geen vergunning van de stad verkregen".
+const OBJECT_REACH: usize = 5;
 /// A modal verb counts at most this many words before its verb.
 const MODAL_REACH: usize = 5;
 
@@ -29,6 +31,8 @@ pub struct Governor {
     pub span: Span,
     /// What it makes of its object; none where it is itself negated, and so neither denies nor affirms.
     pub polarity: Option<Polarity>,
+    /// Whether it says in its own words that the object is not so ("it is untrue that"), instead of telling of a denial.
+    pub is_flat: bool,
 }
 
 impl Extraction<'_> {
@@ -51,6 +55,7 @@ impl Extraction<'_> {
                 (Polarity::Affirmed, own) => (own, modality),
                 (Polarity::Denied, Polarity::Affirmed) => (Polarity::Denied, modality),
                 // "Dément ne pas avoir utilisé": it was used, as far as a denial says so.
+                (Polarity::Denied, Polarity::Denied) if governor.is_flat => (Polarity::Affirmed, modality),
                 (Polarity::Denied, Polarity::Denied) => (Polarity::Affirmed, limited(modality)),
             };
             return Some(Stance { polarity, modality, is_named_only: false });
@@ -122,7 +127,9 @@ impl Extraction<'_> {
                 _ => {}
             }
         }
-        let last = last.filter(|hit| !self.words(Span::new(hit.span.end, span.start)).contains(';'));
+        // "X denies this: it paid." What follows the colon is X's own word, and no object of the denial.
+        let between = |hit: &CueHit| self.words(Span::new(hit.span.end, span.start));
+        let last = last.filter(|hit| !between(hit).contains(';') && (hit.cue != Cue::Denial || !between(hit).contains(':')));
         let verb = last.or_else(|| self.governor_after(sentence, span))?;
         let negated = self.is_negated(sentence, verb.span);
         let polarity = match verb.cue {
@@ -133,7 +140,7 @@ impl Extraction<'_> {
             // What somebody says is no object of a denial; what somebody did not say is no claim.
             _ => return None,
         };
-        Some(Governor { span: verb.span, polarity })
+        Some(Governor { span: verb.span, polarity, is_flat: verb.cue == Cue::Untrue })
     }
 
     fn governor_after(&self, sentence: usize, span: Span) -> Option<CueHit> {
@@ -173,13 +180,15 @@ impl Extraction<'_> {
                     .is_some_and(|word| self.sentences[sentence].lexicon.prepositions.contains(word))
             };
             match hit.cue {
+                // "N'a payé personne" stands around its verb.
+                Cue::Negation if hit.span.covers(span) => true,
                 Cue::Negation if governed() => false,
                 Cue::Negation | Cue::Without if before => distance <= NEGATION_REACH,
                 // "N'utilise pas", "gebruikt Clearview niet."
                 Cue::Negation => hit.span.start >= span.end && (distance == 0 || self.ends_clause(hit, clause)),
                 Cue::NegatedSubject => before,
                 // "Aucune utilisation", "geen vergunning verkregen", "obtained no permit", "aucun service n'a utilisé".
-                Cue::NegatedDeterminer if before => distance <= NEGATION_REACH || self.opens_clause(hit, clause),
+                Cue::NegatedDeterminer if before => distance <= OBJECT_REACH || self.opens_clause(hit, clause),
                 Cue::NegatedDeterminer => hit.span.start >= span.end && distance == 0,
                 _ => false,
             }
@@ -221,6 +230,10 @@ impl Extraction<'_> {
 
     /// Whether the word before the predicate makes a noun or an infinitive of it.
     fn is_named_only(&self, sentence: usize, span: Span) -> bool {
+        // Of several words ("losgeld betaald") the first may well have an article.
+        if self.words_of(span).nth(1).is_some() {
+            return false;
+        }
         let lexicon = self.sentences[sentence].lexicon;
         let before = self.token_before(sentence, span);
         before.is_some_and(|word| lexicon.determiners.contains(word) || lexicon.prepositions.contains(word))

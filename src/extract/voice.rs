@@ -111,7 +111,7 @@ impl Extraction<'_> {
     fn subject(&self, sentence: usize, hit: &CueHit, before: &[Option<Credited>]) -> Option<Span> {
         let whole = self.sentences[sentence].span;
         let chunks = self.chunks_before(sentence, hit.span.start);
-        let own = chunks.first().copied().unwrap_or(Span::new(hit.span.start, hit.span.start));
+        let own = self.own_chunk(&chunks, hit.span.start);
         if let Some(agent) = self.agent(sentence, hit, own) {
             return Some(agent);
         }
@@ -129,12 +129,15 @@ impl Extraction<'_> {
             if own_name.is_none() && self.is_pronoun_at(sentence, after) {
                 return None;
             }
+            // "The maker, Lumigen, disputes the figures": right after a mark, what follows is rather the object.
+            let is_cut_off = own.start > whole.start && tokens(self.folded.text(), own).next().is_none();
             // "Laat woordvoerder Jansen weten": the subject stands inside the phrase.
             let within = tokens(self.folded.text(), hit.span).next().map(|first| Span::new(first.end, hit.span.end));
-            let within = within.and_then(|within| self.inverted_subject(sentence, within, own_name.is_none()));
-            let inverted = within.or_else(|| self.inverted_subject(sentence, after, own_name.is_none()));
-            // "Vorige week schreef BuzzFeed": a capital after the verb outweighs a bare word before it.
-            let bare = own.start == whole.start && own_name.is_some_and(|name| self.is_bare(sentence, name));
+            let within = within.and_then(|within| self.inverted_subject(sentence, within, own_name.is_none(), false));
+            let inverted = within.or_else(|| self.inverted_subject(sentence, after, own_name.is_none(), is_cut_off));
+            // "Vorige week schreef BuzzFeed": a capital after the verb outweighs bare words before it.
+            let adjacent = own.start == whole.start && own.end == hit.span.start && self.sentences[sentence].lexicon.verb_second;
+            let bare = adjacent && own_name.is_some_and(|name| self.is_bare(sentence, name));
             let swapped = inverted.filter(|inverted| bare && self.folded.is_capital(inverted.start));
             if let Some(name) = swapped.or(own_name).or(inverted) {
                 return Some(name);
@@ -149,6 +152,25 @@ impl Extraction<'_> {
             Found::Name(name) if !self.is_subordinate(sentence, *chunk) => Some(name),
             _ => None,
         })
+    }
+
+    /// The stretch of words that a verb's subject may stand in. An age between commas or brackets is passed over: "Smith, 52, said".
+    fn own_chunk(&self, chunks: &[Span], verb: usize) -> Span {
+        let is_word = |token: Span| self.words(token).starts_with(char::is_alphabetic);
+        let mut tokens_of = chunks.iter().map(|chunk| (*chunk, tokens(self.folded.text(), *chunk).collect::<Vec<_>>()));
+        let Some((own, words)) = tokens_of.next() else { return Span::new(verb, verb) };
+        let has_age = |words: &[Span]| words.len() <= 3 && words.first().is_some_and(|first| !is_word(*first));
+        if has_age(&words) || words.is_empty() {
+            let rest = if has_age(&words) {
+                tokens_of.next()
+            } else {
+                tokens_of.next().filter(|(_, words)| has_age(words)).and_then(|_| tokens_of.next())
+            };
+            if let Some((chunk, _)) = rest {
+                return chunk;
+            }
+        }
+        own
     }
 
     /// Who does what a passive says: right after the verb ("confirmé par la police"), or right before it ("door de politie ontkend").
@@ -210,37 +232,53 @@ impl Extraction<'_> {
     }
 
     /// A name right after a verb, where that is its subject: "schreef BuzzFeed", and, where no other subject stands before it,
-    /// "ontkent de politie dat".
-    fn inverted_subject(&self, sentence: usize, after: Span, is_free: bool) -> Option<Span> {
-        let first = tokens(self.folded.text(), after).next()?;
+    /// "ontkent de politie dat". `is_cut_off` where a mark stands right before the verb: then only a name that ends the statement.
+    fn inverted_subject(&self, sentence: usize, after: Span, is_free: bool, is_cut_off: bool) -> Option<Span> {
+        let lexicon = self.sentences[sentence].lexicon;
+        // "A répété mercredi Jean Dumont": small words may stand between, as long as no clause or object begins.
+        let passes = |token: &Span| {
+            let word = self.words(*token);
+            let opens = [&lexicon.determiners, &lexicon.pronouns, &lexicon.prepositions].iter().any(|words| words.contains(word));
+            let starts = self.cues_of(sentence).iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start == token.start);
+            lexicon.is_function_word(word) && !opens && !starts
+        };
+        let first = tokens(self.folded.text(), after).take(3).find(|token| !passes(token))?;
         if self.words(Span::new(after.start, first.start)).contains([',', ':', ';', '«', '"', '“']) {
             return None;
         }
-        let lexicon = self.sentences[sentence].lexicon;
+        let after = Span::new(first.start, after.end);
         let is_name = self.folded.is_capital(first.start);
         // "Zegt minister Peeters": a title needs no article.
         let next = tokens(self.folded.text(), Span::new(first.end, after.end)).next();
         let is_title =
             !lexicon.is_function_word(self.words(first)) && next.is_some_and(|next| self.folded.is_capital(next.start));
         let opens = is_free && (is_title || lexicon.determiners.contains(self.words(first)));
-        self.name_at(sentence, after).filter(|_| is_name || opens)
+        self.name_at(sentence, after).filter(|name| is_name || opens && (!is_cut_off || self.ends_statement(*name)))
+    }
+
+    /// Whether nothing but a mark follows a name: "…, zegt de minister."
+    fn ends_statement(&self, name: Span) -> bool {
+        let rest = self.folded.text()[name.end..].trim_start_matches(' ');
+        rest.is_empty() || rest.starts_with(['.', ',', '»', '”', ')', '\n'])
     }
 
     /// Whether a pronoun stands right after a verb: "zei hij", "dit-il".
     fn is_pronoun_at(&self, sentence: usize, after: Span) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         tokens(self.folded.text(), after).next().is_some_and(|first| {
-            let word = self.words(first).trim_start_matches('-');
+            // "Assure-t-elle", "dit-il" are one word to the eye.
+            let word = self.words(first).rsplit('-').next().unwrap_or_default();
             lexicon.pronouns.contains(word) && !lexicon.determiners.contains(word)
         })
     }
 
-    /// Whether a name at the head of a sentence is one small word or two, whose capital says nothing.
+    /// Whether a name at the head of a sentence is several small words, the first of which has a capital only there.
     fn is_bare(&self, sentence: usize, name: Span) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let mut words = tokens(self.folded.text(), name);
         let opens = words.next().is_some_and(|token| lexicon.determiners.contains(self.words(token)));
-        !opens && words.all(|token| !self.folded.is_capital(token.start))
+        let mut more = words.peekable();
+        !opens && more.peek().is_some() && more.all(|token| !self.folded.is_capital(token.start))
     }
 
     fn is_subordinate(&self, sentence: usize, chunk: Span) -> bool {
@@ -326,7 +364,7 @@ impl Extraction<'_> {
         let says = hits.iter().find(|hit| hit.cue == Cue::Saying && hit.span.start >= that.span.end)?;
         let adjacent = CueHit::words_between(self.folded.text(), that.span.end, says.span.start) == 0;
         let whole = self.sentences[sentence].span;
-        let name = self.inverted_subject(sentence, Span::new(says.span.end, whole.end), true).filter(|_| adjacent)?;
+        let name = self.inverted_subject(sentence, Span::new(says.span.end, whole.end), true, false).filter(|_| adjacent)?;
         Some(Credited { by: Credit::Cue, window: name, last: false, name, inferred: false })
     }
 }

@@ -25,6 +25,8 @@ struct Written {
     #[serde(default)]
     prepositions: Vec<String>,
     #[serde(default)]
+    verb_second: bool,
+    #[serde(default)]
     agents: Vec<String>,
     #[serde(default)]
     auxiliaries: Vec<String>,
@@ -167,6 +169,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         function_words: written.function_words.iter().map(|word| fold(word.get_ref())).collect(),
         determiners: written.determiners.iter().map(|word| fold(word.get_ref())).collect(),
         prepositions: folded(&written.prepositions).collect(),
+        verb_second: written.verb_second,
         agents: folded(&written.agents).collect(),
         auxiliaries: folded(&written.auxiliaries).collect(),
         non_finite: folded(&written.non_finite).collect(),

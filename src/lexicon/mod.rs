@@ -36,6 +36,8 @@ pub struct Lexicon {
     pub determiners: BTreeSet<String>,
     /// Prepositions and marks of the infinitive: "pour", "te", "to".
     pub prepositions: BTreeSet<String>,
+    /// Whether the verb comes second, and its subject may follow it: "Vorige week schreef X".
+    pub verb_second: bool,
     /// Prepositions of who does what a passive says: "par", "door", "by".
     pub agents: BTreeSet<String>,
     /// Finite auxiliary verbs: "a", "heeft", "was".

@@ -16,4 +16,4 @@ pub use encoding::{DecodeError, Decoded, decode};
 pub use language::{Votes, language};
 pub use load::load;
 pub use metadata::{Declared, DeclaredPart, Placed, SourceEntry, Sources};
-pub use sentence::{Sentence, sentences};
+pub use sentence::{Abbreviations, Sentence, sentences};

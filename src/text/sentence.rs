@@ -1,5 +1,6 @@
 //! Sentences and paragraphs of a folded text.
 
+use crate::lexicon::Lexicon;
 use crate::pattern::Folded;
 use crate::span::Span;
 use std::collections::BTreeSet;
@@ -21,8 +22,34 @@ pub struct Sentence {
     pub paragraph: usize,
 }
 
-/// Cuts a text into sentences. `abbreviations` are folded, with their full stop.
-pub fn sentences(folded: &Folded, abbreviations: &BTreeSet<String>) -> Vec<Sentence> {
+/// Words whose full stop ends no sentence; folded, with their full stop.
+#[derive(Clone, Debug, Default)]
+pub struct Abbreviations {
+    words: BTreeSet<String>,
+    /// Those that are abbreviations only before a number: "no. 7", but "he said no."
+    labels: BTreeSet<String>,
+}
+
+impl Abbreviations {
+    /// The abbreviations of these languages.
+    pub fn of<'l>(lexicons: impl IntoIterator<Item = &'l Lexicon>) -> Self {
+        let mut all = Abbreviations::default();
+        for lexicon in lexicons {
+            let labels = lexicon.labels.entries.iter().map(|(word, ())| word).filter(|word| word.ends_with('.'));
+            all.labels.extend(labels.cloned());
+            all.words.extend(lexicon.abbreviations.iter().cloned());
+        }
+        all.words.retain(|word| !all.labels.contains(word));
+        all
+    }
+
+    fn keeps_on(&self, word: &str, next: &str) -> bool {
+        self.words.contains(word) || self.labels.contains(word) && next.starts_with(|letter: char| letter.is_ascii_digit())
+    }
+}
+
+/// Cuts a text into sentences.
+pub fn sentences(folded: &Folded, abbreviations: &Abbreviations) -> Vec<Sentence> {
     let mut found = Vec::new();
     for (paragraph, block) in blocks(folded.text()).into_iter().enumerate() {
         for stretch in stretches(folded.text(), block) {
@@ -107,7 +134,7 @@ fn begins_item(line: &str) -> bool {
 }
 
 /// Where the sentences of a stretch end.
-fn ends(folded: &Folded, stretch: Span, abbreviations: &BTreeSet<String>) -> Vec<usize> {
+fn ends(folded: &Folded, stretch: Span, abbreviations: &Abbreviations) -> Vec<usize> {
     let text = &folded.text()[..stretch.end];
     let mut ends = Vec::new();
     let mut sentence = stretch.start;
@@ -153,7 +180,7 @@ fn ends_sentence(
     mark: usize,
     after_marks: usize,
     end: usize,
-    abbreviations: &BTreeSet<String>,
+    abbreviations: &Abbreviations,
 ) -> bool {
     let rest = &text[end..];
     let Some(next) = rest.chars().next() else { return true };
@@ -186,7 +213,7 @@ fn ends_sentence(
         && stem.len() <= 3
         && !stem.is_empty()
         && stem.bytes().all(|byte| byte.is_ascii_digit());
-    !(abbreviations.contains(word) || is_initial || is_item)
+    !(abbreviations.keeps_on(word, &text[next_word..]) || is_initial || is_item)
 }
 
 #[cfg(test)]
@@ -194,7 +221,8 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
-        let abbreviations = ["m.", "art.", "nr.", "cf."].map(str::to_owned).into();
+        let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
+        let abbreviations = Abbreviations { words: words(&["m.", "cf."]), labels: words(&["art.", "no."]) };
         let folded = Folded::new(text);
         sentences(&folded, &abbreviations).iter().map(|sentence| folded.to_source(sentence.span).of(text)).collect()
     }
@@ -210,6 +238,7 @@ mod tests {
             ("« Vraiment ? » demande-t-il. Oui.", vec!["« Vraiment ? » demande-t-il.", "Oui."]),
             ("Er was ... niets. Klaar.", vec!["Er was ... niets.", "Klaar."]),
             ("1. Wie? 2. Wat?", vec!["1. Wie?", "2. Wat?"]),
+            ("He said no. She left. See no. 7.", vec!["He said no.", "She left.", "See no. 7."]),
             ("U.S. troops left. U.S.A. wins", vec!["U.S. troops left.", "U.S.A. wins"]),
         ] {
             assert_eq!(cut(text), expected, "{text}");

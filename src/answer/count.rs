@@ -54,7 +54,8 @@ fn gap(page: &Page<'_>, from: usize, to: usize) -> usize {
 /// The clause that a counted noun opens: "208 swans that wintered here".
 fn relative_clause(page: &Page<'_>, sentence: usize, noun: Span) -> Option<Span> {
     let clause = page.extraction.clause(sentence, noun.start);
-    let ends_clause = clause.end >= noun.end && gap(page, noun.end, clause.end) == 0;
+    let between = page.extraction.words(Span::new(noun.end, clause.end.max(noun.end)));
+    let ends_clause = clause.end >= noun.end && between.trim().is_empty();
     let next = page.extraction.clause(sentence, clause.end);
     (ends_clause && next.start == clause.end).then_some(next)
 }

@@ -50,7 +50,9 @@ impl Names {
                         let later =
                             hits.last().filter(|other| other.span == hit.span && last_named[other.entity] > last_named[entity]);
                         if later.is_none() {
-                            hits.retain_last(|other| other.span != hit.span);
+                            if hits.last().is_some_and(|other| other.span == hit.span) {
+                                hits.pop();
+                            }
                             hits.push(NameHit { span: hit.span, entity, refers: true });
                         }
                     }
@@ -83,22 +85,10 @@ fn longest<'h>(hits: impl Iterator<Item = &'h WordHit>) -> Vec<&'h WordHit> {
         while kept.last().is_some_and(|other| hides(hit, other)) {
             kept.pop();
         }
+        // No rule has more than a few names for one place.
         if !kept.iter().rev().take(8).any(|other| hides(other, hit)) {
             kept.push(hit);
         }
     }
     kept
-}
-
-trait RetainLast<T> {
-    /// Drops the last element unless `keep` holds for it.
-    fn retain_last(&mut self, keep: impl Fn(&T) -> bool);
-}
-
-impl<T> RetainLast<T> for Vec<T> {
-    fn retain_last(&mut self, keep: impl Fn(&T) -> bool) {
-        if self.last().is_some_and(|last| !keep(last)) {
-            self.pop();
-        }
-    }
 }

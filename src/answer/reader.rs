@@ -10,7 +10,7 @@ use crate::extract::{CueHit, extract};
 use crate::grammar;
 use crate::lexicon::{Cue, Lexicon, Lexicons};
 use crate::pattern::{Contractions, Folded, Matcher, MatcherBuilder, fold};
-use crate::rule::{AnswerKind, RuleSet, RuleStatus, Words};
+use crate::rule::{AnswerKind, RuleSet, Words};
 use crate::span::Span;
 use crate::text::{Abbreviations, Document, sentences};
 use std::collections::BTreeMap;
@@ -68,7 +68,7 @@ impl<'a> Reader<'a> {
             entities_by_name.extend(entity.names.patterns.iter().map(|(_, pattern)| (fold(&pattern.written), index)));
         }
         for (index, rule) in rules.rules.iter().enumerate() {
-            if matches!(rule.status, RuleStatus::Draft | RuleStatus::Retired) {
+            if !rule.status.is_asked() {
                 continue;
             }
             add(&rule.about, Tag::About(index));

@@ -3,7 +3,7 @@
 use super::names::Names;
 use super::page::Page;
 use crate::extract::Extraction;
-use crate::rule::{Entity, RuleSet, Subject};
+use crate::rule::{RuleSet, Subject};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -80,10 +80,9 @@ impl Page<'_> {
 
     /// Whether a question about `subject` can be answered for `entity`.
     fn fits(&self, subject: &Subject, entity: usize) -> bool {
-        let entities = &self.rules.entities;
         match subject {
-            Subject::Kind(kind) => entities[entity].kind.as_ref() == Some(kind),
-            Subject::Entity(wanted) => entity == *wanted || is_part_of(entities, entity, *wanted),
+            Subject::Kind(kind) => self.rules.entities[entity].kind.as_ref() == Some(kind),
+            Subject::Entity(wanted) => entity == *wanted || self.rules.is_part_of(entity, *wanted),
         }
     }
 
@@ -114,14 +113,4 @@ impl Page<'_> {
         }
         false
     }
-}
-
-fn is_part_of(entities: &[Entity], mut part: usize, whole: usize) -> bool {
-    while let Some(next) = entities[part].part_of {
-        if next == whole {
-            return true;
-        }
-        part = next;
-    }
-    false
 }

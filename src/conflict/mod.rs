@@ -6,6 +6,7 @@ mod period;
 mod position;
 mod rank;
 mod verdict;
+mod witness;
 
 pub use period::period_of;
 pub use position::{Camps, camps};
@@ -15,8 +16,9 @@ pub use verdict::{Comparison, Label, Verdict, compare};
 use crate::answer::Answer;
 use crate::claim::Period;
 use crate::diagnostic::Level;
-use crate::rule::{RuleSet, RuleStatus, Subject};
+use crate::rule::{RuleSet, Subject};
 use std::collections::BTreeMap;
+use witness::{Witnesses, label};
 
 /// Everything that was answered to one question about one subject.
 #[derive(Clone, Debug)]
@@ -69,28 +71,24 @@ fn group<'a>(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period
     Group { rule, subject, period, positions: camps.positions, fits_several: camps.fits_several, set_aside, outcome }
 }
 
-/// Compares the positions by one witness each: the best witness of all against every other, and neighbours with each other.
+/// Compares the positions by a few witnesses each: the best position of all against every other, neighbours with each other, and
+/// the two ends, which a tolerance may keep apart when it forgives every step between them.
 fn outcome(rules: &RuleSet, rule: usize, positions: &[Vec<&Answer>]) -> Outcome {
     let rule = &rules.rules[rule];
     let mut worst = Outcome { verdict: Verdict::Compatible, label: None, why: String::new() };
-    let mut consider = |low: usize, high: usize| {
-        for (one, other) in verdict::witnesses(rule, &positions[low], &positions[high]) {
+    let best = (0..positions.len()).min_by_key(|index| positions[*index].first().map(|answer| rank(answer)));
+    let Some(best) = best.filter(|_| positions.len() > 1) else { return worst };
+    let witnesses: Vec<Witnesses<'_>> = positions.iter().map(|answers| Witnesses::of(answers)).collect();
+    let against_best = (0..positions.len()).filter(|other| *other != best).map(|other| (best.min(other), best.max(other)));
+    let neighbours = (1..positions.len()).map(|index| (index - 1, index));
+    for (low, high) in against_best.chain(neighbours).chain([(0, positions.len() - 1)]) {
+        for (one, other) in witnesses[low].pairs(&witnesses[high], rule.over_time) {
             let comparison = compare(rules, rule, one, other);
             if comparison.verdict > worst.verdict || worst.why.is_empty() {
-                let label = verdict::label(rule, &comparison, &positions[low], &positions[high]);
+                let label = label(rule, &comparison, &witnesses[low], &witnesses[high]);
                 worst = Outcome { verdict: comparison.verdict, label, why: comparison.why };
             }
         }
-    };
-    let best = (0..positions.len()).min_by_key(|index| positions[*index].first().map(|answer| rank(answer)));
-    let Some(best) = best.filter(|_| positions.len() > 1) else { return worst };
-    for other in 0..positions.len() {
-        if other != best {
-            consider(best.min(other), best.max(other));
-        }
-    }
-    for index in 1..positions.len() {
-        consider(index - 1, index);
     }
     worst
 }
@@ -114,7 +112,7 @@ impl Group<'_> {
 pub fn questions(rules: &RuleSet) -> Vec<(usize, usize)> {
     let mut asked = Vec::new();
     for (index, rule) in rules.rules.iter().enumerate() {
-        if matches!(rule.status, RuleStatus::Draft | RuleStatus::Retired) {
+        if !rule.status.is_asked() {
             continue;
         }
         match &rule.subject {

@@ -1,10 +1,9 @@
 //! The verdict of two answers to one question about one subject.
 
 use crate::answer::Answer;
-use crate::claim::{Credit, Interval, Modality, PartialDate, Quantity, Value};
+use crate::claim::{Interval, Modality, PartialDate, Quantity, Value};
 use crate::rule::{OverTime, Rule, RuleSet, Tolerance};
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
 
 /// What two answers make of each other, from the mildest to the gravest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -41,8 +40,10 @@ pub enum Label {
     Denial,
     /// One voice says both.
     Reversal,
-    /// A total that can only grow has become less, or the other way round.
+    /// A total that can only grow has become less.
     ShrinkingTotal,
+    /// What can only become less has grown.
+    GrowingRest,
     /// A part is more than its whole.
     PartExceedsWhole,
 }
@@ -54,6 +55,7 @@ impl Label {
             Label::Denial => "denial against confirmation",
             Label::Reversal => "reversal",
             Label::ShrinkingTotal => "shrinking total",
+            Label::GrowingRest => "growing rest",
             Label::PartExceedsWhole => "part exceeds whole",
         }
     }
@@ -82,6 +84,12 @@ impl Comparison {
 pub fn compare(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer) -> Comparison {
     if one.set_aside().is_some() || other.set_aside().is_some() {
         return Comparison::new(Verdict::Incomparable, "one of them says nothing of what is true");
+    }
+    let related = one.subject == other.subject
+        || rules.is_part_of(one.subject, other.subject)
+        || rules.is_part_of(other.subject, one.subject);
+    if !related {
+        return Comparison::new(Verdict::Incomparable, "they are about different parts");
     }
     if one.value == other.value && (one.speaker.key == other.speaker.key || copies(one, other)) {
         return Comparison::new(Verdict::Compatible, "the same voice says the same");
@@ -131,7 +139,7 @@ fn yes_no(rules: &RuleSet, one: &Answer, other: &Answer, one_says: bool, other_s
     }
     let no = if one_says { other } else { one };
     let yes = if one_says { one } else { other };
-    if is_part(rules, no.subject, yes.subject) {
+    if rules.is_part_of(no.subject, yes.subject) {
         return Comparison::new(Verdict::Refinement, "the denial is about a part only");
     }
     let (yes, no) = (&yes.speaker, &no.speaker);
@@ -141,16 +149,6 @@ fn yes_no(rules: &RuleSet, one: &Answer, other: &Answer, one_says: bool, other_s
         format!("{} says yes, {} says no", yes.name, no.name)
     };
     Comparison::new(Verdict::Contradiction, why)
-}
-
-fn is_part(rules: &RuleSet, mut part: usize, whole: usize) -> bool {
-    while let Some(next) = rules.entities[part].part_of {
-        if next == whole {
-            return true;
-        }
-        part = next;
-    }
-    false
 }
 
 fn quantities(rules: &RuleSet, rule: &Rule, one: (&Answer, &Quantity), other: (&Answer, &Quantity)) -> Comparison {
@@ -164,13 +162,11 @@ fn quantities(rules: &RuleSet, rule: &Rule, one: (&Answer, &Quantity), other: (&
     }
     let mut part_exceeds = false;
     if one.subject != other.subject {
-        let (part, whole) = if is_part(rules, one.subject, other.subject) { (&mine, &its) } else { (&its, &mine) };
-        if is_part(rules, one.subject, other.subject) || is_part(rules, other.subject, one.subject) {
-            if !whole.is_below(part) {
-                return Comparison::new(Verdict::Refinement, "one is about a part of the other");
-            }
-            part_exceeds = true;
+        let (part, whole) = if rules.is_part_of(one.subject, other.subject) { (&mine, &its) } else { (&its, &mine) };
+        if !whole.is_below(part) {
+            return Comparison::new(Verdict::Refinement, "one is about a part of the other");
         }
+        part_exceeds = true;
     }
     let apart = format!("{one_says} lies outside {other_says}");
     let apart = if width(&mine) > width(&its) { format!("{other_says} lies outside {one_says}") } else { apart };
@@ -232,7 +228,7 @@ fn over_time(rule: &Rule, one: (&Answer, &Interval), other: (&Answer, &Interval)
 }
 
 /// The time whose state an answer tells: the one that it states, else the day it was said.
-fn as_of(answer: &Answer) -> Option<PartialDate> {
+pub(super) fn as_of(answer: &Answer) -> Option<PartialDate> {
     answer.period.and_then(|period| period.to).or(answer.date)
 }
 
@@ -244,57 +240,5 @@ fn order(one: PartialDate, other: PartialDate) -> Option<bool> {
         Some(false)
     } else {
         None
-    }
-}
-
-/// The pairs of answers by which two positions are compared, each with the lower one first: the best of each; where the truth may
-/// change, also those that leave the least time for it.
-pub(super) fn witnesses<'a>(rule: &Rule, low: &[&'a Answer], high: &[&'a Answer]) -> Vec<(&'a Answer, &'a Answer)> {
-    let latest = |answers: &[&'a Answer]| {
-        best_by(answers, |answer, best| as_of(answer).map(PartialDate::first) > as_of(best).map(PartialDate::first))
-    };
-    let earliest = |answers: &[&'a Answer]| {
-        best_by(answers, |answer, best| match (as_of(answer), as_of(best)) {
-            (Some(date), Some(other)) => date.last() < other.last(),
-            (Some(_), None) => true,
-            _ => false,
-        })
-    };
-    let (low_edge, high_edge) = match rule.over_time {
-        OverTime::Grows => (latest(low), earliest(high)),
-        OverTime::Shrinks => (earliest(low), latest(high)),
-        _ => return vec![(low[0], high[0])],
-    };
-    vec![(low[0], high[0]), (low_edge, high_edge), (low_edge, high[0]), (low[0], high_edge)]
-}
-
-/// The first answer that none is better than. Answers come by rank, so that the flattest wins a tie.
-fn best_by<'a>(answers: &[&'a Answer], better: impl Fn(&Answer, &Answer) -> bool) -> &'a Answer {
-    let mut best = answers[0];
-    for answer in answers {
-        if better(answer, best) {
-            best = answer;
-        }
-    }
-    best
-}
-
-/// What kind of conflict two positions make.
-pub(super) fn label(rule: &Rule, comparison: &Comparison, one: &[&Answer], other: &[&Answer]) -> Option<Label> {
-    if !comparison.exclusive {
-        return None;
-    }
-    let cited = |answers: &[&Answer]| -> BTreeSet<String> {
-        let cited = answers.iter().filter(|answer| answer.speaker.credit <= Credit::Quotation);
-        cited.map(|answer| answer.speaker.key.clone()).collect()
-    };
-    let same_voice = !cited(one).is_disjoint(&cited(other));
-    let is_yes_no = one.iter().all(|answer| matches!(answer.value, Value::YesNo(_)));
-    match rule.over_time {
-        _ if comparison.part_exceeds => Some(Label::PartExceedsWhole),
-        _ if same_voice => Some(Label::Reversal),
-        OverTime::Grows | OverTime::Shrinks => Some(Label::ShrinkingTotal),
-        _ if is_yes_no => Some(Label::Denial),
-        _ => None,
     }
 }

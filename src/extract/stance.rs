@@ -177,7 +177,7 @@ impl Extraction<'_> {
             // "Pour rien", "na niets": what a preposition governs negates no verb.
             let governed = || {
                 self.token_before(sentence, hit.span)
-                    .is_some_and(|word| self.sentences[sentence].lexicon.prepositions.contains(word))
+                    .is_some_and(|token| self.sentences[sentence].lexicon.prepositions.contains(self.words(token)))
             };
             match hit.cue {
                 // "N'a payé personne" stands around its verb.
@@ -235,13 +235,21 @@ impl Extraction<'_> {
             return false;
         }
         let lexicon = self.sentences[sentence].lexicon;
-        let before = self.token_before(sentence, span);
-        before.is_some_and(|word| lexicon.determiners.contains(word) || lexicon.prepositions.contains(word))
+        let Some(before) = self.token_before(sentence, span) else { return false };
+        let word = self.words(before);
+        // "N'en savait rien": after an elided word it is a pronoun.
+        let elided = self.folded.text()[..before.start].ends_with('\'');
+        lexicon.determiners.contains(word) || !elided && lexicon.prepositions.contains(word)
     }
 
     /// The word right before `span` in its sentence.
-    fn token_before(&self, sentence: usize, span: Span) -> Option<&str> {
-        let start = self.sentences[sentence].span.start;
-        tokens(self.folded.text(), Span::new(start, span.start)).last().map(|token| self.words(token))
+    fn token_before(&self, sentence: usize, span: Span) -> Option<Span> {
+        let text = self.folded.text();
+        // A word is no longer than this; looking further back would take time for nothing.
+        let mut start = span.start.saturating_sub(80).max(self.sentences[sentence].span.start);
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        tokens(text, Span::new(start, span.start)).last()
     }
 }

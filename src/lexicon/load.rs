@@ -145,6 +145,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
             }
         }
     }
+    mistakes.extend(impossible(&written).into_iter().map(|message| whole_file(file, message)));
     let numbers = numbers(&written.numbers);
     let q = &written.quantities;
     let mut figures: Vec<String> = ('0'..='9').map(|digit| format!("{digit}*")).collect();
@@ -154,8 +155,9 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
     figures.extend(q.ranges.iter().filter_map(|range| range.open.clone()));
     figures.extend(written.dates.months.keys().cloned());
     for figure in figures {
-        if let Ok(pattern) = Pattern::parse(&figure) {
-            cues.push((Cue::Figure, pattern.contracted(&contractions)));
+        match Pattern::parse(&figure) {
+            Ok(pattern) => cues.push((Cue::Figure, pattern.contracted(&contractions))),
+            Err(error) => mistakes.push(whole_file(file, format!("`{figure}`: {}", error.message)).help(error.help)),
         }
     }
     let Ok(lang) = lang else { return Err(mistakes) };
@@ -208,6 +210,31 @@ fn phrases<'w, T: Clone>(contractions: &Contractions, written: impl Iterator<Ite
         entries.push((words, meaning));
     }
     entries.into_iter().collect()
+}
+
+fn whole_file(file: &Arc<UserFile>, message: String) -> Diagnostic {
+    Diagnostic::error("bad-lexicon", file, Span::default(), message).of_whole_file()
+}
+
+/// Values that no word can have.
+fn impossible(written: &Written) -> Vec<String> {
+    let mut messages = Vec::new();
+    for (name, month) in &written.dates.months {
+        if !(1..=12).contains(month) {
+            messages.push(format!("`{name}` is month {month}: months are 1 to 12"));
+        }
+    }
+    for (words, (low, high)) in &written.quantities.vague {
+        if low > high || *low < 0 {
+            messages.push(format!("`{words}` is {low} to {high}: write the lesser number first, and none below 0"));
+        }
+    }
+    for (words, (below, above)) in &written.quantities.approximators {
+        if !(-100..=0).contains(below) || *above < 0 {
+            messages.push(format!("`{words}` is {below} to {above} per cent: the first is from -100 to 0, the second 0 or more"));
+        }
+    }
+    messages
 }
 
 fn folded(words: &[String]) -> impl Iterator<Item = String> + '_ {

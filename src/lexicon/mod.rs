@@ -136,6 +136,30 @@ impl Lexicons {
 impl Lexicon {
     /// Whether `word` (folded) says nothing by itself: an article, a preposition, a conjunction …
     pub fn is_function_word(&self, word: &str) -> bool {
-        [&self.function_words, &self.determiners, &self.pronouns, &self.prepositions].iter().any(|words| words.contains(word))
+        [&self.function_words, &self.determiners, &self.pronouns, &self.prepositions, &self.auxiliaries]
+            .iter()
+            .any(|words| words.contains(word))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn impossible_values_are_told() {
+        let (_, english) = EMBEDDED.iter().find(|(name, _)| *name == "en.toml").expect("is embedded");
+        for (right, wrong) in [
+            ("\"march\" = 3", "\"march\" = 13"),
+            ("\"dozens\" = [24, 99]", "\"dozens\" = [99, 24]"),
+            ("\"about\" = [-10, 10]", "\"about\" = [10, -10]"),
+            ("\"forty\" = [40, 9]", "\"for(ty\" = [40, 9]"),
+        ] {
+            let text = english.replace(right, wrong);
+            assert_ne!(text, *english, "{right} stands in the lexicon");
+            let file = Arc::new(UserFile { name: "en.toml".into(), text });
+            let (_, mistakes) = Lexicons::load(&[file]);
+            assert_eq!(mistakes.len(), 1, "{wrong}: {mistakes:?}");
+        }
     }
 }

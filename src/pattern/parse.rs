@@ -15,6 +15,9 @@ const MOST_PHRASES: usize = 256;
 /// Brackets are read by recursion; past this depth a pattern is refused.
 const MOST_BRACKETS: usize = 16;
 
+/// Each gap multiplies the places that are tried.
+const MOST_GAPS: usize = 3;
+
 /// Why a written pattern is none.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
@@ -176,6 +179,9 @@ fn checked(pieces: Vec<Piece>, whole: Span) -> Result<Phrase, PatternError> {
     if pieces.windows(2).any(|pair| is_gap(pair.first()) && is_gap(pair.last())) {
         return Err(error(whole, "two gaps in a row", "one `…` already stands for up to five words"));
     }
+    if pieces.iter().filter(|piece| matches!(piece, Piece::Gap)).count() > MOST_GAPS {
+        return Err(error(whole, "there are more than three gaps", "write a shorter phrase, or several"));
+    }
     Ok(Phrase { pieces })
 }
 
@@ -193,6 +199,12 @@ mod tests {
         assert_eq!(phrases(&nested(16)).map(|phrases| phrases.len()), Ok(1));
         assert!(phrases(&nested(17)).is_err());
         assert!(phrases(&"(".repeat(100_000)).is_err());
+    }
+
+    #[test]
+    fn gaps_are_few() {
+        assert!(phrases("a … b … c … d").is_ok());
+        assert!(phrases("a … b … c … d … e").is_err());
     }
 
     #[test]

@@ -5,8 +5,8 @@ use super::model::{
     VERSION,
 };
 use crate::answer::Answer;
-use crate::claim::Claim;
-use crate::conflict::{Group, Verdict, judge, questions};
+use crate::claim::{Claim, Period};
+use crate::conflict::{Group, Verdict, judge, period_of, questions};
 use crate::diagnostic::Diagnostic;
 use crate::rule::{RuleSet, RuleStatus};
 use crate::span::Span;
@@ -53,10 +53,18 @@ fn id(rules: &RuleSet, rule: usize, subject: usize) -> String {
     format!("{}/{}", rules.rules[rule].id, rules.entities[subject].id)
 }
 
-/// `rule/subject`, and the time where each has its own truth.
+/// The id of the question that an answer answers: `rule/subject`, and the time where each has its own truth.
+pub fn question_id(rules: &RuleSet, answer: &Answer) -> String {
+    timed_id(rules, answer.rule, answer.about, period_of(rules.rules[answer.rule].over_time, answer))
+}
+
 fn group_id(rules: &RuleSet, group: &Group<'_>) -> String {
-    let id = id(rules, group.rule, group.subject);
-    group.period.map_or(id.clone(), |period| format!("{id}/{period}"))
+    timed_id(rules, group.rule, group.subject, group.period)
+}
+
+fn timed_id(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period>) -> String {
+    let id = id(rules, rule, subject);
+    period.map_or(id.clone(), |period| format!("{id}/{period}"))
 }
 
 fn in_words(rules: &RuleSet, group: &Group<'_>) -> String {
@@ -159,6 +167,7 @@ impl AnswerView {
             voice: answer.speaker.name.clone(),
             credit: answer.speaker.credit,
             date: answer.date,
+            period: answer.period,
             language: answer.language,
             modality: answer.modality,
             inferred,

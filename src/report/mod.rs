@@ -3,6 +3,7 @@
 mod build;
 mod model;
 
+pub use build::question_id;
 pub use model::{
     AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, PositionView, QuestionView, Report, SetAside, Status, Summary,
     VERSION, VerdictCounts,

@@ -99,6 +99,8 @@ pub struct AnswerView {
     pub credit: Credit,
     /// When it was said.
     pub date: Option<PartialDate>,
+    /// The time that it is about, where the clause states one.
+    pub period: Option<Period>,
     /// The language of the quote.
     pub language: Lang,
     /// How surely it is said.

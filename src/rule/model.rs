@@ -16,6 +16,19 @@ pub struct RuleSet {
     pub rules: Vec<Rule>,
 }
 
+impl RuleSet {
+    /// Whether the entity `part` is part of `whole`, directly or not. Both are indices into [`RuleSet::entities`].
+    pub fn is_part_of(&self, mut part: usize, whole: usize) -> bool {
+        while let Some(next) = self.entities[part].part_of {
+            if next == whole {
+                return true;
+            }
+            part = next;
+        }
+        false
+    }
+}
+
 /// Words in one language, or in any.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
@@ -137,6 +150,13 @@ pub enum RuleStatus {
     Live,
     /// No longer asked.
     Retired,
+}
+
+impl RuleStatus {
+    /// Whether the question is asked at all.
+    pub const fn is_asked(self) -> bool {
+        matches!(self, RuleStatus::Pilot | RuleStatus::Live)
+    }
 }
 
 /// An example that a rule carries.

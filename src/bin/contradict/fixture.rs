@@ -27,6 +27,7 @@ pub fn answer(value: &str, voice: &str, source: &str, date: &str, line: usize, q
         voice: voice.into(),
         credit: Credit::Cue,
         date: date.parse().ok(),
+        period: None,
         language: "fr".parse().expect("a language"),
         modality: Modality::Asserted,
         inferred: Vec::new(),

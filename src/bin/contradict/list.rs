@@ -4,7 +4,8 @@ use crate::args::{Color, ListArgs, ListFormat};
 use crate::output::{self, Look};
 use crate::pipeline::{Found, Run};
 use crate::{exit, fail, table, tell, words};
-use contradict::report::{AnswerView, ClaimView};
+use contradict::claim::{PartialDate, Period};
+use contradict::report::{AnswerView, ClaimView, question_id};
 use contradict::span::Location;
 use serde::Serialize;
 
@@ -16,7 +17,7 @@ pub fn claims(args: ListArgs, color: Color) -> anyhow::Result<u8> {
     let text = match format {
         ListFormat::Jsonl => output::json_lines(&found.claims)?,
         ListFormat::Table => {
-            let header = ["claim", "says", "voice", "used", "where", "quote"];
+            let header = ["claim", "says", "voice", "when", "used", "where", "quote"];
             let used = found.claims.iter().filter(|claim| claim.used).count();
             let rows = found.claims.iter().map(claim_row).collect();
             format!(
@@ -37,7 +38,9 @@ fn claim_row(claim: &ClaimView) -> Vec<String> {
         contradict::claim::Polarity::Denied => format!("denied, {}", claim.modality.word()),
     };
     let used = if claim.used { "yes" } else { "" };
-    vec![counted, says, claim.voice.clone(), used.to_owned(), place(&claim.file, claim.location), claim.quote.clone()]
+    let says = with_inferred(says, &claim.inferred);
+    let when = when(claim.date, claim.period);
+    vec![counted, says, claim.voice.clone(), when, used.to_owned(), place(&claim.file, claim.location), claim.quote.clone()]
 }
 
 /// An answer with the question that it answers.
@@ -57,7 +60,7 @@ pub fn answers(args: ListArgs, color: Color) -> anyhow::Result<u8> {
         .answers
         .iter()
         .map(|answer| Answered {
-            question: format!("{}/{}", run.rules.rules[answer.rule].id, run.rules.entities[answer.about].id),
+            question: question_id(&run.rules, answer),
             set_aside: answer.set_aside(),
             answer: AnswerView::new(&run.rules, answer),
         })
@@ -65,7 +68,7 @@ pub fn answers(args: ListArgs, color: Color) -> anyhow::Result<u8> {
     let text = match format {
         ListFormat::Jsonl => output::json_lines(&answered)?,
         ListFormat::Table => {
-            let header = ["question", "answer", "says", "voice", "where", "quote"];
+            let header = ["question", "answer", "says", "voice", "when", "where", "quote"];
             let rows = answered.iter().map(answer_row).collect();
             format!(
                 "{}\n{}\n",
@@ -82,16 +85,28 @@ fn answer_row(answered: &Answered) -> Vec<String> {
     let answer = &answered.answer;
     let mut says = vec![answer.modality.word().to_owned()];
     says.extend(answered.set_aside.filter(|because| *because != answer.modality.word()).map(str::to_owned));
-    says.extend(answer.inferred.iter().map(|axis| format!("{axis} inferred")));
+    let says = with_inferred(says.join(", "), &answer.inferred);
     let voice = answer.voice.clone();
+    let when = when(answer.date, answer.period);
     vec![
         answered.question.clone(),
         answer.value.clone(),
-        says.join(", "),
+        says,
         voice,
+        when,
         place(&answer.file, answer.location),
         answer.quote.clone(),
     ]
+}
+
+fn with_inferred(says: String, inferred: &[&str]) -> String {
+    inferred.iter().fold(says, |says, axis| format!("{says}, {axis} inferred"))
+}
+
+/// The date it was said, and the time it is about.
+fn when(said: Option<PartialDate>, about: Option<Period>) -> String {
+    let said = said.map(|date| date.to_string()).unwrap_or_default();
+    about.map_or(said.clone(), |about| format!("{said} about {about}").trim_start().to_owned())
 }
 
 fn place(file: &str, location: Location) -> String {

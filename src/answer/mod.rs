@@ -44,6 +44,8 @@ pub struct Answer {
     pub location: Location,
     /// The words of the document, byte for byte.
     pub quote: String,
+    /// The same words without markup and on one line, where that is not the same.
+    pub words: Option<String>,
     /// Who gives it.
     pub speaker: Speaker,
     /// When it was said.

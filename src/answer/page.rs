@@ -98,6 +98,7 @@ impl<'r> Page<'r> {
             span,
             location: self.document.lines.locate(self.document.text(), span),
             quote: span.of(self.document.text()).to_owned(),
+            words: Some(self.document.words(span)).filter(|words| words != span.of(self.document.text())),
             speaker: self.speaker(draft.sentence, draft.at),
             date: part.and_then(|part| part.date).or(self.document.metadata.date),
             period: self.extraction.period(draft.sentence, clause),

@@ -164,6 +164,7 @@ impl AnswerView {
             file: answer.source.file.clone(),
             location: answer.location,
             quote: answer.quote.clone(),
+            words: answer.words.clone(),
             voice: answer.speaker.name.clone(),
             credit: answer.speaker.credit,
             date: answer.date,

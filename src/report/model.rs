@@ -93,6 +93,9 @@ pub struct AnswerView {
     pub location: Location,
     /// The words of the source, byte for byte.
     pub quote: String,
+    /// The quote without markup and on one line, where that differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub words: Option<String>,
     /// Who says it.
     pub voice: String,
     /// What credits the voice.

@@ -91,6 +91,25 @@ impl Document {
         next.checked_sub(1).filter(|last| at < self.parts[*last].span.end)
     }
 
+    /// The words that are read in `span`, without markup and on one line.
+    pub fn words(&self, span: Span) -> String {
+        let first = self.pieces.partition_point(|piece| piece.span().end <= span.start);
+        let mut words = String::new();
+        for piece in self.pieces[first..].iter().take_while(|piece| piece.span().start < span.end) {
+            match *piece {
+                Piece::Text(text) => {
+                    let shared = Span::new(text.start.max(span.start), text.end.min(span.end));
+                    words.push_str(shared.of(self.text()));
+                }
+                Piece::Letter(_, letter) => words.push(letter),
+                // An address that is not read is still a part of what stands there.
+                Piece::Hidden(hidden) if !hidden.of(self.text()).contains('<') => words.push_str(hidden.of(self.text())),
+                Piece::Hidden(_) | Piece::Break(_) => words.push(' '),
+            }
+        }
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// What is read of it, folded. Skipped parts are not in it.
     pub fn fold(&self) -> Folded {
         let mut folded = Folded::default();

@@ -24,6 +24,7 @@ pub fn answer(value: &str, voice: &str, source: &str, date: &str, line: usize, q
         file: format!("corpus/{source}.txt"),
         location: Location { line, column: 7, end_line: line, end_column: 9 },
         quote: quote.into(),
+        words: None,
         voice: voice.into(),
         credit: Credit::Cue,
         date: date.parse().ok(),

@@ -146,7 +146,7 @@ fn place(answer: &AnswerView, look: Look) -> String {
 }
 
 fn quote(answer: &AnswerView, look: Look) -> String {
-    format!("“{}”", clip(&one_line(&answer.quote), look))
+    format!("“{}”", clip(&one_line(answer.words.as_ref().unwrap_or(&answer.quote)), look))
 }
 
 /// What stands below the table.

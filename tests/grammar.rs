@@ -31,8 +31,7 @@ fn known_failures() -> PathBuf {
 
 /// The paths in `folder`, sorted.
 fn entries(folder: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<PathBuf> =
-        fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<PathBuf> = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
     paths
 }
@@ -120,7 +119,10 @@ fn every_table_is_read_right() {
                 .map(|(span, value)| (span.of(&case.sentence).to_owned(), value))
                 .collect();
             let is_right = found.len() == case.expected.len()
-                && found.iter().zip(&case.expected).all(|(found, expected)| found.0 == expected.0 && is_value(&found.1, &expected.1));
+                && found
+                    .iter()
+                    .zip(&case.expected)
+                    .all(|(found, expected)| found.0 == expected.0 && is_value(&found.1, &expected.1));
             if is_right {
                 passed += 1;
                 continue;

@@ -11,7 +11,7 @@ const WIDEST_WRAPPED_LINE: usize = 120;
 const NARROWEST_WRAPPED_LINE: usize = 40;
 
 /// The longest sentence, in bytes: what goes on without an end is cut at a space, so that no text takes more than linear time.
-const LONGEST_SENTENCE: usize = 2_500;
+const LONGEST_SENTENCE: usize = 1_200;
 
 /// A sentence, in folded bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

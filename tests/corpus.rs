@@ -1,6 +1,8 @@
 //! What the README promises: the five sources of `corpus/`, put to the questions of `rules/`.
 //! The expectations were worked out from the texts by hand.
 
+#![allow(clippy::expect_used)]
+
 mod support;
 
 use serde_json::Value;

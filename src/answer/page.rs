@@ -96,7 +96,7 @@ impl<'r> Page<'r> {
             value: draft.value,
             source: Arc::clone(&self.source),
             span,
-            location: self.document.lines.locate(self.document.text(), span),
+            location: self.document.locate(span),
             quote: span.of(self.document.text()).to_owned(),
             speaker: self.speaker(draft.sentence, draft.at),
             date: part.and_then(|part| part.date).or(self.document.metadata.date),

@@ -7,7 +7,7 @@ use super::{Document, Metadata, Part, Piece};
 use crate::claim::PartialDate;
 use crate::diagnostic::{Diagnostic, Level, UserFile};
 use crate::pattern::fold;
-use crate::span::{LineIndex, Span};
+use crate::span::Span;
 use std::sync::Arc;
 
 /// Makes a document of a decoded file and what `sources.toml` says about it.
@@ -22,7 +22,7 @@ use std::sync::Arc;
 /// use std::sync::Arc;
 ///
 /// let text = "---\npublisher: Le Soir\n---\nLa police l’a utilisé 78 fois (cf. https://a.be/b).\n".to_owned();
-/// let (document, mistakes) = load(Arc::new(UserFile { name: "corpus/soir.txt".to_owned(), text }), None);
+/// let (document, mistakes) = load(Arc::new(UserFile::new("corpus/soir.txt", text)), None);
 /// assert!(mistakes.is_empty());
 /// assert_eq!(document.metadata.id, "soir");
 /// assert_eq!(document.metadata.publisher.as_deref(), Some("Le Soir"));
@@ -49,8 +49,7 @@ pub fn load(file: Arc<UserFile>, entry: Option<&SourceEntry>) -> (Document, Vec<
     pieces.end_block(Span::new(front.span.end, front.span.end));
     cut(&mut pieces, body, &parts);
     let (pieces, hidden_addresses) = hide_addresses(text, pieces.list);
-    let lines = LineIndex::new(text);
-    (Document { lines, metadata, pieces, parts, hidden_addresses, file }, diagnostics)
+    (Document { metadata, pieces, parts, hidden_addresses, file }, diagnostics)
 }
 
 fn metadata(file_name: &str, above: &Declared, front: &Declared, stamped: Option<PartialDate>) -> Metadata {

@@ -10,7 +10,6 @@ mod mentions;
 mod output;
 mod pipeline;
 mod table;
-mod visible;
 mod words;
 
 use args::{CheckArgs, CheckFormat, Cli, Color, Command};

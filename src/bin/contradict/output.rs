@@ -1,10 +1,9 @@
 //! Where results go: standard output or a file, with or without colour, and what happens when nobody reads on.
 
 use crate::args::{Color, OutputArg};
-use crate::visible::{steers, visible};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, bail};
-use contradict::diagnostic::{self, Diagnostic};
+use contradict::diagnostic::{self, Diagnostic, steers, visible};
 use serde::Serialize;
 use std::io::{ErrorKind, IsTerminal, Write, stdout};
 use std::path::Path;

@@ -69,7 +69,7 @@ impl Run {
         let (lexicons, mistakes) = Lexicons::load(&user_files(&rule_files.lexicons, &mut diagnostics)?);
         diagnostics.extend(mistakes);
         if packs.is_empty() && diagnostics.is_empty() {
-            let file = Arc::new(UserFile { name: "rules/".to_owned(), text: String::new() });
+            let file = Arc::new(UserFile::new("rules/", ""));
             let message = "there is no rule file here, and so no question to ask";
             let help = "write one (docs/rules.md shows how), or name a file or a folder: `--rules PATH`";
             diagnostics.push(Diagnostic::warning("no-rules", &file, Span::default(), message).of_whole_file().help(help));
@@ -159,7 +159,7 @@ fn user_files(inputs: &[Input], diagnostics: &mut Vec<Diagnostic>) -> anyhow::Re
     for input in inputs {
         let bytes = files::read(input)?;
         match text::decode(&bytes) {
-            Ok(decoded) if !decoded.is_guess() => read.push(Arc::new(UserFile { name: input.name.clone(), text: decoded.text })),
+            Ok(decoded) if !decoded.is_guess() => read.push(Arc::new(UserFile::new(input.name.clone(), decoded.text))),
             Ok(_) => diagnostics.push(unreadable(input, "this file is not UTF-8", Level::Error)),
             Err(error) => diagnostics.push(unreadable(input, &error.to_string(), Level::Error)),
         }
@@ -168,7 +168,7 @@ fn user_files(inputs: &[Input], diagnostics: &mut Vec<Diagnostic>) -> anyhow::Re
 }
 
 fn unreadable(input: &Input, message: &str, level: Level) -> Diagnostic {
-    let file = Arc::new(UserFile { name: input.name.clone(), text: String::new() });
+    let file = Arc::new(UserFile::new(input.name.clone(), ""));
     let diagnostic = Diagnostic::error("not-utf8", &file, Span::default(), message).of_whole_file().help("save it as UTF-8");
     Diagnostic { level, code: if level == Level::Error { "not-utf8" } else { "unread" }, ..diagnostic }
 }
@@ -196,7 +196,7 @@ fn page(
         }
     };
     let guess = decoded.encoding.filter(|_| decoded.is_guess());
-    let file = Arc::new(UserFile { name: input.name.clone(), text: decoded.text });
+    let file = Arc::new(UserFile::new(input.name.clone(), decoded.text));
     if let Some(encoding) = guess {
         let message = format!("this file is not valid UTF-8; it was read as {encoding}, which is a guess");
         let help = "save it as UTF-8, so that no letter is read wrong";
@@ -238,7 +238,7 @@ fn page(
 }
 
 fn identity(document: Document) -> Identity {
-    let named = UserFile { name: document.file.name.clone(), text: String::new() };
+    let named = UserFile::new(document.file.name.clone(), "");
     Identity { file: Arc::new(named), id: document.metadata.id, derives_from: document.metadata.derives_from }
 }
 

@@ -5,7 +5,7 @@ use super::super::metadata::Sources;
 use super::*;
 
 fn file(name: &str, text: &str) -> Arc<UserFile> {
-    Arc::new(UserFile { name: name.to_owned(), text: text.to_owned() })
+    Arc::new(UserFile::new(name, text))
 }
 
 /// The document `a.<ending>` under one entry with these lines.

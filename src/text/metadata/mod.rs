@@ -10,7 +10,7 @@ pub(super) use front_matter::FrontMatter;
 pub use node::Placed;
 
 use crate::diagnostic::{Diagnostic, UserFile, closest};
-use crate::span::{LineIndex, Span};
+use crate::span::Span;
 use declared::{Reader, shortened};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -44,7 +44,7 @@ impl Sources {
     /// use std::sync::Arc;
     ///
     /// let text = "[[source]]\nfile = 'a.txt'\npublishr = 'Le Soir'\n".to_owned();
-    /// let (sources, mistakes) = Sources::parse(Arc::new(UserFile { name: "sources.toml".to_owned(), text }));
+    /// let (sources, mistakes) = Sources::parse(Arc::new(UserFile::new("sources.toml", text)));
     /// assert!(sources.entry("a.txt").is_some());
     /// assert_eq!(mistakes[0].code, "unknown-key");
     /// assert_eq!(mistakes[0].help.as_deref(), Some("did you mean `publisher`?"));
@@ -55,8 +55,7 @@ impl Sources {
         let is_whole = diagnostics.is_empty();
         let mut reader = Reader { file: &file, is_front_matter: false, diagnostics };
         let mut sources = Sources::default();
-        let lines = LineIndex::new(&file.text);
-        let line_of = |place: Span| lines.position(&file.text, place.start).0;
+        let line_of = |place: Span| file.locate(place).line;
         let mut ids = BTreeMap::new();
         for (key, value) in &table {
             if key.value != "source" {

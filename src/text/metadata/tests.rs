@@ -6,7 +6,7 @@ use crate::diagnostic::Level;
 use crate::text::Piece;
 
 fn file(name: &str, text: &str) -> Arc<UserFile> {
-    Arc::new(UserFile { name: name.to_owned(), text: text.to_owned() })
+    Arc::new(UserFile::new(name, text))
 }
 
 fn parse(text: &str) -> (Sources, Vec<Diagnostic>) {

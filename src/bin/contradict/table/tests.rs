@@ -128,13 +128,13 @@ fn nothing_from_a_source_steers_the_terminal() {
     report.summary.never_answered.push(evil.into());
     for look in [PIPE, NARROW, WIDE] {
         let text = render(&report, look);
-        assert!(!text.contains(|letter| letter != '\n' && crate::visible::steers(letter)), "{text:?}");
+        assert!(!text.contains(|letter| letter != '\n' && contradict::diagnostic::steers(letter)), "{text:?}");
     }
     let text = render(&report, Look { color: true, ..NARROW });
     assert!(text.contains("\u{1b}[1m"), "our own colours remain");
     assert!(!text.contains("\u{1b}[2J") && !text.contains("\u{1b}]") && !text.contains('\u{9b}'), "{text:?}");
     let text = grid(&["a"], vec![vec![evil.into()]], PIPE);
-    assert!(!text.contains(|letter| letter != '\n' && crate::visible::steers(letter)), "{text:?}");
+    assert!(!text.contains(|letter| letter != '\n' && contradict::diagnostic::steers(letter)), "{text:?}");
 }
 
 #[test]

@@ -13,7 +13,8 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  nothing is unresolved at or above --fail-on
   1  there are unresolved conflicts at or above --fail-on
-  2  it could not run: the command line, a rule file or a file to write is wrong
+  2  it could not run: the command line is wrong, a path is not there, a rule file,
+     a lexicon or a sources.toml is wrong, or a file cannot be written
   3  there was nothing to judge: no documents, or not one answer in them";
 
 const CHECK_EXAMPLES: &str = "\
@@ -67,7 +68,7 @@ pub enum Command {
     /// Show every question to which the answers cannot all be true
     #[command(after_help = EXIT_CODES, after_long_help = format!("{CHECK_EXAMPLES}\n\n{EXIT_CODES}"))]
     Check(CheckArgs),
-    /// Show the numbers, dates and cues that are recognised in a text
+    /// Show the numbers and dates that are recognised in a text
     #[command(after_long_help = MENTIONS_EXAMPLES)]
     Mentions(MentionsArgs),
     /// Show what each source claims, and what no rule used
@@ -84,8 +85,8 @@ pub struct ReadingArgs {
     /// Files or directories to read
     ///
     /// In a directory, files ending in .txt, .text, .md, .markdown, .html or .htm are read, except hidden ones and those
-    /// that a .gitignore file lists. A file named here is always read. A file sources.toml beside the documents says who
-    /// published them, when, and in which language.
+    /// that a .gitignore file lists. A file named here is always read. A file sources.toml beside or above the documents
+    /// says who published them, when, and in which language.
     #[arg(value_name = "PATHS", default_value = "corpus/", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
@@ -149,6 +150,12 @@ pub struct MentionsArgs {
     /// Language of the text, such as `fr`
     #[arg(long, value_name = "LANG")]
     pub lang: Lang,
+
+    /// Directory of lexicons, or one lexicon; may be repeated [default: rules/, where it exists]
+    ///
+    /// Files in a folder called lexicon are the word tables of a language; the rules beside them are not read.
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub rules: Vec<PathBuf>,
 
     /// Read each line as a text of its own
     #[arg(long)]

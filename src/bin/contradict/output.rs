@@ -57,7 +57,7 @@ pub fn complain_about(diagnostic: &Diagnostic) {
     let _ = writeln!(anstream::stderr(), "{}\n", diagnostic::render(diagnostic, true));
 }
 
-/// Writes `text` to where `output` says; `look` is how it was made for standard output.
+/// Writes `text` to where `output` says; `color` is for standard output only.
 ///
 /// # Errors
 /// When it cannot be written; the message names the file.

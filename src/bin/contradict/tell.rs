@@ -13,7 +13,10 @@ pub fn all(diagnostics: &[Diagnostic]) {
     for told in selected(diagnostics) {
         match told {
             Told::Whole(diagnostic) => output::complain_about(diagnostic),
-            Told::More(line) => output::complain(&format!("{line}\n")),
+            Told::More(line) => {
+                output::complain(&line);
+                output::complain("");
+            }
         }
     }
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error).count();

@@ -10,7 +10,7 @@
 //! use contradict::{answer::Reader, diagnostic::UserFile, lexicon::Lexicons, report::{Coverage, Report}, rule, text};
 //! use std::sync::Arc;
 //!
-//! let file = |name: &str, text: &str| Arc::new(UserFile { name: name.into(), text: text.into() });
+//! let file = |name: &str, text: &str| Arc::new(UserFile::new(name, text));
 //! let (lexicons, _) = Lexicons::load(&[]);
 //! let pack = file("rules/port.toml", r#"
 //!     format = 1

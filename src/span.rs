@@ -74,23 +74,60 @@ pub struct Location {
 }
 
 /// Where the lines of a text begin. Lines end at `\n`; a `\r` before it belongs to the line.
+///
+/// It also knows how many characters begin before every so many bytes, so that a column is counted from nearby: a web page
+/// may be one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// The characters that begin before each multiple of [`STEP`].
+    counted: Vec<usize>,
 }
+
+/// The most bytes that are counted for one place.
+const STEP: usize = 256;
 
 impl LineIndex {
     /// Finds the lines of `text`.
     pub fn new(text: &str) -> Self {
         let after_newlines = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
-        LineIndex { starts: std::iter::once(0).chain(after_newlines).collect() }
+        let mut before = 0;
+        let counted = text.as_bytes().chunks(STEP).map(|bytes| {
+            let here = before;
+            before += characters(bytes);
+            here
+        });
+        LineIndex { starts: std::iter::once(0).chain(after_newlines).collect(), counted: counted.collect() }
     }
 
     /// Line and column of the byte `offset` of `text`, both from 1.
     pub fn position(&self, text: &str, offset: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= offset);
-        let start = self.starts[line - 1];
-        (line, 1 + Span::new(start, offset.min(text.len())).of(text).chars().count())
+        let start = self.line_start(offset);
+        (line, 1 + self.characters_before(text, offset).saturating_sub(self.characters_before(text, start)))
+    }
+
+    /// The first byte of the line that the byte `offset` lies in.
+    ///
+    /// ```
+    /// use contradict::span::LineIndex;
+    /// assert_eq!(LineIndex::new("one\ntwo").line_start(5), 4);
+    /// ```
+    pub fn line_start(&self, offset: usize) -> usize {
+        let line = self.starts.partition_point(|start| *start <= offset);
+        line.checked_sub(1).and_then(|last| self.starts.get(last)).copied().unwrap_or_default()
+    }
+
+    /// How many characters of `text` begin before the byte `offset`.
+    fn characters_before(&self, text: &str, offset: usize) -> usize {
+        let (from, before) = self.counted_near(offset);
+        before + characters(text.as_bytes().get(from..offset.min(text.len())).unwrap_or_default())
+    }
+
+    /// The last counted byte at or before `offset`, and how many characters begin before it.
+    fn counted_near(&self, offset: usize) -> (usize, usize) {
+        let near = (offset / STEP).min(self.counted.len().saturating_sub(1));
+        (near * STEP, self.counted.get(near).copied().unwrap_or_default())
     }
 
     /// Lines and columns of `span` in `text`.
@@ -105,5 +142,49 @@ impl LineIndex {
         let (line, column) = self.position(text, span.start);
         let (end_line, end_column) = self.position(text, span.end);
         Location { line, column, end_line, end_column }
+    }
+}
+
+/// How many characters begin in these bytes of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xBF)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_is_where_counting_from_the_start_finds_it() {
+        // Letters of one to four bytes, so that they lie across every step; lines of no, few and many letters.
+        let text = format!("{}\n\n\r\n{}é\n🍎", "aé日🍎".repeat(200), "日🍎".repeat(300));
+        let lines = LineIndex::new(&text);
+        let (mut line, mut column) = (1, 1);
+        for (at, letter) in text.char_indices() {
+            assert_eq!(lines.position(&text, at), (line, column), "byte {at}");
+            (line, column) = if letter == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        assert_eq!(lines.position(&text, text.len()), (line, column));
+        assert_eq!(lines.position(&text, text.len() + 1000), (line, column), "after the end is at the end");
+        assert_eq!(LineIndex::new("").position("", 0), (1, 1));
+    }
+
+    #[test]
+    fn in_a_long_line_no_place_is_counted_from_afar() {
+        let text = "mot é ".repeat(1000);
+        let lines = LineIndex::new(&text);
+        for (at, _) in text.char_indices() {
+            let (from, before) = lines.counted_near(at);
+            assert!(at - from < STEP, "byte {at} is counted from {from}");
+            assert_eq!(before, text.bytes().take(from).filter(|byte| *byte != 0xA9).count(), "é ends in A9");
+        }
+    }
+
+    #[test]
+    fn an_index_of_another_text_does_no_harm() {
+        let lines = LineIndex::new(&"long\n".repeat(200));
+        for at in 0..1200 {
+            assert!(lines.position("é", at).1 >= 1);
+        }
     }
 }

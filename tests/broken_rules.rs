@@ -32,7 +32,7 @@ fn every_mistake_is_told_at_its_place() {
         expected.sort();
         assert!(!expected.is_empty(), "{} expects nothing", path.display());
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        let (rules, found) = load(&[Arc::new(UserFile { name: name.clone(), text })], &languages());
+        let (rules, found) = load(&[Arc::new(UserFile::new(name.clone(), text))], &languages());
         for mistake in &found {
             assert!(!mistake.message.is_empty() && mistake.help.is_some(), "{name}: {mistake:?} does not say what to do");
             assert!(!mistake.message.starts_with("this cannot be read"), "{name}: {} is not in plain words", mistake.message);
@@ -55,7 +55,7 @@ fn no_slip_of_the_pen_is_fatal() {
     let sound = include_str!("sound-rules.toml");
     let load = |text: String| {
         let length = text.len();
-        let (_, found) = load(&[Arc::new(UserFile { name: "rules.toml".into(), text: text.clone() })], &languages());
+        let (_, found) = load(&[Arc::new(UserFile::new("rules.toml", text.clone()))], &languages());
         for mistake in &found {
             if let Some(span) = mistake.span {
                 assert!(span.end <= length && text.get(span.start..span.end).is_some(), "{mistake:?}");
@@ -94,7 +94,7 @@ fn what_is_deep_or_long_does_no_harm() {
         "a = \"\"\"".repeat(10_000),
         "x\n".repeat(100_000),
     ] {
-        let (rules, found) = load(&[Arc::new(UserFile { name: "rules.toml".into(), text })], &languages());
+        let (rules, found) = load(&[Arc::new(UserFile::new("rules.toml", text))], &languages());
         assert!(rules.rules.is_empty());
         assert!(!found.is_empty() && found.len() < 1000);
     }

@@ -18,7 +18,7 @@ fn the_block(info: &str) -> &'static str {
 }
 
 fn with_swedish() -> Lexicons {
-    let file = UserFile { name: "rules/lexicon/sv.toml".into(), text: the_block("toml").into() };
+    let file = UserFile::new("rules/lexicon/sv.toml", the_block("toml"));
     let (lexicons, mistakes) = Lexicons::load(&[Arc::new(file)]);
     let told: Vec<_> = mistakes.iter().map(|mistake| render(mistake, false)).collect();
     assert!(told.is_empty(), "\n{}", told.join("\n"));
@@ -46,7 +46,7 @@ fn the_values_of_the_page_are_read() {
 #[test]
 fn a_language_needs_no_more_than_its_lexicon() {
     let lexicons = with_swedish();
-    let file = |name: &str, text: &str| Arc::new(UserFile { name: name.into(), text: text.into() });
+    let file = |name: &str, text: &str| Arc::new(UserFile::new(name, text));
     let rule = r#"
         format = 1
         [entity.town]

@@ -61,11 +61,11 @@ fn whole_file(kind: &str, block: &str) -> String {
 }
 
 fn load_text(lexicons: &Lexicons, text: String) -> (RuleSet, Vec<Diagnostic>) {
-    load(&[Arc::new(UserFile { name: "rules/park.toml".into(), text })], &lexicons.languages())
+    load(&[Arc::new(UserFile::new("rules/park.toml", text))], &lexicons.languages())
 }
 
 fn document(index: usize, case: &CaseDocument) -> Document {
-    let file = UserFile { name: format!("text-{index}.txt"), text: case.text.clone() };
+    let file = UserFile::new(format!("text-{index}.txt"), case.text.clone());
     let (mut document, _) = text::load(Arc::new(file), None);
     document.metadata.languages = vec![case.lang];
     document.metadata.date = case.date;

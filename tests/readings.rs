@@ -1,5 +1,7 @@
 //! Single sentences and what a careful reader takes from them: `tests/readings/*.tsv`, each with the rules of the same name.
 
+#![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
+
 use contradict::answer::Reader;
 use contradict::diagnostic::UserFile;
 use contradict::lexicon::Lexicons;
@@ -12,7 +14,7 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readings");
 fn misread(name: &str) -> Vec<String> {
     let read = |path: &str| std::fs::read_to_string(format!("{FOLDER}/{path}")).expect("the file is there");
     let (lexicons, _) = Lexicons::load(&[]);
-    let pack = Arc::new(UserFile { name: format!("{name}.toml"), text: read(&format!("{name}.toml")) });
+    let pack = Arc::new(UserFile::new(format!("{name}.toml"), read(&format!("{name}.toml"))));
     let (rules, mistakes) = rule::load(&[pack], &lexicons.languages());
     assert_eq!(mistakes, []);
     let reader = Reader::new(&lexicons, &rules, None).expect("compiles");
@@ -23,7 +25,7 @@ fn misread(name: &str) -> Vec<String> {
     for (index, line) in rows {
         let columns: Vec<&str> = line.split('\t').collect();
         let [lang, sentence, expected] = columns[..] else { panic!("{name}.tsv:{}: three columns", index + 1) };
-        let file = Arc::new(UserFile { name: "sentence.txt".into(), text: sentence.into() });
+        let file = Arc::new(UserFile::new("sentence.txt", sentence));
         let (mut document, _) = text::load(file, None);
         document.metadata.publisher = Some("Pub".into());
         document.metadata.languages = vec![lang.parse().expect("a language")];

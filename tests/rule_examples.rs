@@ -26,7 +26,7 @@ fn packs(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 fn answers(reader: &Reader<'_>, rule: usize, number: usize, source: &CaseDocument) -> Vec<Answer> {
-    let file = UserFile { name: format!("{number:02}.txt"), text: source.text.clone() };
+    let file = UserFile::new(format!("{number:02}.txt"), source.text.clone());
     let (mut document, _) = text::load(Arc::new(file), None);
     document.metadata.languages = vec![source.lang];
     document.metadata.date = source.date;
@@ -70,7 +70,7 @@ fn every_example_of_every_rule_holds() {
     let (mut wrong, mut examples) = (String::new(), 0);
     for path in files {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
-        let file = UserFile { name: name.clone(), text: std::fs::read_to_string(&path).expect("a text") };
+        let file = UserFile::new(name.clone(), std::fs::read_to_string(&path).expect("a text"));
         let (rules, mistakes) = load(&[Arc::new(file)], &lexicons.languages());
         assert_eq!(mistakes, [], "{name}");
         let reader = Reader::new(&lexicons, &rules, None).expect("an automaton");

@@ -96,7 +96,7 @@ impl<'r> Page<'r> {
             value: draft.value,
             source: Arc::clone(&self.source),
             span,
-            location: self.document.lines.locate(self.document.text(), span),
+            location: self.document.locate(span),
             quote: span.of(self.document.text()).to_owned(),
             words: Some(self.document.words(span)).filter(|words| words != span.of(self.document.text())),
             speaker: self.speaker(draft.sentence, draft.at),

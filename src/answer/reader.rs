@@ -80,23 +80,16 @@ impl<'a> Reader<'a> {
 
     /// Reads a document: the answers in it.
     pub fn read(&self, document: &Document) -> Reading {
-        self.with_page(document, |page| {
-            let quantities = page.extraction.mentions.iter().enumerate();
-            let quantities = quantities.filter(|(_, mention)| matches!(mention.value, Value::Quantity(_)));
-            Reading {
-                unused_numbers: quantities.filter(|(index, _)| !page.used.contains(index)).count(),
-                answers: std::mem::take(&mut page.answers),
-                claims: page.extraction.count_claims(),
-                sentences: page.extraction.sentences.len(),
-            }
-        })
+        self.with_page(document, reading)
     }
 
-    /// Every claim of a document, and whether an answer stands on it.
-    pub fn claims(&self, document: &Document) -> Vec<(Claim, bool)> {
+    /// Reads a document: the answers in it, and every claim with whether an answer stands on it.
+    pub fn read_with_claims(&self, document: &Document) -> (Reading, Vec<(Claim, bool)>) {
         self.with_page(document, |page| {
             let claims = page.extraction.claims(document).into_iter();
-            claims.map(|(claim, mention)| (claim, mention.is_some_and(|mention| page.used.contains(&mention)))).collect()
+            let claims =
+                claims.map(|(claim, mention)| (claim, mention.is_some_and(|mention| page.used.contains(&mention)))).collect();
+            (reading(page), claims)
         })
     }
 
@@ -138,6 +131,18 @@ impl<'a> Reader<'a> {
         let mut page = Page::new(self.rules, &self.entities_by_name, document, &extraction, &names);
         answer(&mut page, &words);
         then(&mut page)
+    }
+}
+
+/// What a page says, once its sentences have been put to the rules.
+fn reading(page: &mut Page<'_>) -> Reading {
+    let quantities = page.extraction.mentions.iter().enumerate();
+    let quantities = quantities.filter(|(_, mention)| matches!(mention.value, Value::Quantity(_)));
+    Reading {
+        unused_numbers: quantities.filter(|(index, _)| !page.used.contains(index)).count(),
+        answers: std::mem::take(&mut page.answers),
+        claims: page.extraction.count_claims(),
+        sentences: page.extraction.sentences.len(),
     }
 }
 

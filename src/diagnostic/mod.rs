@@ -6,7 +6,7 @@ mod visible;
 
 pub use closest::closest;
 pub use render::render;
-pub use visible::visible;
+pub use visible::{steers, visible};
 
 use crate::span::{LineIndex, Location, Span};
 use serde::Serialize;
@@ -36,12 +36,38 @@ impl Level {
 }
 
 /// A file as it was read, kept for showing its lines.
+///
+/// ```
+/// use contradict::{diagnostic::UserFile, span::Span};
+/// let file = UserFile::new("rules/a.toml", "format = 1\nrule = 2\n");
+/// assert_eq!(file.locate(Span::new(11, 15)).line, 2);
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UserFile {
     /// The path as the user would write it.
     pub name: String,
     /// The whole text; empty where it could not be read.
     pub text: String,
+    // Made once: a file may have as many diagnostics, or answers, as it has lines.
+    lines: LineIndex,
+}
+
+impl UserFile {
+    /// A file of this name that holds `text`.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        UserFile { name: name.into(), lines: LineIndex::new(&text), text }
+    }
+
+    /// Lines and columns of `span`.
+    pub fn locate(&self, span: Span) -> Location {
+        self.lines.locate(&self.text, span)
+    }
+
+    /// The first byte of the line that the byte `offset` lies in.
+    pub fn line_start(&self, offset: usize) -> usize {
+        self.lines.line_start(offset)
+    }
 }
 
 /// One mistake in a file of the user's.
@@ -102,6 +128,6 @@ impl Diagnostic {
 
     /// Line and column of the place.
     pub fn location(&self) -> Option<Location> {
-        self.span.map(|span| LineIndex::new(&self.file.text).locate(&self.file.text, span))
+        self.span.map(|span| self.file.locate(span))
     }
 }

@@ -11,7 +11,7 @@ use annotate_snippets::{AnnotationKind, Group, Level as Heading, Origin, Rendere
 /// ```
 /// use contradict::diagnostic::{Diagnostic, UserFile, render};
 /// use contradict::span::Span;
-/// let file = std::sync::Arc::new(UserFile { name: "rules/a.toml".into(), text: "colour = 3".into() });
+/// let file = std::sync::Arc::new(UserFile::new("rules/a.toml", "colour = 3"));
 /// let mistake = Diagnostic::error("unknown-key", &file, Span::new(0, 6), "a rule file has no key `colour`");
 /// assert!(render(&mistake, false).contains("--> rules/a.toml:1:1"));
 /// ```
@@ -71,7 +71,7 @@ mod tests {
     use std::sync::Arc;
 
     fn file(name: &str, text: &str) -> Arc<UserFile> {
-        Arc::new(UserFile { name: name.into(), text: text.into() })
+        Arc::new(UserFile::new(name, text))
     }
 
     /// `words` of `text`, with a mistake in them.

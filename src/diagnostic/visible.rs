@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-/// `text` with its control characters replaced, each by one that can be seen.
+/// `text` with every character that [`steers`] replaced, each by one that can be seen.
 ///
 /// Newlines and tabs become spaces, other control characters their pictures (`␛` for escape), and those without one `�`.
 /// So do the characters that turn the direction of writing round. Every character becomes exactly one: columns stay as they are.
@@ -13,11 +13,21 @@ use std::borrow::Cow;
 /// assert_eq!(visible("\u{1B}[31mred\tink"), "␛[31mred ink");
 /// ```
 pub fn visible(text: &str) -> Cow<'_, str> {
-    if text.chars().any(|letter| stand_in(letter).is_some()) {
+    if text.contains(steers) {
         Cow::Owned(text.chars().map(|letter| stand_in(letter).unwrap_or(letter)).collect())
     } else {
         Cow::Borrowed(text)
     }
+}
+
+/// Whether a character gives orders instead of showing something: controls, ends of lines, directions of writing.
+///
+/// ```
+/// use contradict::diagnostic::steers;
+/// assert!(steers('\u{1B}') && steers('\n') && steers('\u{202E}') && !steers('é'));
+/// ```
+pub fn steers(letter: char) -> bool {
+    stand_in(letter).is_some()
 }
 
 fn stand_in(letter: char) -> Option<char> {
@@ -26,7 +36,10 @@ fn stand_in(letter: char) -> Option<char> {
         // The pictures of control characters stand in the order of the characters.
         '\0'..='\u{1F}' => char::from_u32(0x2400 + letter as u32),
         '\u{7F}' => Some('\u{2421}'),
-        '\u{80}'..='\u{9F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => Some(char::REPLACEMENT_CHARACTER),
+        '\u{80}'..='\u{9F}' => Some(char::REPLACEMENT_CHARACTER),
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            Some(char::REPLACEMENT_CHARACTER)
+        }
         _ => None,
     }
 }
@@ -37,7 +50,7 @@ mod tests {
 
     #[test]
     fn plain_text_stays_and_is_not_copied() {
-        for text in ["", "L’été à Mons : 78 fois…", "日本 🙂 e\u{301} \u{A0}×"] {
+        for text in ["", "L’été à Mons : 78 fois…", "日本 👩‍🔬 e\u{301} \u{A0}×"] {
             assert!(matches!(visible(text), Cow::Borrowed(same) if same == text));
         }
     }
@@ -47,6 +60,7 @@ mod tests {
         assert_eq!(visible("a\u{1B}]8;;x\u{7}b\r\nc\0\u{7F}"), "a␛]8;;x␇b␍ c␀␡");
         assert_eq!(visible("\u{85}\u{9B}31m"), "\u{FFFD}\u{FFFD}31m");
         assert_eq!(visible("\u{202E}txt\u{2069}"), "\u{FFFD}txt\u{FFFD}");
+        assert_eq!(visible("a\u{61C}b\u{200E}c\u{200F}\u{2028}"), "a\u{FFFD}b\u{FFFD}c\u{FFFD} ", "marks of direction");
     }
 
     #[test]
@@ -54,6 +68,7 @@ mod tests {
         let all: String = (0..0x3000).filter_map(char::from_u32).collect();
         let seen = visible(&all);
         assert_eq!(seen.chars().count(), all.chars().count());
-        assert!(!seen.chars().any(char::is_control));
+        assert!(!seen.chars().any(char::is_control) && !seen.contains(steers));
+        assert!(all.chars().filter(|letter| letter.is_control()).all(steers));
     }
 }

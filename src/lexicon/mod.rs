@@ -101,9 +101,7 @@ impl Lexicons {
     /// The lexicons that the program carries, and those of `files` beside them or, for the same language, instead.
     /// Every mistake in `files` is a diagnostic.
     pub fn load(files: &[Arc<UserFile>]) -> (Lexicons, Vec<Diagnostic>) {
-        let carried = EMBEDDED
-            .iter()
-            .map(|(name, text)| Arc::new(UserFile { name: format!("rules/lexicon/{name}"), text: (*text).to_owned() }));
+        let carried = EMBEDDED.iter().map(|(name, text)| Arc::new(UserFile::new(format!("rules/lexicon/{name}"), *text)));
         let mut diagnostics = Vec::new();
         let mut by_lang = BTreeMap::new();
         for file in carried.chain(files.iter().cloned()) {

@@ -139,7 +139,7 @@ impl ClaimView {
             date: part.and_then(|part| part.date).or(document.metadata.date),
             source: document.metadata.id.clone(),
             file: document.file.name.clone(),
-            location: document.lines.locate(document.text(), claim.span),
+            location: document.locate(claim.span),
             quote: words(claim.clause),
             language: claim.language,
             inferred: if claim.voice.inferred { vec!["voice"] } else { Vec::new() },

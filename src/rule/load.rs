@@ -46,7 +46,7 @@ pub(super) struct RawFile {
 /// about = ["sat", "met"]
 /// over_time = "per-day"
 /// "#;
-/// let file = std::sync::Arc::new(UserFile { name: "rules/senate.toml".into(), text: text.into() });
+/// let file = std::sync::Arc::new(UserFile::new("rules/senate.toml", text));
 /// let (rules, mistakes) = contradict::rule::load(&[file], &["en".parse()?]);
 /// assert_eq!((rules.rules.len(), rules.entities[0].name.as_str(), mistakes.len()), (1, "Senate", 0));
 /// # Ok::<(), contradict::claim::LangError>(())
@@ -132,7 +132,7 @@ mod tests {
     use rust_decimal::Decimal;
 
     fn file(name: &str, text: &str) -> Arc<UserFile> {
-        Arc::new(UserFile { name: name.into(), text: text.into() })
+        Arc::new(UserFile::new(name, text))
     }
 
     fn languages() -> Vec<Lang> {

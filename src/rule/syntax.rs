@@ -309,7 +309,7 @@ mod tests {
     use std::sync::Arc;
 
     fn mended(text: &str) -> (String, Vec<(usize, String)>) {
-        let file = Arc::new(UserFile { name: "a.toml".into(), text: text.into() });
+        let file = Arc::new(UserFile::new("a.toml", text));
         let mut mistakes = Mistakes::of(&file);
         let mended = mend(text, &mut mistakes).into_owned();
         assert_eq!(mended.len(), text.len());

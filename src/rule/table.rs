@@ -4,7 +4,7 @@
 //! whoever gets none says nothing more.
 
 use crate::diagnostic::{Diagnostic, Level, UserFile, closest};
-use crate::span::{LineIndex, Span};
+use crate::span::Span;
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
@@ -25,7 +25,6 @@ pub(super) struct Mistakes {
     broken: HashMap<usize, Vec<String>>,
     /// Whether a header could not be read, so that anything may be missing.
     pub lost: bool,
-    lines: Arc<LineIndex>,
     found: Vec<Diagnostic>,
     /// Errors, and tables with a broken entry.
     errors: usize,
@@ -44,14 +43,13 @@ pub(super) struct Spot<T> {
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     file: Arc<UserFile>,
-    lines: Arc<LineIndex>,
     at: usize,
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (line, column) = self.lines.position(&self.file.text, self.at);
-        write!(f, "{}:{line}:{column}", self.file.name)
+        let at = self.file.locate(Span::new(self.at, self.at));
+        write!(f, "{}:{}:{}", self.file.name, at.line, at.column)
     }
 }
 
@@ -80,14 +78,7 @@ pub(super) struct Item<'t> {
 impl Mistakes {
     /// None yet.
     pub fn of(file: &Arc<UserFile>) -> Self {
-        Mistakes {
-            file: Arc::clone(file),
-            broken: HashMap::new(),
-            lost: false,
-            lines: Arc::new(LineIndex::new(&file.text)),
-            found: Vec::new(),
-            errors: 0,
-        }
+        Mistakes { file: Arc::clone(file), broken: HashMap::new(), lost: false, found: Vec::new(), errors: 0 }
     }
 
     /// An error that is not reported yet: add label and help, then [`Mistakes::push`] it.
@@ -108,7 +99,7 @@ impl Mistakes {
 
     /// A place of the file, for telling of it elsewhere.
     pub fn place(&self, span: Span) -> Place {
-        Place { file: Arc::clone(&self.file), lines: Arc::clone(&self.lines), at: span.start }
+        Place { file: Arc::clone(&self.file), at: span.start }
     }
 
     /// Notes that `key` of the table at `table` is written, but could not be read.
@@ -312,7 +303,7 @@ mod tests {
     #[test]
     fn places_in_texts_are_exact_where_nothing_is_escaped() {
         let text = "a = \"été (\"\nb = '''x*y'''\nc = \"\\u0061*\"\n";
-        let file = Arc::new(UserFile { name: "a.toml".into(), text: text.into() });
+        let file = Arc::new(UserFile::new("a.toml", text));
         let (mistakes, parsed) = (Mistakes::of(&file), DeTable::parse(text).expect("sound"));
         let root = Table::root(parsed.get_ref());
         for (key, at, expected) in
@@ -327,7 +318,7 @@ mod tests {
     #[test]
     fn what_is_something_else_is_reported_once() {
         let text = "a = 3\nb = []\nc = -1\nd = 5_0\n";
-        let file = Arc::new(UserFile { name: "a.toml".into(), text: text.into() });
+        let file = Arc::new(UserFile::new("a.toml", text));
         let (mut mistakes, parsed) = (Mistakes::of(&file), DeTable::parse(text).expect("sound"));
         let root = Table::root(parsed.get_ref());
         let get = |key| root.get(key).expect("is there");

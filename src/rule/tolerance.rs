@@ -51,7 +51,7 @@ mod tests {
 
     fn tolerance(written: &str) -> Option<Tolerance> {
         let text = format!("tolerance = {written}");
-        let mut mistakes = Mistakes::of(&Arc::new(UserFile { name: "a.toml".into(), text: text.clone() }));
+        let mut mistakes = Mistakes::of(&Arc::new(UserFile::new("a.toml", text.clone())));
         let parsed = DeTable::parse(&text).expect("sound");
         let read = read(Table::root(parsed.get_ref()).get("tolerance").expect("is there"), &mut mistakes);
         assert_eq!(read.is_none(), mistakes.errors() > 0, "{written}");

@@ -3,7 +3,7 @@
 use crate::claim::{Lang, PartialDate};
 use crate::diagnostic::UserFile;
 use crate::pattern::Folded;
-use crate::span::{LineIndex, Span};
+use crate::span::{Location, Span};
 use std::sync::Arc;
 
 /// One source text.
@@ -11,8 +11,6 @@ use std::sync::Arc;
 pub struct Document {
     /// The file: its path and its decoded text, untouched. Every span of the document lies in this text.
     pub file: Arc<UserFile>,
-    /// The lines of the text.
-    pub lines: LineIndex,
     /// What is known about the whole.
     pub metadata: Metadata,
     /// What is read, in the order of the text; what is in no piece is hidden.
@@ -83,6 +81,11 @@ impl Document {
     /// The text of the file.
     pub fn text(&self) -> &str {
         &self.file.text
+    }
+
+    /// Lines and columns of `span`.
+    pub fn locate(&self, span: Span) -> Location {
+        self.file.locate(span)
     }
 
     /// The part that the byte `at` lies in, as an index into the parts.

@@ -6,9 +6,15 @@ use super::metadata::{Declared, DeclaredPart, FrontMatter, SourceEntry};
 use super::{Document, Metadata, Part, Piece};
 use crate::claim::PartialDate;
 use crate::diagnostic::{Diagnostic, Level, UserFile};
-use crate::pattern::fold;
-use crate::span::{LineIndex, Span};
+use crate::pattern::{Folded, fold};
+use crate::span::Span;
 use std::sync::Arc;
+
+/// How many parts that are not in the text are shown each on its own.
+const SHOWN: usize = 20;
+
+/// After how many parts that are not in the text no more are looked for: the file is not what they were declared for.
+const LOOKED_FOR: usize = 200;
 
 /// Makes a document of a decoded file and what `sources.toml` says about it.
 ///
@@ -22,7 +28,7 @@ use std::sync::Arc;
 /// use std::sync::Arc;
 ///
 /// let text = "---\npublisher: Le Soir\n---\nLa police l’a utilisé 78 fois (cf. https://a.be/b).\n".to_owned();
-/// let (document, mistakes) = load(Arc::new(UserFile { name: "corpus/soir.txt".to_owned(), text }), None);
+/// let (document, mistakes) = load(Arc::new(UserFile::new("corpus/soir.txt", text)), None);
 /// assert!(mistakes.is_empty());
 /// assert_eq!(document.metadata.id, "soir");
 /// assert_eq!(document.metadata.publisher.as_deref(), Some("Le Soir"));
@@ -49,8 +55,7 @@ pub fn load(file: Arc<UserFile>, entry: Option<&SourceEntry>) -> (Document, Vec<
     pieces.end_block(Span::new(front.span.end, front.span.end));
     cut(&mut pieces, body, &parts);
     let (pieces, hidden_addresses) = hide_addresses(text, pieces.list);
-    let lines = LineIndex::new(text);
-    (Document { lines, metadata, pieces, parts, hidden_addresses, file }, diagnostics)
+    (Document { metadata, pieces, parts, hidden_addresses, file }, diagnostics)
 }
 
 fn metadata(file_name: &str, above: &Declared, front: &Declared, stamped: Option<PartialDate>) -> Metadata {
@@ -95,6 +100,9 @@ fn hide_stamp(text: &str, pieces: &mut Vec<Piece>) -> Option<PartialDate> {
 }
 
 /// Finds the words that each part begins with, each after the start of the one before.
+///
+/// The parts that are found take one walk through the text together; each that is not there takes a walk of its own, so that
+/// after too many of them the search is given up.
 fn find_parts(
     file: &Arc<UserFile>,
     pieces: &[Piece],
@@ -110,22 +118,14 @@ fn find_parts(
     let (mut parts, mut missing) = (Vec::<Part>::new(), Vec::new());
     // Where in the words the next part may begin.
     let mut next = 0;
-    for part in declared {
-        let mut from = Words::default();
-        from.push(&part.from.value, 0);
-        let from = from.text.trim_end();
-        let rest = words.text.get(next..).unwrap_or_default();
-        let Some(found) = rest.find(from) else {
-            let message = format!("the words of this part are not in `{}`", file.name);
-            let mut mistake = Diagnostic::error("part-not-found", declared_in, part.from.span, message);
-            mistake.level = level;
-            missing.push(mistake.help(if words.text.contains(from) {
-                "they stand only before the part declared above it: declare the parts in the order of the text"
-            } else if fold(rest).contains(&fold(from)) {
-                "they stand there with other capitals, accents or apostrophes: copy them exactly"
-            } else {
-                "copy the words that the part begins with from the file"
-            }));
+    let mut rest = declared.iter();
+    for part in rest.by_ref() {
+        let from = Words::of(&part.from.value);
+        let Some(found) = words.text.get(next..).unwrap_or_default().find(&from) else {
+            missing.push((part, next));
+            if missing.len() == LOOKED_FOR {
+                break;
+            }
             continue;
         };
         let start = words.source(next + found);
@@ -136,7 +136,44 @@ fn find_parts(
         parts.push(Part { span, voice: part.voice.clone(), date: part.date, language: part.language, skip: part.skip });
         next += found + from.chars().next().map_or(1, char::len_utf8);
     }
-    (parts, missing)
+    let mistake = |part: &DeclaredPart, message: String| Diagnostic {
+        level,
+        ..Diagnostic::error("part-not-found", declared_in, part.from.span, message)
+    };
+    // Folded once for all; few documents need it.
+    let folded = if missing.is_empty() { Folded::default() } else { Folded::new(&words.text) };
+    let mut mistakes: Vec<Diagnostic> = missing
+        .iter()
+        .take(SHOWN)
+        .map(|(part, next)| {
+            let help = why_missing(&words.text, &folded, *next, &Words::of(&part.from.value));
+            mistake(part, format!("the words of this part are not in `{}`", file.name)).help(help)
+        })
+        .collect();
+    if let Some((part, _)) = missing.get(SHOWN) {
+        let mut message = match missing.len() - SHOWN {
+            1 => format!("the words of this part are not in `{}`", file.name),
+            more => format!("the words of this part and of {} more are not in `{}`", more - 1, file.name),
+        };
+        let unsought = rest.len();
+        if unsought > 0 {
+            message.push_str(&format!("; the {unsought} parts after them were not looked for"));
+        }
+        mistakes.push(mistake(part, message).help("mend the first ones, then try again"));
+    }
+    (parts, mistakes)
+}
+
+/// What to do about the words `from`, which are not in `words` from the byte `next` on.
+fn why_missing(words: &str, folded: &Folded, next: usize, from: &str) -> &'static str {
+    let rest = folded.text().get(folded.from_source(next)..).unwrap_or_default();
+    if words.contains(from) {
+        "they stand only before the part declared above it: declare the parts in the order of the text"
+    } else if rest.contains(&fold(from)) {
+        "they stand there with other capitals, accents or apostrophes: copy them exactly"
+    } else {
+        "copy the words that the part begins with from the file"
+    }
 }
 
 /// What is read of some pieces, with one blank wherever there are some, and where it comes from.
@@ -158,6 +195,14 @@ impl Words {
             }
         }
         words
+    }
+
+    /// The words that somebody declares, spelt alike.
+    fn of(declared: &str) -> String {
+        let mut words = Words::default();
+        words.push(declared, 0);
+        words.text.truncate(words.text.trim_end().len());
+        words.text
     }
 
     fn push(&mut self, text: &str, source: usize) {

@@ -13,7 +13,8 @@ const EXIT_CODES: &str = "\
 Exit codes:
   0  nothing is unresolved at or above --fail-on
   1  there are unresolved conflicts at or above --fail-on
-  2  it could not run: the command line, a rule file or a file to write is wrong
+  2  it could not run: the command line is wrong, a path is not there, a rule file,
+     a lexicon or a sources.toml is wrong, or a file cannot be written
   3  there was nothing to judge: no documents, or not one answer in them";
 
 const CHECK_EXAMPLES: &str = "\
@@ -67,7 +68,7 @@ pub enum Command {
     /// Show every question to which the answers cannot all be true
     #[command(after_help = EXIT_CODES, after_long_help = format!("{CHECK_EXAMPLES}\n\n{EXIT_CODES}"))]
     Check(CheckArgs),
-    /// Show the numbers, dates and cues that are recognised in a text
+    /// Show the numbers and dates that are recognised in a text
     #[command(after_long_help = MENTIONS_EXAMPLES)]
     Mentions(MentionsArgs),
     /// Show what each source claims, and what no rule used
@@ -84,8 +85,8 @@ pub struct ReadingArgs {
     /// Files or directories to read
     ///
     /// In a directory, files ending in .txt, .text, .md, .markdown, .html or .htm are read, except hidden ones and those
-    /// that a .gitignore file lists. A file named here is always read. A file sources.toml beside the documents says who
-    /// published them, when, and in which language.
+    /// that a .gitignore file lists. A file named here is always read. A file sources.toml beside or above the documents
+    /// says who published them, when, and in which language.
     #[arg(value_name = "PATHS", default_value = "corpus/", value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
@@ -149,6 +150,12 @@ pub struct MentionsArgs {
     /// Language of the text, such as `fr`
     #[arg(long, value_name = "LANG")]
     pub lang: Lang,
+
+    /// Directory of lexicons, or one lexicon; may be repeated [default: rules/, where it exists]
+    ///
+    /// Files in a folder called lexicon are the word tables of a language; the rules beside them are not read.
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub rules: Vec<PathBuf>,
 
     /// Read each line as a text of its own
     #[arg(long)]
@@ -277,7 +284,7 @@ impl Cli {
     /// Reads a command line, of which the first word is the name of the program.
     ///
     /// # Errors
-    /// What clap found wrong, or outputs that would be written over each other.
+    /// What clap found wrong, or two formats to print.
     pub fn from_words(words: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Self, clap::Error> {
         let mut cli = Cli::try_parse_from(words)?;
         if let Command::Check(check) = &mut cli.command {
@@ -288,19 +295,13 @@ impl Cli {
 }
 
 impl CheckArgs {
-    /// Puts in the table where no output is named, and refuses outputs that would run into each other.
+    /// Puts in the table where no output is named, and refuses to print two.
     fn settle_outputs(&mut self) -> Result<(), clap::Error> {
         if self.output.is_empty() {
             self.output.push(OutputArg { format: CheckFormat::Table, file: None });
         }
-        for (at, output) in self.output.iter().enumerate() {
-            if self.output.iter().take(at).all(|before| before.file != output.file) {
-                continue;
-            }
-            let message = match &output.file {
-                None => "only one format can be printed: write the others to a file, as in `--output json=conflicts.json`".into(),
-                Some(file) => format!("two outputs go to the file `{}`: name another file for one of them", file.display()),
-            };
+        if self.output.iter().filter(|output| output.file.is_none()).count() > 1 {
+            let message = "only one format can be printed: write the others to a file, as in `--output json=conflicts.json`";
             return Err(usage_error("check", message));
         }
         Ok(())
@@ -308,7 +309,7 @@ impl CheckArgs {
 }
 
 /// An error that ends in the usage line of the command, as clap's own do.
-fn usage_error(command: &str, message: String) -> clap::Error {
+fn usage_error(command: &str, message: &str) -> clap::Error {
     let mut cli = Cli::command();
     cli.build();
     match cli.find_subcommand_mut(command) {
@@ -370,7 +371,6 @@ mod tests {
     fn mistakes_are_usage_errors() {
         for (line, says) in [
             ("contradict check --output table --output json", "only one format can be printed"),
-            ("contradict check --output json=x --output table=x", "two outputs go to the file `x`"),
             ("contradict check --output jsno", "no format `jsno`"),
             ("contradict check --output json=", "name of a file is missing"),
             ("contradict check --jobs 0", "--jobs"),

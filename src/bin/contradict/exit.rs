@@ -27,15 +27,15 @@ pub fn code(report: &Report, fail_on: FailOn) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fixture::{both, report, used};
+    use crate::fixture::{both, report, warned};
 
     #[test]
     fn the_gravest_open_conflict_decides() {
         assert_eq!(code(&both(), FailOn::Error), CONFLICTS);
         assert_eq!(code(&both(), FailOn::Never), CLEAN);
-        let tension = report(vec![used()]);
+        let tension = report(vec![warned()]);
         assert_eq!([FailOn::Error, FailOn::Warning].map(|fail_on| code(&tension, fail_on)), [CLEAN, CONFLICTS]);
-        let (mut pilot, mut resolved) = (used(), used());
+        let (mut pilot, mut resolved) = (warned(), warned());
         pilot.pilot = true;
         resolved.status = Status::Resolved;
         assert_eq!(code(&report(vec![pilot, resolved]), FailOn::Note), CLEAN);

@@ -7,14 +7,14 @@ use contradict::report::{
 };
 use contradict::span::Location;
 
-/// The quote for 78.
-pub const COC: &str = "De retour en Belgique, ils avaient sollicité Clearview à 78 reprises entre octobre 2019 et février 2020 \
-pour lui soumettre plusieurs photos de victimes et de suspects.";
-/// The quote for 101–500.
-pub const BUZZFEED: &str = "en août 2021, il a évoqué de nouveau le sujet, cette fois en précisant qu'il s'agissait de la police \
-fédérale qui avait utilisé le logiciel « entre 101 et 500 fois ».";
+/// The quote for 42.
+pub const LOGBOOK: &str = "Entre mars et juin, les gardiens de la digue ont noté 42 brèches dans leur carnet de bord, \
+le plus souvent au lendemain d'une grande marée.";
+/// The quote for 60–90.
+pub const WALKERS: &str = "au retour de sa troisième marche, l'association revient sur son calcul et parle désormais de la rive \
+nord seule, où elle aurait vu « entre 60 et 90 trous ».";
 /// The quote for no.
-pub const DENIAL: &str = "Al ontkent de Federale Politie dat formeel.";
+pub const DENIAL: &str = "Het dijkbestuur spreekt dat met klem tegen.";
 
 /// An answer that is said flatly.
 pub fn answer(value: &str, voice: &str, source: &str, date: &str, line: usize, quote: &str) -> AnswerView {
@@ -32,7 +32,7 @@ pub fn answer(value: &str, voice: &str, source: &str, date: &str, line: usize, q
         language: "fr".parse().expect("a language"),
         modality: Modality::Asserted,
         inferred: Vec::new(),
-        subject: "federal-police".into(),
+        subject: "dyke-board".into(),
         derives_from: None,
     }
 }
@@ -51,10 +51,10 @@ pub fn position(answers: Vec<AnswerView>) -> PositionView {
 /// An open contradiction of level error.
 pub fn conflict(rule: &str, question: &str, why: &str, positions: Vec<PositionView>) -> ConflictView {
     ConflictView {
-        id: format!("{rule}/federal-police"),
+        id: format!("{rule}/dyke-board"),
         rule: rule.into(),
-        subject: "federal-police".into(),
-        subject_name: "DJSOC".into(),
+        subject: "dyke-board".into(),
+        subject_name: "Dyke Board".into(),
         question: question.into(),
         verdict: "contradiction",
         label: None,
@@ -68,47 +68,54 @@ pub fn conflict(rule: &str, question: &str, why: &str, positions: Vec<PositionVi
     }
 }
 
-/// How many searches: a contradiction.
-pub fn searches() -> ConflictView {
+/// How many breaches: a contradiction.
+pub fn breaches() -> ConflictView {
     let hedged = AnswerView {
         modality: Modality::Hearsay,
         inferred: vec!["subject"],
-        derives_from: Some("datanews-nl-2021-08".into()),
-        ..answer("101–500", "Data News", "datanews-fr-2021-08", "2021-08", 5, "Il serait question de '101 à 500' recherches")
+        derives_from: Some("courier-nl-2031-05".into()),
+        ..answer("60–90", "Delta Courier", "courier-fr-2031-05", "2031-05", 5, "On y compterait de 60 à 90 trous")
     };
-    let several = answer("200–900", "BuzzFeed", "datanews-nl-2021-08", "2021-08", 1, "een paar honderden keren");
+    let several = answer("30–95", "Shore Walkers", "courier-nl-2031-05", "2031-05", 1, "enkele tientallen gaten");
     ConflictView {
-        reason: Some("The count decides whether this was a test or operational use.".into()),
+        reason: Some("The count decides who pays for the repairs.".into()),
         fits_several: vec![several],
         ..conflict(
-            "usage-count",
-            "How many Clearview searches did the federal police run?",
-            "78 lies outside 101–500",
+            "breach-count",
+            "How many breaches in the dyke did the Dyke Board record?",
+            "42 lies outside 60–90",
             vec![
                 position(vec![
-                    answer("78", "COC", "nextinpact-2022-03", "2022-03-14", 9, COC),
-                    answer("78", "Next INpact", "nextinpact-2022-03", "2022-03-14", 1, "Clearview 78 fois, en vain"),
+                    answer("42", "Audit Office", "polder-gazette-2031-06", "2031-06-14", 9, LOGBOOK),
+                    answer("42", "Polder Gazette", "polder-gazette-2031-06", "2031-06-14", 1, "42 brèches, une seule réparée"),
                 ]),
-                position(vec![answer("101–500", "BuzzFeed", "it-news-2022-03", "2022-03", 7, BUZZFEED), hedged]),
+                position(vec![answer("60–90", "Shore Walkers", "walkers-2031-06", "2031-06", 7, WALKERS), hedged]),
             ],
         )
     }
 }
 
-/// Whether it was used: one voice against itself, later.
-pub fn used() -> ConflictView {
-    let police = "federale politie";
+/// Whether it was warned: one voice against itself, later.
+pub fn warned() -> ConflictView {
+    let board = "dijkbestuur";
     ConflictView {
         verdict: "tension",
         label: Some("reversal"),
         level: Level::Warning,
         ..conflict(
-            "used",
-            "Did the federal police use Clearview?",
+            "warned",
+            "Was the Dyke Board warned before the flood?",
             "yes and no cannot both hold",
             vec![
-                position(vec![answer("no", police, "datanews-nl-2021-08", "2021-08", 1, DENIAL)]),
-                position(vec![answer("yes", police, "senate-7-1648", "2022-08-11", 151, "De DJSOC heeft de tool getest.")]),
+                position(vec![answer("no", board, "courier-nl-2031-05", "2031-05", 1, DENIAL)]),
+                position(vec![answer(
+                    "yes",
+                    board,
+                    "council-2032-11",
+                    "2032-01-11",
+                    151,
+                    "In april lag er een brief van de meetdienst.",
+                )]),
             ],
         )
     }
@@ -119,7 +126,7 @@ pub fn question(id: &str, verdict: &'static str) -> QuestionView {
     QuestionView {
         id: id.into(),
         rule: id.into(),
-        subject: "federal-police".into(),
+        subject: "dyke-board".into(),
         question: "?".into(),
         verdict,
         positions: Vec::new(),
@@ -134,7 +141,7 @@ pub fn report(conflicts: Vec<ConflictView>) -> Report {
         |verdict| conflicts.iter().filter(|conflict| conflict.verdict == verdict && conflict.status == Status::Open).count();
     let verdicts = VerdictCounts { contradiction: counted("contradiction"), tension: counted("tension") };
     let mut questions = conflicts.iter().map(|conflict| question(&conflict.id, conflict.verdict)).collect::<Vec<_>>();
-    questions.push(question("found-by/federal-police", "compatible"));
+    questions.push(question("repaired/dyke-board", "compatible"));
     Report {
         version: VERSION,
         column_unit: "unicodeCodePoints",
@@ -154,7 +161,7 @@ pub fn report(conflicts: Vec<ConflictView>) -> Report {
             },
             answers: 9,
             questions: 5,
-            never_answered: vec!["usage-count/finnish-police".into(), "used/finnish-police".into()],
+            never_answered: vec!["breach-count/harbour-board".into(), "warned/harbour-board".into()],
             conflicts: verdicts,
         },
     }
@@ -162,5 +169,5 @@ pub fn report(conflicts: Vec<ConflictView>) -> Report {
 
 /// Both conflicts.
 pub fn both() -> Report {
-    report(vec![searches(), used()])
+    report(vec![breaches(), warned()])
 }

@@ -3,7 +3,7 @@
 use crate::args::{Color, ListArgs, ListFormat};
 use crate::output::{self, Look};
 use crate::pipeline::{Found, Run};
-use crate::{exit, fail, table, tell, words};
+use crate::{exit, table, tell, words};
 use contradict::claim::{PartialDate, Period};
 use contradict::report::{AnswerView, ClaimView, question_id};
 use contradict::span::Location;
@@ -117,10 +117,10 @@ fn place(file: &str, location: Location) -> String {
 fn read(args: ListArgs, with_claims: bool) -> anyhow::Result<Option<(Run, Found)>> {
     let mut run = Run::prepare(args.reading)?;
     if run.is_broken() {
-        fail(&run.diagnostics);
+        tell::all(&run.diagnostics);
         return Ok(None);
     }
     let found = run.read(with_claims)?;
-    tell(&run.diagnostics);
+    tell::all(&run.diagnostics);
     Ok((!run.is_broken()).then_some((run, found)))
 }

@@ -8,13 +8,14 @@ mod fixture;
 mod list;
 mod mentions;
 mod output;
+mod own;
+mod page;
 mod pipeline;
 mod table;
-mod visible;
+mod tell;
 mod words;
 
 use args::{CheckArgs, CheckFormat, Cli, Color, Command};
-use contradict::diagnostic::{Diagnostic, Level};
 use contradict::report::Report;
 use output::Look;
 use pipeline::Run;
@@ -42,10 +43,11 @@ fn check(args: CheckArgs, color: Color) -> anyhow::Result<u8> {
     let mut run = Run::prepare(args.reading)?;
     output::refuse_overwriting(&args.output, run.inputs())?;
     if run.is_broken() {
-        return Ok(fail(&run.diagnostics));
+        tell::all(&run.diagnostics);
+        return Ok(exit::FAILED);
     }
     let found = run.read(false)?;
-    tell(&run.diagnostics);
+    tell::all(&run.diagnostics);
     if run.is_broken() {
         return Ok(exit::FAILED);
     }
@@ -59,21 +61,4 @@ fn check(args: CheckArgs, color: Color) -> anyhow::Result<u8> {
         output::put(output, &text, color)?;
     }
     Ok(exit::code(&report, args.fail_on))
-}
-
-/// Prints what is wrong, and that it stops the run.
-fn fail(diagnostics: &[Diagnostic]) -> u8 {
-    tell(diagnostics);
-    exit::FAILED
-}
-
-/// Prints diagnostics to the terminal, and how many mistakes there are where they stop the run.
-fn tell(diagnostics: &[Diagnostic]) {
-    for diagnostic in diagnostics {
-        output::complain_about(diagnostic);
-    }
-    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error).count();
-    if errors > 0 {
-        output::complain(&format!("{} to mend before anything can be checked", words::count(errors, "mistake", "mistakes")));
-    }
 }

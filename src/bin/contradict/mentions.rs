@@ -2,15 +2,16 @@
 
 use crate::args::{Color, ListFormat, MentionsArgs};
 use crate::output::{self, Look};
-use crate::{exit, files, table};
-use anyhow::{Context, bail};
+use crate::{exit, files, own, page, table, tell};
+use anyhow::Context;
 use contradict::answer::Reader;
 use contradict::claim::{Bound, Value};
-use contradict::lexicon::Lexicons;
+use contradict::diagnostic::{Level, UserFile};
 use contradict::rule::RuleSet;
-use contradict::span::{LineIndex, Span};
+use contradict::span::Span;
 use contradict::text;
 use serde::Serialize;
+use std::sync::Arc;
 
 /// A mention as it is printed. `start` and `end` count bytes in the line, from 0, the end exclusive.
 #[derive(Serialize)]
@@ -36,35 +37,40 @@ enum Meaning {
 pub fn run(args: &MentionsArgs, color: Color) -> anyhow::Result<u8> {
     let (name, bytes) = files::read_or_stdin(args.file.as_deref())?;
     let decoded = text::decode(&bytes).with_context(|| format!("{name} cannot be read"))?;
-    let (lexicons, _) = Lexicons::load(&[]);
-    let Some(lexicon) = lexicons.get(args.lang) else {
-        let known: Vec<String> = lexicons.languages().iter().map(ToString::to_string).collect();
-        bail!("there is no lexicon for the language `{}`; there are lexicons for {}", args.lang, known.join(", "));
-    };
+    let encoding = page::guessed_encoding(&decoded);
+    let file = Arc::new(UserFile::new(name, decoded.text));
+    let mut diagnostics = Vec::new();
+    let lexicons = own::lexicons(&files::find_rules(&args.rules)?, &mut diagnostics)?;
+    diagnostics.extend(encoding.map(|encoding| page::warning_of_guess(&file, encoding)));
+    tell::all(&diagnostics);
+    if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
+        return Ok(exit::FAILED);
+    }
+    let lexicon = own::lexicon(&lexicons, args.lang)?;
     let rules = RuleSet::default();
     let reader = Reader::new(&lexicons, &rules, Some(args.lang)).context("the lexicons hold too many words")?;
     let mut found = Vec::new();
     if args.lines {
-        for (index, line) in decoded.text.split('\n').enumerate() {
+        for (index, line) in file.text.split('\n').enumerate() {
             let line = line.strip_suffix('\r').unwrap_or(line);
             found.extend(
                 reader.mentions(line, lexicon).into_iter().filter_map(|(span, value)| view(line, index + 1, span, &value)),
             );
         }
     } else {
-        let lines = LineIndex::new(&decoded.text);
-        for (span, value) in reader.mentions(&decoded.text, lexicon) {
-            let (line, _) = lines.position(&decoded.text, span.start);
-            let begin = decoded.text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
+        for (span, value) in reader.mentions(&file.text, lexicon) {
+            let begin = file.line_start(span.start);
             let in_line = Span::new(span.start - begin, span.end - begin);
-            found.extend(view(&decoded.text[begin..], line, in_line, &value));
+            let rest = Span::new(begin, file.text.len()).of(&file.text);
+            found.extend(view(rest, file.locate(span).line, in_line, &value));
         }
     }
     let text = match args.output {
         ListFormat::Jsonl => output::json_lines(&found)?,
         ListFormat::Table => {
-            let rows =
-                found.iter().map(|mention| vec![format!("{name}:{}", mention.line), mention.value.clone(), mention.text.clone()]);
+            let rows = found
+                .iter()
+                .map(|mention| vec![format!("{}:{}", file.name, mention.line), mention.value.clone(), mention.text.clone()]);
             table::grid(&["where", "value", "words"], rows.collect(), Look::of_stdout(color))
         }
     };

@@ -1,13 +1,13 @@
 //! Where results go: standard output or a file, with or without colour, and what happens when nobody reads on.
 
 use crate::args::{Color, OutputArg};
-use crate::visible::{steers, visible};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, bail};
-use contradict::diagnostic::{self, Diagnostic};
+use contradict::diagnostic::{self, Diagnostic, steers, visible};
 use serde::Serialize;
+use std::collections::BTreeSet;
 use std::io::{ErrorKind, IsTerminal, Write, stdout};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The columns of a terminal that does not tell.
 const USUAL_WIDTH: usize = 80;
@@ -58,7 +58,7 @@ pub fn complain_about(diagnostic: &Diagnostic) {
     let _ = writeln!(anstream::stderr(), "{}\n", diagnostic::render(diagnostic, true));
 }
 
-/// Writes `text` to where `output` says; `look` is how it was made for standard output.
+/// Writes `text` to where `output` says; `color` is for standard output only.
 ///
 /// # Errors
 /// When it cannot be written; the message names the file.
@@ -70,11 +70,17 @@ pub fn put(output: &OutputArg, text: &str, color: Color) -> anyhow::Result<()> {
     }
 }
 
-/// Refuses to write over a file that is read: sources are evidence.
+/// Refuses to write over a file that is read, as sources are evidence, and over what another output writes.
 ///
 /// # Errors
-/// When an output is one of the `inputs`.
+/// When an output is one of the `inputs`, or the same file as another.
 pub fn refuse_overwriting<'a>(outputs: &[OutputArg], inputs: impl IntoIterator<Item = &'a Path> + Clone) -> anyhow::Result<()> {
+    let mut places = BTreeSet::new();
+    for file in outputs.iter().filter_map(|output| output.file.as_deref()) {
+        if !places.insert(real_place(file)) {
+            bail!("two outputs go to the file `{}`: name another file for one of them", file.display());
+        }
+    }
     for file in outputs.iter().filter_map(|output| output.file.as_deref()) {
         let Ok(real) = file.canonicalize() else { continue };
         // Real paths are slow to find, and there may be many inputs.
@@ -84,6 +90,15 @@ pub fn refuse_overwriting<'a>(outputs: &[OutputArg], inputs: impl IntoIterator<I
         }
     }
     Ok(())
+}
+
+/// Where a file is or would be, the same for every way to write it down.
+fn real_place(file: &Path) -> PathBuf {
+    file.canonicalize().unwrap_or_else(|_| {
+        let folder = file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        file.file_name().map_or_else(|| file.to_owned(), |name| folder.join(name))
+    })
 }
 
 /// `value` as JSON on several lines, with a line break at the end.
@@ -154,7 +169,6 @@ fn ignore_closed(written: std::io::Result<()>) -> std::io::Result<()> {
 mod tests {
     use super::*;
     use crate::args::CheckFormat;
-    use std::path::PathBuf;
 
     fn to_file(file: PathBuf) -> OutputArg {
         OutputArg { format: CheckFormat::Json, file: Some(file) }
@@ -190,6 +204,19 @@ mod tests {
         let sneaky = root.path().join(".").join("a.txt");
         assert!(refuse_overwriting(&[to_file(sneaky)], inputs).is_err());
         assert!(refuse_overwriting(&[to_file(other)], inputs).is_ok());
+    }
+
+    #[test]
+    fn no_output_is_written_over_another() {
+        let root = tempfile::tempdir().expect("a directory");
+        let at = |name: &str| to_file(root.path().join(name));
+        let refused = |one: &str, other: &str| refuse_overwriting(&[at(one), at(other)], []).is_err();
+        assert!(refused("x", "x") && refused("x", "./x") && refused("none/../x", "none/../x"));
+        assert!(!refused("x", "y") && !refused("none/x", "x"));
+        std::fs::create_dir(root.path().join("sub")).expect("a directory");
+        assert!(refused("x", "sub/../x"));
+        std::fs::write(root.path().join("x"), "").expect("a file");
+        assert!(refused("sub/../x", "x"));
     }
 
     #[test]

@@ -1,4 +1,6 @@
-//! Small words: counts with their nouns, lists that may be cut short.
+//! Small words: counts with their nouns, lists, and words of others on one line.
+
+use contradict::diagnostic::visible;
 
 /// `1 document`, `2 documents`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
@@ -14,6 +16,11 @@ pub fn listed(parts: &[String]) -> String {
     }
 }
 
+/// Words of others on one line: white space collapsed to single spaces, and nothing in it that could steer a terminal.
+pub fn one_line(text: &str) -> String {
+    visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -24,5 +31,10 @@ mod tests {
         assert_eq!([0, 1, 2].map(documents), ["0 documents", "1 document", "2 documents"]);
         let parts = ["a", "b", "c"].map(String::from);
         assert_eq!([0, 1, 2, 3].map(|length| listed(&parts[..length])), ["", "a", "a and b", "a, b and c"]);
+    }
+
+    #[test]
+    fn words_of_others_keep_to_their_line() {
+        assert_eq!(one_line(" deux\r\n\tmots\u{a0}ici\u{7} \u{200f}fin "), "deux mots ici␇ �fin");
     }
 }

@@ -5,7 +5,7 @@ use super::super::metadata::Sources;
 use super::*;
 
 fn file(name: &str, text: &str) -> Arc<UserFile> {
-    Arc::new(UserFile { name: name.to_owned(), text: text.to_owned() })
+    Arc::new(UserFile::new(name, text))
 }
 
 /// The document `a.<ending>` under one entry with these lines.
@@ -113,6 +113,50 @@ fn words_that_are_not_there_are_told_in_their_place() {
         (mistakes[0].file.name.as_str(), mistakes[0].message.as_str()),
         ("sources.toml", "the words of this part are not in `a.txt`")
     );
+}
+
+/// Parts that begin with these words.
+fn parts(words: impl Iterator<Item = String>) -> String {
+    words.map(|words| format!("[[source.part]]\nfrom = '{words}'\n")).collect()
+}
+
+#[test]
+fn of_many_missing_parts_the_first_are_shown_and_the_rest_counted() {
+    let numbers = |numbers: std::ops::RangeInclusive<usize>| numbers.map(|number| format!("x{number}"));
+    let entry = parts(numbers(1..=25).chain(["deux".to_owned()]));
+    let (document, mistakes) = loaded("txt", "un deux trois", &entry);
+    assert_eq!(document.parts.len(), 1, "what is there is still found");
+    assert_eq!(mistakes.len(), 21);
+    // An entry begins on line 1, the part number n on line 2n + 1, its words one line below.
+    assert_eq!(mistakes[20].location().map(|at| at.line), Some(44));
+    assert_eq!(mistakes[20].message, "the words of this part and of 4 more are not in `a.txt`");
+    assert_eq!(loaded("txt", "un deux trois", &parts(numbers(1..=20))).1.len(), 20);
+    let last = loaded("txt", "un deux trois", &parts(numbers(1..=21))).1.pop().map(|mistake| mistake.message);
+    assert_eq!(last.as_deref(), Some("the words of this part are not in `a.txt`"));
+}
+
+#[test]
+fn after_too_many_missing_parts_no_more_are_looked_for() {
+    let text = format!("{} deux trois", "un ".repeat(10_000));
+    let numbers = |count: usize| (1..=count).map(|number| format!("x{number}"));
+    let there = ["deux".to_owned(), "trois".to_owned()];
+    assert_eq!(loaded("txt", &text, &parts(numbers(199).chain(there.clone()))).0.parts.len(), 2);
+    let (document, mistakes) = loaded("txt", &text, &parts(numbers(3000).chain(there)));
+    assert_eq!((document.parts.len(), mistakes.len()), (0, 21));
+    assert_eq!(
+        mistakes[20].message,
+        "the words of this part and of 179 more are not in `a.txt`; the 2802 parts after them were not looked for"
+    );
+    assert!(mistakes.iter().all(|mistake| mistake.level == Level::Error));
+}
+
+#[test]
+fn what_stands_after_a_place_is_looked_for_after_it_however_letters_fold() {
+    // "Œ" folds to two letters, and "e" with a loose accent to one: places before and after folding differ.
+    let entry = "[[source.part]]\nfrom = 'Œuf'\n[[source.part]]\nfrom = 'ÉTÉ'\n";
+    let help = |text: &str| loaded("txt", text, entry).1.first().and_then(|mistake| mistake.help.clone()).unwrap_or_default();
+    assert!(help("Œ œ Œ Œuf Œ œ Œ e\u{301}te\u{301}").contains("capitals"));
+    assert!(help("e\u{301}te\u{301} Œ œ Œ e\u{301}t Œuf").contains("copy the words"));
 }
 
 #[test]

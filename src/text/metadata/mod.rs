@@ -10,7 +10,7 @@ pub(super) use front_matter::FrontMatter;
 pub use node::Placed;
 
 use crate::diagnostic::{Diagnostic, UserFile, closest};
-use crate::span::{LineIndex, Span};
+use crate::span::Span;
 use declared::{Reader, shortened};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -30,7 +30,7 @@ pub struct Sources {
 pub struct SourceEntry {
     /// The `sources.toml` that it stands in.
     pub declared_in: Arc<UserFile>,
-    /// The file it is about, as a path from the folder of the `sources.toml`.
+    /// The file it is about, as a path from the folder of the `sources.toml` to something in it or below it.
     pub file: Placed<String>,
     /// What it says.
     pub declared: Declared,
@@ -44,7 +44,7 @@ impl Sources {
     /// use std::sync::Arc;
     ///
     /// let text = "[[source]]\nfile = 'a.txt'\npublishr = 'Le Soir'\n".to_owned();
-    /// let (sources, mistakes) = Sources::parse(Arc::new(UserFile { name: "sources.toml".to_owned(), text }));
+    /// let (sources, mistakes) = Sources::parse(Arc::new(UserFile::new("sources.toml", text)));
     /// assert!(sources.entry("a.txt").is_some());
     /// assert_eq!(mistakes[0].code, "unknown-key");
     /// assert_eq!(mistakes[0].help.as_deref(), Some("did you mean `publisher`?"));
@@ -55,8 +55,7 @@ impl Sources {
         let is_whole = diagnostics.is_empty();
         let mut reader = Reader { file: &file, is_front_matter: false, diagnostics };
         let mut sources = Sources::default();
-        let lines = LineIndex::new(&file.text);
-        let line_of = |place: Span| lines.position(&file.text, place.start).0;
+        let line_of = |place: Span| file.locate(place).line;
         let mut ids = BTreeMap::new();
         for (key, value) in &table {
             if key.value != "source" {
@@ -118,6 +117,9 @@ impl Sources {
                 let name = &entry.file;
                 let message = format!("there is no file `{}` here", shortened(&name.value));
                 let warning = Diagnostic::warning("unmatched-source", &entry.declared_in, name.span, message);
+                if leads_out(&normal(&name.value)) {
+                    return warning.help("write the path from the folder of this file to a file in it or below it");
+                }
                 // A file that has an entry of its own was not meant by this one.
                 let free = seen.iter().map(String::as_str).filter(|name| !self.by_file.contains_key(*name));
                 let meant = if index < PROPOSALS { closest(&name.value, free) } else { None };
@@ -135,10 +137,18 @@ fn repeated(reader: &mut Reader, code: &'static str, again: &Placed<String>, fir
     reader.report(code, again.span, message, help);
 }
 
-/// One spelling for every path: `.\a\b.txt` is `a/b.txt`.
+/// One spelling for every path: `.\a\b.txt` and `a//b.txt` are `a/b.txt`.
 fn normal(path: &str) -> String {
-    let path = path.replace('\\', "/");
-    path.trim_start_matches("./").to_owned()
+    let is_whole = path.starts_with(['/', '\\']);
+    let parts = path.split(['/', '\\']).filter(|part| !part.is_empty() && *part != ".");
+    parts.fold(if is_whole { "/".to_owned() } else { String::new() }, |path, part| {
+        if path.is_empty() || path.ends_with('/') { path + part } else { path + "/" + part }
+    })
+}
+
+/// Whether a path leads out of the folder that it is written in.
+fn leads_out(path: &str) -> bool {
+    path.starts_with('/') || path.split('/').any(|part| part == "..") || path.as_bytes().get(1) == Some(&b':')
 }
 
 /// In the order of the file.

@@ -6,7 +6,7 @@ use crate::diagnostic::Level;
 use crate::text::Piece;
 
 fn file(name: &str, text: &str) -> Arc<UserFile> {
-    Arc::new(UserFile { name: name.to_owned(), text: text.to_owned() })
+    Arc::new(UserFile::new(name, text))
 }
 
 fn parse(text: &str) -> (Sources, Vec<Diagnostic>) {
@@ -45,6 +45,8 @@ fn every_key_is_read() {
     assert_eq!(first.date.map(|date| date.to_string()).as_deref(), Some("2022-08"));
     assert_eq!((second.from.value.as_str(), second.skip), ("Commentaires", true));
     let b = sources.entry("x\\b.txt").expect("declared");
+    assert!([".//x/./b.txt", "./x//b.txt"].iter().all(|path| sources.entry(path) == Some(b)));
+    assert!(["/x/b.txt", "xb.txt", "x/b.txt/c", ""].iter().all(|path| sources.entry(path).is_none()));
     assert_eq!(b.declared.date.map(|date| date.to_string()).as_deref(), Some("2021"));
     assert!(sources.entry("b.txt").is_none());
 }
@@ -107,6 +109,15 @@ fn entries_without_a_file_are_warned_of() {
     assert_eq!(told(&warnings), [("unmatched-source", "\"senate.txt\"", 2), ("unmatched-source", "\"gone.html\"", 6)]);
     assert_eq!((warnings[0].level, help(&warnings[0])), (Level::Warning, "did you mean `senat.txt`?"));
     assert_eq!(help(&warnings[1]), "correct `file`, or take this source out");
+}
+
+#[test]
+fn an_entry_about_a_file_elsewhere_is_told_how_to_be_written() {
+    let (sources, _) =
+        parse("[[source]]\nfile = \"../a.txt\"\n[[source]]\nfile = \"/b.txt\"\n[[source]]\nfile = \"C:\\\\c.txt\"\n");
+    let warnings = sources.unmatched(&["a.txt".to_owned()].into());
+    assert_eq!(told(&warnings).iter().map(|found| found.2).collect::<Vec<_>>(), [2, 4, 6]);
+    assert!(warnings.iter().all(|warning| help(warning).contains("in it or below it")), "{warnings:?}");
 }
 
 #[test]

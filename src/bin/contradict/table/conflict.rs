@@ -3,10 +3,10 @@
 use super::LISTED;
 use super::layout::{STRONG, boxed, clip, finish, labelled, paragraph, style_of};
 use crate::output::Look;
-use crate::visible::{one_line, visible};
-use crate::words::listed;
+use crate::words::{listed, one_line};
 use comfy_table::{Attribute, Cell, ColumnConstraint, Table, Width};
 use contradict::claim::Modality;
+use contradict::diagnostic::visible;
 use contradict::report::{AnswerView, ConflictView, PositionView};
 use std::collections::{HashMap, HashSet};
 

@@ -3,8 +3,7 @@
 use super::conflict::{rest, shown};
 use super::layout::{STRONG, clip, labelled, paragraph};
 use crate::output::Look;
-use crate::visible::one_line;
-use crate::words::{count, listed};
+use crate::words::{count, listed, one_line};
 use contradict::diagnostic::Level;
 use contradict::report::{Report, Status};
 

@@ -28,7 +28,7 @@ pub fn render(report: &Report, look: Look) -> String {
 pub fn grid(header: &[&str], rows: Vec<Vec<String>>, look: Look) -> String {
     let mut table = layout::ruled(header, look);
     for row in rows {
-        table.add_row(row.iter().map(|cell| layout::clip(&crate::visible::one_line(cell), look)));
+        table.add_row(row.iter().map(|cell| layout::clip(&crate::words::one_line(cell), look)));
     }
     layout::finish(&table)
 }

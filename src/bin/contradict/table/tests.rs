@@ -1,7 +1,7 @@
 //! The table of a report that is written by hand.
 
 use super::*;
-use crate::fixture::{BUZZFEED, COC, DENIAL, answer, both, position, report, used};
+use crate::fixture::{DENIAL, LOGBOOK, WALKERS, answer, both, position, report, warned};
 use comfy_table::Table;
 use contradict::report::{ConflictView, Coverage, VerdictCounts};
 
@@ -51,21 +51,21 @@ fn at_80_columns_the_rows_say_all() {
     let heading = text.lines().take(2).collect::<Vec<_>>();
     assert_eq!(
         heading,
-        ["error · contradiction · usage-count/federal-police", "How many Clearview searches did the federal police run?"]
+        ["error · contradiction · breach-count/dyke-board", "How many breaches in the dyke did the Dyke Board record?"]
     );
     assert!(text.contains(" Answer"), "{text}");
-    assert!(text.contains("corpus/nextinpact-2022-03.txt:9\n"), "a place is not broken:\n{text}");
-    assert!(words(&text).contains("Why 78 lies outside 101–500"), "{text}");
-    assert!(text.contains("warning · tension (reversal) · used/federal-police"), "{text}");
+    assert!(text.contains("corpus/polder-gazette-2031-06.txt:9\n"), "a place is not broken:\n{text}");
+    assert!(words(&text).contains("Why 42 lies outside 60–90"), "{text}");
+    assert!(text.contains("warning · tension (reversal) · warned/dyke-board"), "{text}");
 }
 
 #[test]
 fn at_140_columns_the_sources_have_a_column() {
     let text = render(&both(), WIDE);
-    let row = text.lines().find(|line| line.starts_with(" 78 ")).expect("the row of 78");
+    let row = text.lines().find(|line| line.starts_with(" 42 ")).expect("the row of 42");
     let cells = row.split('│').map(str::trim).collect::<Vec<_>>();
-    assert_eq!(cells[..3], ["78", "COC", "nextinpact-2022-03, 2022-03-14"]);
-    assert!(cells[3].starts_with("“De retour en Belgique, ils avaient"), "{row}");
+    assert_eq!(cells[..3], ["42", "Audit Office", "polder-gazette-2031-06, 2031-06-14"]);
+    assert!(cells[3].starts_with("“Entre mars et juin, les gardiens"), "{row}");
 }
 
 #[test]
@@ -75,7 +75,7 @@ fn in_a_pipe_every_quote_is_whole_and_on_one_line() {
     report.conflicts[1].positions[1].answers[0].quote = long;
     let text = render(&report, PIPE);
     let whole = format!("“mot mot {}fin”", "mot ".repeat(1000));
-    for quote in [COC, BUZZFEED, DENIAL, whole.as_str()] {
+    for quote in [LOGBOOK, WALKERS, DENIAL, whole.as_str()] {
         assert!(text.lines().any(|line| line.contains(quote)), "{quote}");
     }
     assert!(!text.contains('\u{1b}') && text.lines().all(|line| line == line.trim_end()));
@@ -85,17 +85,17 @@ fn in_a_pipe_every_quote_is_whole_and_on_one_line() {
 #[test]
 fn voices_carry_what_keeps_them_from_being_flat() {
     let text = render(&both(), PIPE);
-    assert!(text.contains("│ Data News (hearsay, subject inferred) "), "{text}");
-    assert!(text.contains("datanews-fr-2021-08, 2021-08, after datanews-nl-2021-08"), "{text}");
-    assert!(text.contains("│ federale politie (also says yes) "), "{text}");
-    assert!(text.contains("│ BuzzFeed  "), "a flat answer has no note:\n{text}");
-    assert!(words(&text).contains("Fits several 200–900 · BuzzFeed · datanews-nl-2021-08, 2021-08"), "{text}");
+    assert!(text.contains("│ Delta Courier (hearsay, subject inferred) "), "{text}");
+    assert!(text.contains("courier-fr-2031-05, 2031-05, after courier-nl-2031-05"), "{text}");
+    assert!(text.contains("│ dijkbestuur (also says yes) "), "{text}");
+    assert!(text.contains("│ Shore Walkers  "), "a flat answer has no note:\n{text}");
+    assert!(words(&text).contains("Fits several 30–95 · Shore Walkers · courier-nl-2031-05, 2031-05"), "{text}");
 }
 
 #[test]
 fn a_terminal_lists_a_few_sources_and_counts_the_rest() {
     let mut report = both();
-    let answers = (1..=18).map(|line| answer("78", &format!("Paper {line}"), "archive", "2022", line, COC)).collect();
+    let answers = (1..=18).map(|line| answer("42", &format!("Paper {line}"), "archive", "2022", line, LOGBOOK)).collect();
     report.conflicts[0].positions[0] = position(answers);
     let text = render(&report, NARROW);
     assert!(text.contains("corpus/archive.txt:6") && !text.contains("corpus/archive.txt:7"), "{text}");
@@ -128,13 +128,13 @@ fn nothing_from_a_source_steers_the_terminal() {
     report.summary.never_answered.push(evil.into());
     for look in [PIPE, NARROW, WIDE] {
         let text = render(&report, look);
-        assert!(!text.contains(|letter| letter != '\n' && crate::visible::steers(letter)), "{text:?}");
+        assert!(!text.contains(|letter| letter != '\n' && contradict::diagnostic::steers(letter)), "{text:?}");
     }
     let text = render(&report, Look { color: true, ..NARROW });
     assert!(text.contains("\u{1b}[1m"), "our own colours remain");
     assert!(!text.contains("\u{1b}[2J") && !text.contains("\u{1b}]") && !text.contains('\u{9b}'), "{text:?}");
     let text = grid(&["a"], vec![vec![evil.into()]], PIPE);
-    assert!(!text.contains(|letter| letter != '\n' && crate::visible::steers(letter)), "{text:?}");
+    assert!(!text.contains(|letter| letter != '\n' && contradict::diagnostic::steers(letter)), "{text:?}");
 }
 
 #[test]
@@ -153,7 +153,7 @@ fn the_footer_hides_nothing() {
         "Left out 1 part that its metadata skips, 13 web and mail addresses and 2 files of other kinds",
         "Found 87 claims, 9 answers",
         "Agreement on 1 of 3 answered questions",
-        "No answer 2 of 5 questions: usage-count/finnish-police, used/finnish-police",
+        "No answer 2 of 5 questions: breach-count/harbour-board, warned/harbour-board",
         "Unused 42 numbers that no rule used",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
@@ -188,21 +188,21 @@ fn nothing_judged_is_never_clean() {
 
 #[test]
 fn what_is_resolved_is_only_counted() {
-    let mut report = report(vec![ConflictView { status: Status::Resolved, ..used() }]);
+    let mut report = report(vec![ConflictView { status: Status::Resolved, ..warned() }]);
     report.summary.conflicts = VerdictCounts::default();
     let text = words(&render(&report, WIDE));
     assert!(text.starts_with("No conflict that is unresolved among 9 answers"), "{text}");
-    assert!(text.contains("Resolved 1 conflict: used/federal-police"), "{text}");
+    assert!(text.contains("Resolved 1 conflict: warned/dyke-board"), "{text}");
 }
 
 #[test]
 fn a_grid_wraps_in_a_terminal_only() {
-    let rows = || vec![vec!["78".into(), COC.into()], vec!["101–500".into()]];
+    let rows = || vec![vec!["42".into(), LOGBOOK.into()], vec!["60–90".into()]];
     let text = grid(&["Value", "Quote"], rows(), NARROW);
     assert_fits(&text, 80);
-    assert!(words(&text).contains("plusieurs photos de victimes et de suspects."), "{text}");
+    assert!(words(&text).contains("au lendemain d'une grande marée."), "{text}");
     let text = grid(&["Value", "Quote"], rows(), PIPE);
-    assert!(text.lines().any(|line| line.ends_with(COC)), "{text}");
+    assert!(text.lines().any(|line| line.ends_with(LOGBOOK)), "{text}");
 }
 
 #[test]
@@ -212,7 +212,7 @@ fn texts_of_any_length_come_back_whole() {
     for quote in ["long ".repeat(20_000), "x".repeat(100_000), String::new()] {
         report.conflicts[0].positions[0].answers[0].quote = quote.clone();
         let letters = |text: &str| text.matches(['x', 'l']).count();
-        let without = letters(&render(&both(), PIPE)) - letters(COC);
+        let without = letters(&render(&both(), PIPE)) - letters(LOGBOOK);
         assert_eq!(letters(&render(&report, PIPE)), without + letters(&quote));
         assert_fits(&render(&report, NARROW), 80);
     }

@@ -1,0 +1,101 @@
+//! The walk from the paths of the user to the files that they lead to.
+
+use super::{Input, METADATA_FILE, Unread, input, name_of};
+use anyhow::Context;
+use ignore::WalkBuilder;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// A file on the way to being an [`Input`].
+pub(super) struct Found {
+    pub(super) file: Input,
+    /// Its name in the real path of its directory.
+    pub(super) place: PathBuf,
+    /// Its real path: the same for each way to the same file.
+    pub(super) identity: PathBuf,
+    /// Whether it was named itself, not found in a directory.
+    pub(super) named: bool,
+    /// Whether it was found and is no file with bytes of its own but a pipe, a socket or a device. Reading it may never end.
+    pub(super) is_special: bool,
+}
+
+/// What the paths of the user lead to.
+#[derive(Default)]
+pub(super) struct Walked {
+    pub(super) files: Vec<Found>,
+    /// By real path.
+    pub(super) unread: BTreeMap<PathBuf, Unread>,
+}
+
+impl Walked {
+    /// Adds `root`, or every file in it. Links are followed to files, not to directories, which could go round in circles.
+    pub(super) fn walk(&mut self, root: &Path) -> anyhow::Result<()> {
+        let cannot = |path: &Path| format!("cannot read `{}`", name_of(path));
+        let real = root.canonicalize().with_context(|| cannot(root))?;
+        if !root.is_dir() {
+            let directory = root.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
+            let directory = directory.canonicalize().with_context(|| cannot(root))?;
+            let place = root.file_name().map_or_else(|| real.clone(), |name| directory.join(name));
+            self.metadata(root.with_file_name(METADATA_FILE), place.with_file_name(METADATA_FILE));
+            self.files.push(Found { file: input(root.to_owned()), place, identity: real, named: true, is_special: false });
+            return Ok(());
+        }
+        // What one user keeps in their own settings must not decide what is read; what is beside the sources may.
+        for entry in WalkBuilder::new(root).require_git(false).git_global(false).git_exclude(false).build() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.cannot_read(path_of(&error).unwrap_or(root), &error);
+                    continue;
+                }
+            };
+            let Some(kind) = entry.file_type() else { continue };
+            let path = entry.into_path();
+            let place = path.strip_prefix(root).map_or_else(|_| path.clone(), |relative| real.join(relative));
+            if kind.is_dir() {
+                self.metadata(path.join(METADATA_FILE), place.join(METADATA_FILE));
+                continue;
+            }
+            // Only links need the disk asked again. One that leads nowhere is kept, so that people hear of it.
+            let target = if kind.is_symlink() { path.metadata().ok().map(|target| target.file_type()) } else { Some(kind) };
+            if target.is_some_and(|target| target.is_dir()) {
+                continue;
+            }
+            let identity = if kind.is_symlink() { path.canonicalize().ok() } else { None };
+            self.files.push(Found {
+                identity: identity.unwrap_or_else(|| place.clone()),
+                place,
+                file: input(path),
+                named: false,
+                is_special: target.is_some_and(|target| !target.is_file()),
+            });
+        }
+        Ok(())
+    }
+
+    /// Adds the `sources.toml` at `path`, if there is one. The walk itself may miss it: it may be left out of version control.
+    fn metadata(&mut self, path: PathBuf, place: PathBuf) {
+        if path.is_file() {
+            self.files.push(Found { file: input(path), identity: place.clone(), place, named: false, is_special: false });
+        }
+    }
+
+    pub(super) fn cannot_read(&mut self, path: &Path, error: &ignore::Error) {
+        let why = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+        let unread = Unread { file: input(path.to_owned()), why };
+        let kept = self.unread.entry(path.canonicalize().unwrap_or_else(|_| path.to_owned())).or_insert_with(|| unread.clone());
+        if unread.file < kept.file {
+            *kept = unread;
+        }
+    }
+}
+
+/// What an error of the walk is about.
+pub(super) fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        ignore::Error::Loop { child, .. } => Some(child),
+        _ => None,
+    }
+}

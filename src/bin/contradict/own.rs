@@ -1,0 +1,55 @@
+//! The user's own files: rules, word tables and metadata, and the languages that come of them.
+
+use crate::files::{self, Input, RuleFiles};
+use anyhow::bail;
+use contradict::claim::Lang;
+use contradict::diagnostic::{Diagnostic, UserFile};
+use contradict::lexicon::{Lexicon, Lexicons};
+use contradict::span::Span;
+use contradict::text::{self, DecodeError};
+use std::sync::Arc;
+
+/// Reads files of the user's own, which must be UTF-8. Those that are not are diagnostics.
+///
+/// # Errors
+/// A file that cannot be read at all.
+pub fn read(inputs: &[Input], diagnostics: &mut Vec<Diagnostic>) -> anyhow::Result<Vec<Arc<UserFile>>> {
+    let mut read = Vec::new();
+    for input in inputs {
+        let message = match text::decode(&files::read(input)?) {
+            Ok(decoded) if !decoded.is_guess() => {
+                read.push(Arc::new(UserFile::new(input.name.clone(), decoded.text)));
+                continue;
+            }
+            Ok(_) | Err(DecodeError::Undecodable { .. }) => "this file is not UTF-8".to_owned(),
+            Err(DecodeError::Binary) => "this is no text file".to_owned(),
+            Err(error @ DecodeError::DamagedUtf8 { .. }) => error.to_string(),
+        };
+        let file = Arc::new(UserFile::new(input.name.clone(), ""));
+        let help = "it must be a text file in TOML: save it as UTF-8, or take it away";
+        diagnostics.push(Diagnostic::error("not-utf8", &file, Span::default(), message).of_whole_file().help(help));
+    }
+    Ok(read)
+}
+
+/// The languages that the program carries and those of the user.
+///
+/// # Errors
+/// A file that cannot be read at all.
+pub fn lexicons(files: &RuleFiles, diagnostics: &mut Vec<Diagnostic>) -> anyhow::Result<Lexicons> {
+    let (lexicons, mistakes) = Lexicons::load(&read(&files.lexicons, diagnostics)?);
+    diagnostics.extend(mistakes);
+    Ok(lexicons)
+}
+
+/// The lexicon of a language that the user named.
+///
+/// # Errors
+/// When there is none; the message names those that there are.
+pub fn lexicon(lexicons: &Lexicons, lang: Lang) -> anyhow::Result<&Lexicon> {
+    let Some(lexicon) = lexicons.get(lang) else {
+        let known: Vec<String> = lexicons.languages().iter().map(ToString::to_string).collect();
+        bail!("there is no lexicon for the language `{lang}`; there are lexicons for {}", known.join(", "));
+    };
+    Ok(lexicon)
+}

@@ -1,0 +1,119 @@
+//! One document: from its file to what it says.
+
+use crate::files::Input;
+use contradict::answer::{Answer, Reader};
+use contradict::diagnostic::{Diagnostic, UserFile};
+use contradict::lexicon::Lexicons;
+use contradict::report::{ClaimView, Coverage};
+use contradict::span::Span;
+use contradict::text::{self, DecodeError, Decoded, Document, SourceEntry};
+use std::sync::Arc;
+
+/// One document, read.
+#[derive(Default)]
+pub struct Page {
+    /// Its answers, in order of place.
+    pub answers: Vec<Answer>,
+    /// Its claims, where they were asked for.
+    pub claims: Vec<ClaimView>,
+    /// What was read of it.
+    pub coverage: Coverage,
+    /// What is wrong with it.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What other documents must agree with; none where it was not read.
+    pub identity: Option<Identity>,
+}
+
+/// What other documents must agree with.
+pub struct Identity {
+    /// Its name, without its text.
+    pub file: Arc<UserFile>,
+    /// Its id.
+    pub id: String,
+    /// The id of the source that it copies.
+    pub derives_from: Option<String>,
+}
+
+impl Page {
+    /// Reads a document. What cannot be read is a page with nothing but a warning.
+    pub fn read(reader: &Reader<'_>, lexicons: &Lexicons, input: &Input, entry: Option<&SourceEntry>, with_claims: bool) -> Page {
+        let decoded = match decoded(input) {
+            Ok(decoded) => decoded,
+            Err(warning) => return Page::unread(vec![*warning]),
+        };
+        let encoding = guessed_encoding(&decoded);
+        let (document, mistakes) = text::load(Arc::new(UserFile::new(input.name.clone(), decoded.text)), entry);
+        let mut diagnostics: Vec<Diagnostic> =
+            encoding.into_iter().map(|encoding| warning_of_guess(&document.file, encoding)).chain(mistakes).collect();
+        let declared = &document.metadata.languages;
+        let unknown: Vec<String> =
+            declared.iter().filter(|lang| lexicons.get(**lang).is_none()).map(|lang| format!("`{lang}`")).collect();
+        if !unknown.is_empty() {
+            let message = format!("there is no lexicon for {}, which this document is in", unknown.join(", "));
+            let help = "docs/languages.md tells how to add one; what is in that language is not read";
+            let warning = Diagnostic::warning("unknown-language", &document.file, Span::default(), message);
+            diagnostics.push(warning.of_whole_file().help(help));
+        }
+        if !unknown.is_empty() && unknown.len() == declared.len() {
+            return Page::unread(diagnostics);
+        }
+        let (reading, claims) = if with_claims {
+            let (reading, claims) = reader.read_with_claims(&document);
+            (reading, claims.iter().map(|(claim, used)| ClaimView::new(&document, claim, *used)).collect())
+        } else {
+            (reader.read(&document), Vec::new())
+        };
+        let coverage = Coverage {
+            documents: 1,
+            skipped_parts: document.parts.iter().filter(|part| part.skip).count(),
+            hidden_addresses: document.hidden_addresses,
+            sentences: reading.sentences,
+            claims: reading.claims,
+            unused_numbers: reading.unused_numbers,
+            ..Coverage::default()
+        };
+        Page { answers: reading.answers, claims, coverage, diagnostics, identity: Some(Identity::of(document)) }
+    }
+
+    fn unread(diagnostics: Vec<Diagnostic>) -> Page {
+        Page { coverage: Coverage { unread: 1, ..Coverage::default() }, diagnostics, ..Page::default() }
+    }
+}
+
+impl Identity {
+    fn of(document: Document) -> Identity {
+        let named = UserFile::new(document.file.name.clone(), "");
+        Identity { file: Arc::new(named), id: document.metadata.id, derives_from: document.metadata.derives_from }
+    }
+}
+
+/// The text of a document, or the warning that it is not read.
+fn decoded(input: &Input) -> Result<Decoded, Box<Diagnostic>> {
+    let bytes = std::fs::read(&input.path)
+        .map_err(|error| unread(&input.name, &format!("this file cannot be read: {error}"), "nothing in it was checked"))?;
+    text::decode(&bytes).map_err(|error| {
+        let help = match error {
+            DecodeError::Binary => "only text, Markdown and HTML are read",
+            _ => "it was not read; nothing in it was checked",
+        };
+        unread(&input.name, &error.to_string(), help)
+    })
+}
+
+/// The warning that a file or a directory of documents was not read.
+pub fn unread(name: &str, message: &str, help: &str) -> Box<Diagnostic> {
+    let file = Arc::new(UserFile::new(name, ""));
+    Box::new(Diagnostic::warning("unread", &file, Span::default(), message).of_whole_file().help(help))
+}
+
+/// The encoding that a text was read in without knowing.
+pub fn guessed_encoding(decoded: &Decoded) -> Option<&'static str> {
+    decoded.encoding.filter(|_| decoded.is_guess())
+}
+
+/// The warning that the encoding of a file was guessed.
+pub fn warning_of_guess(file: &Arc<UserFile>, encoding: &str) -> Diagnostic {
+    let message = format!("this file is not valid UTF-8; it was read as {encoding}, which is a guess");
+    let help = "save it as UTF-8, so that no letter is read wrong";
+    Diagnostic::warning("guessed-encoding", file, Span::default(), message).of_whole_file().help(help)
+}

@@ -155,7 +155,7 @@ mod tests {
         ] {
             let text = english.replace(right, wrong);
             assert_ne!(text, *english, "{right} stands in the lexicon");
-            let file = Arc::new(UserFile { name: "en.toml".into(), text });
+            let file = Arc::new(UserFile::new("en.toml", text));
             let (_, mistakes) = Lexicons::load(&[file]);
             assert_eq!(mistakes.len(), 1, "{wrong}: {mistakes:?}");
         }

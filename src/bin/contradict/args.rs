@@ -2,7 +2,7 @@
 
 use clap::builder::PossibleValue;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, error::ErrorKind};
-use contradict::claim::Lang;
+use contradict::claim::{Lang, PartialDate};
 use contradict::diagnostic::Level;
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
@@ -149,6 +149,12 @@ pub struct MentionsArgs {
     /// Language of the text, such as `fr`
     #[arg(long, value_name = "LANG")]
     pub lang: Lang,
+
+    /// Date of the text, which "yesterday" is counted from, such as `2022-08-11`
+    ///
+    /// Without it, dates such as "yesterday" or "last year" are understood, but give no value.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<PartialDate>,
 
     /// Read each line as a text of its own
     #[arg(long)]

@@ -11,6 +11,8 @@ mod point;
 mod quarter;
 mod range;
 mod relative;
+#[cfg(test)]
+mod tests;
 mod token;
 mod year;
 

@@ -21,7 +21,19 @@ pub(super) fn period<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, F
     ranges
         .find_map(|range| opened(cx, range, input))
         .or_else(|| between(cx, None, input))
+        .or_else(|| days(cx, input))
         .map_or_else(|| school_year(cx, input), Ok)
+}
+
+/// `days = bare-day space coordinator space point`, as `3 et 4 mars 2020`: a period where the second is the day after the first
+fn days<'t>(cx: &Context<'_>, input: &'t str) -> Option<(&'t str, Found)> {
+    let (rest, first) = day(cx, input).ok()?;
+    let rest = follows(&cx.lexicon.dates.coordinators, rest.trim_start())?;
+    let (rest, second) = point(cx, article(cx, rest)).ok().filter(|(_, second)| !second.is_numeric && !second.is_unsure)?;
+    let At::Day(month, last) = second.at else { return None };
+    let found = together(Point::new(None, At::BareDay(first)), second).or_else(|| second.found(cx))?;
+    let period = found.period.filter(|_| Point::day(second.year, month, first).period().is_some() && first + 1 == last);
+    Some((rest, Found { period, ..found }))
 }
 
 fn opened<'t>(cx: &Context<'_>, range: &DateRange, input: &'t str) -> Option<(&'t str, Found)> {

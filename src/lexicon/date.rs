@@ -1,6 +1,6 @@
 //! How a language writes dates: the `[dates]` of a lexicon, as written and as the grammars use it.
 
-use super::Phrases;
+use super::{NumberWords, Phrases};
 use crate::pattern::{Contractions, fold};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -66,6 +66,8 @@ pub struct DateWords {
     pub units: Phrases<TimeUnit>,
     /// Feasts with a date of their own.
     pub feasts: Phrases<Feast>,
+    /// The first two bytes of all words that a date may begin with, number words included.
+    pub begins: BTreeSet<[u8; 2]>,
 }
 
 /// Whether the day or the month comes first.
@@ -256,7 +258,7 @@ enum WrittenFeast {
 
 impl WrittenDates {
     /// The folded words, and the phrases at which a date may begin.
-    pub(super) fn read(&self, contractions: &Contractions) -> (DateWords, Vec<String>) {
+    pub(super) fn read(&self, contractions: &Contractions, numbers: &NumberWords) -> (DateWords, Vec<String>) {
         let plain = |words: &[String]| super::load::phrases(contractions, words.iter().map(|words| (words, ())));
         let homographs: BTreeSet<String> = self.month_homographs.iter().map(|name| fold(name)).collect();
         let months = self
@@ -269,7 +271,7 @@ impl WrittenDates {
         let by_small =
             |words: &BTreeMap<String, i8>| super::load::phrases(contractions, words.iter().map(|(words, value)| (words, *value)));
         let relative = self.relative.iter().flat_map(|(unit, words)| words.iter().map(|(words, shift)| (words, (*unit, *shift))));
-        let words = DateWords {
+        let mut words = DateWords {
             orders: if self.order.is_empty() { vec![Order::DayMonth] } else { self.order.clone() },
             months: super::load::phrases(contractions, months),
             weekdays: by_small(&self.weekdays),
@@ -308,8 +310,12 @@ impl WrittenDates {
                 self.units.iter().flat_map(|(unit, words)| words.iter().map(|words| (words, *unit))),
             ),
             feasts: super::load::phrases(contractions, self.feasts.iter().map(|(name, feast)| (name, feast.meant()))),
+            begins: BTreeSet::new(),
         };
         let anchors = words.anchors();
+        let others = [&words.articles, &words.now].into_iter().flat_map(Phrases::texts);
+        let begins = anchors.iter().map(String::as_str).chain(others).chain(numbers.words.iter().map(|word| word.text.as_str()));
+        words.begins = begins.filter_map(|word| word.as_bytes().first_chunk().copied()).collect();
         (words, anchors)
     }
 }

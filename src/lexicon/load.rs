@@ -143,7 +143,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
     figures.extend(numbers.words.iter().map(|word| format!("{}{star}", word.text)));
     figures.extend(q.approximators.keys().chain(q.vague.keys()).chain(q.bounds.values().flatten()).cloned());
     figures.extend(q.ranges.iter().filter_map(|range| range.open.clone()));
-    let (dates, date_anchors) = written.dates.read(&contractions);
+    let (dates, date_anchors) = written.dates.read(&contractions, &numbers);
     figures.extend(date_anchors);
     for figure in figures {
         if let Ok(pattern) = Pattern::parse(&figure) {

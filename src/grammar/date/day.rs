@@ -2,7 +2,7 @@
 
 use super::Context;
 use super::point::Point;
-use super::token::{article, day, link, month, of_year, weekday};
+use super::token::{article, day, link, month, of_year, past_article, weekday};
 use crate::grammar::word::{boundary, ends_with_phrase, fail, space};
 use nom::{IResult, Parser, combinator::opt};
 
@@ -12,10 +12,10 @@ const FIRST_YEAR: i16 = 1000;
 /// `day-month-year = [ weekday ] day ["."] space link month [ of-year ]`, as `mer. 1er mars 2020`, `4th of July, 1995`
 pub(super) fn day_month_year<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Point> {
     let (start, _) = opt(|input| weekday(cx, input)).parse(input)?;
-    let (rest, day) = day(cx, article(cx, start)).or_else(|_| day(cx, start))?;
+    let (rest, day) = past_article(cx, start, |input| day(cx, input))?;
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     let (rest, _) = space(rest)?;
-    let (rest, (month, is_sure)) = month(cx, link(cx, rest)).or_else(|_| month(cx, rest))?;
+    let (rest, (month, is_sure)) = month(cx, rest).or_else(|_| month(cx, link(cx, rest)))?;
     Ok(dated(cx, month, day, is_sure, rest))
 }
 

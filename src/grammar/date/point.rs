@@ -1,8 +1,9 @@
 //! One date, of which parts may be missing.
 
-use super::token::is_digit;
+use super::token::{is_digit, may_begin};
 use super::{Context, DateMarks, Found, day, feast, month, numeric, quarter, relative, year};
 use crate::claim::{PartialDate, Period};
+use crate::grammar::word::fail;
 use crate::lexicon::Stretch;
 use nom::{IResult, Parser, branch::alt};
 
@@ -56,6 +57,9 @@ pub(super) fn point<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Po
             |input| relative::ago(cx, input),
         ))
         .parse(input);
+    }
+    if !may_begin(cx, input) {
+        return fail(input);
     }
     alt((
         |input| relative::relative(cx, input),

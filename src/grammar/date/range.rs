@@ -1,7 +1,7 @@
 //! From one date to another.
 
 use super::point::{At, Point, point};
-use super::token::{article, day, follows, hyphen, is_counted};
+use super::token::{article, day, follows, hyphen, is_counted, may_begin, past_article};
 use super::year::{two_years, year};
 use super::{Context, DateMarks, Found, day::day_year, numeric, relative};
 use crate::claim::Period;
@@ -18,9 +18,11 @@ type End = for<'c, 'l, 't> fn(&'c Context<'l>, &'t str) -> IResult<&'t str, Poin
 /// `period = [ opener ] low ( joiner / hyphen ) high / two-years`, as `entre octobre 2019 et février 2020`, `3-12 september 2021`
 pub(super) fn period<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
     let mut ranges = cx.lexicon.dates.ranges.iter();
+    // A language that always opens its periods with a word still knows the hyphen.
+    let is_opened_only = !ranges.clone().any(|range| range.open.entries.is_empty());
     ranges
         .find_map(|range| opened(cx, range, input))
-        .or_else(|| between(cx, None, input))
+        .or_else(|| is_opened_only.then(|| between(cx, None, input)).flatten())
         .or_else(|| days(cx, input))
         .map_or_else(|| school_year(cx, input), Ok)
 }
@@ -49,6 +51,9 @@ fn between<'t>(cx: &Context<'_>, range: Option<&DateRange>, input: &'t str) -> O
         Some(range) if !range.open.entries.is_empty() => article(cx, input),
         _ => input,
     };
+    if !may_begin(cx, start) {
+        return None;
+    }
     for low in lows {
         let Ok((rest, low)) = low(cx, start) else { continue };
         let joined = range.and_then(|range| joiner(range, rest)).or_else(|| hyphen(rest).ok().map(|(rest, ())| rest));
@@ -60,7 +65,7 @@ fn between<'t>(cx: &Context<'_>, range: Option<&DateRange>, input: &'t str) -> O
             continue;
         };
         for high in highs {
-            let Ok((rest, high)) = high(cx, article(cx, joined)).or_else(|_| high(cx, joined)) else { continue };
+            let Ok((rest, high)) = past_article(cx, joined, |input| high(cx, input)) else { continue };
             if boundary(rest).is_ok()
                 && !is_plain(cx, low, high, rest)
                 && !(high.is_numeric && is_glued_after(rest))
@@ -87,7 +92,7 @@ pub(super) fn open_period<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t s
         let Some(start) = follows(phrases, input) else { continue };
         let ends: [End; 2] = [point, bare_year];
         for end in ends {
-            let Ok((rest, point)) = end(cx, article(cx, start)).or_else(|_| end(cx, start)) else { continue };
+            let Ok((rest, point)) = past_article(cx, start, |input| end(cx, input)) else { continue };
             let Some(found) = point.found(cx) else { continue };
             let is_number = point.at == At::Year && point.year.is_some_and(|year| year % ROUND == 0) && is_counted(cx, rest);
             if boundary(rest).is_err() || is_glued_after(rest) || is_number || point.is_unsure {

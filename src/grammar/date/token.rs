@@ -82,6 +82,11 @@ pub(super) fn ordinal<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, 
 
 /// `cardinal = number-words`, small and whole
 pub(super) fn cardinal<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, i8> {
+    // Most words are no number: a short look is enough for these.
+    let spelled = |text: &str| input.strip_prefix(text.split(' ').next().unwrap_or(text)).is_some();
+    if !input.starts_with(is_digit) && !cx.lexicon.numbers.words.iter().any(|word| spelled(&word.text)) {
+        return fail(input);
+    }
     let (rest, number) = number(cx.lexicon, input)?;
     match number.value.to_i8().filter(|whole| number.value == (*whole).into()) {
         Some(whole) => Ok((rest, whole)),
@@ -103,9 +108,28 @@ pub(super) fn weekday<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, 
     Ok((rest, day))
 }
 
+/// Whether a date may begin here, as far as two letters tell.
+pub(super) fn may_begin(cx: &Context<'_>, input: &str) -> bool {
+    match *input.as_bytes() {
+        [b'0'..=b'9' | b'\'', ..] => true,
+        [first, second, ..] => cx.lexicon.dates.begins.contains(&[first, second]),
+        _ => false,
+    }
+}
+
 /// `article = [ article ( space / "" ) ]`, no space after an elided one
 pub(super) fn article<'t>(cx: &Context<'_>, input: &'t str) -> &'t str {
     follows(&cx.lexicon.dates.articles, input).unwrap_or(input)
+}
+
+/// Reads behind an article if there is one, else, or where that is none, without it.
+pub(super) fn past_article<'t, T>(
+    cx: &Context<'_>,
+    input: &'t str,
+    read: impl Fn(&'t str) -> IResult<&'t str, T>,
+) -> IResult<&'t str, T> {
+    let after = article(cx, input);
+    if after.len() == input.len() { read(input) } else { read(after).or_else(|_| read(input)) }
 }
 
 /// `opener = phrase ( space / "" )`, no space needed after an apostrophe, as `entre`, `d'`

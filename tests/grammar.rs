@@ -114,9 +114,9 @@ fn every_table_is_read_right() {
         let mut passed = 0;
         for case in &cases {
             let found: Vec<(String, Value)> = reader
-                .mentions(&case.sentence, lexicon)
+                .mentions(&case.sentence, lexicon, None)
                 .into_iter()
-                .map(|(span, value)| (span.of(&case.sentence).to_owned(), value))
+                .map(|mention| (mention.span.of(&case.sentence).to_owned(), mention.value))
                 .collect();
             let is_right = found.len() == case.expected.len()
                 && found

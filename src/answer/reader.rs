@@ -5,13 +5,12 @@ use super::page::{Page, RuleHits};
 use super::subject::Recent;
 use super::words::{Tag, WordHit};
 use super::{Answer, count, yes_no};
-use crate::claim::{Claim, Lang, Value};
+use crate::claim::{Claim, Lang, PartialDate, Value};
 use crate::extract::{CueHit, extract};
-use crate::grammar;
+use crate::grammar::{self, Mention};
 use crate::lexicon::{Cue, Lexicon, Lexicons};
 use crate::pattern::{Contractions, Folded, Matcher, MatcherBuilder, fold};
 use crate::rule::{AnswerKind, RuleSet, Words};
-use crate::span::Span;
 use crate::text::{Abbreviations, Document, sentences};
 use std::collections::BTreeMap;
 
@@ -93,8 +92,8 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// What the grammars of `lexicon` recognise in a text, with spans of that text.
-    pub fn mentions(&self, text: &str, lexicon: &Lexicon) -> Vec<(Span, Value)> {
+    /// What the grammars of `lexicon` recognise in a text that was written on `date`, with spans of that text.
+    pub fn mentions(&self, text: &str, lexicon: &Lexicon, date: Option<PartialDate>) -> Vec<Mention> {
         let folded = Folded::new(text);
         let (cues, _) = self.find(&folded);
         let anchors = cues.iter().filter(|hit| hit.cue == Cue::Figure && hit.lang == lexicon.lang).map(|hit| hit.span.start);
@@ -103,8 +102,12 @@ impl<'a> Reader<'a> {
         for sentence in sentences(&folded, &Abbreviations::of([lexicon])) {
             let first = anchors.partition_point(|anchor| *anchor < sentence.span.start);
             let own = anchors[first..].iter().copied().take_while(|anchor| *anchor < sentence.span.end);
-            let mentions = grammar::mentions(folded.text(), sentence.span, own, lexicon);
-            found.extend(mentions.into_iter().map(|mention| (folded.to_source(mention.span), mention.value)));
+            let mentions = grammar::mentions(&folded, sentence.span, own, lexicon, date);
+            found.extend(mentions.into_iter().map(|mention| Mention {
+                span: folded.to_source(mention.span),
+                noun: mention.noun.map(|noun| folded.to_source(noun)),
+                ..mention
+            }));
         }
         found
     }

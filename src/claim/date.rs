@@ -43,6 +43,21 @@ impl PartialDate {
         Some(PartialDate { first, precision })
     }
 
+    /// Its year.
+    pub fn year(self) -> i16 {
+        self.first.year()
+    }
+
+    /// Its month, where it has one.
+    pub fn month(self) -> Option<i8> {
+        (self.precision != Precision::Year).then(|| self.first.month())
+    }
+
+    /// Its day of the month, where it has one.
+    pub fn day(self) -> Option<i8> {
+        (self.precision == Precision::Day).then(|| self.first.day())
+    }
+
     /// Its first day.
     pub const fn first(self) -> Date {
         self.first
@@ -94,6 +109,12 @@ impl fmt::Display for PartialDate {
 impl Serialize for PartialDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl From<Date> for PartialDate {
+    fn from(first: Date) -> Self {
+        PartialDate { first, precision: Precision::Day }
     }
 }
 

@@ -12,7 +12,7 @@ mod voice;
 pub use stance::{Governor, Stance};
 pub use voice::Credited;
 
-use crate::claim::{Claim, Credit, Lang, Period, Polarity, Value, Voice};
+use crate::claim::{Claim, Credit, Lang, PartialDate, Period, Polarity, Value, Voice};
 use crate::grammar::{self, Mention};
 use crate::lexicon::{Cue, Lexicon, Lexicons};
 use crate::pattern::Folded;
@@ -96,7 +96,8 @@ pub fn extract<'a>(
         }
         let end = at + hits[at..].partition_point(|hit| hit.span.start < sentence.span.end);
         let own = hits[at..end].iter().filter(|hit| hit.lang == lexicon.lang && hit.span.end <= sentence.span.end);
-        extraction.push(sentence.span, sentence.paragraph, part, lexicon, own);
+        let date = part.and_then(|part| document.parts[part].date).or(document.metadata.date);
+        extraction.push(sentence.span, sentence.paragraph, part, lexicon, date, own);
         at = end;
     }
     voice::credit(&mut extraction);
@@ -123,12 +124,13 @@ impl<'a> Extraction<'a> {
         paragraph: usize,
         part: Option<usize>,
         lexicon: &'a Lexicon,
+        date: Option<PartialDate>,
         hits: impl Iterator<Item = &'h CueHit> + Clone,
     ) {
         let text = self.folded.text();
         let first_mention = self.mentions.len();
         let anchors = hits.clone().filter(|hit| hit.cue == Cue::Figure).map(|hit| hit.span.start);
-        self.mentions.extend(grammar::mentions(text, span, anchors, lexicon));
+        self.mentions.extend(grammar::mentions(self.folded, span, anchors, lexicon, date));
         let first_cue = self.cues.len();
         self.cues.extend(cues::meaningful(hits));
         let clauses = clause::clauses(text, span, &self.cues[first_cue..], lexicon);

@@ -8,8 +8,11 @@ mod number;
 mod quantity;
 mod word;
 
-use crate::claim::{Quantity, Value};
+pub use date::DateMarks;
+
+use crate::claim::{PartialDate, Quantity, Value};
 use crate::lexicon::Lexicon;
+use crate::pattern::Folded;
 use crate::span::Span;
 use nom::Offset;
 
@@ -22,56 +25,94 @@ pub struct Mention {
     pub value: Value,
     /// The words that a quantity counts.
     pub noun: Option<Span>,
+    /// How surely a date was read.
+    pub marks: DateMarks,
 }
 
 /// What stands at one place.
 enum Found {
     Quantity(Quantity),
-    Date(Value),
-    /// A date that lacks its year: no number, and nothing that can be compared.
-    Skipped,
+    Date(date::Found),
 }
 
-/// The values in the sentence `sentence` of the folded `text`. `anchors` are the sorted positions where one may begin.
-pub fn mentions(text: &str, sentence: Span, anchors: impl IntoIterator<Item = usize>, lexicon: &Lexicon) -> Vec<Mention> {
-    let text = &text[..sentence.end];
+/// The values in the sentence `sentence` of the text `folded`. `anchors` are the sorted positions where one may begin;
+/// `reference` is the date that "yesterday" is counted from.
+pub fn mentions(
+    folded: &Folded,
+    sentence: Span,
+    anchors: impl IntoIterator<Item = usize>,
+    lexicon: &Lexicon,
+    reference: Option<PartialDate>,
+) -> Vec<Mention> {
+    let text = &folded.text()[..sentence.end];
     let mut mentions: Vec<Mention> = Vec::new();
     let mut done = sentence.start;
+    // The end of a word that is no number, but may hold a date: "sales-2002-10-09.csv".
+    let mut name_end = sentence.start;
+    // The end of the last date, where that is a year.
+    let mut year_end = None;
     for anchor in anchors {
         if anchor < done {
             continue;
         }
         let input = &text[anchor..];
         let before = &text[sentence.start..anchor];
-        if word::is_glued_before(before) {
-            done = anchor + word::token(input);
-            continue;
+        let between = year_end.and_then(|end| text.get(end..anchor));
+        let is_after_year = between.is_some_and(|between: &str| word::is_phrase(between.trim(), &lexicon.dates.coordinators));
+        let cx = date::Context { lexicon, folded, end: sentence.end, reference, before, is_after_year };
+        let is_in_name = anchor < name_end || word::is_glued_before(before);
+        if is_in_name {
+            name_end = name_end.max(anchor + word::token(input));
         }
-        let Some((rest, found)) = found(lexicon, before, input) else { continue };
+        let Some((rest, found)) = found(&cx, is_in_name, input) else { continue };
         let end = anchor + input.offset(rest);
-        done = end;
-        let span = Span::new(anchor, end);
+        let mut span = Span::new(anchor, end);
         match found {
-            Found::Skipped => {}
-            Found::Date(value) => mentions.push(Mention { span, value, noun: None }),
-            Found::Quantity(_) if word::is_glued_after(rest) => done = end + word::token(rest),
+            Found::Date(found) => {
+                if found.takes_article
+                    && let Some(start) = word::phrase_before(before, &lexicon.dates.articles)
+                    && sentence.start + start >= done
+                {
+                    span.start = sentence.start + start;
+                }
+                year_end = Some(end).filter(|_| text[..end].ends_with(|letter: char| letter.is_ascii_digit()));
+                if let Some(period) = found.period {
+                    mentions.push(Mention { span, value: Value::Period(period), noun: None, marks: found.marks });
+                }
+            }
+            Found::Quantity(_) if word::is_glued_after(rest) => name_end = end + word::token(rest),
             Found::Quantity(_) if is_name(lexicon, before, rest) => {}
             Found::Quantity(quantity) => {
                 let (after_noun, noun) = noun::noun(lexicon, rest);
                 let noun = noun.map(|noun| Span::new(anchor + input.offset(noun), anchor + input.offset(noun) + noun.len()));
                 let quantity = quantity::with_rate(lexicon, quantity, after_noun);
-                mentions.push(Mention { span, value: Value::Quantity(quantity), noun });
+                mentions.push(Mention { span, value: Value::Quantity(quantity), noun, marks: DateMarks::default() });
             }
         }
+        done = end;
     }
     mentions
 }
 
-fn found<'t>(lexicon: &Lexicon, before: &str, input: &'t str) -> Option<(&'t str, Found)> {
-    if let Ok((rest, date)) = date::date(lexicon, before, input) {
-        return Some((rest, date.map_or(Found::Skipped, |period| Found::Date(Value::Period(period)))));
+fn found<'t>(cx: &date::Context<'_>, is_in_name: bool, input: &'t str) -> Option<(&'t str, Found)> {
+    if is_in_name {
+        let is_after_letter = cx.before.strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphabetic));
+        let date = date::embedded_date(cx, input).ok().filter(|_| is_after_letter);
+        return date.map(|(rest, date)| (rest, Found::Date(date)));
     }
-    quantity::quantity(lexicon, input).ok().map(|(rest, quantity)| (rest, Found::Quantity(quantity)))
+    if let Ok((rest, date)) = date::date(cx, input) {
+        return Some((rest, Found::Date(date)));
+    }
+    let (rest, quantity) = quantity::quantity(cx.lexicon, input).ok()?;
+    // "About 2019/aug/01", "at least 3 March 2020": the digits belong to a date.
+    let words = &input[..input.offset(rest)];
+    if let Some(at) = words.find(|letter: char| letter.is_ascii_digit()).filter(|at| *at > 0)
+        && let Ok((after, _)) = date::date(&date::Context { before: &input[..at], ..*cx }, &input[at..])
+        && after.len() < rest.len()
+    {
+        return None;
+    }
+    Some((rest, Found::Quantity(quantity)))
 }
 
 /// Whether a number names something instead of counting: "n° 7", "article 5", "3)" at the head of an item.
@@ -95,7 +136,7 @@ mod tests {
         let whole = Span::new(0, folded.text().len());
         let anchors = (0..whole.end)
             .filter(|at| folded.text().is_char_boundary(*at) && !folded.text()[..*at].ends_with(crate::pattern::is_word_letter));
-        let found = mentions(folded.text(), whole, anchors, lexicon);
+        let found = mentions(&folded, whole, anchors, lexicon, None);
         found
             .into_iter()
             .map(|mention| match mention.noun {
@@ -189,9 +230,9 @@ mod tests {
 
     #[test]
     fn dates_are_no_quantities() {
-        assert_eq!(read("fr", "entre octobre 2019 et février 2020"), ["2019-10", "2020-02"]);
+        assert_eq!(read("fr", "entre octobre 2019 et février 2020"), ["2019-10/2020-02"]);
         assert_eq!(read("fr", "le 10 février 2020, le 1er mars, en 2019"), ["2020-02-10", "2019"]);
-        assert_eq!(read("nl", "sinds 2020-02-10 of 14/03/2022"), ["2020-02-10", "2022-03-14"]);
+        assert_eq!(read("nl", "sinds 2020-02-10 of 14/03/2022"), ["2020-02-10/", "2022-03-14"]);
         assert_eq!(read("en", "March 14, 2022; 14 March 2022; in 2021-2022"), ["2022-03-14", "2022-03-14", "2021/2022"]);
     }
 

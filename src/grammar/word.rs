@@ -53,12 +53,21 @@ pub(super) fn phrase<'t, 'l, T>(phrases: &'l Phrases<T>, input: &'t str) -> IRes
 
 /// Whether one of `phrases` ends right before, with or without a space.
 pub(super) fn ends_with_phrase<T>(before: &str, phrases: &Phrases<T>) -> bool {
+    phrase_before(before, phrases).is_some()
+}
+
+/// Where the phrase begins that ends right before, with or without a space.
+pub(super) fn phrase_before<T>(before: &str, phrases: &Phrases<T>) -> Option<usize> {
     let before = before.trim_end();
-    phrases.entries.iter().any(|(text, _)| {
-        before
-            .strip_suffix(text.as_str())
-            .is_some_and(|rest| !rest.ends_with(is_word_letter) || !text.starts_with(is_word_letter))
+    phrases.entries.iter().find_map(|(text, _)| {
+        let rest = before.strip_suffix(text.as_str())?;
+        (!rest.ends_with(is_word_letter) || !text.starts_with(is_word_letter)).then_some(rest.len())
     })
+}
+
+/// Whether `text` is one of `phrases`.
+pub(super) fn is_phrase<T>(text: &str, phrases: &Phrases<T>) -> bool {
+    phrases.entries.iter().any(|(phrase, _)| phrase == text)
 }
 
 /// Whether the text before holds on to what follows: "F-", "1.", "a_".

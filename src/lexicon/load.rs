@@ -1,5 +1,6 @@
 //! Lexicon files as written, and what is made of them.
 
+use super::date::WrittenDates;
 use super::{Cue, Lexicon, NumberWord, NumberWords, Phrases, Role};
 use crate::claim::Bound;
 use crate::diagnostic::{Diagnostic, UserFile};
@@ -108,14 +109,6 @@ struct WrittenRange {
     join: String,
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct WrittenDates {
-    months: BTreeMap<String, i8>,
-    #[serde(default)]
-    year_openers: Vec<String>,
-}
-
 /// Reads one lexicon file.
 pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> {
     let written: Written = toml::from_str(&file.text).map_err(|error| {
@@ -153,7 +146,8 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
     figures.extend(numbers.words.iter().map(|word| format!("{}{star}", word.text)));
     figures.extend(q.approximators.keys().chain(q.vague.keys()).chain(q.bounds.values().flatten()).cloned());
     figures.extend(q.ranges.iter().filter_map(|range| range.open.clone()));
-    figures.extend(written.dates.months.keys().cloned());
+    let (dates, date_anchors) = written.dates.read(&contractions, &numbers);
+    figures.extend(date_anchors);
     for figure in figures {
         match Pattern::parse(&figure) {
             Ok(pattern) => cues.push((Cue::Figure, pattern.contracted(&contractions))),
@@ -189,15 +183,14 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         rates: phrases(&contractions, q.rates.iter().map(|(words, unit)| (words, unit.clone()))),
         percent: phrases(&contractions, q.percent.iter().map(|words| (words, ()))),
         labels: phrases(&contractions, q.labels.iter().map(|words| (words, ()))),
-        months: phrases(&contractions, written.dates.months.iter().map(|(name, month)| (name, *month))),
-        year_openers: phrases(&contractions, written.dates.year_openers.iter().map(|words| (words, ()))),
+        dates,
         cues,
         contractions,
     })
 }
 
 /// Phrases with what they mean, and the forms that contractions give their last words: "plus de" is also "plus d'".
-fn phrases<'w, T: Clone>(contractions: &Contractions, written: impl Iterator<Item = (&'w String, T)>) -> Phrases<T> {
+pub(super) fn phrases<'w, T: Clone>(contractions: &Contractions, written: impl Iterator<Item = (&'w String, T)>) -> Phrases<T> {
     let mut entries = Vec::new();
     for (words, meaning) in written {
         let words = fold(words);

@@ -1,10 +1,12 @@
 //! The words of a language, from `rules/lexicon/<language>.toml`: all that the grammars know of it.
 
 mod cue;
+mod date;
 mod load;
 mod number;
 
 pub use cue::Cue;
+pub use date::{DateRange, DateWords, Feast, Month, Order, Side, Stretch, TimeUnit};
 pub use number::{NumberWord, NumberWords, Role};
 
 use crate::claim::{Bound, Lang};
@@ -68,10 +70,8 @@ pub struct Lexicon {
     pub percent: Phrases<()>,
     /// "N°", "article": a number after one is a name.
     pub labels: Phrases<()>,
-    /// Names of months, and which month.
-    pub months: Phrases<i8>,
-    /// Words before a year: "en 2019".
-    pub year_openers: Phrases<()>,
+    /// How dates are written.
+    pub dates: DateWords,
     /// Everything that says how a clause is meant, for the automaton.
     pub cues: Vec<(Cue, Pattern)>,
 }
@@ -86,6 +86,13 @@ pub struct Phrases<T> {
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Phrases { entries: Vec::new() }
+    }
+}
+
+impl<T> Phrases<T> {
+    /// The phrases themselves.
+    pub fn texts(&self) -> Vec<&str> {
+        self.entries.iter().map(|(text, _)| text.as_str()).collect()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use clap::builder::PossibleValue;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, error::ErrorKind};
-use contradict::claim::Lang;
+use contradict::claim::{Lang, PartialDate};
 use contradict::diagnostic::Level;
 use std::ffi::OsString;
 use std::num::NonZeroUsize;
@@ -156,6 +156,12 @@ pub struct MentionsArgs {
     /// Files in a folder called lexicon are the word tables of a language; the rules beside them are not read.
     #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
     pub rules: Vec<PathBuf>,
+
+    /// Date of the text, which "yesterday" is counted from, such as `2022-08-11`
+    ///
+    /// Without it, dates such as "yesterday" or "last year" are understood, but give no value.
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<PartialDate>,
 
     /// Read each line as a text of its own
     #[arg(long)]

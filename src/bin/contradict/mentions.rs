@@ -7,6 +7,7 @@ use anyhow::Context;
 use contradict::answer::Reader;
 use contradict::claim::{Bound, Value};
 use contradict::diagnostic::{Level, UserFile};
+use contradict::grammar::Mention;
 use contradict::rule::RuleSet;
 use contradict::span::Span;
 use contradict::text;
@@ -25,12 +26,13 @@ struct MentionView {
     meaning: Meaning,
 }
 
-/// What a mention says: the ends of a quantity (none where it is unbounded), or the first and last day of a date.
+/// What a mention says: the ends of a quantity (none where it is unbounded), or the first and last day of a date (none where it
+/// is open), whether these were counted from `--date`, depend on the order of day and month, and have no sharp ends.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Meaning {
     Quantity { low: Option<String>, high: Option<String>, unit: Option<String> },
-    Date { from: Option<String>, to: Option<String> },
+    Date { from: Option<String>, to: Option<String>, relative: bool, ambiguous: bool, vague: bool },
 }
 
 /// Prints the mentions of a file or of standard input.
@@ -54,15 +56,18 @@ pub fn run(args: &MentionsArgs, color: Color) -> anyhow::Result<u8> {
         for (index, line) in file.text.split('\n').enumerate() {
             let line = line.strip_suffix('\r').unwrap_or(line);
             found.extend(
-                reader.mentions(line, lexicon).into_iter().filter_map(|(span, value)| view(line, index + 1, span, &value)),
+                reader
+                    .mentions(line, lexicon, args.date)
+                    .iter()
+                    .filter_map(|mention| view(line, index + 1, mention.span, mention)),
             );
         }
     } else {
-        for (span, value) in reader.mentions(&file.text, lexicon) {
-            let begin = file.line_start(span.start);
-            let in_line = Span::new(span.start - begin, span.end - begin);
+        for mention in reader.mentions(&file.text, lexicon, args.date) {
+            let begin = file.line_start(mention.span.start);
+            let in_line = Span::new(mention.span.start - begin, mention.span.end - begin);
             let rest = Span::new(begin, file.text.len()).of(&file.text);
-            found.extend(view(rest, file.locate(span).line, in_line, &value));
+            found.extend(view(rest, file.locate(mention.span).line, in_line, &mention));
         }
     }
     let text = match args.output {
@@ -78,8 +83,8 @@ pub fn run(args: &MentionsArgs, color: Color) -> anyhow::Result<u8> {
     Ok(exit::CLEAN)
 }
 
-fn view(text: &str, line: usize, span: Span, value: &Value) -> Option<MentionView> {
-    let meaning = match value {
+fn view(text: &str, line: usize, span: Span, mention: &Mention) -> Option<MentionView> {
+    let meaning = match &mention.value {
         Value::Quantity(quantity) => {
             let (low, high) = quantity.figure.ends();
             let (low, high) = (low.normalize().to_string(), high.normalize().to_string());
@@ -93,6 +98,9 @@ fn view(text: &str, line: usize, span: Span, value: &Value) -> Option<MentionVie
         Value::Period(period) => Meaning::Date {
             from: period.from.map(|_| period.first_day().to_string()),
             to: period.to.map(|_| period.last_day().to_string()),
+            relative: mention.marks.is_relative,
+            ambiguous: mention.marks.is_ambiguous,
+            vague: mention.marks.is_vague,
         },
         Value::YesNo(_) => return None,
     };
@@ -101,7 +109,7 @@ fn view(text: &str, line: usize, span: Span, value: &Value) -> Option<MentionVie
         start: span.start,
         end: span.end,
         text: span.of(text).to_owned(),
-        value: value.to_string(),
+        value: mention.value.to_string(),
         meaning,
     })
 }

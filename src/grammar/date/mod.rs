@@ -1,0 +1,117 @@
+//! Dates and periods: days, months, years and their parts, from one date to another, and relative to a date.
+//!
+//! What differs between languages is in the `[dates]` of the lexicon. A word pair may have several readings ("4-22 January" is no
+//! April 22), so the grammar reads single dates into [`Point`]s that may lack a part, and `range` fills them from one another.
+
+mod day;
+mod feast;
+mod month;
+mod numeric;
+mod point;
+mod quarter;
+mod range;
+mod relative;
+#[cfg(test)]
+mod tests;
+mod token;
+mod year;
+
+use self::point::{At, Point};
+use super::word::{boundary, ends_with_phrase, fail, is_glued_after};
+use crate::claim::{PartialDate, Period};
+use crate::lexicon::Lexicon;
+use crate::pattern::Folded;
+use nom::IResult;
+
+/// How surely a date was read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct DateMarks {
+    /// It was counted from the reference date: "yesterday".
+    pub is_relative: bool,
+    /// Day and month could be the other way round: "3/7/2017".
+    pub is_ambiguous: bool,
+    /// It has no sharp ends: "summer 2019", "early 2020". The period is the longest that a fair reader takes from it.
+    pub is_vague: bool,
+}
+
+impl DateMarks {
+    const fn and(self, other: DateMarks) -> DateMarks {
+        DateMarks {
+            is_relative: self.is_relative || other.is_relative,
+            is_ambiguous: self.is_ambiguous || other.is_ambiguous,
+            is_vague: self.is_vague || other.is_vague,
+        }
+    }
+}
+
+/// What the grammar of dates knows of the place where it reads.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Context<'a> {
+    /// The words of the language.
+    pub lexicon: &'a Lexicon,
+    /// The text, which knows its capitals.
+    pub folded: &'a Folded,
+    /// Where all inputs end.
+    pub end: usize,
+    /// The date that "yesterday" is counted from.
+    pub reference: Option<PartialDate>,
+    /// What stands before the input in its sentence.
+    pub before: &'a str,
+    /// Whether the words before add something to a year: "2015 and".
+    pub is_after_year: bool,
+}
+
+/// A date or period that was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// When; none where the words do not tell: a day without its year, a relative date without a reference, 31 February.
+    pub period: Option<Period>,
+    /// How surely.
+    pub marks: DateMarks,
+    /// Whether an article before it belongs to it: "the 1970s".
+    pub takes_article: bool,
+}
+
+/// `date = period / open-period / single`, as `du 3 au 12 mars 2020`, `depuis 2019`, `10 février 2020`
+pub(super) fn date<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
+    let (rest, found) = range::period(cx, input).or_else(|_| range::open_period(cx, input)).or_else(|_| single(cx, input))?;
+    boundary(rest)?;
+    let mut after = rest.chars();
+    if matches!(after.next(), Some('-' | '/')) && after.next().is_some_and(|letter| letter.is_ascii_digit()) {
+        return fail(input);
+    }
+    Ok((rest, found))
+}
+
+/// `embedded-date = year "-" 2DIGIT "-" 2DIGIT`, inside of a name, as `sales-2002-10-09.csv`
+pub(super) fn embedded_date<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
+    let (rest, point) = numeric::iso_date(input)?;
+    if rest.starts_with(|letter: char| letter.is_ascii_alphanumeric()) {
+        return fail(input);
+    }
+    let mut after = rest.chars();
+    if matches!(after.next(), Some('-' | '/')) && after.next().is_some_and(|letter| letter.is_ascii_digit()) {
+        return fail(input);
+    }
+    point.found(cx).map_or_else(|| fail(input), |found| Ok((rest, found)))
+}
+
+/// `single = point / opener space year`, as `octobre 2019`, `en 2019`
+fn single<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
+    if let Ok((rest, point)) = point::point(cx, input)
+        && let Some(found) = point.found(cx)
+        && !(point.is_numeric && (is_glued_after(rest) || ends_with_phrase(cx.before, &cx.lexicon.labels)))
+        && (!point.is_unsure || found.period.is_some())
+    {
+        return Ok((rest, found));
+    }
+    let (rest, year) = year::year(input)?;
+    let named = cx.is_after_year || ends_with_phrase(cx.before, &cx.lexicon.dates.year_openers);
+    if !named || is_glued_after(rest) || year % 100 == 0 && token::is_counted(cx, rest) {
+        return fail(input);
+    }
+    match Point::new(Some(year), At::Year).found(cx) {
+        Some(found) => Ok((rest, found)),
+        None => fail(input),
+    }
+}

@@ -1,0 +1,190 @@
+//! From one date to another.
+
+use super::point::{At, Point, point};
+use super::token::{article, day, follows, hyphen, is_counted, may_begin, past_article};
+use super::year::{two_years, year};
+use super::{Context, DateMarks, Found, day::day_year, numeric, relative};
+use crate::claim::Period;
+use crate::grammar::word::{boundary, ends_with_phrase, fail, is_glued_after, phrase};
+use crate::lexicon::{DateRange, TimeUnit};
+use nom::IResult;
+
+/// Bare years that both are multiples of this may be quantities as well: "1500 tot 2000 keer".
+const ROUND: i16 = 50;
+
+/// One reading of an end of a period.
+type End = for<'c, 'l, 't> fn(&'c Context<'l>, &'t str) -> IResult<&'t str, Point>;
+
+/// `period = [ opener ] low ( joiner / hyphen ) high / two-years`, as `entre octobre 2019 et février 2020`, `3-12 september 2021`
+pub(super) fn period<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
+    let mut ranges = cx.lexicon.dates.ranges.iter();
+    // A language that always opens its periods with a word still knows the hyphen.
+    let is_opened_only = !ranges.clone().any(|range| range.open.entries.is_empty());
+    ranges
+        .find_map(|range| opened(cx, range, input))
+        .or_else(|| is_opened_only.then(|| between(cx, None, input)).flatten())
+        .or_else(|| days(cx, input))
+        .map_or_else(|| school_year(cx, input), Ok)
+}
+
+/// `days = bare-day space coordinator space point`, as `3 et 4 mars 2020`: a period where the second is the day after the first
+fn days<'t>(cx: &Context<'_>, input: &'t str) -> Option<(&'t str, Found)> {
+    let (rest, first) = day(cx, input).ok()?;
+    let rest = follows(&cx.lexicon.dates.coordinators, rest.trim_start())?;
+    let (rest, second) = point(cx, article(cx, rest)).ok().filter(|(_, second)| !second.is_numeric && !second.is_unsure)?;
+    let At::Day(month, last) = second.at else { return None };
+    let found = together(Point::new(None, At::BareDay(first)), second).or_else(|| second.found(cx))?;
+    let period = found.period.filter(|_| Point::day(second.year, month, first).period().is_some() && first + 1 == last);
+    Some((rest, Found { period, ..found }))
+}
+
+fn opened<'t>(cx: &Context<'_>, range: &DateRange, input: &'t str) -> Option<(&'t str, Found)> {
+    let start = if range.open.entries.is_empty() { input } else { follows(&range.open, input)? };
+    between(cx, Some(range), start)
+}
+
+/// `low ( joiner / hyphen ) high`: the first two readings of the ends that fit together
+fn between<'t>(cx: &Context<'_>, range: Option<&DateRange>, input: &'t str) -> Option<(&'t str, Found)> {
+    let lows: [End; 4] = [point, bare_day, bare_year, numeric::day_and_month];
+    let highs: [End; 5] = [point, now, bare_year, day_of_year, bare_day];
+    let start = match range {
+        Some(range) if !range.open.entries.is_empty() => article(cx, input),
+        _ => input,
+    };
+    if !may_begin(cx, start) {
+        return None;
+    }
+    for low in lows {
+        let Ok((rest, low)) = low(cx, start) else { continue };
+        let joined = range.and_then(|range| joiner(range, rest)).or_else(|| hyphen(rest).ok().map(|(rest, ())| rest));
+        let Some(joined) = joined else {
+            // A whole date is no beginning of another: "7-3-27" is not from 7 March to the 27th.
+            if low.period().is_some() {
+                return None;
+            }
+            continue;
+        };
+        for high in highs {
+            let Ok((rest, high)) = past_article(cx, joined, |input| high(cx, input)) else { continue };
+            if boundary(rest).is_ok()
+                && !is_plain(cx, low, high, rest)
+                && !(high.is_numeric && is_glued_after(rest))
+                && let Some(found) = together(low, high)
+            {
+                return Some((rest, found));
+            }
+        }
+    }
+    None
+}
+
+/// `joiner = ["."] space phrase space`, as ` tot en met `
+fn joiner<'t>(range: &DateRange, input: &'t str) -> Option<&'t str> {
+    let rest = input.trim_start();
+    if rest.len() == input.len() { None } else { follows(&range.join, rest) }
+}
+
+/// `open-period = since [ article ] point / until [ article ] point`, as `depuis le 10 mars 2020`, `tot februari 2020`
+pub(super) fn open_period<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
+    let words = &cx.lexicon.dates;
+    let openers = [(&words.since, true), (&words.until, false)];
+    for (phrases, is_since) in openers {
+        let Some(start) = follows(phrases, input) else { continue };
+        let ends: [End; 2] = [point, bare_year];
+        for end in ends {
+            let Ok((rest, point)) = past_article(cx, start, |input| end(cx, input)) else { continue };
+            let Some(found) = point.found(cx) else { continue };
+            let is_number = point.at == At::Year && point.year.is_some_and(|year| year % ROUND == 0) && is_counted(cx, rest);
+            if boundary(rest).is_err() || is_glued_after(rest) || is_number || point.is_unsure {
+                continue;
+            }
+            let period = found.period.map(|period| {
+                if is_since { Period { from: period.from, to: None } } else { Period { from: None, to: period.to } }
+            });
+            return Ok((rest, Found { period, takes_article: false, ..found }));
+        }
+    }
+    fail(input)
+}
+
+/// `school-year = two-years`, as `2019-20`
+fn school_year<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
+    let (rest, (first, last)) = two_years(input)?;
+    if is_glued_after(rest) || ends_with_phrase(cx.before, &cx.lexicon.labels) {
+        return fail(input);
+    }
+    match together(Point::new(Some(first), At::Year), Point::new(Some(last), At::Year)) {
+        Some(found) => Ok((rest, found)),
+        None => fail(input),
+    }
+}
+
+fn bare_day<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Point> {
+    day(cx, input).map(|(rest, day)| (rest, Point::new(None, At::BareDay(day))))
+}
+
+fn bare_year<'t>(_: &Context<'_>, input: &'t str) -> IResult<&'t str, Point> {
+    let (rest, year) = year(input)?;
+    boundary(rest)?;
+    Ok((rest, Point::new(Some(year), At::Year)))
+}
+
+fn day_of_year<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Point> {
+    day_year(cx, input).map(|(rest, (day, year))| (rest, Point::new(Some(year), At::BareDay(day))))
+}
+
+/// `now = ` a phrase of the lexicon: the reference date; without one the period stays open
+fn now<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Point> {
+    let (rest, ()) = phrase(&cx.lexicon.dates.now, input)?;
+    let marks = DateMarks { is_relative: true, ..DateMarks::default() };
+    Ok((rest, Point::resolved(relative::shifted(cx, TimeUnit::Day, 0), marks)))
+}
+
+/// Whether two bare years are rather plain numbers.
+fn is_plain(cx: &Context<'_>, low: Point, high: Point, after: &str) -> bool {
+    let round = |point: Point| point.at == At::Year && point.year.is_some_and(|year| year % ROUND == 0);
+    let is_opened = ends_with_phrase(cx.before, &cx.lexicon.dates.year_openers);
+    low.at == At::Year
+        && high.at == At::Year
+        && (is_glued_after(after) || !is_opened && round(low) && round(high) && is_counted(cx, after))
+}
+
+/// The period between two ends, each of which may take from the other what it does not say itself.
+fn together(mut low: Point, mut high: Point) -> Option<Found> {
+    let marks = low.marks.and(high.marks);
+    match (low.at, high.at) {
+        (At::BareDay(day), At::Day(month, last)) if day < last => low = fill(low, Point::day(high.year, month, day)),
+        (At::BareDay(_), _) => return None,
+        // "March 3 to 5, 2020"
+        (At::Day(month, first), At::BareDay(day)) if first < day => {
+            high = fill(high, Point::day(high.year.or(low.year), month, day))
+        }
+        (_, At::BareDay(_)) => return None,
+        (At::Year, _) if high.year.is_none() && !matches!(high.at, At::Resolved(_)) => return None,
+        (_, At::Year) if low.year.is_none() && !matches!(low.at, At::Resolved(_)) => return None,
+        _ => {}
+    }
+    let (begins, ends) = (low.begins(), high.begins());
+    if low.year.is_none() && begins.is_some() {
+        low.year = high.year.map(|year| year - i16::from(begins > ends));
+    }
+    if high.year.is_none() && ends.is_some() {
+        high.year = low.year.map(|year| year + i16::from(begins > ends));
+    }
+    let (from, to) = (low.period(), high.period());
+    let is_whole = |point: Point| point.year.is_some() || matches!(point.at, At::Resolved(_));
+    let period = match (from, to) {
+        (Some(from), Some(to)) if from.first_day() < to.first_day() => Some(Period { from: from.from, to: to.to }),
+        (Some(_), Some(_)) => return None,
+        // "From 2019 until now", read on no known day.
+        (Some(from), None) if is_whole(high) && marks.is_relative => Some(Period { from: from.from, to: None }),
+        _ => None,
+    };
+    let is_number = (low.is_numeric || high.is_numeric) && low.year.or(high.year).is_none();
+    let is_unsure = is_number || low.is_unsure && low.year.is_none() || high.is_unsure && high.year.is_none();
+    (!is_unsure).then_some(Found { period, marks, takes_article: false })
+}
+
+fn fill(end: Point, day: Point) -> Point {
+    Point { marks: end.marks, is_unsure: false, ..day }
+}

@@ -1,0 +1,125 @@
+//! Dates that are counted from the day of writing.
+
+use super::point::Point;
+use super::token::{cardinal, month, of_year};
+use super::year::FIRST;
+use super::{Context, DateMarks};
+use crate::claim::{PartialDate, Period};
+use crate::grammar::word::{fail, phrase, space};
+use crate::lexicon::TimeUnit;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use nom::{IResult, Parser};
+
+const RELATIVE: DateMarks = DateMarks { is_relative: true, is_ambiguous: false, is_vague: false };
+
+/// `relative = phrase / shift space named / named space shift`, as `hier`, `last March`, `vendredi dernier`
+///
+/// Without a reference date, or where that is less precise than the words, no period is known.
+pub(super) fn relative<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Point> {
+    let words = &cx.lexicon.dates;
+    if let Ok((rest, &(unit, shift))) = phrase(&words.relative, input) {
+        return Ok((rest, Point::resolved(shifted(cx, unit, shift), RELATIVE)));
+    }
+    let shift_first = |input: &'t str| {
+        let (rest, &shift) = phrase(&words.shifts_before, input)?;
+        let (rest, _) = space(rest)?;
+        named(cx, rest).map(|(rest, named)| (rest, (named, shift)))
+    };
+    let shift_last = |input: &'t str| {
+        let (rest, named) = named(cx, input)?;
+        let (rest, _) = space(rest)?;
+        phrase(&words.shifts_after, rest).map(|(rest, shift)| (rest, (named, *shift)))
+    };
+    let (rest, (named, shift)) = shift_first(input).or_else(|_| shift_last(input))?;
+    if of_year(cx, FIRST, rest).is_ok() {
+        return fail(input);
+    }
+    let period = match named {
+        Named::Weekday(weekday) => weekday_from(cx, weekday, shift),
+        Named::Month(month) => month_from(cx, month, shift),
+    };
+    Ok((rest, Point::resolved(period, RELATIVE)))
+}
+
+/// `ago = opener space number space unit / number space unit space closer`, as `il y a trois jours`, `two weeks ago`
+pub(super) fn ago<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Point> {
+    let words = &cx.lexicon.dates;
+    let opened = phrase(&words.ago_before, input).and_then(|(rest, ())| space(rest));
+    let is_opened = opened.is_ok();
+    let (rest, count) = cardinal(cx, opened.map_or(input, |(rest, _)| rest))?;
+    let (rest, _) = space(rest)?;
+    let (rest, &unit) = phrase(&words.units, rest)?;
+    let rest = if is_opened {
+        rest
+    } else {
+        let (rest, _) = space(rest)?;
+        phrase(&words.ago_after, rest)?.0
+    };
+    // "Two weeks ago" is a day somewhere in that week.
+    let point = Point::resolved(shifted(cx, unit, -i16::from(count)), RELATIVE);
+    Ok((rest, if unit == TimeUnit::Day { point } else { point.vague() }))
+}
+
+enum Named {
+    Weekday(i8),
+    Month(i8),
+}
+
+/// `named = weekday / month`
+fn named<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Named> {
+    let weekday = |input| phrase(&cx.lexicon.dates.weekdays, input).map(|(rest, weekday)| (rest, Named::Weekday(*weekday)));
+    let month = |input| month(cx, input).map(|(rest, (month, _))| (rest, Named::Month(month)));
+    nom::branch::alt((weekday, month)).parse(input)
+}
+
+/// So many units after the reference date.
+pub(super) fn shifted(cx: &Context<'_>, unit: TimeUnit, shift: i16) -> Option<Period> {
+    let reference = cx.reference?;
+    let first = match unit {
+        TimeUnit::Year => return PartialDate::new(reference.year().checked_add(shift)?, None, None).map(Period::on),
+        TimeUnit::Month => {
+            reference.month()?;
+            let month = reference.first().checked_add(shift.months()).ok()?;
+            return PartialDate::new(month.year(), Some(month.month()), None).map(Period::on);
+        }
+        TimeUnit::Day | TimeUnit::Week => today(cx)?,
+    };
+    if unit == TimeUnit::Day {
+        return first.checked_add(shift.days()).ok().map(|day| Period::on(day.into()));
+    }
+    let monday = first.checked_sub(i16::from(first.weekday().to_monday_zero_offset()).days()).ok()?;
+    let from = monday.checked_add(shift.weeks()).ok()?;
+    let to = from.checked_add(6.days()).ok()?;
+    Some(Period { from: Some(from.into()), to: Some(to.into()) })
+}
+
+/// The day of writing, where it is known to the day.
+fn today(cx: &Context<'_>) -> Option<Date> {
+    cx.reference.filter(|reference| reference.day().is_some()).map(PartialDate::first)
+}
+
+/// The last such weekday before the reference date, the next one after it, or that of its week.
+fn weekday_from(cx: &Context<'_>, weekday: i8, shift: i16) -> Option<Period> {
+    let today = today(cx)?;
+    let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+    let day = if shift == 0 {
+        let ahead = weekday.to_monday_zero_offset() - today.weekday().to_monday_zero_offset();
+        today.checked_add(i16::from(ahead).days()).ok()?
+    } else {
+        today.nth_weekday(shift.into(), weekday).ok()?
+    };
+    Some(Period::on(day.into()))
+}
+
+/// The last such month before the month of the reference date, the next one after it, or that of its year.
+fn month_from(cx: &Context<'_>, month: i8, shift: i16) -> Option<Period> {
+    let reference = cx.reference?;
+    let now = reference.month()?;
+    let year = match shift {
+        0 => reference.year(),
+        shift if shift < 0 => reference.year() + shift + i16::from(month < now),
+        shift => reference.year() + shift - i16::from(month > now),
+    };
+    PartialDate::new(year, Some(month), None).map(Period::on)
+}

@@ -1,0 +1,378 @@
+//! How a language writes dates: the `[dates]` of a lexicon, as written and as the grammars use it.
+
+use super::{NumberWords, Phrases};
+use crate::pattern::{Contractions, fold};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The date words of a language.
+#[derive(Clone, Debug, Default)]
+pub struct DateWords {
+    /// The orders of day and month in use, the usual one first. More than one makes "3/7/2017" ambiguous.
+    pub orders: Vec<Order>,
+    /// Names of months.
+    pub months: Phrases<Month>,
+    /// Names of weekdays, Monday being 1.
+    pub weekdays: Phrases<i8>,
+    /// "First", "premier", "eerste": the number that an ordinal stands for.
+    pub ordinals: Phrases<i8>,
+    /// Endings that make an ordinal of a number in digits: "er", "st", "e", ".".
+    pub ordinal_endings: Vec<String>,
+    /// Words between day, month and year: "of", "de", "van".
+    pub links: Phrases<()>,
+    /// Articles that may stand before a date.
+    pub articles: Phrases<()>,
+    /// Words before a year: "en 2019".
+    pub year_openers: Phrases<()>,
+    /// Words that name a year as one: "l'année 2019".
+    pub year_nouns: Phrases<()>,
+    /// Words that add a year to another: "2015 and 2016".
+    pub coordinators: Phrases<()>,
+    /// Words before a decade: "les années 1970".
+    pub decade_openers: Phrases<()>,
+    /// Endings that make a decade of a year: "1970s".
+    pub decade_endings: Vec<String>,
+    /// Decades in words, and the year of the century that they begin in: "soixante-dix".
+    pub decades: Phrases<i16>,
+    /// Equal parts of a year, and how many months they last: "trimestre".
+    pub parts: Phrases<i8>,
+    /// The letters that stand for them: "Q3", "H1".
+    pub part_letters: Vec<(String, i8)>,
+    /// "First" and "last" before or after a number of months: "les trois premiers mois".
+    pub sides: Phrases<Side>,
+    /// Seasons, and the months that they may begin and end in.
+    pub seasons: Phrases<(i8, i8)>,
+    /// "Début", "mid", "eind".
+    pub stretches: Phrases<Stretch>,
+    /// How periods are written.
+    pub ranges: Vec<DateRange>,
+    /// "Depuis": a period without an end.
+    pub since: Phrases<()>,
+    /// "Jusqu'en": a period without a beginning.
+    pub until: Phrases<()>,
+    /// "Now": the end of a period that lasts until the text was written.
+    pub now: Phrases<()>,
+    /// "Yesterday", "last week": a unit of time, and how many of them after the reference date.
+    pub relative: Phrases<(TimeUnit, i16)>,
+    /// "Last" before a weekday or a month.
+    pub shifts_before: Phrases<i16>,
+    /// "Dernier" after a weekday or a month.
+    pub shifts_after: Phrases<i16>,
+    /// "Il y a" before a number of days.
+    pub ago_before: Phrases<()>,
+    /// "Geleden" after a number of days.
+    pub ago_after: Phrases<()>,
+    /// Units of time.
+    pub units: Phrases<TimeUnit>,
+    /// Feasts with a date of their own.
+    pub feasts: Phrases<Feast>,
+    /// The first two bytes of all words that a date may begin with, number words included.
+    pub begins: BTreeSet<[u8; 2]>,
+}
+
+/// Whether the day or the month comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Order {
+    /// 31/12.
+    DayMonth,
+    /// 12/31.
+    MonthDay,
+}
+
+/// A month by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Month {
+    /// 1 to 12.
+    pub number: i8,
+    /// Whether its name is also another word, so that only a capital or a year tells: "may".
+    pub is_homograph: bool,
+}
+
+/// A third of a month or a year, more or less.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stretch {
+    /// Its beginning.
+    Early,
+    /// Its middle.
+    Mid,
+    /// Its end.
+    Late,
+}
+
+/// An end of a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Side {
+    /// From its beginning.
+    First,
+    /// Up to its end.
+    Last,
+}
+
+/// A unit of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum TimeUnit {
+    /// A day.
+    Day,
+    /// A week, from Monday.
+    Week,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+}
+
+/// Words around the two ends of a period.
+#[derive(Clone, Debug, Default)]
+pub struct DateRange {
+    /// Words of which one must stand before it; empty where none does.
+    pub open: Phrases<()>,
+    /// Words between its ends. A hyphen is always one.
+    pub join: Phrases<()>,
+}
+
+/// When a feast is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Feast {
+    /// Every year on the same day of a month.
+    Fixed(i8, i8),
+    /// So many days after Easter Sunday.
+    Easter(i16),
+    /// The n-th such weekday of a month, and so many days after it.
+    Weekday {
+        /// The month.
+        month: i8,
+        /// Monday being 1.
+        weekday: i8,
+        /// Which one in the month, from 1.
+        nth: i8,
+        /// Days after it.
+        after: i16,
+    },
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct WrittenDates {
+    #[serde(default)]
+    order: Vec<Order>,
+    pub(super) months: BTreeMap<String, i8>,
+    #[serde(default)]
+    month_homographs: BTreeSet<String>,
+    #[serde(default)]
+    weekdays: BTreeMap<String, i8>,
+    #[serde(default)]
+    ordinals: BTreeMap<String, i8>,
+    #[serde(default)]
+    ordinal_endings: Vec<String>,
+    #[serde(default)]
+    links: Vec<String>,
+    #[serde(default)]
+    articles: Vec<String>,
+    #[serde(default)]
+    year_openers: Vec<String>,
+    #[serde(default)]
+    year_nouns: Vec<String>,
+    #[serde(default)]
+    coordinators: Vec<String>,
+    #[serde(default)]
+    decade_openers: Vec<String>,
+    #[serde(default)]
+    decade_endings: Vec<String>,
+    #[serde(default)]
+    decades: BTreeMap<String, i16>,
+    #[serde(default)]
+    parts: BTreeMap<String, i8>,
+    #[serde(default)]
+    part_letters: BTreeMap<String, i8>,
+    #[serde(default)]
+    sides: BTreeMap<Side, Vec<String>>,
+    #[serde(default)]
+    seasons: BTreeMap<String, (i8, i8)>,
+    #[serde(default)]
+    stretches: BTreeMap<Stretch, Vec<String>>,
+    #[serde(default)]
+    ranges: Vec<WrittenDateRange>,
+    #[serde(default)]
+    since: Vec<String>,
+    #[serde(default)]
+    until: Vec<String>,
+    #[serde(default)]
+    now: Vec<String>,
+    #[serde(default)]
+    relative: BTreeMap<TimeUnit, BTreeMap<String, i16>>,
+    #[serde(default)]
+    shifts: WrittenShifts,
+    #[serde(default)]
+    ago: WrittenAgo,
+    #[serde(default)]
+    units: BTreeMap<TimeUnit, Vec<String>>,
+    #[serde(default)]
+    feasts: BTreeMap<String, WrittenFeast>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenDateRange {
+    #[serde(default)]
+    open: Vec<String>,
+    #[serde(default)]
+    join: Vec<String>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct WrittenShifts {
+    before: BTreeMap<String, i16>,
+    after: BTreeMap<String, i16>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct WrittenAgo {
+    before: Vec<String>,
+    after: Vec<String>,
+}
+
+#[derive(Deserialize, Clone, Copy)]
+#[serde(untagged)]
+enum WrittenFeast {
+    Easter {
+        easter: i16,
+    },
+    Fixed {
+        month: i8,
+        day: i8,
+    },
+    Weekday {
+        month: i8,
+        weekday: i8,
+        nth: i8,
+        #[serde(default)]
+        after: i16,
+    },
+}
+
+impl WrittenDates {
+    /// The folded words, and the phrases at which a date may begin.
+    pub(super) fn read(&self, contractions: &Contractions, numbers: &NumberWords) -> (DateWords, Vec<String>) {
+        let plain = |words: &[String]| super::load::phrases(contractions, words.iter().map(|words| (words, ())));
+        let homographs: BTreeSet<String> = self.month_homographs.iter().map(|name| fold(name)).collect();
+        let months = self
+            .months
+            .iter()
+            .map(|(name, number)| (name, Month { number: *number, is_homograph: homographs.contains(&fold(name)) }));
+        let by_words = |words: &BTreeMap<String, i16>| {
+            super::load::phrases(contractions, words.iter().map(|(words, value)| (words, *value)))
+        };
+        let by_small =
+            |words: &BTreeMap<String, i8>| super::load::phrases(contractions, words.iter().map(|(words, value)| (words, *value)));
+        let relative = self.relative.iter().flat_map(|(unit, words)| words.iter().map(|(words, shift)| (words, (*unit, *shift))));
+        let mut words = DateWords {
+            orders: if self.order.is_empty() { vec![Order::DayMonth] } else { self.order.clone() },
+            months: super::load::phrases(contractions, months),
+            weekdays: by_small(&self.weekdays),
+            ordinals: self.ordinals.iter().map(|(words, value)| (fold(words).replace('-', " "), *value)).collect(),
+            ordinal_endings: longest_first(self.ordinal_endings.iter().map(|ending| (fold(ending), ())).collect()),
+            links: plain(&self.links),
+            articles: plain(&self.articles),
+            year_openers: plain(&self.year_openers),
+            year_nouns: plain(&self.year_nouns),
+            coordinators: plain(&self.coordinators),
+            decade_openers: plain(&self.decade_openers),
+            decade_endings: longest_first(self.decade_endings.iter().map(|ending| (fold(ending), ())).collect()),
+            decades: by_words(&self.decades),
+            parts: by_small(&self.parts),
+            part_letters: self.part_letters.iter().map(|(letters, months)| (fold(letters), *months)).collect(),
+            sides: super::load::phrases(
+                contractions,
+                self.sides.iter().flat_map(|(side, words)| words.iter().map(|words| (words, *side))),
+            ),
+            seasons: super::load::phrases(contractions, self.seasons.iter().map(|(name, months)| (name, *months))),
+            stretches: super::load::phrases(
+                contractions,
+                self.stretches.iter().flat_map(|(stretch, words)| words.iter().map(|words| (words, *stretch))),
+            ),
+            ranges: self.ranges.iter().map(|range| DateRange { open: plain(&range.open), join: plain(&range.join) }).collect(),
+            since: plain(&self.since),
+            until: plain(&self.until),
+            now: plain(&self.now),
+            relative: super::load::phrases(contractions, relative),
+            shifts_before: by_words(&self.shifts.before),
+            shifts_after: by_words(&self.shifts.after),
+            ago_before: plain(&self.ago.before),
+            ago_after: plain(&self.ago.after),
+            units: super::load::phrases(
+                contractions,
+                self.units.iter().flat_map(|(unit, words)| words.iter().map(|words| (words, *unit))),
+            ),
+            feasts: super::load::phrases(contractions, self.feasts.iter().map(|(name, feast)| (name, feast.meant()))),
+            begins: BTreeSet::new(),
+        };
+        let anchors = words.anchors();
+        let others = [&words.articles, &words.now].into_iter().flat_map(Phrases::texts);
+        let begins = anchors.iter().map(String::as_str).chain(others).chain(numbers.words.iter().map(|word| word.text.as_str()));
+        words.begins = begins.filter_map(|word| word.as_bytes().first_chunk().copied()).collect();
+        (words, anchors)
+    }
+}
+
+impl DateWords {
+    /// Whether months may be written before days.
+    pub fn is_month_first(&self) -> bool {
+        self.orders.contains(&Order::MonthDay)
+    }
+
+    fn anchors(&self) -> Vec<String> {
+        let mut anchors = Vec::new();
+        let mut add = |words: Vec<&str>| anchors.extend(words.into_iter().map(str::to_owned));
+        add(self.months.texts());
+        add(self.weekdays.texts());
+        add(self.ordinals.texts());
+        add(self.year_nouns.texts());
+        add(self.decade_openers.texts());
+        add(self.decades.texts());
+        add(self.sides.texts());
+        add(self.seasons.texts());
+        add(self.stretches.texts());
+        add(self.since.texts());
+        add(self.until.texts());
+        add(self.relative.texts());
+        add(self.shifts_before.texts());
+        add(self.ago_before.texts());
+        add(self.feasts.texts());
+        for range in &self.ranges {
+            add(range.open.texts());
+        }
+        for (letters, months) in &self.part_letters {
+            let parts = 12 / (*months).clamp(1, 12);
+            anchors.extend((1..=parts).map(|part| format!("{letters}{part}")));
+        }
+        let hyphened: Vec<String> = self
+            .ordinals
+            .entries
+            .iter()
+            .filter(|(words, _)| words.contains(' '))
+            .map(|(words, _)| words.replace(' ', "-"))
+            .collect();
+        anchors.extend(hyphened);
+        anchors
+    }
+}
+
+fn longest_first(endings: Phrases<()>) -> Vec<String> {
+    endings.entries.into_iter().map(|(ending, ())| ending).collect()
+}
+
+impl WrittenFeast {
+    const fn meant(self) -> Feast {
+        match self {
+            WrittenFeast::Easter { easter } => Feast::Easter(easter),
+            WrittenFeast::Fixed { month, day } => Feast::Fixed(month, day),
+            WrittenFeast::Weekday { month, weekday, nth, after } => Feast::Weekday { month, weekday, nth, after },
+        }
+    }
+}

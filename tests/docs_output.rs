@@ -74,6 +74,20 @@ fn rust_files(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
     }
 }
 
+/// White space and signs of code, which differ between a page and a terminal, made alike.
+fn plain(text: &str) -> String {
+    text.replace('`', "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn exit_codes_have_one_wording() {
+    let help = plain(&output_of(&["check", "--help"]));
+    let (_, codes) = help.split_once("Exit codes: ").expect("they are listed");
+    let why = codes.split(" 2 ").nth(1).and_then(|rest| rest.split(" 3 ").next()).expect("the code 2");
+    assert!(why.contains("sources.toml") && why.contains("a path is not there"), "{why}");
+    assert!(plain(PAGE).contains(why), "docs/output.md does not say: {why}");
+}
+
 #[test]
 fn every_code_is_listed() {
     let mut files = Vec::new();

@@ -234,7 +234,7 @@ mod tests {
             ("M. Dupont cite l'art. 5. J. Doe aussi.", vec!["M. Dupont cite l'art. 5.", "J. Doe aussi."]),
             ("Depuis trois années.En 2020, 3.5 fois.", vec!["Depuis trois années.", "En 2020, 3.5 fois."]),
             ("En février 2020.En mars, v2.A.", vec!["En février 2020.", "En mars, v2.A."]),
-            ("droit de réponse.« Le transfert » a eu lieu.", vec!["droit de réponse.", "« Le transfert » a eu lieu."]),
+            ("Le pont tient.« La pile nord » penche.", vec!["Le pont tient.", "« La pile nord » penche."]),
             ("« Vraiment ? » demande-t-il. Oui.", vec!["« Vraiment ? » demande-t-il.", "Oui."]),
             ("Er was ... niets. Klaar.", vec!["Er was ... niets.", "Klaar."]),
             ("1. Wie? 2. Wat?", vec!["1. Wie?", "2. Wat?"]),

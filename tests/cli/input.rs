@@ -1,6 +1,8 @@
 //! Sources, metadata and rules that are absent or broken.
 
+use crate::support::{contradict, run, text};
 use crate::{QUARREL, RULES, SOURCES, contradict_in, folder, tells, write};
+use std::time::Duration;
 
 #[test]
 fn a_path_that_is_not_there() {
@@ -57,6 +59,143 @@ fn a_file_beside_one_that_cannot_be_read_is_still_judged() {
     tells(&contradict_in(&folder, &["check"]), 1, &["corpus/scan.txt"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn one_document_that_cannot_be_opened_stops_nothing() {
+    let folder = folder(&QUARREL);
+    std::os::unix::fs::symlink("nothing", folder.path().join("corpus/broken.txt")).expect("a link");
+    let run = contradict_in(&folder, &["check"]);
+    tells(&run, 1, &["warning[unread]", "corpus/broken.txt", "cannot be read"]);
+    assert!(run.out.contains("arches/bridge"), "the others are judged: {}", run.out);
+    let run = contradict_in(&folder, &["check", "--output", "json"]);
+    let record: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!((&record["summary"]["unread"], &record["summary"]["documents"]), (&1.into(), &2.into()));
+    assert_eq!([&record["diagnostics"][0]["code"], &record["diagnostics"][0]["file"]], ["unread", "corpus/broken.txt"]);
+    for command in ["claims", "answers"] {
+        tells(&contradict_in(&folder, &[command]), 0, &["warning[unread]"]);
+    }
+    tells(&contradict_in(&folder, &["check", "corpus/broken.txt"]), 2, &["`corpus/broken.txt` does not exist"]);
+    // Rules and metadata are another matter: without them, the rest would be judged wrongly.
+    for file in ["rules/broken.toml", "corpus/sources.toml"] {
+        let link = folder.path().join(file);
+        let _ = std::fs::remove_file(&link);
+        std::os::unix::fs::symlink("nothing", link).expect("a link");
+        tells(&contradict_in(&folder, &["check"]), 2, &[file]);
+        std::fs::remove_file(folder.path().join(file)).expect("removed");
+    }
+}
+
+/// Root may read everything; the test lets somebody else run the program then.
+#[cfg(unix)]
+#[test]
+fn what_may_not_be_read_stops_nothing() {
+    use std::os::unix::{fs::PermissionsExt, process::CommandExt};
+    let folder = folder(&QUARREL);
+    let path = |name: &str| folder.path().join(name);
+    let allow = |name: &str, mode| std::fs::set_permissions(path(name), std::fs::Permissions::from_mode(mode)).expect("a mode");
+    write(folder.path(), "corpus/closed/c.txt", b"The Dunmore Bridge has 3 arches.");
+    write(folder.path(), "corpus/d.txt", b"The Dunmore Bridge has 4 arches.");
+    allow("", 0o755);
+    allow("corpus/closed", 0);
+    allow("corpus/d.txt", 0);
+    let mut program = std::process::Command::new(assert_cmd::cargo::cargo_bin("contradict"));
+    program.current_dir(folder.path()).args(["check", "--output", "json"]);
+    if std::fs::read(path("corpus/d.txt")).is_ok() {
+        program.uid(65_534);
+    }
+    let output = program.output();
+    allow("corpus/closed", 0o755);
+    let Ok(output) = output else {
+        eprintln!("SKIPPED: nobody else may run the program here");
+        return;
+    };
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    let record: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    assert_eq!((&record["summary"]["unread"], &record["summary"]["documents"]), (&2.into(), &2.into()));
+    let list = record["diagnostics"].as_array().expect("a list");
+    let files: Vec<_> = list.iter().map(|found| (found["code"].as_str(), found["file"].as_str())).collect();
+    let unread = |file| (Some("unread"), Some(file));
+    assert_eq!(files, [unread("corpus/closed"), unread("corpus/d.txt")]);
+    assert!(told.contains("this folder cannot be read") && told.contains("this file cannot be read"), "{told}");
+}
+
+/// A pipe that nobody writes to never ends.
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_folder_is_not_waited_for() {
+    let folder = folder(&QUARREL);
+    for name in ["corpus/pipe.txt", "rules/pipe.toml"] {
+        let made = std::process::Command::new("mkfifo").arg(folder.path().join(name)).status();
+        assert!(made.expect("mkfifo").success());
+    }
+    let run = run(contradict().current_dir(folder.path()).args(["check", "--output", "json"]).timeout(Duration::from_secs(60)));
+    let record: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    assert_eq!((run.code, &record["summary"]["ignored"], &record["summary"]["unread"]), (1, &1.into(), &0.into()));
+}
+
+/// The lines of `sources.toml` that name a publisher.
+fn entry(file: &str, publisher: &str) -> String {
+    format!("[[source]]\nfile = \"{file}\"\npublisher = \"{publisher}\"\nlanguage = \"en\"\n")
+}
+
+/// Each document that answers, and who is credited.
+fn voices(folder: &tempfile::TempDir, paths: &[&str]) -> Vec<(String, String)> {
+    let run = contradict_in(folder, &[&["answers", "--output", "jsonl", "--lang", "en"], paths].concat());
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+    let answers = run.out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).expect("JSON"));
+    answers.map(|answer| (text(&answer, "file").to_owned(), text(&answer, "voice").to_owned())).collect()
+}
+
+#[test]
+fn metadata_speaks_of_what_lies_below_it_and_the_nearest_wins() {
+    let said = "The Dunmore Bridge has 9 arches.";
+    let top = [entry("x/a.txt", "Top"), entry("./x//b.txt", "Top"), entry("x/y/c.txt", "Top")].concat();
+    let files = [
+        ("rules/bridge.toml", RULES),
+        ("corpus/x/a.txt", said),
+        ("corpus/x/b.txt", said),
+        ("corpus/x/y/c.txt", said),
+        ("corpus/sources.toml", top.as_str()),
+        ("corpus/x/sources.toml", &entry("b.txt", "Near")),
+    ];
+    let folder = folder(&files);
+    let told = |file: &str, voice: &str| (file.to_owned(), voice.to_owned());
+    let all = [told("corpus/x/a.txt", "Top"), told("corpus/x/b.txt", "Near"), told("corpus/x/y/c.txt", "Top")];
+    assert_eq!(voices(&folder, &["corpus"]), all);
+    // What lies outside of the paths that are read says nothing; its file's name is the voice then.
+    let alone = voices(&folder, &["corpus/x"]);
+    assert_eq!(alone[1], all[1]);
+    assert_ne!(alone[0], all[0]);
+}
+
+#[test]
+fn metadata_of_files_below_that_are_not_there_is_told() {
+    let folder = folder(&QUARREL);
+    let text = [SOURCES, &entry("x/b.txt", "X"), &entry("../rules/bridge.toml", "X")].concat();
+    write(folder.path(), "corpus/sources.toml", text.as_bytes());
+    tells(&contradict_in(&folder, &["check"]), 1, &["no file `x/b.txt`", "no file `../rules/bridge.toml`", "in it or below it"]);
+    write(folder.path(), "corpus/x/b.txt", b"Nothing.");
+    let run = contradict_in(&folder, &["check"]);
+    assert!(!run.err.contains("no file `x/b.txt`"), "{}", run.err);
+}
+
+#[test]
+fn of_many_mistakes_in_one_file_a_few_are_shown() {
+    let folder = folder(&QUARREL);
+    let more: String = (0..3000).map(|number| entry(&format!("gone-{number}.txt"), "X")).collect();
+    write(folder.path(), "corpus/sources.toml", format!("{SOURCES}{more}").as_bytes());
+    let run = contradict_in(&folder, &["check"]);
+    tells(&run, 1, &["gone-0.txt", "gone-19.txt", "… and 2980 more about corpus/sources.toml"]);
+    assert_eq!(run.err.matches("warning[unmatched-source]").count(), 20);
+    let run = contradict_in(&folder, &["check", "--output", "json"]);
+    let record: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    let told = record["diagnostics"].as_array().expect("a list");
+    assert_eq!(told.len(), 3000, "the record has them all");
+    // Four lines for each entry, after the eight of the two files that are there.
+    assert_eq!((&told[2999]["line"], &told[2999]["column"]), (&(8 + 4 * 2999 + 2).into(), &8.into()));
+}
+
 #[test]
 fn bytes_that_are_not_utf_8() {
     let folder = folder(&QUARREL);
@@ -64,6 +203,10 @@ fn bytes_that_are_not_utf_8() {
     tells(&contradict_in(&folder, &["check"]), 1, &["corpus/a.txt", "not valid UTF-8", "guess"]);
     write(folder.path(), "rules/bridge.toml", b"format = 1 # caf\xE9");
     tells(&contradict_in(&folder, &["check"]), 2, &["rules/bridge.toml", "UTF-8"]);
+    write(folder.path(), "rules/bridge.toml", b"\x89PNG\x00");
+    let run = contradict_in(&folder, &["check"]);
+    tells(&run, 2, &["rules/bridge.toml", "no text file", "TOML"]);
+    assert!(!run.err.contains("Markdown"), "a rule file is no document: {}", run.err);
     write(folder.path(), "rules/bridge.toml", RULES.as_bytes());
     write(folder.path(), "corpus/sources.toml", b"# caf\xE9");
     tells(&contradict_in(&folder, &["check"]), 2, &["corpus/sources.toml", "UTF-8"]);
@@ -131,7 +274,13 @@ fn no_rules_at_all() {
     tells(&run, 3, &[]);
     let told = run.out + &run.err;
     assert!(told.contains("no rule"), "{told}");
-    assert!(told.contains("rules/"), "where rules are looked for is not told: {told}");
+    assert!(told.contains("`rules/`"), "where rules are looked for is not told: {told}");
+    for name in ["other", "another"] {
+        std::fs::create_dir(folder.path().join(name)).expect("a folder");
+    }
+    let run = contradict_in(&folder, &["check", "--rules", "other/", "--rules", "another"]);
+    tells(&run, 3, &["no rule file in `other/` and `another`"]);
+    assert!(!run.err.contains("`rules/`"), "{}", run.err);
 }
 
 #[test]

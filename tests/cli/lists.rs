@@ -1,7 +1,7 @@
 //! `mentions`, `claims` and `answers`: lists for people, and one JSON object a line for programs.
 
 use crate::support::{contradict, run, text};
-use crate::{QUARREL, contradict_in, folder};
+use crate::{QUARREL, contradict_in, folder, tells, write};
 use serde_json::Value;
 
 /// Each line as JSON.
@@ -17,13 +17,13 @@ fn mentions(lang: &str, arguments: &[&str], input: &str) -> Vec<Value> {
 
 #[test]
 fn mentions_of_lines_count_bytes_in_their_own_line() {
-    let found = mentions("fr", &["--lines"], "L'été, entre 101 et 500 fois.\r\nrien\n\nÀ Liège, plus de 5 % en mars 2021.\n");
+    let found = mentions("fr", &["--lines"], "L'été, entre 120 et 340 fois.\r\nrien\n\nÀ Liège, plus de 5 % en mars 2021.\n");
     let key = |index: usize, key: &str| found[index][key].clone();
     assert_eq!(found.len(), 3, "{found:?}");
-    // "L'été, " is 9 bytes long, "entre 101 et 500" 16.
+    // "L'été, " is 9 bytes long, "entre 120 et 340" 16.
     assert_eq!([key(0, "line"), key(0, "start"), key(0, "end")], [1, 9, 25]);
-    assert_eq!([key(0, "kind"), key(0, "text")], ["quantity", "entre 101 et 500"]);
-    assert_eq!([key(0, "low"), key(0, "high"), key(0, "unit")], [Value::from("101"), Value::from("500"), Value::Null]);
+    assert_eq!([key(0, "kind"), key(0, "text")], ["quantity", "entre 120 et 340"]);
+    assert_eq!([key(0, "low"), key(0, "high"), key(0, "unit")], [Value::from("120"), Value::from("340"), Value::Null]);
     // "À Liège, " is 11 bytes long, "plus de 5 %" 11.
     assert_eq!([key(1, "line"), key(1, "start"), key(1, "end")], [4, 11, 22]);
     assert_eq!([key(1, "low"), key(1, "high"), key(1, "unit")], [Value::from("5"), Value::Null, Value::from("%")]);
@@ -40,6 +40,29 @@ fn mentions_read_a_file_or_what_is_piped_in() {
     assert_eq!(mentions("en", &[], ""), Vec::<Value>::new());
     let binary = run(contradict().args(["mentions", "--lang", "en"]).write_stdin(b"\x00\x01\x02\x00".as_slice()));
     assert_eq!(binary.code, 2, "{}", binary.err);
+}
+
+#[test]
+fn mentions_use_the_lexicons_of_the_user() {
+    let english = std::fs::read_to_string(crate::support::root().join("rules/lexicon/en.toml")).expect("the lexicon");
+    let other = english.replace("language = \"en\"", "language = \"zz\"");
+    assert_ne!(english, other);
+    let folder = folder(&[("rules/lexicon/zz.toml", other.as_str()), ("mine/lexicon/zz.toml", &other), ("a.txt", "14 arches")]);
+    for rules in [&[][..], &["--rules", "mine"], &["--rules", "mine/lexicon/zz.toml"]] {
+        let run = contradict_in(&folder, &[&["mentions", "a.txt", "--lang", "zz", "--output", "jsonl"], rules].concat());
+        assert_eq!((run.code, lines(&run.out).len()), (0, 1), "{rules:?}: {}", run.err);
+    }
+    write(folder.path(), "mine/lexicon/zz.toml", b"format = 1\n[cues\n");
+    let run = contradict_in(&folder, &["mentions", "a.txt", "--lang", "en", "--rules", "mine"]);
+    tells(&run, 2, &["mine/lexicon/zz.toml:"]);
+    tells(&contradict_in(&folder, &["mentions", "a.txt", "--lang", "en", "--rules", "none"]), 2, &["`none` does not exist"]);
+}
+
+#[test]
+fn mentions_say_that_an_encoding_was_guessed() {
+    let folder = folder(&[]);
+    write(folder.path(), "a.txt", b"14 caf\xE9s ferm\xE9s");
+    tells(&contradict_in(&folder, &["mentions", "a.txt", "--lang", "fr"]), 0, &["a.txt", "not valid UTF-8", "guess"]);
 }
 
 #[test]

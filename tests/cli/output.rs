@@ -10,6 +10,11 @@ fn formats_that_do_not_exist_or_collide() {
     tells(&contradict_in(&folder, &["check", "--output", "xml"]), 2, &["`xml`", "table", "json"]);
     tells(&contradict_in(&folder, &["check", "--output", "json", "--output", "table"]), 2, &["only one format can be printed"]);
     tells(&contradict_in(&folder, &["check", "--output", "json="]), 2, &["name of a file"]);
+    for other in ["json=x", "table=./x", "json=corpus/../x"] {
+        let run = contradict_in(&folder, &["check", "--output", "json=x", "--output", other]);
+        tells(&run, 2, &["two outputs go to the file"]);
+        assert!(!folder.path().join("x").exists(), "nothing is written");
+    }
     tells(&contradict_in(&folder, &["answers", "--output", "xml"]), 2, &["xml", "jsonl"]);
 }
 
@@ -101,7 +106,7 @@ fn a_reader_that_goes_away_is_no_failure() {
 #[test]
 fn what_a_source_holds_never_steers_the_terminal() {
     let folder = folder(&QUARREL);
-    let hostile = "The Dunmore Bridge has 14 arches,\u{1B}[31m\u{1B}]0;owned\u{7}\u{202E}\u{9B}2J in all.";
+    let hostile = "The Dunmore Bridge has 14 arches,\u{1B}[31m\u{1B}]0;owned\u{7}\u{202E}\u{200F}\u{61C}\u{9B}2J in all.";
     write(folder.path(), "corpus/a.txt", hostile.as_bytes());
     for arguments in [
         &["check", "--color", "never"][..],
@@ -113,7 +118,7 @@ fn what_a_source_holds_never_steers_the_terminal() {
     ] {
         let run = contradict_in(&folder, arguments);
         assert!(run.out.contains("14"), "{arguments:?}: {}", run.out);
-        let steers = |letter: char| letter.is_control() && letter != '\n' || ('\u{202A}'..='\u{202E}').contains(&letter);
+        let steers = |letter: char| letter.is_control() && letter != '\n' || "\u{202E}\u{200F}\u{61C}".contains(letter);
         let found: Vec<char> = run.out.chars().filter(|letter| steers(*letter)).collect();
         assert!(found.is_empty(), "{arguments:?} prints {found:?}");
     }

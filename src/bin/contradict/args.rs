@@ -31,7 +31,7 @@ Examples:
 const MENTIONS_EXAMPLES: &str = "\
 Examples:
   contradict mentions article.txt --lang fr
-  echo \"plus de trois milliards d'images\" | contradict mentions --lang fr";
+  echo \"plus de trente mille hectares\" | contradict mentions --lang fr";
 
 const CLAIMS_EXAMPLES: &str = "\
 Examples:

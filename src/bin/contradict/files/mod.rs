@@ -141,7 +141,9 @@ pub fn find_rules(paths: &[PathBuf]) -> anyhow::Result<RuleFiles> {
     }
     let mut files = BTreeMap::new();
     for found in walked.files {
-        if !found.is_special && (found.named || has_ending(&found.file.path, &["toml"])) {
+        // The walk finds what describes documents beside whatever it is given.
+        let is_metadata = !found.named && found.file.path.file_name().is_some_and(|name| name == METADATA_FILE);
+        if !found.is_special && !is_metadata && (found.named || has_ending(&found.file.path, &["toml"])) {
             keep_first(&mut files, found.identity.clone(), found);
         }
     }

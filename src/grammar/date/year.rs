@@ -67,6 +67,11 @@ pub(super) fn decade<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, P
         return fail(input);
     }
     if let Ok((rest, &short)) = phrase(&words.decades, start) {
+        // "Les soixante invités": behind a mere article, a word that is also a number counts something.
+        let word = &start[..start.len() - rest.len()];
+        if after_opener.is_none() && cx.lexicon.numbers.words.iter().any(|number| number.text == word) {
+            return fail(input);
+        }
         return Ok((rest, ten_years((short >= 30).then_some(1900 + short))));
     }
     let (rest, short) = digits(2, 2, start.strip_prefix('\'').unwrap_or(start))?;

@@ -110,7 +110,7 @@ impl<'a> Reader<'a> {
         for sentence in sentences(&folded, &lexicon.abbreviations) {
             let first = anchors.partition_point(|anchor| *anchor < sentence.span.start);
             let own = anchors[first..].iter().copied().take_while(|anchor| *anchor < sentence.span.end);
-            let mentions = grammar::mentions(folded.text(), sentence.span, own, lexicon);
+            let mentions = grammar::mentions(&folded, sentence.span, own, lexicon);
             found.extend(mentions.into_iter().map(|mention| (folded.to_source(mention.span), mention.value)));
         }
         found

@@ -133,7 +133,7 @@ impl<'a> Extraction<'a> {
         let text = self.folded.text();
         let first_mention = self.mentions.len();
         let anchors = hits.clone().filter(|hit| hit.cue == Cue::Figure).map(|hit| hit.span.start);
-        self.mentions.extend(grammar::mentions(text, span, anchors, lexicon));
+        self.mentions.extend(grammar::mentions(self.folded, span, anchors, lexicon));
         let first_cue = self.cues.len();
         self.cues.extend(cues::meaningful(hits));
         let clauses = clause::clauses(text, span, &self.cues[first_cue..], lexicon);

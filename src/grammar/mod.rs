@@ -3,81 +3,125 @@
 //! Each function is named after its grammar rule, which its comment gives in ABNF (RFC 5234) with an example. Texts are folded.
 
 mod date;
+mod digits;
+mod fraction;
+mod name;
 mod noun;
 mod number;
 mod quantity;
+mod spelled;
+mod unit;
 mod word;
 
-use crate::claim::{Quantity, Value};
+use crate::claim::Value;
 use crate::lexicon::Lexicon;
+use crate::pattern::Folded;
 use crate::span::Span;
-use nom::Offset;
+use word::Scope;
 
 /// Words that express a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// The words of the value itself.
     pub span: Span,
+    /// The same, without the words that only make it approximate: "78" of "some 78".
+    pub core: Span,
     /// What they say.
     pub value: Value,
     /// The words that a quantity counts.
     pub noun: Option<Span>,
+    /// Whether its separator could also be read in another way: "1.500" in English. The value is the reading of the language.
+    pub is_ambiguous: bool,
 }
 
 /// What stands at one place.
-enum Found {
-    Quantity(Quantity),
+enum Found<'t> {
+    Quantity(Box<quantity::Found<'t>>),
     Date(Value),
-    /// A date that lacks its year: no number, and nothing that can be compared.
+    /// Neither a quantity nor anything else that can be compared: a date that lacks its year, a telephone number.
     Skipped,
 }
 
-/// The values in the sentence `sentence` of the folded `text`. `anchors` are the sorted positions where one may begin.
-pub fn mentions(text: &str, sentence: Span, anchors: impl IntoIterator<Item = usize>, lexicon: &Lexicon) -> Vec<Mention> {
-    let text = &text[..sentence.end];
+/// The values in the sentence `sentence` of the folded text. `anchors` are the sorted positions where one may begin.
+pub fn mentions(folded: &Folded, sentence: Span, anchors: impl IntoIterator<Item = usize>, lexicon: &Lexicon) -> Vec<Mention> {
+    let text = &folded.text()[..sentence.end];
+    let scope = Scope { lexicon, folded, start: sentence.start, end: sentence.end, joins: true };
     let mut mentions: Vec<Mention> = Vec::new();
     let mut done = sentence.start;
     for anchor in anchors {
         if anchor < done {
             continue;
         }
-        let input = &text[anchor..];
-        let before = &text[sentence.start..anchor];
-        if word::is_glued_before(before) {
-            done = anchor + word::token(input);
-            continue;
-        }
-        let Some((rest, found)) = found(lexicon, before, input) else { continue };
-        let end = anchor + input.offset(rest);
+        let (start, rest, found) = match signed(&scope, text, done, anchor) {
+            Some(found) => found,
+            None => {
+                let before = &text[sentence.start..anchor];
+                if word::is_glued_before(before) || name::follows_account(before) {
+                    done = anchor + word::token(&text[anchor..]);
+                    continue;
+                }
+                match found(&scope, before, &text[anchor..]) {
+                    Some((rest, found)) => (anchor, rest, found),
+                    None => continue,
+                }
+            }
+        };
+        let before = &text[sentence.start..start];
+        let end = sentence.end - rest.len();
         done = end;
-        let span = Span::new(anchor, end);
+        let span = Span::new(start, end);
         match found {
             Found::Skipped => {}
-            Found::Date(value) => mentions.push(Mention { span, value, noun: None }),
+            Found::Date(value) => mentions.push(Mention { span, core: span, value, noun: None, is_ambiguous: false }),
             Found::Quantity(_) if word::is_glued_after(rest) => done = end + word::token(rest),
-            Found::Quantity(_) if is_name(lexicon, before, rest) => {}
-            Found::Quantity(quantity) => {
+            Found::Quantity(found) if found.quantity.unit.0.is_empty() && name::is_name(&scope, before, &text[start..end], rest) => {}
+            Found::Quantity(found) => {
                 let (after_noun, noun) = noun::noun(lexicon, rest);
-                let noun = noun.map(|noun| Span::new(anchor + input.offset(noun), anchor + input.offset(noun) + noun.len()));
-                let quantity = quantity::with_rate(lexicon, quantity, after_noun);
-                mentions.push(Mention { span, value: Value::Quantity(quantity), noun });
+                let start_of = |part: &str| sentence.end - part.len();
+                let noun = noun.filter(|_| !found.is_share);
+                let noun = noun.map(|noun| {
+                    let at = noun.as_ptr() as usize - text.as_ptr() as usize;
+                    Span::new(at, at + noun.len())
+                });
+                let core = Span::new(start_of(found.core), end);
+                let quantity = quantity::with_rate(&scope, found.quantity, after_noun);
+                let is_ambiguous = found.is_ambiguous;
+                mentions.push(Mention { span, core, value: Value::Quantity(quantity), noun, is_ambiguous });
             }
         }
     }
     mentions
 }
 
-fn found<'t>(lexicon: &Lexicon, before: &str, input: &'t str) -> Option<(&'t str, Found)> {
-    if let Ok((rest, date)) = date::date(lexicon, before, input) {
-        return Some((rest, date.map_or(Found::Skipped, |period| Found::Date(Value::Period(period)))));
+/// A quantity that begins with a mark before its first digit: a sign, a symbol of money, a decimal point.
+///
+/// `done` is where the last one ended, `anchor` where the digits begin.
+fn signed<'t>(scope: &Scope<'_>, text: &'t str, done: usize, anchor: usize) -> Option<(usize, &'t str, Found<'t>)> {
+    if !text[anchor..].starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
     }
-    quantity::quantity(lexicon, input).ok().map(|(rest, quantity)| (rest, Found::Quantity(quantity)))
+    for start in name::starts(scope, &text[done..anchor]).into_iter().rev() {
+        let start = done + start;
+        if let Some(rest) = name::called(&text[start..]) {
+            return Some((start, rest, Found::Skipped));
+        }
+        if let Ok((rest, found)) = quantity::quantity(scope, &text[start..])
+            && scope.end - rest.len() > anchor
+        {
+            return Some((start, rest, Found::Quantity(Box::new(found))));
+        }
+    }
+    None
 }
 
-/// Whether a number names something instead of counting: "n° 7", "article 5", "3)" at the head of an item.
-fn is_name(lexicon: &Lexicon, before: &str, after: &str) -> bool {
-    let marks_item = after.starts_with(')') && !before.contains('(') || after.starts_with('.') && before.trim().is_empty();
-    marks_item || word::ends_with_phrase(before, &lexicon.labels)
+fn found<'t>(scope: &Scope<'_>, before: &str, input: &'t str) -> Option<(&'t str, Found<'t>)> {
+    if let Ok((rest, date)) = date::date(scope.lexicon, before, input) {
+        return Some((rest, date.map_or(Found::Skipped, |period| Found::Date(Value::Period(period)))));
+    }
+    if let Some(rest) = name::called(input).or_else(|| name::arrowed(before, input)) {
+        return Some((rest, Found::Skipped));
+    }
+    quantity::quantity(scope, input).ok().map(|(rest, found)| (rest, Found::Quantity(Box::new(found))))
 }
 
 #[cfg(test)]
@@ -95,7 +139,7 @@ mod tests {
         let whole = Span::new(0, folded.text().len());
         let anchors = (0..whole.end)
             .filter(|at| folded.text().is_char_boundary(*at) && !folded.text()[..*at].ends_with(crate::pattern::is_word_letter));
-        let found = mentions(folded.text(), whole, anchors, lexicon);
+        let found = mentions(&folded, whole, anchors, lexicon);
         found
             .into_iter()
             .map(|mention| match mention.noun {

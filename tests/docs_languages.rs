@@ -34,7 +34,7 @@ fn the_values_of_the_page_are_read() {
     let mut lines = 0;
     for line in the_block("text values").lines() {
         let (words, value) = line.split_once("  ").expect("words, two blanks, value");
-        let read: Vec<_> = reader.mentions(words, lexicon).into_iter().map(|(_, value)| value.to_string()).collect();
+        let read: Vec<_> = reader.mentions(words, lexicon).into_iter().map(|mention| mention.value.to_string()).collect();
         let expected: Vec<_> = Some(value.trim()).filter(|value| *value != "nothing").into_iter().collect();
         assert_eq!(read, expected, "{words}");
         lines += 1;

@@ -7,11 +7,10 @@ use super::words::{Tag, WordHit};
 use super::{Answer, count, yes_no};
 use crate::claim::{Claim, Lang, Value};
 use crate::extract::{CueHit, extract};
-use crate::grammar;
+use crate::grammar::{self, Mention};
 use crate::lexicon::{Cue, Lexicon, Lexicons};
 use crate::pattern::{Contractions, Folded, Matcher, MatcherBuilder, fold};
 use crate::rule::{AnswerKind, RuleSet, RuleStatus, Words};
-use crate::span::Span;
 use crate::text::{Document, sentences};
 use std::collections::BTreeMap;
 
@@ -101,7 +100,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What the grammars of `lexicon` recognise in a text, with spans of that text.
-    pub fn mentions(&self, text: &str, lexicon: &Lexicon) -> Vec<(Span, Value)> {
+    pub fn mentions(&self, text: &str, lexicon: &Lexicon) -> Vec<Mention> {
         let folded = Folded::new(text);
         let (cues, _) = self.find(&folded);
         let anchors = cues.iter().filter(|hit| hit.cue == Cue::Figure && hit.lang == lexicon.lang).map(|hit| hit.span.start);
@@ -111,7 +110,12 @@ impl<'a> Reader<'a> {
             let first = anchors.partition_point(|anchor| *anchor < sentence.span.start);
             let own = anchors[first..].iter().copied().take_while(|anchor| *anchor < sentence.span.end);
             let mentions = grammar::mentions(&folded, sentence.span, own, lexicon);
-            found.extend(mentions.into_iter().map(|mention| (folded.to_source(mention.span), mention.value)));
+            found.extend(mentions.into_iter().map(|mention| Mention {
+                span: folded.to_source(mention.span),
+                core: folded.to_source(mention.core),
+                noun: mention.noun.map(|noun| folded.to_source(noun)),
+                ..mention
+            }));
         }
         found
     }

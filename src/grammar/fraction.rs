@@ -12,6 +12,9 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
+/// More words are no numerator.
+const MOST_SPLITS: usize = 8;
+
 /// `fraction = ( mixed-word / numerator denominator / denominator ) [ [article] scale ]`, as `half a million`, `trois quarts`
 ///
 /// A denominator alone needs a scale: "quarter million".
@@ -40,6 +43,11 @@ pub(super) fn behind<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, 
     }
     match words(joiner, rest).and_then(|(rest, ())| space(rest)) {
         Ok((rest, _)) => {
+            if let Ok((rest, value)) = one_of_fractions(&scope.lexicon.numbers.mixed, rest)
+                && value < Decimal::ONE
+            {
+                return Ok((rest, Number::share(value)));
+            }
             let (rest, value) = over(scope, rest)?;
             // What the scale of a part is, is only clear behind a scale: "one billion and a half million".
             Ok(with_scale(scope, rest, Number::share(value)))
@@ -53,8 +61,7 @@ pub(super) fn behind<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, 
 
 /// `over = numerator part denominator`, as `un cinquième`, `one-eighth`
 fn over<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
-    let (rest, numerator) = numerator(scope, input)?;
-    let (rest, (denominator, is_ordinal)) = denominator(scope, rest)?;
+    let (rest, (numerator, (denominator, is_ordinal))) = split(scope, input)?;
     // "A fifth suspect" is one suspect, "a fifth of them" is a part.
     let is_one = numerator == Decimal::ONE;
     if is_ordinal && is_one && names_a_thing(scope, rest) {
@@ -64,6 +71,29 @@ fn over<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
         Some(value) => Ok((rest, value)),
         None => fail(input),
     }
+}
+
+/// A fraction, split where its denominator begins.
+///
+/// The numerator takes all the words that it can, unless a hyphen ties the last of them to the denominator: "one hundred
+/// thirty-fifths"; or unless nothing would be left: "een honderdste".
+fn split<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, (Decimal, (Decimal, bool))> {
+    let (rest, whole) = numerator(scope, input)?;
+    let tied = rest.starts_with('-');
+    if !tied && let Ok((rest, found)) = denominator(scope, rest) {
+        return Ok((rest, (whole, found)));
+    }
+    let taken = &input[..input.len() - rest.len()];
+    for (at, _) in taken.rmatch_indices(' ').take(MOST_SPLITS) {
+        let shorter = Scope { end: scope.end - (input.len() - at), ..*scope };
+        if let Ok((left, part)) = numerator(&shorter, &input[..at])
+            && left.is_empty()
+            && let Ok((rest, found)) = denominator(scope, &input[at..])
+        {
+            return Ok((rest, (part, found)));
+        }
+    }
+    denominator(scope, rest).map(|(rest, found)| (rest, (whole, found)))
 }
 
 /// Whether a noun follows.

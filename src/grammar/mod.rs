@@ -45,7 +45,7 @@ enum Found<'t> {
 /// The values in the sentence `sentence` of the folded text. `anchors` are the sorted positions where one may begin.
 pub fn mentions(folded: &Folded, sentence: Span, anchors: impl IntoIterator<Item = usize>, lexicon: &Lexicon) -> Vec<Mention> {
     let text = &folded.text()[..sentence.end];
-    let scope = Scope { lexicon, folded, start: sentence.start, end: sentence.end, joins: true };
+    let scope = Scope { lexicon, folded, start: sentence.start, end: sentence.end, joins: true, behind_unit: false };
     let mut mentions: Vec<Mention> = Vec::new();
     let mut done = sentence.start;
     for anchor in anchors {
@@ -73,8 +73,11 @@ pub fn mentions(folded: &Folded, sentence: Span, anchors: impl IntoIterator<Item
         match found {
             Found::Skipped => {}
             Found::Date(value) => mentions.push(Mention { span, core: span, value, noun: None, is_ambiguous: false }),
-            Found::Quantity(_) if word::is_glued_after(rest) => done = end + word::token(rest),
-            Found::Quantity(found) if found.quantity.unit.0.is_empty() && name::is_name(&scope, before, &text[start..end], rest) => {}
+            Found::Quantity(found) if found.quantity.unit.0.is_empty() && word::is_glued_after(rest) => {
+                done = end + word::token(rest)
+            }
+            Found::Quantity(found)
+                if found.quantity.unit.0.is_empty() && name::is_name(&scope, before, &text[start..end], rest) => {}
             Found::Quantity(found) => {
                 let (after_noun, noun) = noun::noun(lexicon, rest);
                 let start_of = |part: &str| sentence.end - part.len();
@@ -130,8 +133,7 @@ mod tests {
     use crate::lexicon::Lexicons;
     use crate::pattern::Folded;
 
-    /// What is recognised in `text`: value and counted noun.
-    fn read(lang: &str, text: &str) -> Vec<String> {
+    fn find(lang: &str, text: &str) -> Vec<Mention> {
         let (lexicons, mistakes) = Lexicons::load(&[]);
         assert_eq!(mistakes, []);
         let lexicon = lexicons.get(lang.parse().expect("a code")).expect("a lexicon");
@@ -139,9 +141,14 @@ mod tests {
         let whole = Span::new(0, folded.text().len());
         let anchors = (0..whole.end)
             .filter(|at| folded.text().is_char_boundary(*at) && !folded.text()[..*at].ends_with(crate::pattern::is_word_letter));
-        let found = mentions(&folded, whole, anchors, lexicon);
+        mentions(&folded, whole, anchors, lexicon)
+    }
+
+    /// What is recognised in `text`: value and counted noun.
+    fn read(lang: &str, text: &str) -> Vec<String> {
+        let folded = Folded::new(text);
+        let found = find(lang, text).into_iter();
         found
-            .into_iter()
             .map(|mention| match mention.noun {
                 Some(noun) => format!("{} [{}]", mention.value, noun.of(folded.text())),
                 None => mention.value.to_string(),
@@ -166,7 +173,24 @@ mod tests {
             ("soixante et onze", "71"),
             ("nonante-neuf", "99"),
             ("mille deux cents", "1200"),
-            ("2,4 millions d'euros", "2400000 [euros]"),
+            ("2,4 millions d'euros", "2400000 EUR"),
+            ("1,17 Md€", "1170000000 EUR"),
+            ("cinq milliards et demi", "5500000000"),
+            ("trois quarts des recherches", "0.75"),
+            ("une centaine d'euros", "~80–150 EUR"),
+            ("10 à 15 % des cas", "10–15 % [cas]"),
+            ("de 10 km à 15 km", "10–15 km"),
+            ("500 au maximum", "<=500"),
+            ("78 ou plus", ">=78"),
+            ("plus de 10 et moins de 20 fois", "10–20 [fois]"),
+            ("pas moins de 30 jours", ">=30 day"),
+            ("deux ans et demi", "2.5 year"),
+            ("2 heures et 30 minutes", "2.5 hour"),
+            ("-5 degrés celsius", "-5 °C"),
+            ("5 points de pourcentage", "5 percentage-point"),
+            ("une bonne centaine de fois", "~100–160 [fois]"),
+            ("deux cent mille milliards", "200000000000000"),
+            ("treize euros et quarante-cinq cents", "13.45 EUR"),
             ("10 000 fois", "10000 [fois]"),
             ("10\u{202F}000 fois", "10000 [fois]"),
             ("de 2 à 3 millions", "2000000–3000000"),
@@ -204,6 +228,15 @@ mod tests {
             ("twee- tot driehonderd keer", "200–300 [keer]"),
             ("tot 17 keer", "<=17 [keer]"),
             ("gestegen tot 17", "17"),
+            ("anderhalf miljoen euro", "1500000 EUR"),
+            ("tweee\u{308}nhalf jaar", "2.5 year"),
+            ("driekwart van de gevallen", "0.75"),
+            ("3 euro en 50 cent", "3.5 EUR"),
+            ("78 of meer", ">=78"),
+            ("tussen de 10 en 20 kilometer", "10–20 km"),
+            ("80 km/u", "80 km/hour"),
+            ("15 mln euro", "15000000 EUR"),
+            ("elfdrie", "1103"),
         ] {
             assert_eq!(read("nl", text), [expected], "{text}");
         }
@@ -226,8 +259,41 @@ mod tests {
             ("a few hundred times", "~200–900 [times]"),
             ("no more than 20 searches", "<=20 [searches]"),
             ("78 searches a year", "78 /year [searches]"),
+            ("half a million dollars", "500000 dollar"),
+            ("between one hundred and two hundred", "100–200"),
+            ("between one hundred and fifty and two hundred", "150–200"),
+            ("one million, two hundred thousand", "1200000"),
+            ("$1.5bn", "1500000000 USD"),
+            ("GBP 17 million", "17000000 GBP"),
+            ("10 or more searches", ">=10 [searches]"),
+            ("greater than or equal to 30", ">=30"),
+            ("10 to 15 km", "10–15 km"),
+            ("2 1/2 hours", "2.5 hour"),
+            ("5 ft 3 in", "5.25 foot"),
+            ("30 mph", "30 mile/hour"),
+            ("a 12-year-old", "12 year"),
+            ("10M searches", "10000000 [searches]"),
+            ("10 m", "10 m"),
+            ("1,234,567", "1234567"),
         ] {
             assert_eq!(read("en", text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_separator_that_may_mean_two_things_is_marked() {
+        for (lang, text, value, is_ambiguous) in [
+            ("en", "1.500 times", "1.5", true),
+            ("en", "1,500 times", "1500", false),
+            ("en", "5,00 euros", "5 EUR", false),
+            ("fr", "1,500 fois", "1.5", true),
+            ("fr", "1.500 fois", "1500", false),
+            ("nl", "1,234,567 keer", "1234567", false),
+            ("nl", "12.5 keer", "12.5", false),
+        ] {
+            let found = find(lang, text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!((found[0].value.to_string().as_str(), found[0].is_ambiguous), (value, is_ambiguous), "{text}");
         }
     }
 
@@ -241,12 +307,26 @@ mod tests {
 
     #[test]
     fn names_are_no_quantities() {
-        for text in
-            ["question 7-1648", "n° 34", "article 5", "C3PO et F-16", "1) Qui ?", "v1.2.3", "09h01", "55-2-700771", "H1N1", "2e"]
-        {
+        for text in [
+            "+32 475 12 34 56",
+            "02/555.12.34",
+            "BE71 0961 2345 6769",
+            "192.168.0.1",
+            "question 7-1648",
+            "n° 34",
+            "article 5",
+            "C3PO et F-16",
+            "1) Qui ?",
+            "v1.2.3",
+            "09h01",
+            "55-2-700771",
+            "H1N1",
+            "2e",
+        ] {
             assert_eq!(read("fr", text), Vec::<String>::new(), "{text}");
         }
         assert_eq!(read("nl", "nr. 7-401"), Vec::<String>::new());
+        assert_eq!(read("en", "This one is good, at 10:30 and 6 pm; won 3-1"), Vec::<String>::new());
         assert_eq!(read("en", "a cat, an idea"), Vec::<String>::new());
     }
 }

@@ -2,7 +2,9 @@
 
 use super::digits::call_number;
 use super::word::{Scope, ends_with_phrase, phrase, space, spaces};
+use crate::lexicon::Role;
 use crate::pattern::is_word_letter;
+use rust_decimal::Decimal;
 
 /// How far before its digits a quantity may begin with marks and a short code.
 const MOST_MARKS: usize = 5;
@@ -42,7 +44,7 @@ pub(super) fn starts(scope: &Scope<'_>, before: &str) -> Vec<usize> {
         }
         let is_mark = match letter {
             '-' | '+' => is_apart && marks == 1 || marks == 2 && !before[at..].contains(' ') && is_apart,
-            '<' | '>' | '≤' | '≥' => previous != Some('=') ,
+            '<' | '>' | '≤' | '≥' => previous != Some('='),
             ' ' | '=' => false,
             letter if letter == scope.lexicon.numbers.decimal => is_apart && marks == 1,
             letter => !letter.is_ascii_punctuation() || letter == '$',
@@ -81,14 +83,38 @@ pub(super) fn follows_account(before: &str) -> bool {
     false
 }
 
+/// Whether "one" stands for a thing named elsewhere: "this one is".
+fn is_pronoun(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bool {
+    let is_one = scope
+        .lexicon
+        .numbers
+        .words
+        .iter()
+        .any(|word| word.role == Role::Ones && word.value == Decimal::ONE && word.text == spelled);
+    if !is_one {
+        return false;
+    }
+    let before = before.trim_end();
+    let last = before
+        .rfind(|letter: char| !is_word_letter(letter))
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let length = after.trim_start().find(|letter: char| !is_word_letter(letter)).unwrap_or(after.trim_start().len());
+    let next = &after.trim_start()[..length];
+    scope.lexicon.determiners.contains(&before[last..]) && (next.is_empty() || scope.lexicon.is_function_word(next))
+}
+
 /// Whether the number `spelled` names something: "n° 7", "article 5", "3)" at the head of an item, "[2]", "10 pm".
 pub(super) fn is_name(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bool {
     let opens = before.trim().is_empty();
-    let marks_item = after.starts_with(')') && !before.contains('(') || after.starts_with('.') && opens && !after[1..].trim().is_empty();
+    let marks_item =
+        after.starts_with(')') && !before.contains('(') || after.starts_with('.') && opens && !after[1..].trim().is_empty();
     let is_note = before.ends_with('[') && after.starts_with(']');
     // "1.2 Contexte": the number of a heading.
     let parts = spelled.split('.').filter(|part| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit())).count();
     let heads = opens && spelled.contains('.') && parts == 2 && space(after).is_ok_and(|(rest, _)| scope.is_capital(rest));
     let is_time = spaces(after).is_ok_and(|(rest, _)| phrase(&scope.lexicon.clocks, rest).is_ok());
-    marks_item || is_note || heads || is_time || ends_with_phrase(before, &scope.lexicon.labels)
+    // "Number is greater than 5" names nothing.
+    let is_labelled =
+        spelled.starts_with(|letter: char| letter.is_ascii_digit()) && ends_with_phrase(before, &scope.lexicon.labels);
+    marks_item || is_note || heads || is_time || is_labelled || is_pronoun(scope, before, spelled, after)
 }

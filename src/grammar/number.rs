@@ -111,8 +111,7 @@ fn in_digits<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> 
     let (rest, found) = digits(scope, input)?;
     let half = Decimal::new(5, found.decimals + 1);
     let rounding = if found.decimals > 0 { half } else { Decimal::ZERO };
-    let head =
-        Number { rounding, is_ambiguous: found.is_ambiguous, is_share: found.is_fraction, ..Number::plain(found.value) };
+    let head = Number { rounding, is_ambiguous: found.is_ambiguous, is_share: found.is_fraction, ..Number::plain(found.value) };
     if let Ok((after, scale)) = abbreviation(scope, rest) {
         return match head.scaled(scale) {
             Some(number) => Ok((after, number)),
@@ -137,7 +136,7 @@ fn with_part<'t>(scope: &Scope<'_>, head: Option<Number>, input: &'t str) -> Opt
 }
 
 /// `abbreviation = [space] ` an abbreviated scale of the lexicon, as `k`
-fn abbreviation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
+pub(super) fn abbreviation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
     let (rest, _) = spaces(input)?;
     let first = rest.bytes().next();
     for (text, scale) in scope.lexicon.numbers.abbreviations.iter().filter(|(text, _)| text.text.bytes().next() == first) {
@@ -168,8 +167,14 @@ fn added<'t>(scope: &Scope<'_>, input: &'t str, number: Number) -> (&'t str, Num
         let found = glued.or_else(|_| space(input).and_then(|(rest, _)| words(phrase, rest)));
         if let Ok((rest, ())) = found
             && let Some(part) = Decimal::ONE.checked_div(*denominator)
-            && let Some(number) = plus(part, number)
+            && let Some(more) = plus(part, number)
         {
+            // "One billion and a half million": that half is not of the billion.
+            let of_its_own = preceded(space, |input| super::spelled::word_of(scope, Role::Scale, input)).parse(rest).is_ok();
+            if of_its_own && number.scale != Decimal::ONE {
+                continue;
+            }
+            let number = more;
             return scale_after(scope, rest, number);
         }
     }
@@ -179,7 +184,13 @@ fn added<'t>(scope: &Scope<'_>, input: &'t str, number: Number) -> (&'t str, Num
     {
         // "One billion and a half million": the part has a scale of its own.
         if !part.is_share {
-            if part.value < number.value && number.scale > part.scale
+            if number.scale == Decimal::ONE && part.coefficient < Decimal::ONE {
+                let sum = number.value.checked_add(part.coefficient);
+                if let Some(number) = sum.and_then(|sum| Number::plain(sum).scaled(part.scale)) {
+                    return (rest, number);
+                }
+            } else if part.value < number.value
+                && number.scale > part.scale
                 && let Some(value) = number.value.checked_add(part.value)
             {
                 return (rest, Number::plain(value));
@@ -253,9 +264,7 @@ pub(super) fn ratio<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, N
     let (rest, whole) = preceded(opt(space), |input| number(scope, input)).parse(rest)?;
     let is_below_one = part.value.abs() < whole.value && part.value.fract().is_zero() && whole.value.fract().is_zero();
     match part.value.checked_div(whole.value) {
-        Some(value) if is_below_one && super::unit::unit_after(scope, rest, &whole).is_err() => {
-            Ok((rest, Number::share(value)))
-        }
+        Some(value) if is_below_one && super::unit::unit_after(scope, rest, &whole).is_err() => Ok((rest, Number::share(value))),
         _ => fail(input),
     }
 }

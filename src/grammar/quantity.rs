@@ -78,7 +78,8 @@ fn between<'t>(first: &Found<'t>, second: &Found<'t>) -> Option<Found<'t>> {
         (false, true) => (second, first),
         _ => return None,
     };
-    let (Figure::Point { value: least, .. }, Figure::Point { value: most, .. }) = (&low.quantity.figure, &high.quantity.figure) else {
+    let (Figure::Point { value: least, .. }, Figure::Point { value: most, .. }) = (&low.quantity.figure, &high.quantity.figure)
+    else {
         return None;
     };
     let unit = if low.quantity.unit.0.is_empty() { &high.quantity.unit } else { &low.quantity.unit };
@@ -110,7 +111,9 @@ fn bounded<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>>
     }
     let opened = terminated(|input| phrase(&scope.lexicon.bounds, input), spaces);
     let (rest, (bound, found)) = (opened, |input| figure(scope, input)).parse(input)?;
-    Ok((rest, Found { core: input, ..found.with(*bound) }))
+    // "Equal to 5 km" is 5 km: with a unit, the words before say no more.
+    let core = if bound.is_none() && !found.quantity.unit.0.is_empty() { found.core } else { input };
+    Ok((rest, Found { core, ..found.with(*bound) }))
 }
 
 /// `bound-after = [","] space phrase / "+"`, as `of meer`; no bound of its own may begin in it

@@ -22,6 +22,8 @@ pub(super) fn groups<'t>(scope: &Scope<'_>, head: Option<Number>, input: &'t str
     let mut read: Vec<(Decimal, Decimal)> = Vec::new();
     let mut last = Number::plain(Decimal::ZERO);
     let mut head = head;
+    // Where words are glued, the start of another word may look like a number: "drie" in "driekwart".
+    let mut sound: Option<(&'t str, Number, Vec<(Decimal, Decimal)>)> = None;
     loop {
         let first = read.is_empty();
         let start = if first { Ok((rest, false)) } else { join(scope, Role::Scale, rest) };
@@ -47,7 +49,8 @@ pub(super) fn groups<'t>(scope: &Scope<'_>, head: Option<Number>, input: &'t str
         rest = after;
         if multiplies {
             let Some((thousands, _)) = read.pop() else { break };
-            let Some(value) = scale.and_then(|scale| thousands.checked_mul(scale)).and_then(|more| more.checked_add(number.value))
+            let Some(value) =
+                scale.and_then(|scale| thousands.checked_mul(scale)).and_then(|more| more.checked_add(number.value))
             else {
                 return fail(input);
             };
@@ -65,9 +68,17 @@ pub(super) fn groups<'t>(scope: &Scope<'_>, head: Option<Number>, input: &'t str
             return fail(input);
         }
         read.push((last.value, last.scale));
+        if scope.lexicon.numbers.glued && boundary(rest).is_ok() {
+            sound = Some((rest, last, read.clone()));
+        }
         if last.scale < Decimal::ONE_THOUSAND {
             break;
         }
+    }
+    if let Some((before, number, parts)) = sound
+        && boundary(rest).is_err()
+    {
+        (rest, last, read) = (before, number, parts);
     }
     match read.len() {
         0 => fail(input),
@@ -92,13 +103,7 @@ fn larger_scale<'t>(scope: &Scope<'_>, input: &'t str, than: Decimal) -> Option<
 /// `group = below-thousand [ scale ] / scale`, as `trois cent mille`
 type Group = (Number, Option<Decimal>);
 
-fn group<'t>(
-    scope: &Scope<'_>,
-    head: Option<Number>,
-    first: bool,
-    has_joiner: bool,
-    input: &'t str,
-) -> IResult<&'t str, Group> {
+fn group<'t>(scope: &Scope<'_>, head: Option<Number>, first: bool, has_joiner: bool, input: &'t str) -> IResult<&'t str, Group> {
     let in_digits = head.is_some();
     let found = match head {
         Some(head) => Ok(hundreds(scope, input, head, true)),
@@ -123,7 +128,8 @@ fn group<'t>(
         _ if is_alone => fail(input),
         _ => {
             // Behind a scale, digits need a word that ties them to it: "4 thousand and 21", "4 thousand 3 hundred".
-            let is_loose = !first && !has_joiner && input.starts_with(|letter: char| letter.is_ascii_digit()) && group.scale == Decimal::ONE;
+            let is_loose =
+                !first && !has_joiner && input[..input.len() - rest.len()].bytes().all(|letter| letter.is_ascii_digit());
             if is_loose { fail(input) } else { Ok((rest, (group, None))) }
         }
     }
@@ -226,7 +232,8 @@ fn ones_tens<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal>
     let numbers = &scope.lexicon.numbers;
     for word in numbers.words.iter().filter(|word| word.role == Role::Ones) {
         let Ok((rest, ())) = spelled(&word.text, input) else { continue };
-        let link = |input: &'t str| -> IResult<&'t str, ()> { opt(alt((tag("-"), space))).parse(input).map(|(rest, _)| (rest, ())) };
+        let link =
+            |input: &'t str| -> IResult<&'t str, ()> { opt(alt((tag("-"), space))).parse(input).map(|(rest, _)| (rest, ())) };
         let joined = link(rest).and_then(|(rest, ())| {
             let joiner: IResult<&str, &str> = tag(numbers.joiner.as_str())(rest);
             joiner
@@ -306,7 +313,10 @@ pub(super) fn part<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, ()
 /// `join = part [ joiner part ] / "," space`, the joiner only after what it may stand after; whether there is one
 fn join<'t>(scope: &Scope<'_>, after: Role, input: &'t str) -> IResult<&'t str, bool> {
     let numbers = &scope.lexicon.numbers;
-    if numbers.comma_after_scales && after == Role::Scale && let Some(rest) = input.strip_prefix(',') {
+    if numbers.comma_after_scales
+        && after == Role::Scale
+        && let Some(rest) = input.strip_prefix(',')
+    {
         return listed(scope, rest);
     }
     let (rest, ()) = part(scope, input)?;

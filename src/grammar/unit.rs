@@ -5,7 +5,6 @@ use super::number::{Number, number};
 use super::word::{Scope, boundary, fail, phrase, space, spaces, symbol, words};
 use crate::lexicon::{Role, UnitInfo, Units};
 use crate::pattern::is_word_letter;
-use nom::combinator::opt;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
@@ -36,6 +35,9 @@ pub(super) fn measured<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t
             match unit_after(scope, rest, &number) {
                 Ok((rest, unit)) => (rest, Measured { number, unit: Some(unit), unit_before: false, per: None }),
                 Err(_) if number.is_article => return fail(input),
+                Err(_) if let Some((rest, number, unit)) = thousands_of(scope, rest, &number) => {
+                    (rest, Measured { number, unit: Some(unit), unit_before: false, per: None })
+                }
                 Err(_) => return Ok((rest, Measured { number, unit: None, unit_before: false, per: None })),
             }
         }
@@ -44,11 +46,21 @@ pub(super) fn measured<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t
     Ok(behind(scope, rest, found))
 }
 
+/// `thousands-of = space abbreviation money`, as `twenty MUSD`
+fn thousands_of<'a, 't>(scope: &Scope<'a>, input: &'t str, number: &Number) -> Option<(&'t str, Number, &'a Arc<UnitInfo>)> {
+    if number.scale != Decimal::ONE {
+        return None;
+    }
+    let (rest, scale) = super::number::abbreviation(scope, input).ok()?;
+    let (rest, unit) = unit_here(scope, rest).ok()?;
+    Some((rest, number.scaled(scale)?, unit)).filter(|_| unit.is_currency)
+}
+
 /// An article before a unit is one of it: "a quarter", "een jaar" — but only as a number word of its own.
 fn article<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> {
-    let (rest, _) = super::spelled::word_of(scope, Role::Ones, input)?;
+    let (rest, word) = super::spelled::word_of(scope, Role::Ones, input)?;
     boundary(rest)?;
-    Ok((rest, Number::plain(Decimal::ONE)))
+    if word.value == Decimal::ONE { Ok((rest, Number::plain(Decimal::ONE))) } else { fail(input) }
 }
 
 /// `percent-of = percent space partitive space number`, as `percent of 10`
@@ -98,7 +110,8 @@ fn money_before<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, &
     let Some(first) = input.bytes().next() else { return fail(input) };
     for (text, unit) in scope.lexicon.units.beginning(first).iter().filter(|(_, unit)| unit.is_currency) {
         let is_code = text.capitals.count_ones() >= 3;
-        let is_symbol = text.text.contains(|letter: char| !is_word_letter(letter) && letter != ' ' && letter != '.' && letter != '\'');
+        let is_symbol =
+            text.text.contains(|letter: char| !is_word_letter(letter) && letter != ' ' && letter != '.' && letter != '\'');
         if !is_code && !is_symbol {
             continue;
         }
@@ -150,7 +163,13 @@ pub(super) fn unit_after<'a, 't>(scope: &Scope<'a>, input: &'t str, number: &Num
 fn unit_here<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, &'a Arc<UnitInfo>> {
     let Some(first) = input.bytes().next() else { return fail(input) };
     for (text, unit) in scope.lexicon.units.beginning(first) {
-        if let Ok((rest, ())) = symbol(scope, text, input) {
+        // "In" is an inch behind feet only.
+        let is_common = scope.lexicon.function_words.contains(&text.text);
+        if let Ok((rest, ())) = symbol(scope, text, input)
+            && (scope.behind_unit || !is_common)
+            // "24703 L-202": the letter of a name.
+            && !(text.text.len() == 1 && rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit())))
+        {
             return Ok((rest, unit));
         }
     }
@@ -195,8 +214,10 @@ fn smaller<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&
     if part.value <= Decimal::ZERO || part.scale != Decimal::ONE {
         return added_half(scope, input, found);
     }
-    let plus = |part: Decimal| found.number.value.checked_add(part).map(|value| Number { rounding: Decimal::ZERO, ..Number::plain(value) });
-    if let Ok((rest, small)) = unit_after(scope, rest, &part) {
+    let plus = |part: Decimal| {
+        found.number.value.checked_add(part).map(|value| Number { rounding: Decimal::ZERO, ..Number::plain(value) })
+    };
+    if let Ok((rest, small)) = unit_after(&Scope { behind_unit: true, ..*scope }, rest, &part) {
         let in_unit = match small.part {
             Some(share) if unit.is_currency => part.value.checked_mul(share).filter(|value| *value < Decimal::ONE),
             _ if small.dimension == unit.dimension && small.id != unit.id && unit.offset.is_zero() => {
@@ -248,7 +269,7 @@ fn counts_something(scope: &Scope<'_>, input: &str) -> bool {
         return true;
     }
     let length = rest.find(|letter: char| !is_word_letter(letter) && letter != '\'').unwrap_or(rest.len());
-    length > 0 && !scope.lexicon.is_function_word(&rest[..length]) || rest.starts_with(|letter: char| !letter.is_ascii() )
+    length > 0 && !scope.lexicon.is_function_word(&rest[..length]) || rest.starts_with(|letter: char| !letter.is_ascii())
 }
 
 /// `behind = [ [space] scale ] [ age ] [ speed ]`, as `75 USD million`, `five years old`, `188 miles an hour`
@@ -267,7 +288,7 @@ fn behind<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&'
         return (input, found);
     }
     if matches!(unit.dimension.as_str(), "duration" | "calendar")
-        && let Ok((rest, ())) = preceded(opt(space), |input| phrase(&scope.lexicon.ages, input).map(|(rest, ())| (rest, ()))).parse(input)
+        && let Ok((rest, ())) = phrase(&scope.lexicon.ages, input.strip_prefix('-').unwrap_or(input.trim_start_matches(' ')))
     {
         return (rest, found);
     }
@@ -283,7 +304,11 @@ fn behind<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&'
 pub(super) fn per_time<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, &'a str> {
     if let Some(rest) = input.strip_prefix('/') {
         let (rest, unit) = unit_here(scope, rest)?;
-        return if matches!(unit.dimension.as_str(), "duration" | "calendar") { Ok((rest, unit.id.as_str())) } else { fail(input) };
+        return if matches!(unit.dimension.as_str(), "duration" | "calendar") {
+            Ok((rest, unit.id.as_str()))
+        } else {
+            fail(input)
+        };
     }
     let (rest, _) = spaces(input)?;
     let (rest, unit) = phrase(&scope.lexicon.rates, rest)?;

@@ -19,6 +19,8 @@ pub(super) struct Scope<'a> {
     pub end: usize,
     /// Whether the joiner of numbers ("and") is a part of one here, and not the word between two.
     pub joins: bool,
+    /// Whether a larger unit stands before: "2 in" is two inches behind feet.
+    pub behind_unit: bool,
 }
 
 impl Scope<'_> {

@@ -191,6 +191,13 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
     figures.extend(numbers.negatives.iter().chain(numbers.mixed.iter().map(|(word, _)| word)).cloned());
     figures.extend(numbers.fractions.iter().map(|(word, _)| word.clone()));
     figures.extend(q.percent.iter().filter(|words| words.starts_with(is_word_letter)).cloned());
+    // "USD115": a code and what it is glued to.
+    figures.extend(
+        Units::carried()
+            .ids()
+            .filter(|id| id.bytes().all(|letter| letter.is_ascii_uppercase()) && id.len() == 3)
+            .map(|id| format!("{id}*")),
+    );
     figures.extend(q.ranges.iter().filter_map(|range| range.open.clone()));
     figures.extend(written.dates.months.keys().cloned());
     for figure in figures {
@@ -205,7 +212,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
             None => {
                 let message = format!("there is no unit `{id}`");
                 let mistake = Diagnostic::error("bad-unit", file, names.span().into(), message);
-                mistakes.push(mistake.help("rules/units.toml lists the units that a lexicon can name"));
+                mistakes.push(mistake.help("src/lexicon/units.toml lists the units that a lexicon can name"));
             }
         }
     }
@@ -242,9 +249,10 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         units: UnitNames::new(Units::carried(), named),
         bounds_after: phrases(
             &contractions,
-            q.bounds_after.iter().filter_map(|(bound, words)| Some((bound.meant()?, words))).flat_map(|(bound, words)| {
-                words.iter().map(move |words| (words, bound))
-            }),
+            q.bounds_after
+                .iter()
+                .filter_map(|(bound, words)| Some((bound.meant()?, words)))
+                .flat_map(|(bound, words)| words.iter().map(move |words| (words, bound))),
         ),
         or_equal: phrases(&contractions, q.or_equal.iter().map(|words| (words, ()))),
         bound_joiners: phrases(&contractions, q.bound_joiners.iter().map(|words| (words, ()))),
@@ -304,7 +312,10 @@ fn numbers(written: &WrittenNumbers) -> NumberWords {
         })),
         fractions: longest_first(written.fractions.iter().map(|(word, value)| (word, (*value).into()))),
         ordinals: longest_first(written.ordinals.iter().map(|(word, value)| (word, (*value).into()))),
-        ordinal_endings: longest_first(written.ordinal_endings.iter().map(|word| (word, ()))).into_iter().map(|(word, ())| word).collect(),
+        ordinal_endings: longest_first(written.ordinal_endings.iter().map(|word| (word, ())))
+            .into_iter()
+            .map(|(word, ())| word)
+            .collect(),
         added: longest_first(written.added.iter().map(|(word, value)| (word, (*value).into()))),
         ratios: longest_first(written.ratios.iter().map(|word| (word, ()))).into_iter().map(|(word, ())| word).collect(),
         abbreviations: abbreviations(&written.abbreviations),

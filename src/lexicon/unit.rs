@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 /// The table that the program carries.
-const EMBEDDED: &str = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/rules/units.toml"));
+const EMBEDDED: &str = include_str!("units.toml");
 
 /// The version of the format of the table.
 const FORMAT: u32 = 1;
@@ -90,7 +90,8 @@ impl Units {
             }
             let offset = unit.offset.as_deref().map(number).transpose()?.unwrap_or_default();
             let part = unit.part.as_deref().map(number).transpose()?;
-            let info = UnitInfo { id: unit.id.clone(), dimension: unit.dimension.clone(), factor, offset, is_currency: false, part };
+            let info =
+                UnitInfo { id: unit.id.clone(), dimension: unit.dimension.clone(), factor, offset, is_currency: false, part };
             units.add(info, &unit.symbols)?;
         }
         for WrittenCurrency { code, mut symbols } in written.currency {

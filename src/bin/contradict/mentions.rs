@@ -5,7 +5,8 @@ use crate::output::{self, Look};
 use crate::{exit, files, table};
 use anyhow::{Context, bail};
 use contradict::answer::Reader;
-use contradict::claim::{Bound, Value};
+use contradict::claim::{Bound, Figure, Value};
+use contradict::grammar::Mention;
 use contradict::lexicon::Lexicons;
 use contradict::rule::RuleSet;
 use contradict::span::{LineIndex, Span};
@@ -22,14 +23,27 @@ struct MentionView {
     value: String,
     #[serde(flatten)]
     meaning: Meaning,
+    /// A separator could also be read in another way: "1.500" in English. Left out where none could.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    ambiguous: bool,
 }
 
 /// What a mention says: the ends of a quantity (none where it is unbounded), or the first and last day of a date.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Meaning {
-    Quantity { low: Option<String>, high: Option<String>, unit: Option<String> },
-    Date { from: Option<String>, to: Option<String> },
+    Quantity {
+        low: Option<String>,
+        high: Option<String>,
+        unit: Option<String>,
+        /// For an approximation, what `low` and `high` stand for: from where to where it may lie.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        around: Option<[String; 2]>,
+    },
+    Date {
+        from: Option<String>,
+        to: Option<String>,
+    },
 }
 
 /// Prints the mentions of a file or of standard input.
@@ -47,24 +61,27 @@ pub fn run(args: &MentionsArgs, color: Color) -> anyhow::Result<u8> {
     if args.lines {
         for (index, line) in decoded.text.split('\n').enumerate() {
             let line = line.strip_suffix('\r').unwrap_or(line);
-            found.extend(
-                reader.mentions(line, lexicon).into_iter().filter_map(|(span, value)| view(line, index + 1, span, &value)),
-            );
+            found
+                .extend(reader.mentions(line, lexicon).iter().filter_map(|mention| view(line, index + 1, mention.core, mention)));
         }
     } else {
         let lines = LineIndex::new(&decoded.text);
-        for (span, value) in reader.mentions(&decoded.text, lexicon) {
+        for mention in reader.mentions(&decoded.text, lexicon) {
+            let span = mention.core;
             let (line, _) = lines.position(&decoded.text, span.start);
             let begin = decoded.text[..span.start].rfind('\n').map_or(0, |newline| newline + 1);
             let in_line = Span::new(span.start - begin, span.end - begin);
-            found.extend(view(&decoded.text[begin..], line, in_line, &value));
+            found.extend(view(&decoded.text[begin..], line, in_line, &mention));
         }
     }
     let text = match args.output {
         ListFormat::Jsonl => output::json_lines(&found)?,
         ListFormat::Table => {
-            let rows =
-                found.iter().map(|mention| vec![format!("{name}:{}", mention.line), mention.value.clone(), mention.text.clone()]);
+            let rows = found.iter().map(|mention| {
+                // A question mark: the separator could also be read in another way.
+                let value = if mention.ambiguous { format!("{} (?)", mention.value) } else { mention.value.clone() };
+                vec![format!("{name}:{}", mention.line), value, mention.text.clone()]
+            });
             table::grid(&["where", "value", "words"], rows.collect(), Look::of_stdout(color))
         }
     };
@@ -72,17 +89,25 @@ pub fn run(args: &MentionsArgs, color: Color) -> anyhow::Result<u8> {
     Ok(exit::CLEAN)
 }
 
-fn view(text: &str, line: usize, span: Span, value: &Value) -> Option<MentionView> {
-    let meaning = match value {
+fn view(text: &str, line: usize, span: Span, mention: &Mention) -> Option<MentionView> {
+    let meaning = match &mention.value {
         Value::Quantity(quantity) => {
             let (low, high) = quantity.figure.ends();
             let (low, high) = (low.normalize().to_string(), high.normalize().to_string());
+            // An approximation is shown as it is written, with what it stands for beside it.
+            let (around, (low, high)) = match &quantity.figure {
+                Figure::Approximate { value, .. } => {
+                    let written = value.normalize().to_string();
+                    (Some([low, high]), (written.clone(), written))
+                }
+                _ => (None, (low, high)),
+            };
             let (low, high) = match quantity.bound {
                 None => (Some(low), Some(high)),
                 Some(Bound::MoreThan | Bound::AtLeast) => (Some(low), None),
                 Some(Bound::LessThan | Bound::AtMost) => (None, Some(high)),
             };
-            Meaning::Quantity { low, high, unit: Some(quantity.unit.0.clone()).filter(|unit| !unit.is_empty()) }
+            Meaning::Quantity { low, high, unit: Some(quantity.unit.0.clone()).filter(|unit| !unit.is_empty()), around }
         }
         Value::Period(period) => Meaning::Date {
             from: period.from.map(|_| period.first_day().to_string()),
@@ -95,7 +120,8 @@ fn view(text: &str, line: usize, span: Span, value: &Value) -> Option<MentionVie
         start: span.start,
         end: span.end,
         text: span.of(text).to_owned(),
-        value: value.to_string(),
+        value: mention.value.to_string(),
         meaning,
+        ambiguous: mention.is_ambiguous,
     })
 }

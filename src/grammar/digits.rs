@@ -12,6 +12,10 @@ use rust_decimal::Decimal;
 /// More digits are no quantity that anybody compares.
 const MOST_DIGITS: usize = 28;
 
+/// The most digits of a telephone number, and the most groups of them.
+const MOST_CALLED: usize = 15;
+const MOST_GROUPS: usize = 7;
+
 /// What the fractions of one character are worth.
 const VULGAR: &[(char, i64, i64)] = &[
     ('½', 1, 2),
@@ -181,6 +185,9 @@ fn grouped<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, (String, c
         if group.len() != 3 && !pairs_follow || is_indian && group.len() == 3 && after.starts_with(mark) {
             break;
         }
+        if whole.len() > MOST_DIGITS {
+            return fail(input);
+        }
         is_indian |= group.len() == 2;
         whole.push_str(group);
         rest = after;
@@ -208,6 +215,7 @@ pub(super) fn small(input: &str) -> IResult<&str, Decimal> {
 pub(super) fn call_number(input: &str) -> IResult<&str, &str> {
     let (rest, _) = alt((tag("+"), tag("0"))).parse(input)?;
     let mut count = usize::from(input.starts_with('0'));
+    let mut groups = 0;
     let mut end = rest;
     let mut at = rest;
     loop {
@@ -216,6 +224,10 @@ pub(super) fn call_number(input: &str) -> IResult<&str, &str> {
             break;
         }
         count += digits;
+        groups += 1;
+        if count > MOST_CALLED || groups > MOST_GROUPS {
+            return fail(input);
+        }
         end = &at[digits..];
         let Some(after) = end.strip_prefix([' ', '.', '-', '/']) else { break };
         at = after;

@@ -10,6 +10,8 @@ use rust_decimal::Decimal;
 const MOST_MARKS: usize = 5;
 /// The longest code of a currency, with its stops.
 const MOST_LETTERS: usize = 5;
+/// How far before a number its opening bracket is looked for.
+const BRACKET_REACH: usize = 500;
 /// The most groups of an account number.
 const MOST_GROUPS: usize = 8;
 
@@ -106,8 +108,11 @@ fn is_pronoun(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bo
 /// Whether the number `spelled` names something: "n° 7", "article 5", "3)" at the head of an item, "[2]", "10 pm".
 pub(super) fn is_name(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bool {
     let opens = before.trim().is_empty();
+    // No further back, so that a text of brackets takes no longer than any other.
+    let near = before.len().saturating_sub(BRACKET_REACH);
+    let is_in_brackets = before.as_bytes()[near..].contains(&b'(');
     let marks_item =
-        after.starts_with(')') && !before.contains('(') || after.starts_with('.') && opens && !after[1..].trim().is_empty();
+        after.starts_with(')') && !is_in_brackets || after.starts_with('.') && opens && !after[1..].trim().is_empty();
     let is_note = before.ends_with('[') && after.starts_with(']');
     // "1.2 Contexte": the number of a heading.
     let parts = spelled.split('.').filter(|part| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit())).count();

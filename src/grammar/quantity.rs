@@ -144,7 +144,7 @@ fn opens_bound(scope: &Scope<'_>, start: &str, rest: &str) -> bool {
 /// `or-equal = space bound-after`, behind a bound that says the same less exactly: "more than 5000 or equal to"
 fn or_equal<'t>(scope: &Scope<'_>, input: &'t str) -> Option<&'t str> {
     let (start, _) = space(input).ok()?;
-    let (rest, ()) = phrase(&scope.lexicon.or_equal, start).map(|(rest, ())| (rest, ())).ok()?;
+    let (rest, &()) = phrase(&scope.lexicon.or_equal, start).ok()?;
     (!opens_bound(scope, start, rest)).then_some(rest)
 }
 

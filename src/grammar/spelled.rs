@@ -12,6 +12,9 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
+/// Values and their scales.
+type Parts = Vec<(Decimal, Decimal)>;
+
 /// `groups = *( group scale [join] ) [ group ]`, the scales falling, as `deux millions trois cent mille`, `4 thousand 3 hundred`
 ///
 /// A smaller scale before a larger one multiplies: "cent mille milliards", "dos mil quinientos millones". `head` is a number
@@ -23,7 +26,7 @@ pub(super) fn groups<'t>(scope: &Scope<'_>, head: Option<Number>, input: &'t str
     let mut last = Number::plain(Decimal::ZERO);
     let mut head = head;
     // Where words are glued, the start of another word may look like a number: "drie" in "driekwart".
-    let mut sound: Option<(&'t str, Number, Vec<(Decimal, Decimal)>)> = None;
+    let mut sound: Option<(&'t str, Number, Parts)> = None;
     loop {
         let first = read.is_empty();
         let start = if first { Ok((rest, false)) } else { join(scope, Role::Scale, rest) };

@@ -65,7 +65,7 @@ fn article<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> {
 
 /// `percent-of = percent space partitive space number`, as `percent of 10`
 fn percent_of<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, Measured<'a>> {
-    let (rest, ()) = phrase(&scope.lexicon.percent, input).map(|(rest, ())| (rest, ()))?;
+    let (rest, &()) = phrase(&scope.lexicon.percent, input)?;
     let (rest, _) = space(rest)?;
     let (rest, ()) = partitive(scope, rest)?;
     let (rest, number) = preceded(spaces, |input| number(scope, input)).parse(rest)?;

@@ -105,6 +105,7 @@ impl<'a> Reader<'a> {
             let mentions = grammar::mentions(&folded, sentence.span, own, lexicon, date);
             found.extend(mentions.into_iter().map(|mention| Mention {
                 span: folded.to_source(mention.span),
+                core: folded.to_source(mention.core),
                 noun: mention.noun.map(|noun| folded.to_source(noun)),
                 ..mention
             }));

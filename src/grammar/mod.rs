@@ -3,36 +3,48 @@
 //! Each function is named after its grammar rule, which its comment gives in ABNF (RFC 5234) with an example. Texts are folded.
 
 mod date;
+mod digits;
+mod fraction;
+mod name;
 mod noun;
 mod number;
 mod quantity;
+mod spelled;
+mod unit;
 mod word;
 
 pub use date::DateMarks;
 
-use crate::claim::{PartialDate, Quantity, Value};
+use crate::claim::{PartialDate, Value};
 use crate::lexicon::Lexicon;
 use crate::pattern::Folded;
 use crate::span::Span;
 use nom::Offset;
+use word::Scope;
 
 /// Words that express a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
     /// The words of the value itself.
     pub span: Span,
+    /// The same, without the words that only make it approximate: "78" of "some 78".
+    pub core: Span,
     /// What they say.
     pub value: Value,
     /// The words that a quantity counts.
     pub noun: Option<Span>,
     /// How surely a date was read.
     pub marks: DateMarks,
+    /// Whether its separator could also be read in another way: "1.500" in English. The value is the reading of the language.
+    pub is_ambiguous: bool,
 }
 
 /// What stands at one place.
-enum Found {
-    Quantity(Quantity),
+enum Found<'t> {
+    Quantity(Box<quantity::Found<'t>>),
     Date(date::Found),
+    /// Neither a quantity nor anything else that can be compared, such as a telephone number.
+    Skipped,
 }
 
 /// The values in the sentence `sentence` of the text `folded`. `anchors` are the sorted positions where one may begin;
@@ -45,6 +57,7 @@ pub fn mentions(
     reference: Option<PartialDate>,
 ) -> Vec<Mention> {
     let text = &folded.text()[..sentence.end];
+    let scope = Scope { lexicon, folded, start: sentence.start, end: sentence.end, joins: true, behind_unit: false };
     let mut mentions: Vec<Mention> = Vec::new();
     let mut done = sentence.start;
     // The end of a word that is no number, but may hold a date: "sales-2002-10-09.csv".
@@ -57,17 +70,28 @@ pub fn mentions(
         }
         let input = &text[anchor..];
         let before = &text[sentence.start..anchor];
-        let between = year_end.and_then(|end| text.get(end..anchor));
-        let is_after_year = between.is_some_and(|between: &str| word::is_phrase(between.trim(), &lexicon.dates.coordinators));
-        let cx = date::Context { lexicon, folded, end: sentence.end, reference, before, is_after_year };
-        let is_in_name = anchor < name_end || word::is_glued_before(before);
-        if is_in_name {
-            name_end = name_end.max(anchor + word::token(input));
-        }
-        let Some((rest, found)) = found(&cx, is_in_name, input) else { continue };
-        let end = anchor + input.offset(rest);
-        let mut span = Span::new(anchor, end);
+        let (start, rest, found) = match signed(&scope, text, done, anchor) {
+            Some(found) => found,
+            None => {
+                let between = year_end.and_then(|end| text.get(end..anchor));
+                let is_after_year =
+                    between.is_some_and(|between: &str| word::is_phrase(between.trim(), &lexicon.dates.coordinators));
+                let cx = date::Context { lexicon, folded, end: sentence.end, reference, before, is_after_year };
+                let is_in_name = anchor < name_end || word::is_glued_before(before) || name::follows_account(before);
+                if is_in_name {
+                    name_end = name_end.max(anchor + word::token(input));
+                }
+                match found(&cx, &scope, is_in_name, input) {
+                    Some((rest, found)) => (anchor, rest, found),
+                    None => continue,
+                }
+            }
+        };
+        let before = &text[sentence.start..start];
+        let end = sentence.end - rest.len();
+        let mut span = Span::new(start, end);
         match found {
+            Found::Skipped => {}
             Found::Date(found) => {
                 if found.takes_article
                     && let Some(start) = word::phrase_before(before, &lexicon.dates.articles)
@@ -77,16 +101,28 @@ pub fn mentions(
                 }
                 year_end = Some(end).filter(|_| text[..end].ends_with(|letter: char| letter.is_ascii_digit()));
                 if let Some(period) = found.period {
-                    mentions.push(Mention { span, value: Value::Period(period), noun: None, marks: found.marks });
+                    let value = Value::Period(period);
+                    mentions.push(Mention { span, core: span, value, noun: None, marks: found.marks, is_ambiguous: false });
                 }
             }
-            Found::Quantity(_) if word::is_glued_after(rest) => name_end = end + word::token(rest),
-            Found::Quantity(_) if is_name(lexicon, before, rest) => {}
-            Found::Quantity(quantity) => {
+            Found::Quantity(found) if found.quantity.unit.0.is_empty() && word::is_glued_after(rest) => {
+                name_end = end + word::token(rest);
+            }
+            Found::Quantity(found)
+                if found.quantity.unit.0.is_empty() && name::is_name(&scope, before, &text[start..end], rest) => {}
+            Found::Quantity(found) => {
                 let (after_noun, noun) = noun::noun(lexicon, rest);
-                let noun = noun.map(|noun| Span::new(anchor + input.offset(noun), anchor + input.offset(noun) + noun.len()));
-                let quantity = quantity::with_rate(lexicon, quantity, after_noun);
-                mentions.push(Mention { span, value: Value::Quantity(quantity), noun, marks: DateMarks::default() });
+                let start_of = |part: &str| sentence.end - part.len();
+                let noun = noun.filter(|_| !found.is_share);
+                let noun = noun.map(|noun| {
+                    let at = noun.as_ptr() as usize - text.as_ptr() as usize;
+                    Span::new(at, at + noun.len())
+                });
+                let core = Span::new(start_of(found.core), end);
+                let quantity = quantity::with_rate(&scope, found.quantity, after_noun);
+                let is_ambiguous = found.is_ambiguous;
+                let marks = DateMarks::default();
+                mentions.push(Mention { span, core, value: Value::Quantity(quantity), noun, marks, is_ambiguous });
             }
         }
         done = end;
@@ -94,7 +130,28 @@ pub fn mentions(
     mentions
 }
 
-fn found<'t>(cx: &date::Context<'_>, is_in_name: bool, input: &'t str) -> Option<(&'t str, Found)> {
+/// A quantity that begins with a mark before its first digit: a sign, a symbol of money, a decimal point.
+///
+/// `done` is where the last one ended, `anchor` where the digits begin.
+fn signed<'t>(scope: &Scope<'_>, text: &'t str, done: usize, anchor: usize) -> Option<(usize, &'t str, Found<'t>)> {
+    if !text[anchor..].starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    for start in name::starts(scope, &text[done..anchor]).into_iter().rev() {
+        let start = done + start;
+        if let Some(rest) = name::called(&text[start..]) {
+            return Some((start, rest, Found::Skipped));
+        }
+        if let Ok((rest, found)) = quantity::quantity(scope, &text[start..])
+            && scope.end - rest.len() > anchor
+        {
+            return Some((start, rest, Found::Quantity(Box::new(found))));
+        }
+    }
+    None
+}
+
+fn found<'t>(cx: &date::Context<'_>, scope: &Scope<'_>, is_in_name: bool, input: &'t str) -> Option<(&'t str, Found<'t>)> {
     if is_in_name {
         let is_after_letter = cx.before.strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphabetic));
         let date = date::embedded_date(cx, input).ok().filter(|_| is_after_letter);
@@ -103,7 +160,10 @@ fn found<'t>(cx: &date::Context<'_>, is_in_name: bool, input: &'t str) -> Option
     if let Ok((rest, date)) = date::date(cx, input) {
         return Some((rest, Found::Date(date)));
     }
-    let (rest, quantity) = quantity::quantity(cx.lexicon, input).ok()?;
+    if let Some(rest) = name::called(input).or_else(|| name::arrowed(cx.before, input)) {
+        return Some((rest, Found::Skipped));
+    }
+    let (rest, quantity) = quantity::quantity(scope, input).ok()?;
     // "About 2019/aug/01", "at least 3 March 2020": the digits belong to a date.
     let words = &input[..input.offset(rest)];
     if let Some(at) = words.find(|letter: char| letter.is_ascii_digit()).filter(|at| *at > 0)
@@ -112,13 +172,7 @@ fn found<'t>(cx: &date::Context<'_>, is_in_name: bool, input: &'t str) -> Option
     {
         return None;
     }
-    Some((rest, Found::Quantity(quantity)))
-}
-
-/// Whether a number names something instead of counting: "n° 7", "article 5", "3)" at the head of an item.
-fn is_name(lexicon: &Lexicon, before: &str, after: &str) -> bool {
-    let marks_item = after.starts_with(')') && !before.contains('(') || after.starts_with('.') && before.trim().is_empty();
-    marks_item || word::ends_with_phrase(before, &lexicon.labels)
+    Some((rest, Found::Quantity(Box::new(quantity))))
 }
 
 #[cfg(test)]
@@ -127,8 +181,7 @@ mod tests {
     use crate::lexicon::Lexicons;
     use crate::pattern::Folded;
 
-    /// What is recognised in `text`: value and counted noun.
-    fn read(lang: &str, text: &str) -> Vec<String> {
+    fn find(lang: &str, text: &str) -> Vec<Mention> {
         let (lexicons, mistakes) = Lexicons::load(&[]);
         assert_eq!(mistakes, []);
         let lexicon = lexicons.get(lang.parse().expect("a code")).expect("a lexicon");
@@ -136,9 +189,14 @@ mod tests {
         let whole = Span::new(0, folded.text().len());
         let anchors = (0..whole.end)
             .filter(|at| folded.text().is_char_boundary(*at) && !folded.text()[..*at].ends_with(crate::pattern::is_word_letter));
-        let found = mentions(&folded, whole, anchors, lexicon, None);
+        mentions(&folded, whole, anchors, lexicon, None)
+    }
+
+    /// What is recognised in `text`: value and counted noun.
+    fn read(lang: &str, text: &str) -> Vec<String> {
+        let folded = Folded::new(text);
+        let found = find(lang, text).into_iter();
         found
-            .into_iter()
             .map(|mention| match mention.noun {
                 Some(noun) => format!("{} [{}]", mention.value, noun.of(folded.text())),
                 None => mention.value.to_string(),
@@ -163,7 +221,24 @@ mod tests {
             ("soixante et onze", "71"),
             ("nonante-neuf", "99"),
             ("mille deux cents", "1200"),
-            ("2,4 millions d'euros", "2400000 [euros]"),
+            ("2,4 millions d'euros", "2400000 EUR"),
+            ("1,17 Md€", "1170000000 EUR"),
+            ("cinq milliards et demi", "5500000000"),
+            ("trois quarts des recherches", "0.75"),
+            ("une centaine d'euros", "~80–150 EUR"),
+            ("10 à 15 % des cas", "10–15 % [cas]"),
+            ("de 10 km à 15 km", "10–15 km"),
+            ("500 au maximum", "<=500"),
+            ("78 ou plus", ">=78"),
+            ("plus de 10 et moins de 20 fois", "10–20 [fois]"),
+            ("pas moins de 30 jours", ">=30 day"),
+            ("deux ans et demi", "2.5 year"),
+            ("2 heures et 30 minutes", "2.5 hour"),
+            ("-5 degrés celsius", "-5 °C"),
+            ("5 points de pourcentage", "5 percentage-point"),
+            ("une bonne centaine de fois", "~100–160 [fois]"),
+            ("deux cent mille milliards", "200000000000000"),
+            ("treize euros et quarante-cinq cents", "13.45 EUR"),
             ("10 000 fois", "10000 [fois]"),
             ("10\u{202F}000 fois", "10000 [fois]"),
             ("de 2 à 3 millions", "2000000–3000000"),
@@ -201,6 +276,15 @@ mod tests {
             ("twee- tot driehonderd keer", "200–300 [keer]"),
             ("tot 17 keer", "<=17 [keer]"),
             ("gestegen tot 17", "17"),
+            ("anderhalf miljoen euro", "1500000 EUR"),
+            ("tweee\u{308}nhalf jaar", "2.5 year"),
+            ("driekwart van de gevallen", "0.75"),
+            ("3 euro en 50 cent", "3.5 EUR"),
+            ("78 of meer", ">=78"),
+            ("tussen de 10 en 20 kilometer", "10–20 km"),
+            ("80 km/u", "80 km/hour"),
+            ("15 mln euro", "15000000 EUR"),
+            ("elfdrie", "1103"),
         ] {
             assert_eq!(read("nl", text), [expected], "{text}");
         }
@@ -223,8 +307,41 @@ mod tests {
             ("a few hundred times", "~200–900 [times]"),
             ("no more than 20 searches", "<=20 [searches]"),
             ("78 searches a year", "78 /year [searches]"),
+            ("half a million dollars", "500000 dollar"),
+            ("between one hundred and two hundred", "100–200"),
+            ("between one hundred and fifty and two hundred", "150–200"),
+            ("one million, two hundred thousand", "1200000"),
+            ("$1.5bn", "1500000000 USD"),
+            ("GBP 17 million", "17000000 GBP"),
+            ("10 or more searches", ">=10 [searches]"),
+            ("greater than or equal to 30", ">=30"),
+            ("10 to 15 km", "10–15 km"),
+            ("2 1/2 hours", "2.5 hour"),
+            ("5 ft 3 in", "5.25 foot"),
+            ("30 mph", "30 mile/hour"),
+            ("a 12-year-old", "12 year"),
+            ("10M searches", "10000000 [searches]"),
+            ("10 m", "10 m"),
+            ("1,234,567", "1234567"),
         ] {
             assert_eq!(read("en", text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_separator_that_may_mean_two_things_is_marked() {
+        for (lang, text, value, is_ambiguous) in [
+            ("en", "1.500 times", "1.5", true),
+            ("en", "1,500 times", "1500", false),
+            ("en", "5,00 euros", "5 EUR", false),
+            ("fr", "1,500 fois", "1.5", true),
+            ("fr", "1.500 fois", "1500", false),
+            ("nl", "1,234,567 keer", "1234567", false),
+            ("nl", "12.5 keer", "12.5", false),
+        ] {
+            let found = find(lang, text);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!((found[0].value.to_string().as_str(), found[0].is_ambiguous), (value, is_ambiguous), "{text}");
         }
     }
 
@@ -238,12 +355,26 @@ mod tests {
 
     #[test]
     fn names_are_no_quantities() {
-        for text in
-            ["question 7-1648", "n° 34", "article 5", "C3PO et F-16", "1) Qui ?", "v1.2.3", "09h01", "55-2-700771", "H1N1", "2e"]
-        {
+        for text in [
+            "+32 475 12 34 56",
+            "02/555.12.34",
+            "BE71 0961 2345 6769",
+            "192.168.0.1",
+            "question 7-1648",
+            "n° 34",
+            "article 5",
+            "C3PO et F-16",
+            "1) Qui ?",
+            "v1.2.3",
+            "09h01",
+            "55-2-700771",
+            "H1N1",
+            "2e",
+        ] {
             assert_eq!(read("fr", text), Vec::<String>::new(), "{text}");
         }
         assert_eq!(read("nl", "nr. 7-401"), Vec::<String>::new());
+        assert_eq!(read("en", "This one is good, at 10:30 and 6 pm; won 3-1"), Vec::<String>::new());
         assert_eq!(read("en", "a cat, an idea"), Vec::<String>::new());
     }
 }

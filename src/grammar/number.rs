@@ -1,11 +1,12 @@
-//! Numbers in digits and in words.
+//! Numbers in digits, in words and in both.
 
-use super::word::{boundary, fail, space};
-use crate::lexicon::{Lexicon, NumberWord, Role};
-use nom::branch::alt;
-use nom::bytes::complete::{tag, take_while, take_while_m_n, take_while1};
-use nom::combinator::{map, opt};
-use nom::sequence::{preceded, terminated};
+use super::digits::digits;
+use super::fraction;
+use super::spelled::{groups, one_of_words, pair};
+use super::word::{Scope, boundary, fail, space, spaces, symbol, words};
+use crate::lexicon::Role;
+use nom::combinator::opt;
+use nom::sequence::preceded;
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
@@ -22,242 +23,255 @@ pub(super) struct Number {
     pub rounding: Decimal,
     /// Whether it is an article that only counts beside another number.
     pub is_article: bool,
+    /// Whether its separator could also be read in another way.
+    pub is_ambiguous: bool,
+    /// Whether it is a part of something: "three quarters of the searches" counts no searches.
+    pub is_share: bool,
 }
 
 impl Number {
-    fn plain(value: Decimal) -> Self {
-        Number { value, coefficient: value, scale: Decimal::ONE, rounding: Decimal::ZERO, is_article: false }
+    pub(super) fn plain(value: Decimal) -> Self {
+        Number {
+            value,
+            coefficient: value,
+            scale: Decimal::ONE,
+            rounding: Decimal::ZERO,
+            is_article: false,
+            is_ambiguous: false,
+            is_share: false,
+        }
+    }
+
+    pub(super) fn share(value: Decimal) -> Self {
+        Number { is_share: true, ..Number::plain(value) }
+    }
+
+    /// The number times a scale. None where a Decimal cannot hold it.
+    pub(super) fn scaled(self, scale: Decimal) -> Option<Self> {
+        let value = self.value.checked_mul(scale)?;
+        let rounding = if self.rounding.is_zero() { Decimal::new(5, 1) } else { self.rounding }.checked_mul(scale)?;
+        Some(Number { value, coefficient: self.value, scale, rounding, is_article: false, is_share: false, ..self })
     }
 }
 
-/// `number = scaled-digits / number-words`, as `2,4 millions`, `trois cents`
-pub(super) fn number<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Number> {
-    alt((|input| scaled_digits(lexicon, input), |input| number_words(lexicon, input))).parse(input)
+/// `number = [ negative ] ( mixed / ratio / digits / number-words )`, as `-2,4 millions`, `moins trois`
+pub(super) fn number<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> {
+    let (unsigned, negative) = match sign(scope, input) {
+        Ok((rest, ())) => (rest, true),
+        Err(_) => (input, false),
+    };
+    let (rest, number) = magnitude(scope, unsigned)?;
+    if !negative {
+        return Ok((rest, number));
+    }
+    Ok((rest, Number { value: -number.value, coefficient: -number.coefficient, ..number }))
 }
 
-/// `scaled-digits = digits [ [space] scale ]`, as `3 milliards`
-fn scaled_digits<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Number> {
-    let (rest, (value, decimals)) = digits(lexicon, input)?;
-    let scale = preceded(opt(space), |input| word_of(lexicon, Role::Scale, input));
-    let (rest, scale) = opt(terminated(scale, boundary)).parse(rest)?;
-    let last_digit = Decimal::new(1, decimals);
-    let half = last_digit / Decimal::TWO;
-    let Some(scale) = scale else {
-        let rounding = if decimals > 0 { half } else { Decimal::ZERO };
-        return Ok((rest, Number { rounding, ..Number::plain(value) }));
-    };
-    match (value.checked_mul(scale.value), half.checked_mul(scale.value)) {
-        (Some(product), Some(rounding)) => {
-            Ok((rest, Number { value: product, coefficient: value, scale: scale.value, rounding, is_article: false }))
+/// `sign = "-" / negative-word space`
+fn sign<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, ()> {
+    if let Some(rest) = input.strip_prefix('-') {
+        return if rest.starts_with(|letter: char| !letter.is_alphabetic()) && !rest.starts_with(['-', ' ']) {
+            Ok((rest, ()))
+        } else {
+            fail(input)
+        };
+    }
+    let (rest, _) = one_of_words(&scope.lexicon.numbers.negatives, input)?;
+    space(rest).map(|(rest, _)| (rest, ()))
+}
+
+/// `magnitude = fraction [ scale ] / groups [ added / [joiner] fraction [ scale ] / decimals ]`
+fn magnitude<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> {
+    if input.starts_with(|letter: char| !letter.is_alphabetic()) {
+        return in_digits(scope, input);
+    }
+    if let Some(found) = with_part(scope, None, input) {
+        return Ok(found);
+    }
+    if let Ok(found) = fraction::fraction(scope, input) {
+        return Ok(found);
+    }
+    let (rest, number) = groups(scope, None, input)?;
+    if let Ok(found) = pair(scope, input)
+        && found.0.len() < rest.len()
+    {
+        return Ok(found);
+    }
+    if let Ok((rest, value)) = decimals(scope, rest, number.value) {
+        let number = Number { rounding: Decimal::ZERO, ..Number::plain(value) };
+        return Ok(scale_after(scope, rest, number));
+    }
+    let (rest, number) = added(scope, rest, number);
+    boundary(rest)?;
+    if number.is_article { fail(input) } else { Ok((rest, number)) }
+}
+
+/// `in-digits = digits [ [space] abbreviation / [space] hundred-or-scale *( group ) ]`, as `10k`, `3 milliards`, `4 thousand 3 hundred`
+fn in_digits<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> {
+    let (rest, found) = digits(scope, input)?;
+    let half = Decimal::new(5, found.decimals + 1);
+    let rounding = if found.decimals > 0 { half } else { Decimal::ZERO };
+    let head = Number { rounding, is_ambiguous: found.is_ambiguous, is_share: found.is_fraction, ..Number::plain(found.value) };
+    if let Ok((after, scale)) = abbreviation(scope, rest) {
+        return match head.scaled(scale) {
+            Some(number) => Ok((after, number)),
+            None => fail(input),
+        };
+    }
+    if let Some(found) = with_part(scope, Some(head), rest) {
+        return Ok(found);
+    }
+    groups(scope, Some(head), rest)
+}
+
+/// `with-part = groups ( added-phrase / joiner fraction )`, the joiner not being a part of the number before it
+fn with_part<'t>(scope: &Scope<'_>, head: Option<Number>, input: &'t str) -> Option<(&'t str, Number)> {
+    let apart = Scope { joins: false, ..*scope };
+    let (rest, number) = groups(&apart, head, input).ok()?;
+    if number.is_article {
+        return None;
+    }
+    let (after, whole) = added(scope, rest, number);
+    (after.len() < rest.len() && boundary(after).is_ok()).then_some((after, whole))
+}
+
+/// `abbreviation = [space] ` an abbreviated scale of the lexicon, as `k`
+pub(super) fn abbreviation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
+    let (rest, _) = spaces(input)?;
+    let first = rest.bytes().next();
+    for (text, scale) in scope.lexicon.numbers.abbreviations.iter().filter(|(text, _)| text.text.bytes().next() == first) {
+        if let Ok((after, ())) = symbol(scope, text, rest) {
+            return Ok((after, *scale));
         }
+        // "1,17 Md€", "30 MUSD": nothing but money may be glued to it.
+        if let Some(after) = rest.strip_prefix(text.text.as_str())
+            && text.has_capitals(scope.folded, scope.end.saturating_sub(rest.len()))
+            && super::unit::is_money(scope, after)
+        {
+            return Ok((after, *scale));
+        }
+    }
+    fail(input)
+}
+
+/// `added = number ( added-phrase / [joiner] fraction )`, as `3 millions et demi`, `five and a quarter`, `tweeenhalf`
+fn added<'t>(scope: &Scope<'_>, input: &'t str, number: Number) -> (&'t str, Number) {
+    // A part of a million is a part of it, a part of a hundred is not: "one hundred and a half" is 100.5.
+    let whole = if number.scale >= Decimal::ONE_THOUSAND { number.scale } else { Decimal::ONE };
+    let plus = |part: Decimal, number: Number| {
+        let value = part.checked_mul(whole).and_then(|part| number.value.checked_add(part))?;
+        Some(Number { value, coefficient: value.checked_div(number.scale)?, rounding: Decimal::ZERO, ..number })
+    };
+    for (phrase, denominator) in &scope.lexicon.numbers.added {
+        let glued: IResult<&str, ()> = words(phrase, input);
+        let found = glued.or_else(|_| space(input).and_then(|(rest, _)| words(phrase, rest)));
+        if let Ok((rest, ())) = found
+            && let Some(part) = Decimal::ONE.checked_div(*denominator)
+            && let Some(more) = plus(part, number)
+        {
+            // "One billion and a half million": that half is not of the billion.
+            let of_its_own = preceded(space, |input| super::spelled::word_of(scope, Role::Scale, input)).parse(rest).is_ok();
+            if of_its_own && number.scale != Decimal::ONE {
+                continue;
+            }
+            let number = more;
+            return scale_after(scope, rest, number);
+        }
+    }
+    if number.value.fract().is_zero()
+        && scope.joins
+        && let Ok((rest, part)) = fraction::behind(scope, input)
+    {
+        // "One billion and a half million": the part has a scale of its own.
+        if !part.is_share {
+            if number.scale == Decimal::ONE && part.coefficient < Decimal::ONE {
+                let sum = number.value.checked_add(part.coefficient);
+                if let Some(number) = sum.and_then(|sum| Number::plain(sum).scaled(part.scale)) {
+                    return (rest, number);
+                }
+            } else if part.value < number.value
+                && number.scale > part.scale
+                && let Some(value) = number.value.checked_add(part.value)
+            {
+                return (rest, Number::plain(value));
+            }
+        } else if part.value < Decimal::ONE
+            && let Some(number) = plus(part.value, number)
+        {
+            return scale_after(scope, rest, number);
+        }
+    }
+    (input, number)
+}
+
+/// `scale-after = space scale`, behind what is not whole, as in `five and a half million`
+pub(super) fn scale_after<'t>(scope: &Scope<'_>, input: &'t str, number: Number) -> (&'t str, Number) {
+    if number.scale != Decimal::ONE {
+        return (input, number);
+    }
+    match preceded(space, |input| super::spelled::word_of(scope, Role::Scale, input)).parse(input) {
+        Ok((rest, scale)) if boundary(rest).is_ok() => match number.scaled(scale.value) {
+            Some(number) => (rest, number),
+            None => (input, number),
+        },
+        _ => (input, number),
+    }
+}
+
+/// `decimals = space decimal-word 1*( space digit-word )`, as `point zero three`; also `point eleven`
+fn decimals<'t>(scope: &Scope<'_>, input: &'t str, whole: Decimal) -> IResult<&'t str, Decimal> {
+    let numbers = &scope.lexicon.numbers;
+    let (rest, _) = space(input)?;
+    let (mut rest, _) = one_of_words(&numbers.decimal_words, rest)?;
+    let mut value = whole;
+    let mut place = Decimal::ONE;
+    let mut count = 0;
+    while count < 12
+        && let Ok((after, _)) = space(rest)
+    {
+        let zero: IResult<&str, usize> = one_of_words(&numbers.zeros, after);
+        let digit = match zero {
+            Ok((after, _)) => Ok((after, Decimal::ZERO)),
+            Err(_) => super::spelled::below_hundred(scope, after),
+        };
+        let Ok((after, digit)) = digit else { break };
+        // "Point eleven" is .11; "point one eleven" is nothing.
+        if digit >= Decimal::TEN && count > 0 || boundary(after).is_err() {
+            break;
+        }
+        place /= if digit >= Decimal::TEN { Decimal::ONE_HUNDRED } else { Decimal::TEN };
+        value = match digit.checked_mul(place).and_then(|digit| value.checked_add(digit)) {
+            Some(value) => value,
+            None => return fail(input),
+        };
+        rest = after;
+        count += 1;
+        if digit >= Decimal::TEN {
+            break;
+        }
+    }
+    if count == 0 { fail(input) } else { Ok((rest, value)) }
+}
+
+/// `ratio = number space ratio-word space number`, less than one, as `un sur trois`
+pub(super) fn ratio<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> {
+    let (rest, part) = number(scope, input).or_else(|_| opt_one(scope, input))?;
+    if scope.lexicon.numbers.ratios.is_empty() || part.scale != Decimal::ONE {
+        return fail(input);
+    }
+    let (rest, _) = space(rest)?;
+    let (rest, _) = one_of_words(&scope.lexicon.numbers.ratios, rest)?;
+    let (rest, whole) = preceded(opt(space), |input| number(scope, input)).parse(rest)?;
+    let is_below_one = part.value.abs() < whole.value && part.value.fract().is_zero() && whole.value.fract().is_zero();
+    match part.value.checked_div(whole.value) {
+        Some(value) if is_below_one && super::unit::unit_after(scope, rest, &whole).is_err() => Ok((rest, Number::share(value))),
         _ => fail(input),
     }
 }
 
-/// `digits = ( 1*3DIGIT 1*( group 3DIGIT ) / 1*DIGIT ) [ decimal 1*DIGIT ]`, as `10 000,5`
-///
-/// Gives the value and how many decimals were printed.
-fn digits<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, (Decimal, u32)> {
-    let is_digit = |letter: char| letter.is_ascii_digit();
-    let (after_whole, whole) = match grouped(lexicon, input) {
-        Ok(grouped) => grouped,
-        Err(_) => map(take_while1(is_digit), str::to_owned).parse(input)?,
-    };
-    let mark = [lexicon.numbers.decimal.to_string()];
-    let (rest, decimals) = opt(preceded(tag(mark[0].as_str()), take_while1(is_digit))).parse(after_whole)?;
-    // More digits than a Decimal holds are no quantity that anybody compares.
-    let decimals = decimals.unwrap_or_default();
-    match Decimal::from_str_exact(&format!("{whole}.{decimals}0")) {
-        Ok(value) => Ok((rest, (value.normalize(), decimals.len() as u32))),
-        Err(_) => fail(input),
-    }
-}
-
-/// `grouped = 1*3DIGIT 1*( group 3DIGIT )`, the same `group` throughout, as `3 450 000`
-fn grouped<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, String> {
-    let is_digit = |letter: char| letter.is_ascii_digit();
-    let (after_head, head) = take_while_m_n(1, 3, is_digit)(input)?;
-    let Some(mark) = after_head.chars().next().filter(|mark| lexicon.numbers.groups.contains(mark)) else { return fail(input) };
-    let mut whole = head.to_owned();
-    let mut rest = after_head;
-    while let Some(after_mark) = rest.strip_prefix(mark) {
-        let (after_group, group) = take_while(is_digit)(after_mark)?;
-        if group.len() != 3 {
-            break;
-        }
-        whole.push_str(group);
-        rest = after_group;
-    }
-    if whole.len() == head.len() { fail(input) } else { Ok((rest, whole)) }
-}
-
-/// `number-words = *( below-thousand scale [join] ) [ below-thousand ]`, the scales falling, as `deux millions trois cent mille`
-fn number_words<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Number> {
-    let mut rest = input;
-    let mut total = Decimal::ZERO;
-    let mut last = Number::plain(Decimal::ZERO);
-    let mut limit = Decimal::MAX;
-    let mut groups = 0;
-    loop {
-        let start = if groups == 0 { Ok((rest, ())) } else { join(lexicon, Role::Scale, rest) };
-        let Ok((start, ())) = start else { break };
-        let Ok((after, group)) = scaled_group(lexicon, start, limit) else { break };
-        let Some(sum) = total.checked_add(group.value) else { return fail(input) };
-        (rest, total, last, limit) = (after, sum, group, group.scale);
-        groups += 1;
-        if group.scale == Decimal::ONE || group.scale == Decimal::ONE_HUNDRED {
-            break;
-        }
-    }
+/// An article as a number, where it is one by what follows.
+fn opt_one<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> {
+    let (rest, number) = groups(scope, None, input)?;
     boundary(rest)?;
-    match groups {
-        0 => fail(input),
-        1 if last.is_article => fail(input),
-        1 => Ok((rest, last)),
-        _ => Ok((rest, Number::plain(total))),
-    }
-}
-
-/// `scaled-group = below-thousand [ scale ] / scale`, as `trois cent mille`, worth less than `limit` in its scale
-fn scaled_group<'t>(lexicon: &Lexicon, input: &'t str, limit: Decimal) -> IResult<&'t str, Number> {
-    let scale = |input: &'t str| word_of(lexicon, Role::Scale, input);
-    let (rest, group) = match below_thousand(lexicon, input) {
-        Ok(found) => found,
-        // A scale word alone is one of it: "mille", "duizend".
-        Err(_) => (input, Number::plain(Decimal::ONE)),
-    };
-    let parted = if rest.len() == input.len() { Ok((rest, ())) } else { part(lexicon, rest) };
-    match parted.and_then(|(after, ())| scale(after)) {
-        Ok((after, word)) if word.value < limit => {
-            match (group.value.checked_mul(word.value), Decimal::new(5, 1).checked_mul(word.value)) {
-                (Some(value), Some(rounding)) => {
-                    Ok((after, Number { value, coefficient: group.value, scale: word.value, rounding, is_article: false }))
-                }
-                _ => fail(input),
-            }
-        }
-        _ if rest.len() == input.len() || group.value >= limit => fail(input),
-        _ => Ok((rest, group)),
-    }
-}
-
-/// `below-thousand = [ below-hundred ] hundred [join] [ below-hundred ] / below-hundred`, as `two hundred and five`
-fn below_thousand<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Number> {
-    let hundred = |input: &'t str| word_of(lexicon, Role::Hundred, input);
-    let (rest, times, is_article) = match below_hundred(lexicon, input) {
-        Ok((rest, times)) => (rest, times, false),
-        Err(_) => match word_of(lexicon, Role::Article, input) {
-            Ok((rest, _)) => (rest, Decimal::ONE, true),
-            Err(_) => (input, Decimal::ONE, false),
-        },
-    };
-    let parted = if rest.len() == input.len() { Ok((rest, ())) } else { part(lexicon, rest) };
-    let Ok((after_hundred, word)) = parted.and_then(|(after, ())| hundred(after)) else {
-        let number = Number { is_article, ..Number::plain(times) };
-        return if rest.len() == input.len() { fail(input) } else { Ok((rest, number)) };
-    };
-    let hundreds = times * word.value;
-    match join(lexicon, Role::Hundred, after_hundred).and_then(|(after, ())| below_hundred(lexicon, after)) {
-        Ok((after, tail)) => Ok((after, Number::plain(hundreds + tail))),
-        Err(_) => Ok((after_hundred, Number { coefficient: times, scale: word.value, ..Number::plain(hundreds) })),
-    }
-}
-
-/// `below-hundred = ones [join] tens / tens [ [join] ones ] / ones`, as `eenentwintig`, `vingt et un`
-fn below_hundred<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Decimal> {
-    if lexicon.numbers.reversed
-        && let Ok(found) = ones_tens(lexicon, input)
-    {
-        return Ok(found);
-    }
-    if let Ok((after_tens, (tens, adds))) = tens(lexicon, input) {
-        let ones = join(lexicon, Role::Tens(0), after_tens).and_then(|(after, ())| word_of(lexicon, Role::Ones, after));
-        return match ones {
-            Ok((after, ones)) if !lexicon.numbers.reversed && ones.value > Decimal::ZERO && ones.value <= adds => {
-                Ok((after, tens + ones.value))
-            }
-            _ => Ok((after_tens, tens)),
-        };
-    }
-    word_of(lexicon, Role::Ones, input).map(|(rest, ones)| (rest, ones.value))
-}
-
-/// `ones-tens = ones joiner tens`, as `vijfentwintig`
-fn ones_tens<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Decimal> {
-    for word in lexicon.numbers.words.iter().filter(|word| word.role == Role::Ones) {
-        let Ok((rest, ())) = spelled(&word.text, input) else { continue };
-        let joined = preceded(opt(space), tag(lexicon.numbers.joiner.as_str())).parse(rest);
-        let Ok((rest, _)) = joined else { continue };
-        if let Ok((rest, (tens, adds))) = preceded(opt(space), |input| tens(lexicon, input)).parse(rest)
-            && word.value > Decimal::ZERO
-            && word.value <= adds
-        {
-            return Ok((rest, tens + word.value));
-        }
-    }
-    fail(input)
-}
-
-/// `tens = ` a word for tens, and the largest number that may follow it
-fn tens<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, (Decimal, Decimal)> {
-    for word in &lexicon.numbers.words {
-        if let Role::Tens(adds) = word.role
-            && let Ok((rest, ())) = spelled(&word.text, input)
-            && (lexicon.numbers.glued || boundary(rest).is_ok())
-        {
-            return Ok((rest, (word.value, adds.into())));
-        }
-    }
-    fail(input)
-}
-
-/// A number word with this role: the longest that stands here.
-fn word_of<'t, 'l>(lexicon: &'l Lexicon, role: Role, input: &'t str) -> IResult<&'t str, &'l NumberWord> {
-    for word in lexicon.numbers.words.iter().filter(|word| word.role == role) {
-        if let Ok((rest, ())) = spelled(&word.text, input)
-            && (lexicon.numbers.glued || boundary(rest).is_ok())
-        {
-            return Ok((rest, word));
-        }
-    }
-    fail(input)
-}
-
-/// `spelled = word *( ( space / "-" ) word )`: a number word of several parts has spaces or hyphens between them
-fn spelled<'t>(text: &str, input: &'t str) -> IResult<&'t str, ()> {
-    if text.bytes().next() != input.bytes().next() {
-        return fail(input);
-    }
-    let mut rest = input;
-    for (index, part) in text.split(' ').enumerate() {
-        if index > 0 {
-            rest = alt((tag("-"), space)).parse(rest)?.0;
-        }
-        rest = tag(part)(rest)?.0;
-    }
-    Ok((rest, ()))
-}
-
-/// `part = space / "-" / ""`, the last only where words are glued
-fn part<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, ()> {
-    let parted: IResult<&str, &str> = alt((tag("-"), space)).parse(input);
-    match parted {
-        Ok((rest, _)) => Ok((rest, ())),
-        Err(_) if lexicon.numbers.glued => Ok((input, ())),
-        Err(error) => Err(error),
-    }
-}
-
-/// `join = part [ joiner part ]`, the joiner only after what it may stand after
-fn join<'t>(lexicon: &Lexicon, after: Role, input: &'t str) -> IResult<&'t str, ()> {
-    let (rest, ()) = part(lexicon, input)?;
-    let joiner = lexicon.numbers.joiner.as_str();
-    if joiner.is_empty() || !lexicon.numbers.joins_after.contains(&after) {
-        return Ok((rest, ()));
-    }
-    let joined: IResult<&str, &str> = tag(joiner)(rest);
-    match joined.and_then(|(rest, _)| part(lexicon, rest)) {
-        Ok((rest, ())) => Ok((rest, ())),
-        Err(_) => Ok((rest, ())),
-    }
+    Ok((rest, number))
 }

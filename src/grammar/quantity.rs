@@ -1,71 +1,187 @@
-//! Quantities: bounds, approximations and ranges around numbers.
+//! Quantities: bounds, approximations and ranges around numbers and units.
 
-use super::number::{Number, number};
-use super::word::{boundary, fail, phrase, space, spaces, words};
+use super::number::{Number, ratio};
+use super::unit::{Measured, measured, partitive, per_time};
+use super::word::{Scope, boundary, fail, phrase, space, spaces, words};
 use crate::claim::{Bound, Figure, Quantity, Unit};
-use crate::lexicon::{Lexicon, Role};
+use crate::lexicon::{Role, Units};
 use nom::branch::alt;
 use nom::combinator::opt;
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
-/// `quantity = [ bound space ] ( vague / range / approximation / point ) [ percent ]`, as `plus de 5 %`
-pub(super) fn quantity<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Quantity> {
-    let mut bounded = (terminated(|input| bound(lexicon, input), spaces), |input| figure(lexicon, input));
-    let (rest, (bound, figure)) = match bounded.parse(input) {
-        Ok(found) => found,
-        Err(_) => (|input| figure(lexicon, input)).map(|figure| (None, figure)).parse(input)?,
-    };
-    let (rest, percent) = opt(preceded(spaces, |input| phrase(&lexicon.percent, input))).parse(rest)?;
-    if percent.is_none() {
-        return Ok((rest, Quantity { bound, figure, unit: Unit::default() }));
-    }
-    // A percentage is taken at its word: 5 % is not 4.5 to 5.5 %.
-    let figure = match figure {
-        Figure::Point { value, .. } => Figure::Point { value, rounding: Decimal::ZERO },
-        other => other,
-    };
-    Ok((rest, Quantity { bound, figure, unit: Unit("%".to_owned()) }))
+/// A quantity, and how it was written.
+#[derive(Clone, Debug)]
+pub(super) struct Found<'t> {
+    /// What it says.
+    pub quantity: Quantity,
+    /// Where its words begin, without the words that only make it approximate.
+    pub core: &'t str,
+    /// Whether its separator could also be read in another way.
+    pub is_ambiguous: bool,
+    /// Whether it is a part of something: it counts nothing.
+    pub is_share: bool,
 }
 
-/// `bound = ` a phrase of the lexicon, as `plus de`
-fn bound<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Option<Bound>> {
-    phrase(&lexicon.bounds, input).map(|(rest, bound)| (rest, *bound))
+impl<'t> Found<'t> {
+    fn new(core: &'t str, figure: Figure) -> Self {
+        Found { quantity: Quantity::of(figure), core, is_ambiguous: false, is_share: false }
+    }
+
+    fn with(self, bound: Option<Bound>) -> Self {
+        Found { quantity: Quantity { bound, ..self.quantity }, ..self }
+    }
+}
+
+/// Marks that are bounds.
+const MARKS: &[(&str, Bound)] = &[
+    ("< =", Bound::AtMost),
+    ("> =", Bound::AtLeast),
+    ("<=", Bound::AtMost),
+    (">=", Bound::AtLeast),
+    ("≤", Bound::AtMost),
+    ("≥", Bound::AtLeast),
+    ("<", Bound::LessThan),
+    (">", Bound::MoreThan),
+];
+
+/// `quantity = bounded bound-joiner bounded / bounded / figure [space] bound-after / figure`, as `plus de 5 %`, `78 of meer`
+///
+/// Two bounds are one range where they are its ends: "more than 10 and less than 20".
+pub(super) fn quantity<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
+    let Ok((rest, first)) = bounded(scope, input) else {
+        let (rest, found) = figure(scope, input)?;
+        return Ok(bound_after(scope, rest, found));
+    };
+    if first.quantity.bound.is_none() {
+        return Ok(bound_after(scope, rest, first));
+    }
+    let second = bound_joiner(scope, rest).and_then(|(rest, ())| bounded(scope, rest));
+    if let Ok((end, second)) = second
+        && let Some(both) = between(&first, &second)
+    {
+        return Ok((end, both));
+    }
+    Ok((or_equal(scope, rest).unwrap_or(rest), first))
+}
+
+/// The range whose ends are two bounds.
+fn between<'t>(first: &Found<'t>, second: &Found<'t>) -> Option<Found<'t>> {
+    let is_lower = |found: &Found<'_>| match found.quantity.bound {
+        Some(Bound::MoreThan | Bound::AtLeast) => Some(true),
+        Some(Bound::LessThan | Bound::AtMost) => Some(false),
+        None => None,
+    };
+    let (low, high) = match (is_lower(first)?, is_lower(second)?) {
+        (true, false) => (first, second),
+        (false, true) => (second, first),
+        _ => return None,
+    };
+    let (Figure::Point { value: least, .. }, Figure::Point { value: most, .. }) = (&low.quantity.figure, &high.quantity.figure)
+    else {
+        return None;
+    };
+    let unit = if low.quantity.unit.0.is_empty() { &high.quantity.unit } else { &low.quantity.unit };
+    let alike = high.quantity.unit == *unit || high.quantity.unit.0.is_empty();
+    (least < most && alike).then(|| {
+        let quantity = Quantity { bound: None, figure: Figure::Range { low: *least, high: *most }, unit: unit.clone() };
+        Found { quantity, is_ambiguous: first.is_ambiguous || second.is_ambiguous, ..first.clone() }
+    })
+}
+
+/// `bound-joiner = [","] [ space phrase ] space`, as `, but`
+fn bound_joiner<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, ()> {
+    let after_comma = input.strip_prefix(',');
+    let (rest, _) = space(after_comma.unwrap_or(input))?;
+    match phrase(&scope.lexicon.bound_joiners, rest) {
+        Ok((rest, ())) => space(rest).map(|(rest, _)| (rest, ())),
+        Err(_) if after_comma.is_some() => Ok((rest, ())),
+        Err(error) => Err(error),
+    }
+}
+
+/// `bounded = ( bound-phrase space / mark [space] ) figure`, as `plus de 5`
+fn bounded<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
+    for (mark, bound) in MARKS {
+        if let Some(rest) = input.strip_prefix(mark) {
+            let (rest, found) = preceded(spaces, |input| figure(scope, input)).parse(rest)?;
+            return Ok((rest, Found { core: input, ..found.with(Some(*bound)) }));
+        }
+    }
+    let opened = terminated(|input| phrase(&scope.lexicon.bounds, input), spaces);
+    let (rest, (bound, found)) = (opened, |input| figure(scope, input)).parse(input)?;
+    // "Equal to 5 km" is 5 km: with a unit, the words before say no more.
+    let core = if bound.is_none() && !found.quantity.unit.0.is_empty() { found.core } else { input };
+    Ok((rest, Found { core, ..found.with(*bound) }))
+}
+
+/// `bound-after = [","] space phrase / "+"`, as `of meer`; no bound of its own may begin in it
+fn bound_after<'t>(scope: &Scope<'_>, input: &'t str, found: Found<'t>) -> (&'t str, Found<'t>) {
+    if let Some(rest) = input.strip_prefix('+')
+        && !rest.starts_with(|letter: char| letter.is_alphanumeric())
+    {
+        return (rest, found.with(Some(Bound::AtLeast)));
+    }
+    let start = spaces(input.strip_prefix(',').unwrap_or(input));
+    let Ok((start, blanks)) = start else { return (input, found) };
+    if blanks.is_empty() {
+        return (input, found);
+    }
+    match phrase(&scope.lexicon.bounds_after, start) {
+        Ok((rest, bound)) if !opens_bound(scope, start, rest) => (rest, found.with(Some(*bound))),
+        _ => (input, found),
+    }
+}
+
+/// Whether a bound on another number begins among the words from `start` to `rest`: "5000 or more than 4500".
+fn opens_bound(scope: &Scope<'_>, start: &str, rest: &str) -> bool {
+    let matched = &start[..start.len() - rest.len()];
+    let starts = std::iter::once(0).chain(matched.match_indices(' ').map(|(at, _)| at + 1));
+    starts.into_iter().any(|at| bounded(scope, &start[at..]).is_ok())
+}
+
+/// `or-equal = space bound-after`, behind a bound that says the same less exactly: "more than 5000 or equal to"
+fn or_equal<'t>(scope: &Scope<'_>, input: &'t str) -> Option<&'t str> {
+    let (start, _) = space(input).ok()?;
+    let (rest, &()) = phrase(&scope.lexicon.or_equal, start).ok()?;
+    (!opens_bound(scope, start, rest)).then_some(rest)
 }
 
 /// `figure = vague / range / approximation / point`
-fn figure<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Figure> {
+fn figure<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     alt((
-        |input| vague(lexicon, input),
-        |input| range(lexicon, input),
-        |input| approximation(lexicon, input),
-        |input| point(lexicon, input),
+        |input| vague(scope, input),
+        |input| range(scope, input),
+        |input| approximation(scope, input),
+        |input| point(scope, input),
     ))
     .parse(input)
 }
 
-/// `vague = ` a phrase of the lexicon `[ [partitive] space scale ]`, as `quelques centaines de milliers`
-fn vague<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Figure> {
-    let (rest, &(low, high)) = phrase(&lexicon.vague, input)?;
-    match scale(lexicon, rest) {
-        Ok((after, times)) => match (low.checked_mul(times), high.checked_mul(times)) {
-            (Some(low), Some(high)) => Ok((after, Figure::Vague { low, high })),
-            _ => fail(input),
-        },
-        Err(_) => Ok((rest, Figure::Vague { low, high })),
+/// `vague = ` a phrase of the lexicon `[ [partitive] space scale ] [ unit ]`, as `quelques centaines de milliers`
+fn vague<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
+    let (rest, &(low, high)) = phrase(&scope.lexicon.vague, input)?;
+    let (rest, times) = scale(scope, rest).unwrap_or((rest, Decimal::ONE));
+    let (Some(low), Some(high)) = (low.checked_mul(times), high.checked_mul(times)) else { return fail(input) };
+    let found = Found::new(input, Figure::Vague { low, high });
+    // "Quelques centaines d'euros": behind what is vague, a partitive may stand.
+    let loose = Number::share(low);
+    match super::unit::unit_after(scope, rest, &loose) {
+        Ok((rest, unit)) => {
+            let unit = Unit(unit.id.clone());
+            Ok((rest, Found { quantity: Quantity { unit, ..found.quantity }, ..found }))
+        }
+        Err(_) => Ok((rest, found)),
     }
 }
 
-fn scale<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Decimal> {
+fn scale<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
     let (mut rest, _) = space(input)?;
-    for partitive in &lexicon.partitives {
-        if let Ok((after, ())) = words(partitive, rest) {
-            rest = spaces(after)?.0;
-            break;
-        }
+    if let Ok((after, ())) = partitive(scope, rest) {
+        rest = spaces(after)?.0;
     }
-    for word in lexicon.numbers.words.iter().filter(|word| word.role == Role::Scale) {
+    for word in scope.lexicon.numbers.words.iter().filter(|word| word.role == Role::Scale) {
         if let Ok((after, ())) = words(&word.text, rest) {
             return Ok((after, word.value));
         }
@@ -73,37 +189,80 @@ fn scale<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Decimal> {
     fail(input)
 }
 
-/// `range = [ opener space ] number joiner number`, as `entre 101 et 500`; the lower end first
-fn range<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Figure> {
+/// `range = [ opener space ] measured joiner measured`, as `entre 101 et 500`, `10 à 15 %`; the lower end first
+fn range<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     let mut bare = None;
-    for (opener, joiner) in &lexicon.ranges {
-        let low = match opener {
-            None => bare.get_or_insert_with(|| number(lexicon, input)).clone(),
-            Some(opener) => words(opener, input).and_then(|(rest, ())| space(rest)).and_then(|(rest, _)| number(lexicon, rest)),
+    for (opener, joiner) in &scope.lexicon.ranges {
+        let start = match opener {
+            None => Ok(input),
+            Some(opener) => words(opener, input).and_then(|(rest, ())| space(rest)).map(|(rest, _)| rest),
         };
-        let Ok((rest, low)) = low else { continue };
-        let Ok((rest, ())) = join(joiner, rest) else { continue };
-        let Ok((rest, high)) = number(lexicon, rest) else { continue };
-        let low = suspended(low, high);
-        if low < high.value {
-            return Ok((rest, Figure::Range { low, high: high.value }));
+        let Ok(start) = start else { continue };
+        // "Between one hundred and two hundred": the word between the ends may also stand within a number.
+        let apart = *joiner == scope.lexicon.numbers.joiner;
+        for joins in if apart { [Some(false), Some(true)] } else { [Some(true), None] }.into_iter().flatten() {
+            let scope = Scope { joins, ..*scope };
+            let low = match opener {
+                None => bare.get_or_insert_with(|| loose(&scope, start)).clone(),
+                Some(_) => loose(&scope, start),
+            };
+            let Ok((rest, low)) = low else { continue };
+            let Ok((rest, ())) = join(joiner, rest) else { continue };
+            let scope = Scope { joins: true, ..scope };
+            let Ok((rest, high)) = measured(&scope, rest) else { continue };
+            if let Some(found) = ends(input, &low, &high) {
+                return Ok((rest, found));
+            }
         }
     }
     fail(input)
 }
 
+/// A number of a unit, or a number that hyphens a scale that follows later: "twee- tot driehonderd".
+fn loose<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, Measured<'a>> {
+    measured(scope, input)
+}
+
+/// The range from `low` to `high`, in the unit of both. None where they do not belong together.
+fn ends<'t>(core: &'t str, low: &Measured<'_>, high: &Measured<'_>) -> Option<Found<'t>> {
+    let least = suspended(low, high);
+    let (unit, least) = match (low.unit, high.unit) {
+        (None, high) => (high, least),
+        (Some(low), None) => (Some(low), least),
+        (Some(low), Some(high)) if low.id == high.id => (Some(low), least),
+        (Some(low), Some(high)) => (Some(high), Units::carried().convert(least, &low.id, &high.id)?),
+    };
+    // "10 km to 15": only a sign before the number is shared by what follows.
+    if low.unit.is_some() && high.unit.is_none() && !low.unit_before {
+        return None;
+    }
+    if least >= high.number.value {
+        return None;
+    }
+    let mut found = Found::new(core, Figure::Range { low: least, high: high.number.value });
+    found.quantity.unit = named(unit.map(|unit| unit.id.as_str()), high.per);
+    found.is_ambiguous = low.number.is_ambiguous || high.number.is_ambiguous;
+    Some(found)
+}
+
+fn named(unit: Option<&str>, per: Option<&str>) -> Unit {
+    let unit = unit.unwrap_or_default();
+    Unit(per.map_or_else(|| unit.to_owned(), |per| format!("{unit}/{per}")))
+}
+
 /// The lower end of a range: it shares the scale that is only written once, as in "deux à trois cents".
-fn suspended(low: Number, high: Number) -> Decimal {
-    if low.scale == Decimal::ONE && high.scale > Decimal::ONE && low.value < high.coefficient {
+fn suspended(low: &Measured<'_>, high: &Measured<'_>) -> Decimal {
+    let (low, high) = (low.number, high.number);
+    if low.scale == Decimal::ONE && high.scale > Decimal::ONE && low.value < high.coefficient && low.value > Decimal::ZERO {
         low.value.checked_mul(high.scale).unwrap_or(low.value)
     } else {
         low.value
     }
 }
 
-/// `join = ["-"] space joiner space / [space] "-" [space]`, the first hyphen as in `twee- tot driehonderd`
+/// `join = ["-"] space joiner space / [space] mark [space]`, the first hyphen as in `twee- tot driehonderd`
 fn join<'t>(joiner: &str, input: &'t str) -> IResult<&'t str, ()> {
-    if joiner == "-" {
+    if !joiner.contains(char::is_alphabetic) {
         let (rest, _) = spaces(input)?;
         let (rest, ()) = words(joiner, rest)?;
         return spaces(rest).map(|(rest, _)| (rest, ()));
@@ -113,36 +272,56 @@ fn join<'t>(joiner: &str, input: &'t str) -> IResult<&'t str, ()> {
     space(rest).map(|(rest, _)| (rest, ()))
 }
 
-/// `approximation = approximator space number`, as `quelque 78`
-fn approximation<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Figure> {
-    let (rest, &(below, above)) = phrase(&lexicon.approximators, input)?;
-    let (rest, number) = preceded(space, |input| number(lexicon, input)).parse(rest)?;
-    let ends = |share: Decimal| number.value.checked_mul(Decimal::ONE + share);
-    match (ends(below), ends(above)) {
-        (Some(low), Some(high)) => Ok((rest, Figure::Approximate { value: number.value, low, high })),
-        _ => fail(input),
+/// `approximation = approximator space ( range / measured )`, as `quelque 78`; a range keeps its ends
+fn approximation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
+    let (rest, &(below, above)) = phrase(&scope.lexicon.approximators, input)?;
+    let (core, _) = space(rest)?;
+    if let Ok(found) = range(scope, core) {
+        return Ok(found);
     }
+    let (rest, found) = point(scope, core)?;
+    let Figure::Point { value, .. } = found.quantity.figure else { return fail(input) };
+    let ends = |share: Decimal| value.checked_mul(Decimal::ONE + share);
+    let (Some(one), Some(other)) = (ends(below), ends(above)) else { return fail(input) };
+    let figure = Figure::Approximate { value, low: one.min(other), high: one.max(other) };
+    Ok((rest, Found { quantity: Quantity { figure, ..found.quantity }, ..found }))
 }
 
-/// `point = number`
-fn point<'t>(lexicon: &Lexicon, input: &'t str) -> IResult<&'t str, Figure> {
-    let (rest, number) = number(lexicon, input)?;
-    boundary(rest)?;
-    // A bare article counts nothing: "un" and "een" are numbers only beside other words.
-    let spelled = &input[..input.len() - rest.len()];
-    if lexicon.determiners.contains(spelled) {
-        return fail(input);
+/// `point = ratio / measured`
+fn point<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
+    let (rest, found) = match ratio(scope, input) {
+        Ok((rest, number)) => (rest, Measured { number, unit: None, unit_before: false, per: None }),
+        Err(_) => measured(scope, input)?,
+    };
+    let number = found.number;
+    if found.unit.is_none() {
+        boundary(rest)?;
+        // A bare article counts nothing: "un" and "een" are numbers only beside other words, or all alone.
+        let spelled = &input[..input.len() - rest.len()];
+        let is_alone = scope.end - scope.start == spelled.len();
+        if scope.lexicon.determiners.contains(spelled) && !is_alone {
+            return fail(input);
+        }
     }
     // Whatever its ends, an interval stays within what a Decimal holds.
-    match number.value.checked_add(number.rounding) {
-        Some(_) => Ok((rest, Figure::Point { value: number.value, rounding: number.rounding })),
-        None => fail(input),
+    if number.value.checked_add(number.rounding).is_none() {
+        return fail(input);
     }
+    let unit = named(found.unit.map(|unit| unit.id.as_str()), found.per);
+    // A percentage is taken at its word: 5 % is not 4.5 to 5.5 %.
+    let rounding = if unit.0 == "%" { Decimal::ZERO } else { number.rounding };
+    let mut point = Found::new(input, Figure::Point { value: number.value, rounding });
+    point.quantity.unit = unit;
+    point.is_ambiguous = number.is_ambiguous;
+    point.is_share = number.is_share;
+    Ok((rest, point))
 }
 
-/// `rate = [space] rate-phrase`, as `par an`: "two searches a year" are not two searches
-pub(super) fn with_rate(lexicon: &Lexicon, mut quantity: Quantity, after: &str) -> Quantity {
-    if let Ok((_, unit)) = preceded(spaces, |input| phrase(&lexicon.rates, input)).parse(after) {
+/// `rate = [space] rate-phrase / "/" time`, as `par an`: "two searches a year" are not two searches
+pub(super) fn with_rate(scope: &Scope<'_>, mut quantity: Quantity, after: &str) -> Quantity {
+    if !quantity.unit.0.contains('/')
+        && let Ok((_, Some(unit))) = opt(|input| per_time(scope, input)).parse(after)
+    {
         quantity.unit.0.push('/');
         quantity.unit.0.push_str(unit);
     }

@@ -1,10 +1,55 @@
 //! Words, phrases and the places between them.
 
-use crate::lexicon::Phrases;
-use crate::pattern::is_word_letter;
+use crate::lexicon::{Lexicon, Phrases, Symbol};
+use crate::pattern::{Folded, is_word_letter};
 use nom::IResult;
 use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::error::{Error, ErrorKind};
+
+/// What the grammars read with: the words of the language, and the text, for its capitals.
+#[derive(Clone, Copy)]
+pub(super) struct Scope<'a> {
+    /// The words of the language.
+    pub lexicon: &'a Lexicon,
+    /// The whole text.
+    pub folded: &'a Folded,
+    /// Where the sentence begins.
+    pub start: usize,
+    /// Where the sentence ends. Every input ends there too, so that its length says where it begins.
+    pub end: usize,
+    /// Whether the joiner of numbers ("and") is a part of one here, and not the word between two.
+    pub joins: bool,
+    /// Whether a larger unit stands before: "2 in" is two inches behind feet.
+    pub behind_unit: bool,
+}
+
+impl Scope<'_> {
+    /// Whether the letter that `input` begins with is a capital.
+    pub fn is_capital(&self, input: &str) -> bool {
+        self.folded.is_capital(self.at(input))
+    }
+
+    /// Where `input` begins.
+    fn at(&self, input: &str) -> usize {
+        self.end.saturating_sub(input.len())
+    }
+}
+
+/// `symbol = ` a symbol as written, its capitals being capitals, and no letter or digit after a letter or digit
+pub(super) fn symbol<'t>(scope: &Scope<'_>, symbol: &Symbol, input: &'t str) -> IResult<&'t str, ()> {
+    let mut rest = input;
+    for (index, word) in symbol.text.split(' ').enumerate() {
+        if index > 0 {
+            rest = space(rest)?.0;
+        }
+        rest = tag(word)(rest)?.0;
+    }
+    if symbol.text.ends_with(is_word_letter) {
+        boundary(rest)?;
+    }
+    // Where the spaces of the text are not those of the symbol, its capitals stand elsewhere: none of them has any.
+    if symbol.capitals == 0 || symbol.has_capitals(scope.folded, scope.at(input)) { Ok((rest, ())) } else { fail(input) }
+}
 
 /// A parse that failed here.
 pub(super) fn fail<T>(input: &str) -> IResult<&str, T> {

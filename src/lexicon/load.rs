@@ -1,10 +1,10 @@
 //! Lexicon files as written, and what is made of them.
 
 use super::date::WrittenDates;
-use super::{Cue, Lexicon, NumberWord, NumberWords, Phrases, Role};
+use super::{Cue, Lexicon, NumberWord, NumberWords, Phrases, Role, Symbol, UnitNames, Units};
 use crate::claim::Bound;
 use crate::diagnostic::{Diagnostic, UserFile};
-use crate::pattern::{Contractions, Pattern, fold};
+use crate::pattern::{Contractions, Pattern, fold, is_word_letter};
 use crate::span::Span;
 use rust_decimal::Decimal;
 use serde::Deserialize;
@@ -40,6 +40,8 @@ struct Written {
     contractions: BTreeMap<String, Vec<String>>,
     numbers: WrittenNumbers,
     quantities: WrittenQuantities,
+    #[serde(default)]
+    units: BTreeMap<String, Spanned<Vec<String>>>,
     dates: WrittenDates,
     cues: BTreeMap<Cue, Vec<Spanned<String>>>,
 }
@@ -63,6 +65,30 @@ struct WrittenNumbers {
     reversed: bool,
     #[serde(default)]
     glued: bool,
+    #[serde(default)]
+    negatives: Vec<String>,
+    #[serde(default)]
+    decimal_words: Vec<String>,
+    #[serde(default)]
+    zeros: Vec<String>,
+    #[serde(default)]
+    mixed: BTreeMap<String, (i64, i64)>,
+    #[serde(default)]
+    fractions: BTreeMap<String, i64>,
+    #[serde(default)]
+    ordinals: BTreeMap<String, i64>,
+    #[serde(default)]
+    ordinal_endings: Vec<String>,
+    #[serde(default)]
+    added: BTreeMap<String, i64>,
+    #[serde(default)]
+    ratios: Vec<String>,
+    #[serde(default)]
+    abbreviations: BTreeMap<String, i64>,
+    pairs: Option<(i64, i64)>,
+    most_hundreds: Option<i64>,
+    #[serde(default)]
+    comma_after_scales: bool,
 }
 
 #[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
@@ -89,6 +115,18 @@ struct WrittenQuantities {
     percent: Vec<String>,
     #[serde(default)]
     labels: Vec<String>,
+    #[serde(default)]
+    bounds_after: BTreeMap<WrittenBound, Vec<String>>,
+    #[serde(default)]
+    or_equal: Vec<String>,
+    #[serde(default)]
+    bound_joiners: Vec<String>,
+    #[serde(default)]
+    unit_joiners: Vec<String>,
+    #[serde(default)]
+    ages: Vec<String>,
+    #[serde(default)]
+    clocks: Vec<String>,
 }
 
 #[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
@@ -145,6 +183,17 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
     let star = if numbers.glued { "*" } else { "" };
     figures.extend(numbers.words.iter().map(|word| format!("{}{star}", word.text)));
     figures.extend(q.approximators.keys().chain(q.vague.keys()).chain(q.bounds.values().flatten()).cloned());
+    figures.extend("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞".chars().map(String::from));
+    figures.extend(numbers.negatives.iter().chain(numbers.mixed.iter().map(|(word, _)| word)).cloned());
+    figures.extend(numbers.fractions.iter().map(|(word, _)| word.clone()));
+    figures.extend(q.percent.iter().filter(|words| words.starts_with(is_word_letter)).cloned());
+    // "USD115": a code and what it is glued to.
+    figures.extend(
+        Units::carried()
+            .ids()
+            .filter(|id| id.bytes().all(|letter| letter.is_ascii_uppercase()) && id.len() == 3)
+            .map(|id| format!("{id}*")),
+    );
     figures.extend(q.ranges.iter().filter_map(|range| range.open.clone()));
     let (dates, date_anchors) = written.dates.read(&contractions, &numbers);
     figures.extend(date_anchors);
@@ -153,6 +202,20 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
             Ok(pattern) => cues.push((Cue::Figure, pattern.contracted(&contractions))),
             Err(error) => mistakes.push(whole_file(file, format!("`{figure}`: {}", error.message)).help(error.help)),
         }
+    }
+    let mut named = Vec::new();
+    for (id, names) in &written.units {
+        match Units::carried().get(id) {
+            Some(unit) => named.extend(names.get_ref().iter().map(|name| (name.clone(), Arc::clone(unit)))),
+            None => {
+                let message = format!("there is no unit `{id}`");
+                let mistake = Diagnostic::error("bad-unit", file, names.span().into(), message);
+                mistakes.push(mistake.help("src/lexicon/units.toml lists the units that a lexicon can name"));
+            }
+        }
+    }
+    if let Some(unit) = Units::carried().get("%") {
+        named.extend(q.percent.iter().map(|name| (name.clone(), Arc::clone(unit))));
     }
     let Ok(lang) = lang else { return Err(mistakes) };
     if !mistakes.is_empty() {
@@ -182,6 +245,19 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         partitives: q.partitives.iter().map(|word| fold(word)).collect(),
         rates: phrases(&contractions, q.rates.iter().map(|(words, unit)| (words, unit.clone()))),
         percent: phrases(&contractions, q.percent.iter().map(|words| (words, ()))),
+        units: UnitNames::new(Units::carried(), named),
+        bounds_after: phrases(
+            &contractions,
+            q.bounds_after
+                .iter()
+                .filter_map(|(bound, words)| Some((bound.meant()?, words)))
+                .flat_map(|(bound, words)| words.iter().map(move |words| (words, bound))),
+        ),
+        or_equal: phrases(&contractions, q.or_equal.iter().map(|words| (words, ()))),
+        bound_joiners: phrases(&contractions, q.bound_joiners.iter().map(|words| (words, ()))),
+        unit_joiners: phrases(&contractions, q.unit_joiners.iter().map(|words| (words, ()))),
+        ages: phrases(&contractions, q.ages.iter().map(|words| (words, ()))),
+        clocks: phrases(&contractions, q.clocks.iter().map(|words| (words, ()))),
         labels: phrases(&contractions, q.labels.iter().map(|words| (words, ()))),
         dates,
         cues,
@@ -251,7 +327,40 @@ fn numbers(written: &WrittenNumbers) -> NumberWords {
         glued: written.glued,
         decimal: written.decimal,
         groups: written.groups.clone(),
+        negatives: longest_first(written.negatives.iter().map(|word| (word, ()))).into_iter().map(|(word, ())| word).collect(),
+        decimal_words: folded(&written.decimal_words).collect(),
+        zeros: folded(&written.zeros).collect(),
+        mixed: longest_first(written.mixed.iter().filter_map(|(word, (numerator, denominator))| {
+            Some((word, Decimal::from(*numerator).checked_div((*denominator).into())?))
+        })),
+        fractions: longest_first(written.fractions.iter().map(|(word, value)| (word, (*value).into()))),
+        ordinals: longest_first(written.ordinals.iter().map(|(word, value)| (word, (*value).into()))),
+        ordinal_endings: longest_first(written.ordinal_endings.iter().map(|word| (word, ())))
+            .into_iter()
+            .map(|(word, ())| word)
+            .collect(),
+        added: longest_first(written.added.iter().map(|(word, value)| (word, (*value).into()))),
+        ratios: longest_first(written.ratios.iter().map(|word| (word, ()))).into_iter().map(|(word, ())| word).collect(),
+        abbreviations: abbreviations(&written.abbreviations),
+        pairs: written.pairs.map(|(from, to)| (from.into(), to.into())),
+        most_hundreds: written.most_hundreds.map_or(Decimal::MAX, Decimal::from),
+        comma_after_scales: written.comma_after_scales,
     }
+}
+
+fn abbreviations(written: &BTreeMap<String, i64>) -> Vec<(Symbol, Decimal)> {
+    let mut symbols: Vec<_> = written.iter().map(|(text, value)| (Symbol::new(text), Decimal::from(*value))).collect();
+    symbols.sort_by(|(one, _), (other, _)| {
+        other.text.len().cmp(&one.text.len()).then(other.capitals.count_ones().cmp(&one.capitals.count_ones()))
+    });
+    symbols
+}
+
+/// Folded words with what they mean, the longest first.
+fn longest_first<'w, T>(written: impl Iterator<Item = (&'w String, T)>) -> Vec<(String, T)> {
+    let mut words: Vec<_> = written.map(|(word, meaning)| (fold(word), meaning)).collect();
+    words.sort_by(|(one, _), (other, _)| other.len().cmp(&one.len()).then(one.cmp(other)));
+    words
 }
 
 impl WrittenRole {

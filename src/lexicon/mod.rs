@@ -4,10 +4,14 @@ mod cue;
 mod date;
 mod load;
 mod number;
+mod symbol;
+mod unit;
 
 pub use cue::Cue;
 pub use date::{DateRange, DateWords, Feast, Month, Order, Side, Stretch, TimeUnit};
 pub use number::{NumberWord, NumberWords, Role};
+pub use symbol::Symbol;
+pub use unit::{UnitInfo, UnitNames, Units};
 
 use crate::claim::{Bound, Lang};
 use crate::diagnostic::{Diagnostic, UserFile};
@@ -64,6 +68,20 @@ pub struct Lexicon {
     pub ranges: Vec<(Option<String>, String)>,
     /// "De" in "des milliers de fois".
     pub partitives: BTreeSet<String>,
+    /// "Of meer", "au maximum": bounds behind the number.
+    pub bounds_after: Phrases<Bound>,
+    /// "Or equal to", "of evenveel": behind a bound, without a number of their own.
+    pub or_equal: Phrases<()>,
+    /// Words between two bounds that are the ends of one range: "and", "but".
+    pub bound_joiners: Phrases<()>,
+    /// Names of units and currencies.
+    pub units: UnitNames,
+    /// Words between a number of units and one of smaller units: "et" in "2 heures et 20 minutes".
+    pub unit_joiners: Phrases<()>,
+    /// Words behind a time that make it an age: "oud", "of age".
+    pub ages: Phrases<()>,
+    /// Words behind a number that make it a time of the day: "o'clock", "pm".
+    pub clocks: Phrases<()>,
     /// "Par an": the unit of time.
     pub rates: Phrases<String>,
     /// "Pour cent".

@@ -1,5 +1,6 @@
 //! How a language writes its numbers.
 
+use super::Symbol;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
@@ -20,6 +21,32 @@ pub struct NumberWords {
     pub decimal: char,
     /// What may part groups of three digits.
     pub groups: Vec<char>,
+    /// "Minus", "moins": the number after it is below zero.
+    pub negatives: Vec<String>,
+    /// "Point", "virgule": between a number in words and its decimals.
+    pub decimal_words: Vec<String>,
+    /// "Oh" in "eleven oh-three": zero, but only inside a number.
+    pub zeros: Vec<String>,
+    /// "Anderhalf", "half": numbers that are not whole.
+    pub mixed: Vec<(String, Decimal)>,
+    /// "Quart" in "trois quarts", "half": the denominator.
+    pub fractions: Vec<(String, Decimal)>,
+    /// "Cinquième", "fifth": which one; as a denominator, after another number.
+    pub ordinals: Vec<(String, Decimal)>,
+    /// "Ste" in "twintigste": makes an ordinal of any number.
+    pub ordinal_endings: Vec<String>,
+    /// "Et demi", "enhalf": what is added to the number before, in parts of its scale.
+    pub added: Vec<(String, Decimal)>,
+    /// "Sur" in "un sur trois".
+    pub ratios: Vec<String>,
+    /// "K", "Md": scales that only stand behind digits.
+    pub abbreviations: Vec<(Symbol, Decimal)>,
+    /// "Nineteen eighty-four": the numbers that may be read as hundreds before another number.
+    pub pairs: Option<(Decimal, Decimal)>,
+    /// How many hundreds may be counted: "dix-neuf cents", but not "quarante-cinq cents".
+    pub most_hundreds: Decimal,
+    /// Whether a comma may stand after a scale: "one million, two hundred thousand".
+    pub comma_after_scales: bool,
 }
 
 /// A word of a number.

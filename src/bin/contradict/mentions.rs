@@ -5,7 +5,7 @@ use crate::output::{self, Look};
 use crate::{exit, files, own, page, table, tell};
 use anyhow::Context;
 use contradict::answer::Reader;
-use contradict::claim::{Bound, Value};
+use contradict::claim::{Bound, Figure, Value};
 use contradict::diagnostic::{Level, UserFile};
 use contradict::grammar::Mention;
 use contradict::rule::RuleSet;
@@ -24,6 +24,9 @@ struct MentionView {
     value: String,
     #[serde(flatten)]
     meaning: Meaning,
+    /// A separator could also be read in another way: "1.500" in English. Left out where none could.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    ambiguous: bool,
 }
 
 /// What a mention says: the ends of a quantity (none where it is unbounded), or the first and last day of a date (none where it
@@ -31,8 +34,21 @@ struct MentionView {
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Meaning {
-    Quantity { low: Option<String>, high: Option<String>, unit: Option<String> },
-    Date { from: Option<String>, to: Option<String>, relative: bool, ambiguous: bool, vague: bool },
+    Quantity {
+        low: Option<String>,
+        high: Option<String>,
+        unit: Option<String>,
+        /// For an approximation, what `low` and `high` stand for: from where to where it may lie.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        around: Option<[String; 2]>,
+    },
+    Date {
+        from: Option<String>,
+        to: Option<String>,
+        relative: bool,
+        ambiguous: bool,
+        vague: bool,
+    },
 }
 
 /// Prints the mentions of a file or of standard input.
@@ -59,23 +75,25 @@ pub fn run(args: &MentionsArgs, color: Color) -> anyhow::Result<u8> {
                 reader
                     .mentions(line, lexicon, args.date)
                     .iter()
-                    .filter_map(|mention| view(line, index + 1, mention.span, mention)),
+                    .filter_map(|mention| view(line, index + 1, mention.core, mention)),
             );
         }
     } else {
         for mention in reader.mentions(&file.text, lexicon, args.date) {
-            let begin = file.line_start(mention.span.start);
-            let in_line = Span::new(mention.span.start - begin, mention.span.end - begin);
+            let begin = file.line_start(mention.core.start);
+            let in_line = Span::new(mention.core.start - begin, mention.core.end - begin);
             let rest = Span::new(begin, file.text.len()).of(&file.text);
-            found.extend(view(rest, file.locate(mention.span).line, in_line, &mention));
+            found.extend(view(rest, file.locate(mention.core).line, in_line, &mention));
         }
     }
     let text = match args.output {
         ListFormat::Jsonl => output::json_lines(&found)?,
         ListFormat::Table => {
-            let rows = found
-                .iter()
-                .map(|mention| vec![format!("{}:{}", file.name, mention.line), mention.value.clone(), mention.text.clone()]);
+            let rows = found.iter().map(|mention| {
+                // A question mark: the separator could also be read in another way.
+                let value = if mention.ambiguous { format!("{} (?)", mention.value) } else { mention.value.clone() };
+                vec![format!("{}:{}", file.name, mention.line), value, mention.text.clone()]
+            });
             table::grid(&["where", "value", "words"], rows.collect(), Look::of_stdout(color))
         }
     };
@@ -88,12 +106,20 @@ fn view(text: &str, line: usize, span: Span, mention: &Mention) -> Option<Mentio
         Value::Quantity(quantity) => {
             let (low, high) = quantity.figure.ends();
             let (low, high) = (low.normalize().to_string(), high.normalize().to_string());
+            // An approximation is shown as it is written, with what it stands for beside it.
+            let (around, (low, high)) = match &quantity.figure {
+                Figure::Approximate { value, .. } => {
+                    let written = value.normalize().to_string();
+                    (Some([low, high]), (written.clone(), written))
+                }
+                _ => (None, (low, high)),
+            };
             let (low, high) = match quantity.bound {
                 None => (Some(low), Some(high)),
                 Some(Bound::MoreThan | Bound::AtLeast) => (Some(low), None),
                 Some(Bound::LessThan | Bound::AtMost) => (None, Some(high)),
             };
-            Meaning::Quantity { low, high, unit: Some(quantity.unit.0.clone()).filter(|unit| !unit.is_empty()) }
+            Meaning::Quantity { low, high, unit: Some(quantity.unit.0.clone()).filter(|unit| !unit.is_empty()), around }
         }
         Value::Period(period) => Meaning::Date {
             from: period.from.map(|_| period.first_day().to_string()),
@@ -111,5 +137,6 @@ fn view(text: &str, line: usize, span: Span, mention: &Mention) -> Option<Mentio
         text: span.of(text).to_owned(),
         value: mention.value.to_string(),
         meaning,
+        ambiguous: mention.is_ambiguous,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::{Context, year};
 use crate::grammar::number::number;
-use crate::grammar::word::{boundary, fail, phrase, space, spaces, words};
+use crate::grammar::word::{Scope, boundary, fail, phrase, space, spaces, words};
 use crate::lexicon::{Month, Phrases};
 use crate::pattern::is_word_letter;
 use nom::bytes::complete::{tag, take_while_m_n};
@@ -87,7 +87,9 @@ pub(super) fn cardinal<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str,
     if !input.starts_with(is_digit) && !cx.lexicon.numbers.words.iter().any(|word| spelled(&word.text)) {
         return fail(input);
     }
-    let (rest, number) = number(cx.lexicon, input)?;
+    let start = cx.end.saturating_sub(cx.before.len() + input.len());
+    let scope = Scope { lexicon: cx.lexicon, folded: cx.folded, start, end: cx.end, joins: true, behind_unit: false };
+    let (rest, number) = number(&scope, input)?;
     match number.value.to_i8().filter(|whole| number.value == (*whole).into()) {
         Some(whole) => Ok((rest, whole)),
         None => fail(input),

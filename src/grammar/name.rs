@@ -1,0 +1,125 @@
+//! What is written like a number and names something instead of counting.
+
+use super::digits::call_number;
+use super::word::{Scope, ends_with_phrase, phrase, space, spaces};
+use crate::lexicon::Role;
+use crate::pattern::is_word_letter;
+use rust_decimal::Decimal;
+
+/// How far before its digits a quantity may begin with marks and a short code.
+const MOST_MARKS: usize = 5;
+/// The longest code of a currency, with its stops.
+const MOST_LETTERS: usize = 5;
+/// How far before a number its opening bracket is looked for.
+const BRACKET_REACH: usize = 500;
+/// The most groups of an account number.
+const MOST_GROUPS: usize = 8;
+
+/// Where, in the text right before some digits, a quantity may begin: at a sign, a decimal mark, a symbol or code of money.
+/// The nearest first.
+pub(super) fn starts(scope: &Scope<'_>, before: &str) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut letters = 0;
+    let mut marks = 0;
+    for (at, letter) in before.char_indices().rev() {
+        let previous = before[..at].chars().next_back();
+        let is_apart = previous.is_none_or(|letter| !is_word_letter(letter) && letter != ')');
+        if letter.is_alphabetic() || letter == '.' && letters > 0 {
+            letters += 1;
+            if letters > MOST_LETTERS {
+                break;
+            }
+            if letter.is_alphabetic() && is_apart && previous != Some('.') {
+                starts.push(at);
+                if previous == Some(' ') || previous.is_none() {
+                    break;
+                }
+            }
+            continue;
+        }
+        if letters > 0 || letter.is_numeric() || letter == '\n' {
+            break;
+        }
+        marks += 1;
+        if marks > MOST_MARKS {
+            break;
+        }
+        let is_mark = match letter {
+            '-' | '+' => is_apart && marks == 1 || marks == 2 && !before[at..].contains(' ') && is_apart,
+            '<' | '>' | '≤' | '≥' => previous != Some('='),
+            ' ' | '=' => false,
+            letter if letter == scope.lexicon.numbers.decimal => is_apart && marks == 1,
+            letter => !letter.is_ascii_punctuation() || letter == '$',
+        };
+        if is_mark {
+            starts.push(at);
+        }
+    }
+    starts
+}
+
+/// `called = ` a telephone number, as `+31 6 12 34 56 78`; what follows it
+pub(super) fn called(input: &str) -> Option<&str> {
+    call_number(input).ok().map(|(rest, _)| rest)
+}
+
+/// `arrowed = ( "=>" / "=<" ) token`: an arrow, not a bound
+pub(super) fn arrowed<'t>(before: &str, input: &'t str) -> Option<&'t str> {
+    (before.ends_with("=>") || before.ends_with("=<")).then(|| &input[super::word::token(input)..])
+}
+
+/// Whether a group of an account number stands before: "BE71 0961 …".
+pub(super) fn follows_account(before: &str) -> bool {
+    if !before.ends_with(' ') {
+        return false;
+    }
+    for token in before.split(' ').rev().skip(1).take(MOST_GROUPS) {
+        if token.len() != 4 || !token.bytes().all(|letter| letter.is_ascii_alphanumeric()) {
+            return false;
+        }
+        let (country, check) = token.split_at(2);
+        if country.bytes().all(|letter| letter.is_ascii_lowercase()) && check.bytes().all(|digit| digit.is_ascii_digit()) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether "one" stands for a thing named elsewhere: "this one is".
+fn is_pronoun(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bool {
+    let is_one = scope
+        .lexicon
+        .numbers
+        .words
+        .iter()
+        .any(|word| word.role == Role::Ones && word.value == Decimal::ONE && word.text == spelled);
+    if !is_one {
+        return false;
+    }
+    let before = before.trim_end();
+    let last = before
+        .rfind(|letter: char| !is_word_letter(letter))
+        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
+    let length = after.trim_start().find(|letter: char| !is_word_letter(letter)).unwrap_or(after.trim_start().len());
+    let next = &after.trim_start()[..length];
+    scope.lexicon.determiners.contains(&before[last..]) && (next.is_empty() || scope.lexicon.is_function_word(next))
+}
+
+/// Whether the number `spelled` names something: "n° 7", "article 5", "3)" at the head of an item, "[2]", "10 pm".
+pub(super) fn is_name(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bool {
+    let opens = before.trim().is_empty();
+    // No further back, so that a text of brackets takes no longer than any other.
+    let near = before.len().saturating_sub(BRACKET_REACH);
+    let is_in_brackets = before.as_bytes()[near..].contains(&b'(');
+    let marks_item =
+        after.starts_with(')') && !is_in_brackets || after.starts_with('.') && opens && !after[1..].trim().is_empty();
+    let is_note = before.ends_with('[') && after.starts_with(']');
+    // "1.2 Contexte": the number of a heading.
+    let parts = spelled.split('.').filter(|part| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit())).count();
+    let heads = opens && spelled.contains('.') && parts == 2 && space(after).is_ok_and(|(rest, _)| scope.is_capital(rest));
+    let is_time = spaces(after).is_ok_and(|(rest, _)| phrase(&scope.lexicon.clocks, rest).is_ok());
+    // "Number is greater than 5" names nothing.
+    let is_labelled =
+        spelled.starts_with(|letter: char| letter.is_ascii_digit()) && ends_with_phrase(before, &scope.lexicon.labels);
+    marks_item || is_note || heads || is_time || is_labelled || is_pronoun(scope, before, spelled, after)
+}

@@ -1,0 +1,316 @@
+//! Units and money: names and symbols before and behind a number.
+
+use super::digits::small;
+use super::number::{Number, number};
+use super::word::{Scope, boundary, fail, phrase, space, spaces, symbol, words};
+use crate::lexicon::{Role, UnitInfo, Units};
+use crate::pattern::is_word_letter;
+use nom::sequence::preceded;
+use nom::{IResult, Parser};
+use rust_decimal::Decimal;
+use std::sync::Arc;
+
+/// A number of a unit.
+#[derive(Clone, Debug)]
+pub(super) struct Measured<'a> {
+    /// The number, in `unit`.
+    pub number: Number,
+    /// Of what; none for a bare number.
+    pub unit: Option<&'a Arc<UnitInfo>>,
+    /// Whether the unit stood before the number.
+    pub unit_before: bool,
+    /// "Per hour" in a speed: the unit of time.
+    pub per: Option<&'a str>,
+}
+
+/// `measured = percent partitive number / prefix-unit [space] number [unit] / number [unit] *( [joiner] smaller )`
+pub(super) fn measured<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, Measured<'a>> {
+    if let Ok(found) = percent_of(scope, input) {
+        return Ok(found);
+    }
+    let (rest, found) = match prefixed(scope, input) {
+        Ok(found) => found,
+        Err(_) => {
+            let (rest, number) = number(scope, input).or_else(|_| article(scope, input))?;
+            match unit_after(scope, rest, &number) {
+                Ok((rest, unit)) => (rest, Measured { number, unit: Some(unit), unit_before: false, per: None }),
+                Err(_) if number.is_article => return fail(input),
+                Err(_) if let Some((rest, number, unit)) = thousands_of(scope, rest, &number) => {
+                    (rest, Measured { number, unit: Some(unit), unit_before: false, per: None })
+                }
+                Err(_) => return Ok((rest, Measured { number, unit: None, unit_before: false, per: None })),
+            }
+        }
+    };
+    let (rest, found) = smaller(scope, rest, found);
+    Ok(behind(scope, rest, found))
+}
+
+/// `thousands-of = space abbreviation money`, as `twenty MUSD`
+fn thousands_of<'a, 't>(scope: &Scope<'a>, input: &'t str, number: &Number) -> Option<(&'t str, Number, &'a Arc<UnitInfo>)> {
+    if number.scale != Decimal::ONE {
+        return None;
+    }
+    let (rest, scale) = super::number::abbreviation(scope, input).ok()?;
+    let (rest, unit) = unit_here(scope, rest).ok()?;
+    Some((rest, number.scaled(scale)?, unit)).filter(|_| unit.is_currency)
+}
+
+/// An article before a unit is one of it: "a quarter", "een jaar" — but only as a number word of its own.
+fn article<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> {
+    let (rest, word) = super::spelled::word_of(scope, Role::Ones, input)?;
+    boundary(rest)?;
+    if word.value == Decimal::ONE { Ok((rest, Number::plain(Decimal::ONE))) } else { fail(input) }
+}
+
+/// `percent-of = percent space partitive space number`, as `percent of 10`
+fn percent_of<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, Measured<'a>> {
+    let (rest, &()) = phrase(&scope.lexicon.percent, input)?;
+    let (rest, _) = space(rest)?;
+    let (rest, ()) = partitive(scope, rest)?;
+    let (rest, number) = preceded(spaces, |input| number(scope, input)).parse(rest)?;
+    match Units::carried().get("%") {
+        Some(unit) => Ok((rest, Measured { number, unit: Some(unit), unit_before: true, per: None })),
+        None => fail(input),
+    }
+}
+
+/// `prefixed = ( symbol / abbreviation code ) [space] number [ [space] code ]`, as `$ 5`, `USD 200`, `MAUD 60`
+fn prefixed<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, Measured<'a>> {
+    let code = |input: &'t str| -> IResult<&'t str, (&'a Arc<UnitInfo>, Decimal)> {
+        if let Ok((rest, unit)) = money_before(scope, input) {
+            return Ok((rest, (unit, Decimal::ONE)));
+        }
+        let mut found = fail(input);
+        for (text, scale) in &scope.lexicon.numbers.abbreviations {
+            if let Some(rest) = input.strip_prefix(text.text.as_str())
+                && text.has_capitals(scope.folded, scope.end.saturating_sub(input.len()))
+                && let Ok((rest, unit)) = money_before(scope, rest)
+            {
+                found = Ok((rest, (unit, *scale)));
+                break;
+            }
+        }
+        found
+    };
+    let (rest, (unit, scale)) = code(input)?;
+    let (rest, _) = spaces(rest)?;
+    let (rest, mut number) = number(scope, rest)?;
+    if scale != Decimal::ONE {
+        number = match number.scaled(scale) {
+            Some(number) => number,
+            None => return fail(input),
+        };
+    }
+    Ok((rest, Measured { number, unit: Some(unit), unit_before: true, per: None }))
+}
+
+/// `money-before = ` a currency's symbol or code, a digit right behind it or not
+fn money_before<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, &'a Arc<UnitInfo>> {
+    let Some(first) = input.bytes().next() else { return fail(input) };
+    for (text, unit) in scope.lexicon.units.beginning(first).iter().filter(|(_, unit)| unit.is_currency) {
+        let is_code = text.capitals.count_ones() >= 3;
+        let is_symbol =
+            text.text.contains(|letter: char| !is_word_letter(letter) && letter != ' ' && letter != '.' && letter != '\'');
+        if !is_code && !is_symbol {
+            continue;
+        }
+        // "USD115": a digit may follow a code.
+        if is_code {
+            let Some(rest) = input.strip_prefix(text.text.as_str()) else { continue };
+            if text.has_capitals(scope.folded, scope.end.saturating_sub(input.len())) && !rest.starts_with(char::is_alphabetic) {
+                return Ok((rest, unit));
+            }
+        } else if let Ok((rest, ())) = symbol(scope, text, input) {
+            return Ok((rest, unit));
+        }
+    }
+    fail(input)
+}
+
+/// Whether money is named here.
+pub(super) fn is_money(scope: &Scope<'_>, input: &str) -> bool {
+    matches!(unit_here(scope, input), Ok((_, unit)) if unit.is_currency)
+}
+
+/// The unit that `name` (folded) is a name of.
+pub(super) fn named<'a>(scope: &Scope<'a>, name: &str) -> Option<&'a Arc<UnitInfo>> {
+    let first = name.bytes().next()?;
+    scope.lexicon.units.beginning(first).iter().find(|(text, _)| text.text == name).map(|(_, unit)| unit)
+}
+
+/// `unit-after = [ space / "-" ] [ partitive space ] ( unit / "{" unit "}" )`, the partitive behind large numbers, as in `75 millions de dollars`
+pub(super) fn unit_after<'a, 't>(scope: &Scope<'a>, input: &'t str, number: &Number) -> IResult<&'t str, &'a Arc<UnitInfo>> {
+    if input.starts_with('\n') {
+        return fail(input);
+    }
+    let (mut rest, blanks) = spaces(input)?;
+    if blanks.is_empty() {
+        rest = rest.strip_prefix('-').unwrap_or(rest);
+    }
+    if let Ok(found) = unit_here(scope, rest) {
+        return Ok(found);
+    }
+    if number.value.abs() < Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND && !number.is_share {
+        return fail(input);
+    }
+    let (rest, ()) = partitive(scope, rest)?;
+    let (rest, _) = spaces(rest)?;
+    unit_here(scope, rest)
+}
+
+/// `unit = ` the longest name or symbol that stands here
+fn unit_here<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, &'a Arc<UnitInfo>> {
+    let Some(first) = input.bytes().next() else { return fail(input) };
+    for (text, unit) in scope.lexicon.units.beginning(first) {
+        // "In" is an inch behind feet only.
+        let is_common = scope.lexicon.function_words.contains(&text.text);
+        if let Ok((rest, ())) = symbol(scope, text, input)
+            && (scope.behind_unit || !is_common)
+            // "24703 L-202": the letter of a name.
+            && !(text.text.len() == 1 && rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit())))
+        {
+            return Ok((rest, unit));
+        }
+    }
+    fail(input)
+}
+
+/// `partitive = ` a word of the lexicon, as `de`
+pub(super) fn partitive<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, ()> {
+    for partitive in &scope.lexicon.partitives {
+        if let Ok(found) = words(partitive, input) {
+            return Ok(found);
+        }
+    }
+    // "Des trois cents", "du": the partitive and an article in one.
+    for (form, meant) in &scope.lexicon.contractions {
+        if meant.iter().any(|word| scope.lexicon.partitives.contains(word))
+            && let Ok(found) = words(form, input)
+        {
+            return Ok(found);
+        }
+    }
+    fail(input)
+}
+
+/// `smaller = [space] [joiner space] number smaller-unit / [space] [joiner] small`, as `3 euro en 50 cent`, `15 dollars 50`
+fn smaller<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&'t str, Measured<'a>) {
+    let Some(unit) = found.unit else { return (input, found) };
+    if !found.number.value.fract().is_zero() || found.number.scale > Decimal::ONE_THOUSAND {
+        return (input, found);
+    }
+    let Ok((start, blanks)) = spaces(input) else { return (input, found) };
+    if blanks.contains('\n') {
+        return (input, found);
+    }
+    let joiner = phrase(&scope.lexicon.unit_joiners, start).and_then(|(rest, ())| space(rest));
+    let joined = joiner.is_ok();
+    let start = joiner.map_or(start, |(rest, _)| rest);
+    if blanks.is_empty() && !start.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return added_half(scope, input, found);
+    }
+    let Ok((rest, part)) = number(scope, start) else { return added_half(scope, input, found) };
+    if part.value <= Decimal::ZERO || part.scale != Decimal::ONE {
+        return added_half(scope, input, found);
+    }
+    let plus = |part: Decimal| {
+        found.number.value.checked_add(part).map(|value| Number { rounding: Decimal::ZERO, ..Number::plain(value) })
+    };
+    if let Ok((rest, small)) = unit_after(&Scope { behind_unit: true, ..*scope }, rest, &part) {
+        let in_unit = match small.part {
+            Some(share) if unit.is_currency => part.value.checked_mul(share).filter(|value| *value < Decimal::ONE),
+            _ if small.dimension == unit.dimension && small.id != unit.id && unit.offset.is_zero() => {
+                Units::carried().convert(part.value, &small.id, &unit.id).filter(|value| *value < Decimal::ONE)
+            }
+            _ => None,
+        };
+        return match in_unit.and_then(plus) {
+            Some(number) => (rest, Measured { number, ..found }),
+            None => (input, found),
+        };
+    }
+    // "15 dollars 50": hundredths, where nothing follows that they could count.
+    let is_small = part.value < Decimal::ONE_HUNDRED && part.value.fract().is_zero();
+    let spells_cents = unit.is_currency && is_small && !found.unit_before && boundary(rest).is_ok();
+    if spells_cents && !counts_something(scope, rest) && (joined || !start.is_empty()) {
+        let cents = part.value.checked_div(Decimal::ONE_HUNDRED);
+        if let Some(number) = cents.and_then(plus) {
+            return (rest, Measured { number, ..found });
+        }
+    }
+    added_half(scope, input, found)
+}
+
+/// `added-half = space added-phrase`, as in `deux ans et demi`
+fn added_half<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&'t str, Measured<'a>) {
+    for (text, denominator) in &scope.lexicon.numbers.added {
+        if let Ok((rest, ())) = preceded(space, |input| words(text, input)).parse(input)
+            && let Some(part) = Decimal::ONE.checked_div(*denominator)
+            && let Some(value) = found.number.value.checked_add(part)
+        {
+            return (rest, Measured { number: Number::plain(value), ..found });
+        }
+    }
+    (input, found)
+}
+
+/// Whether what follows is counted by the number before it: a noun, another number, a unit or a decimal.
+fn counts_something(scope: &Scope<'_>, input: &str) -> bool {
+    let glued = input.strip_prefix(['.', ',', '-', '/', ':']).is_some_and(|rest| rest.starts_with(is_word_letter));
+    if glued {
+        return true;
+    }
+    let Ok((rest, blanks)) = spaces(input) else { return true };
+    if blanks.is_empty() || blanks.contains('\n') {
+        return false;
+    }
+    if number(scope, rest).is_ok() && small(rest).is_err() {
+        return true;
+    }
+    let length = rest.find(|letter: char| !is_word_letter(letter) && letter != '\'').unwrap_or(rest.len());
+    length > 0 && !scope.lexicon.is_function_word(&rest[..length]) || rest.starts_with(|letter: char| !letter.is_ascii())
+}
+
+/// `behind = [ [space] scale ] [ age ] [ speed ]`, as `75 USD million`, `five years old`, `188 miles an hour`
+fn behind<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&'t str, Measured<'a>) {
+    let Some(unit) = found.unit else { return (input, found) };
+    if unit.is_currency {
+        // "16 millions de $ c", "150 millions $ usd": the longer symbols hold these. Here: "75 USD million".
+        let scale = preceded(space, |input| super::spelled::word_of(scope, Role::Scale, input)).parse(input);
+        if found.number.scale == Decimal::ONE
+            && let Ok((rest, scale)) = scale
+            && boundary(rest).is_ok()
+            && let Some(number) = found.number.scaled(scale.value)
+        {
+            return (rest, Measured { number, ..found });
+        }
+        return (input, found);
+    }
+    if matches!(unit.dimension.as_str(), "duration" | "calendar")
+        && let Ok((rest, ())) = phrase(&scope.lexicon.ages, input.strip_prefix('-').unwrap_or(input.trim_start_matches(' ')))
+    {
+        return (rest, found);
+    }
+    if unit.dimension == "length"
+        && let Ok((rest, per)) = per_time(scope, input)
+    {
+        return (rest, Measured { per: Some(per), ..found });
+    }
+    (input, found)
+}
+
+/// `per-time = [space] rate-phrase / "/" time`, as `per uur`
+pub(super) fn per_time<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, &'a str> {
+    if let Some(rest) = input.strip_prefix('/') {
+        let (rest, unit) = unit_here(scope, rest)?;
+        return if matches!(unit.dimension.as_str(), "duration" | "calendar") {
+            Ok((rest, unit.id.as_str()))
+        } else {
+            fail(input)
+        };
+    }
+    let (rest, _) = spaces(input)?;
+    let (rest, unit) = phrase(&scope.lexicon.rates, rest)?;
+    Ok((rest, unit.as_str()))
+}

@@ -39,7 +39,7 @@ impl Page {
     pub fn read(reader: &Reader<'_>, lexicons: &Lexicons, input: &Input, entry: Option<&SourceEntry>, with_claims: bool) -> Page {
         let decoded = match decoded(input) {
             Ok(decoded) => decoded,
-            Err(warning) => return Page::unread(vec![*warning]),
+            Err(warning) => return Page::unread(vec![warning]),
         };
         let encoding = guessed_encoding(&decoded);
         let (document, mistakes) = text::load(Arc::new(UserFile::new(input.name.clone(), decoded.text)), entry);
@@ -88,7 +88,8 @@ impl Identity {
 }
 
 /// The text of a document, or the warning that it is not read.
-fn decoded(input: &Input) -> Result<Decoded, Box<Diagnostic>> {
+#[expect(clippy::result_large_err, reason = "once for each file that cannot be read")]
+fn decoded(input: &Input) -> Result<Decoded, Diagnostic> {
     let bytes = std::fs::read(&input.path)
         .map_err(|error| unread(&input.name, &format!("this file cannot be read: {error}"), "nothing in it was checked"))?;
     text::decode(&bytes).map_err(|error| {
@@ -101,9 +102,9 @@ fn decoded(input: &Input) -> Result<Decoded, Box<Diagnostic>> {
 }
 
 /// The warning that a file or a directory of documents was not read.
-pub fn unread(name: &str, message: &str, help: &str) -> Box<Diagnostic> {
+pub fn unread(name: &str, message: &str, help: &str) -> Diagnostic {
     let file = Arc::new(UserFile::new(name, ""));
-    Box::new(Diagnostic::warning("unread", &file, Span::default(), message).of_whole_file().help(help))
+    Diagnostic::warning("unread", &file, Span::default(), message).of_whole_file().help(help)
 }
 
 /// The encoding that a text was read in without knowing.

@@ -101,7 +101,7 @@ impl Run {
         let mut found = Found { coverage, ..Found::default() };
         self.diagnostics.extend(closed.iter().map(|folder| {
             let message = format!("this folder cannot be read: {}", folder.why);
-            *unread(&folder.file.name, &message, "nothing in it was checked")
+            unread(&folder.file.name, &message, "nothing in it was checked")
         }));
         let mut identities = Vec::new();
         for page in pages {

@@ -46,12 +46,16 @@ impl Node {
     }
 }
 
+/// How many places that are no TOML are told: each is explained by its line, and a line may be as long as the file.
+const MISTAKES: usize = 100;
+
 /// Reads the TOML that stands at `span` of `file`, as far as it can be read, and all that is wrong with it.
 pub(super) fn read_toml(file: &Arc<UserFile>, span: Span) -> (Table, Vec<Diagnostic>) {
     let text = span.of(&file.text);
     let (table, errors) = DeTable::parse_recoverable(text);
     let diagnostics = errors
         .iter()
+        .take(MISTAKES)
         .map(|error| {
             let at = error.span().unwrap_or(text.len()..text.len());
             let place = Span::new(span.start + at.start.min(text.len()), span.start + at.end.min(text.len()));

@@ -121,6 +121,12 @@ fn an_entry_about_a_file_elsewhere_is_told_how_to_be_written() {
 }
 
 #[test]
+fn of_many_places_that_are_no_toml_the_first_are_told() {
+    let mistakes = parse(&"= 1\n".repeat(500)).1;
+    assert_eq!(mistakes.iter().filter(|mistake| mistake.code == "bad-toml").count(), 100);
+}
+
+#[test]
 fn hostile_toml_never_panics() {
     let whole = "[[source]]\nfile = \"é.txt\"\ndate = 2022-08-11T10:00:00Z\nlanguage = ['fr', 0xFF, 1.5]\n[[source.part]]\nfrom = '''é\nb'''\nskip = true\n";
     for text in garbled(whole) {

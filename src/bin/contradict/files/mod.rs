@@ -81,7 +81,7 @@ pub fn find_documents(paths: &[PathBuf]) -> anyhow::Result<Corpus> {
         walked.walk(path)?;
     }
     let (mut documents, mut metadata, mut others) = (BTreeMap::new(), BTreeMap::new(), BTreeSet::new());
-    for found in walked.files {
+    for found in walked.metadata.into_iter().chain(walked.files) {
         if found.is_special {
             others.insert(found.identity);
         } else if found.place.ends_with(METADATA_FILE) {

@@ -184,6 +184,13 @@ fn lexicons_are_kept_apart_from_rules() {
 }
 
 #[test]
+fn what_lies_beside_a_rule_file_is_none() {
+    let root = directory(&["rules.toml", "sources.toml"]);
+    let files = find_rules(&[root.path().join("rules.toml")]).expect("rules");
+    assert_eq!(names(root.path(), &files.packs), ["rules.toml"]);
+}
+
+#[test]
 fn names_are_as_typed() {
     for (typed, name) in
         [("corpus/a.txt", "corpus/a.txt"), ("corpus//a.txt", "corpus/a.txt"), ("./a.txt", "./a.txt"), ("/x/a", "/x/a")]

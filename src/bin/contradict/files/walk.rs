@@ -23,6 +23,8 @@ pub(super) struct Found {
 #[derive(Default)]
 pub(super) struct Walked {
     pub(super) files: Vec<Found>,
+    /// Each `sources.toml` beside a file that is named, or in a directory.
+    pub(super) metadata: Vec<Found>,
     /// By real path.
     pub(super) unread: BTreeMap<PathBuf, Unread>,
 }
@@ -36,7 +38,7 @@ impl Walked {
             let directory = root.parent().filter(|parent| *parent != Path::new("")).unwrap_or(Path::new("."));
             let directory = directory.canonicalize().with_context(|| cannot(root))?;
             let place = root.file_name().map_or_else(|| real.clone(), |name| directory.join(name));
-            self.metadata(root.with_file_name(METADATA_FILE), place.with_file_name(METADATA_FILE));
+            self.find_metadata(root.with_file_name(METADATA_FILE), place.with_file_name(METADATA_FILE));
             self.files.push(Found { file: input(root.to_owned()), place, identity: real, named: true, is_special: false });
             return Ok(());
         }
@@ -53,7 +55,7 @@ impl Walked {
             let path = entry.into_path();
             let place = path.strip_prefix(root).map_or_else(|_| path.clone(), |relative| real.join(relative));
             if kind.is_dir() {
-                self.metadata(path.join(METADATA_FILE), place.join(METADATA_FILE));
+                self.find_metadata(path.join(METADATA_FILE), place.join(METADATA_FILE));
                 continue;
             }
             // Only links need the disk asked again. One that leads nowhere is kept, so that people hear of it.
@@ -74,9 +76,9 @@ impl Walked {
     }
 
     /// Adds the `sources.toml` at `path`, if there is one. The walk itself may miss it: it may be left out of version control.
-    fn metadata(&mut self, path: PathBuf, place: PathBuf) {
+    fn find_metadata(&mut self, path: PathBuf, place: PathBuf) {
         if path.is_file() {
-            self.files.push(Found { file: input(path), identity: place.clone(), place, named: false, is_special: false });
+            self.metadata.push(Found { file: input(path), identity: place.clone(), place, named: false, is_special: false });
         }
     }
 

@@ -70,7 +70,8 @@ pub fn mentions(
         }
         let input = &text[anchor..];
         let before = &text[sentence.start..anchor];
-        let (start, rest, found) = match signed(&scope, text, done, anchor) {
+        let marked = if anchor < name_end { None } else { signed(&scope, text, done.max(name_end), anchor) };
+        let (start, rest, found) = match marked {
             Some(found) => found,
             None => {
                 let between = year_end.and_then(|end| text.get(end..anchor));
@@ -110,6 +111,7 @@ pub fn mentions(
             }
             Found::Quantity(found)
                 if found.quantity.unit.0.is_empty() && name::is_name(&scope, before, &text[start..end], rest) => {}
+            Found::Quantity(found) if found.quantity.unit.0 == "hour" && name::is_clock(&text[start..end], lexicon) => {}
             Found::Quantity(found) => {
                 let (after_noun, noun) = noun::noun(lexicon, rest);
                 let start_of = |part: &str| sentence.end - part.len();
@@ -237,6 +239,8 @@ mod tests {
             ("-5 degrés celsius", "-5 °C"),
             ("5 points de pourcentage", "5 percentage-point"),
             ("une bonne centaine de fois", "~100–160 [fois]"),
+            ("quelques centaines de milliers d'euros", "~200000–900000 EUR"),
+            ("n'a plus de 14 lits", "14 [lits]"),
             ("deux cent mille milliards", "200000000000000"),
             ("treize euros et quarante-cinq cents", "13.45 EUR"),
             ("10 000 fois", "10000 [fois]"),
@@ -313,6 +317,7 @@ mod tests {
             ("one million, two hundred thousand", "1200000"),
             ("$1.5bn", "1500000000 USD"),
             ("GBP 17 million", "17000000 GBP"),
+            ("from $3m to $5m", "3000000–5000000 USD"),
             ("10 or more searches", ">=10 [searches]"),
             ("greater than or equal to 30", ">=30"),
             ("10 to 15 km", "10–15 km"),
@@ -373,7 +378,8 @@ mod tests {
         ] {
             assert_eq!(read("fr", text), Vec::<String>::new(), "{text}");
         }
-        assert_eq!(read("nl", "nr. 7-401"), Vec::<String>::new());
+        assert_eq!(read("nl", "nr. 7-401, om 10.30 uur"), Vec::<String>::new());
+        assert_eq!(read("fr", "l'article 5 et la section 3.2"), Vec::<String>::new());
         assert_eq!(read("en", "This one is good, at 10:30 and 6 pm; won 3-1"), Vec::<String>::new());
         assert_eq!(read("en", "a cat, an idea"), Vec::<String>::new());
     }

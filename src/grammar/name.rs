@@ -2,7 +2,7 @@
 
 use super::digits::call_number;
 use super::word::{Scope, ends_with_phrase, phrase, space, spaces};
-use crate::lexicon::Role;
+use crate::lexicon::{Lexicon, Role};
 use crate::pattern::is_word_letter;
 use rust_decimal::Decimal;
 
@@ -83,6 +83,15 @@ pub(super) fn follows_account(before: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether hours are written as a time of the day, with the mark that parts no decimals in the language: "10.30 uur".
+pub(super) fn is_clock(spelled: &str, lexicon: &Lexicon) -> bool {
+    let digits = spelled.trim_start_matches(|letter: char| !letter.is_ascii_digit());
+    let mut parts = digits.split(['.', ':']);
+    let is_hour = parts.next().is_some_and(|hour| matches!(hour.parse::<u8>(), Ok(0..=24)));
+    let minutes = parts.next().and_then(|rest| rest.get(..2)).is_some_and(|minutes| matches!(minutes.parse::<u8>(), Ok(0..=59)));
+    lexicon.numbers.decimal != '.' && is_hour && minutes
 }
 
 /// Whether "one" stands for a thing named elsewhere: "this one is".

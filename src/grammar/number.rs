@@ -5,7 +5,6 @@ use super::fraction;
 use super::spelled::{groups, one_of_words, pair};
 use super::word::{Scope, boundary, fail, space, spaces, symbol, words};
 use crate::lexicon::Role;
-use nom::combinator::opt;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
@@ -85,13 +84,13 @@ fn magnitude<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> 
     if input.starts_with(|letter: char| !letter.is_alphabetic()) {
         return in_digits(scope, input);
     }
-    if let Some(found) = with_part(scope, None, input) {
+    let words = whole(scope, None, input);
+    // A part added to a whole number goes before one made of it: "vingt et trois cinquièmes" is 20.6.
+    let is_mixed = matches!(&words, Ok((_, (_, true))));
+    if !is_mixed && let Ok(found) = fraction::fraction(scope, input) {
         return Ok(found);
     }
-    if let Ok(found) = fraction::fraction(scope, input) {
-        return Ok(found);
-    }
-    let (rest, number) = groups(scope, None, input)?;
+    let (rest, (number, _)) = words?;
     if let Ok(found) = pair(scope, input)
         && found.0.len() < rest.len()
     {
@@ -118,21 +117,32 @@ fn in_digits<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> 
             None => fail(input),
         };
     }
-    if let Some(found) = with_part(scope, Some(head), rest) {
-        return Ok(found);
+    let follows = rest.trim_start_matches([' ', '-']);
+    if !follows.starts_with(char::is_alphabetic) {
+        return Ok((rest, head));
     }
-    groups(scope, Some(head), rest)
+    whole(scope, Some(head), rest).map(|(rest, (number, _))| (rest, number))
 }
 
-/// `with-part = groups ( added-phrase / joiner fraction )`, the joiner not being a part of the number before it
-fn with_part<'t>(scope: &Scope<'_>, head: Option<Number>, input: &'t str) -> Option<(&'t str, Number)> {
+/// `whole = groups [ added-phrase / joiner fraction ]`, as `one hundred and three`, `one million and a half`; whether
+/// something was added
+fn whole<'t>(scope: &Scope<'_>, head: Option<Number>, input: &'t str) -> IResult<&'t str, (Number, bool)> {
     let apart = Scope { joins: false, ..*scope };
-    let (rest, number) = groups(&apart, head, input).ok()?;
-    if number.is_article {
-        return None;
+    let (rest, number) = groups(&apart, head, input)?;
+    if !number.is_article {
+        let (after, more) = added(scope, rest, number);
+        if after.len() < rest.len() && boundary(after).is_ok() {
+            return Ok((after, (more, true)));
+        }
     }
-    let (after, whole) = added(scope, rest, number);
-    (after.len() < rest.len() && boundary(after).is_ok()).then_some((after, whole))
+    // Only where the joiner follows, the number may go on.
+    let joiner = scope.lexicon.numbers.joiner.as_str();
+    let goes_on =
+        !joiner.is_empty() && rest.trim_start_matches(|letter: char| letter == '-' || letter.is_whitespace()).starts_with(joiner);
+    if scope.joins && goes_on {
+        return groups(scope, head, input).map(|(rest, number)| (rest, (number, false)));
+    }
+    Ok((rest, (number, false)))
 }
 
 /// `abbreviation = [space] ` an abbreviated scale of the lexicon, as `k`
@@ -253,25 +263,16 @@ fn decimals<'t>(scope: &Scope<'_>, input: &'t str, whole: Decimal) -> IResult<&'
     if count == 0 { fail(input) } else { Ok((rest, value)) }
 }
 
-/// `ratio = number space ratio-word space number`, less than one, as `un sur trois`
-pub(super) fn ratio<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> {
-    let (rest, part) = number(scope, input).or_else(|_| opt_one(scope, input))?;
-    if scope.lexicon.numbers.ratios.is_empty() || part.scale != Decimal::ONE {
-        return fail(input);
-    }
-    let (rest, _) = space(rest)?;
+/// `ratio-after = space ratio-word space number`, behind a smaller number, as in `un sur trois`
+pub(super) fn ratio_after<'t>(scope: &Scope<'_>, input: &'t str, part: &Number) -> IResult<&'t str, Number> {
+    let (rest, _) = space(input)?;
     let (rest, _) = one_of_words(&scope.lexicon.numbers.ratios, rest)?;
-    let (rest, whole) = preceded(opt(space), |input| number(scope, input)).parse(rest)?;
-    let is_below_one = part.value.abs() < whole.value && part.value.fract().is_zero() && whole.value.fract().is_zero();
+    let (rest, whole) = preceded(space, |input| number(scope, input)).parse(rest)?;
+    let are_whole = part.value.fract().is_zero() && whole.value.fract().is_zero() && part.scale == Decimal::ONE;
     match part.value.checked_div(whole.value) {
-        Some(value) if is_below_one && super::unit::unit_after(scope, rest, &whole).is_err() => Ok((rest, Number::share(value))),
+        Some(value) if are_whole && part.value.abs() < whole.value && super::unit::unit_after(scope, rest, &whole).is_err() => {
+            Ok((rest, Number::share(value)))
+        }
         _ => fail(input),
     }
-}
-
-/// An article as a number, where it is one by what follows.
-fn opt_one<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> {
-    let (rest, number) = groups(scope, None, input)?;
-    boundary(rest)?;
-    Ok((rest, number))
 }

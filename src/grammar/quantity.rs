@@ -1,11 +1,10 @@
 //! Quantities: bounds, approximations and ranges around numbers and units.
 
-use super::number::{Number, ratio};
+use super::number::{Number, ratio_after};
 use super::unit::{Measured, measured, partitive, per_time};
 use super::word::{Scope, boundary, fail, phrase, space, spaces, words};
 use crate::claim::{Bound, Figure, Quantity, Unit};
 use crate::lexicon::{Role, Units};
-use nom::branch::alt;
 use nom::combinator::opt;
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
@@ -148,15 +147,22 @@ fn or_equal<'t>(scope: &Scope<'_>, input: &'t str) -> Option<&'t str> {
     (!opens_bound(scope, start, rest)).then_some(rest)
 }
 
-/// `figure = vague / range / approximation / point`
+/// `figure = vague / opened-range / approximation / measured [ ratio ] / measured joiner measured`
 fn figure<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
-    alt((
-        |input| vague(scope, input),
-        |input| range(scope, input),
-        |input| approximation(scope, input),
-        |input| point(scope, input),
-    ))
-    .parse(input)
+    if let Ok(found) = vague(scope, input) {
+        return Ok(found);
+    }
+    if let Ok(found) = opened(scope, input) {
+        return Ok(found);
+    }
+    if let Ok(found) = approximation(scope, input) {
+        return Ok(found);
+    }
+    let (rest, head) = measured(scope, input)?;
+    match unopened(scope, input, rest, &head) {
+        Ok(found) => Ok(found),
+        Err(_) => point(scope, input, rest, head),
+    }
 }
 
 /// `vague = ` a phrase of the lexicon `[ [partitive] space scale ] [ unit ]`, as `quelques centaines de milliers`
@@ -189,38 +195,42 @@ fn scale<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
     fail(input)
 }
 
-/// `range = [ opener space ] measured joiner measured`, as `entre 101 et 500`, `10 à 15 %`; the lower end first
-fn range<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
-    let mut bare = None;
+/// `opened = opener space measured joiner measured`, as `entre 101 et 500`; the lower end first
+fn opened<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
+    let first = input.bytes().next();
     for (opener, joiner) in &scope.lexicon.ranges {
-        let start = match opener {
-            None => Ok(input),
-            Some(opener) => words(opener, input).and_then(|(rest, ())| space(rest)).map(|(rest, _)| rest),
-        };
-        let Ok(start) = start else { continue };
+        let Some(opener) = opener.as_ref().filter(|opener| opener.bytes().next() == first) else { continue };
+        let Ok((start, _)) = words(opener, input).and_then(|(rest, ())| space(rest)) else { continue };
         // "Between one hundred and two hundred": the word between the ends may also stand within a number.
         let apart = *joiner == scope.lexicon.numbers.joiner;
         for joins in if apart { [Some(false), Some(true)] } else { [Some(true), None] }.into_iter().flatten() {
-            let scope = Scope { joins, ..*scope };
-            let low = match opener {
-                None => bare.get_or_insert_with(|| loose(&scope, start)).clone(),
-                Some(_) => loose(&scope, start),
-            };
-            let Ok((rest, low)) = low else { continue };
-            let Ok((rest, ())) = join(joiner, rest) else { continue };
-            let scope = Scope { joins: true, ..scope };
-            let Ok((rest, high)) = measured(&scope, rest) else { continue };
-            if let Some(found) = ends(input, &low, &high) {
-                return Ok((rest, found));
+            let Ok((rest, low)) = measured(&Scope { joins, ..*scope }, start) else { continue };
+            if let Ok(found) = upper(scope, input, joiner, rest, &low) {
+                return Ok(found);
             }
         }
     }
     fail(input)
 }
 
-/// A number of a unit, or a number that hyphens a scale that follows later: "twee- tot driehonderd".
-fn loose<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, Measured<'a>> {
-    measured(scope, input)
+/// `unopened = measured joiner measured`, as `10 à 15 %`; `low` is the lower end, which ends where `rest` begins
+fn unopened<'t>(scope: &Scope<'_>, input: &'t str, rest: &'t str, low: &Measured<'_>) -> IResult<&'t str, Found<'t>> {
+    for (_, joiner) in scope.lexicon.ranges.iter().filter(|(opener, _)| opener.is_none()) {
+        if let Ok(found) = upper(scope, input, joiner, rest, low) {
+            return Ok(found);
+        }
+    }
+    fail(input)
+}
+
+/// `upper = joiner measured`: the rest of a range
+fn upper<'t>(scope: &Scope<'_>, input: &'t str, joiner: &str, rest: &'t str, low: &Measured<'_>) -> IResult<&'t str, Found<'t>> {
+    let (rest, ()) = join(joiner, rest)?;
+    let (rest, high) = measured(scope, rest)?;
+    match ends(input, low, &high) {
+        Some(found) => Ok((rest, found)),
+        None => fail(input),
+    }
 }
 
 /// The range from `low` to `high`, in the unit of both. None where they do not belong together.
@@ -276,10 +286,14 @@ fn join<'t>(joiner: &str, input: &'t str) -> IResult<&'t str, ()> {
 fn approximation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     let (rest, &(below, above)) = phrase(&scope.lexicon.approximators, input)?;
     let (core, _) = space(rest)?;
-    if let Ok(found) = range(scope, core) {
+    if let Ok(found) = opened(scope, core) {
         return Ok(found);
     }
-    let (rest, found) = point(scope, core)?;
+    let (rest, head) = measured(scope, core)?;
+    if let Ok(found) = unopened(scope, core, rest, &head) {
+        return Ok(found);
+    }
+    let (rest, found) = point(scope, core, rest, head)?;
     let Figure::Point { value, .. } = found.quantity.figure else { return fail(input) };
     let ends = |share: Decimal| value.checked_mul(Decimal::ONE + share);
     let (Some(one), Some(other)) = (ends(below), ends(above)) else { return fail(input) };
@@ -287,11 +301,14 @@ fn approximation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Foun
     Ok((rest, Found { quantity: Quantity { figure, ..found.quantity }, ..found }))
 }
 
-/// `point = ratio / measured`
-fn point<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
-    let (rest, found) = match ratio(scope, input) {
-        Ok((rest, number)) => (rest, Measured { number, unit: None, unit_before: false, per: None }),
-        Err(_) => measured(scope, input)?,
+/// `point = measured [ ratio ]`; `rest` is what follows the number `found`
+fn point<'t>(scope: &Scope<'_>, input: &'t str, rest: &'t str, found: Measured<'_>) -> IResult<&'t str, Found<'t>> {
+    let (rest, found) = match found.unit {
+        None => match ratio_after(scope, rest, &found.number) {
+            Ok((rest, number)) => (rest, Measured { number, ..found }),
+            Err(_) => (rest, found),
+        },
+        Some(_) => (rest, found),
     };
     let number = found.number;
     if found.unit.is_none() {

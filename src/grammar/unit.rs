@@ -3,7 +3,7 @@
 use super::digits::small;
 use super::number::{Number, number};
 use super::word::{Scope, boundary, fail, phrase, space, spaces, symbol, words};
-use crate::lexicon::{Role, UnitInfo, Units};
+use crate::lexicon::{Role, Symbol, UnitInfo, Units};
 use crate::pattern::is_word_letter;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
@@ -102,6 +102,15 @@ fn prefixed<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, Measu
             None => return fail(input),
         };
     }
+    // Behind money, a small letter says as much as a capital: "$3m".
+    let short = |(text, scale): &(Symbol, Decimal)| {
+        let rest = rest.strip_prefix(text.text.as_str())?;
+        boundary(rest).ok()?;
+        Some((rest, number.scaled(*scale)?))
+    };
+    let shortened = scope.lexicon.numbers.abbreviations.iter().find_map(short).filter(|_| number.scale == Decimal::ONE);
+    let (rest, number) = shortened.unwrap_or((rest, number));
+    boundary(rest)?;
     Ok((rest, Measured { number, unit: Some(unit), unit_before: true, per: None }))
 }
 

@@ -150,7 +150,7 @@ fn english() {
             ("February 29, 2019", ""),
             ("from 1500 to 2000 people", "1500–2000"),
             ("between 4 and 22 searches", "4–22"),
-            ("2015.3 km", "2015.3"),
+            ("2015.3 km", "2015.3 km"),
             ("heading 1.2.10", ""),
         ],
     );

@@ -87,8 +87,9 @@ impl Quantity {
             None => self.figure.interval(),
             Some(Bound::MoreThan) => Interval { low: End::Open(low), high: End::None },
             Some(Bound::AtLeast) => Interval { low: End::Closed(low), high: End::None },
-            Some(Bound::LessThan) => Interval { low: End::Closed(Decimal::ZERO), high: End::Open(high) },
-            Some(Bound::AtMost) => Interval { low: End::Closed(Decimal::ZERO), high: End::Closed(high) },
+            // Less than a negative number is more negative; anything else that is counted is not below zero.
+            Some(Bound::LessThan) => Interval { low: floor(high), high: End::Open(high) },
+            Some(Bound::AtMost) => Interval { low: floor(high), high: End::Closed(high) },
         }
     }
 
@@ -99,6 +100,8 @@ impl Quantity {
         let (low, high) = self.figure.ends();
         match self.bound {
             None => possible,
+            // Twice a negative number lies on the other side of it.
+            Some(_) if low.is_sign_negative() => possible,
             Some(Bound::MoreThan | Bound::AtLeast) => match high.checked_mul(BOUND_FACTOR) {
                 Some(most) => Interval { high: End::Closed(most), ..possible },
                 None => possible,
@@ -112,6 +115,11 @@ impl Quantity {
     pub const fn is_approximate(&self) -> bool {
         self.bound.is_some() || matches!(self.figure, Figure::Approximate { .. } | Figure::Vague { .. })
     }
+}
+
+/// Where an upper bound ends below.
+fn floor(high: Decimal) -> End {
+    if high < Decimal::ZERO { End::None } else { End::Closed(Decimal::ZERO) }
 }
 
 impl Figure {

@@ -135,10 +135,12 @@ fn whole<'t>(scope: &Scope<'_>, head: Option<Number>, input: &'t str) -> IResult
             return Ok((after, (more, true)));
         }
     }
-    // Only where the joiner follows, the number may go on.
-    let joiner = scope.lexicon.numbers.joiner.as_str();
-    let goes_on =
-        !joiner.is_empty() && rest.trim_start_matches(|letter: char| letter == '-' || letter.is_whitespace()).starts_with(joiner);
+    // Only where the joiner follows, the number may go on; where words are glued, it may stand inside the next: "duizend honderdeneen".
+    let numbers = &scope.lexicon.numbers;
+    let joiner = numbers.joiner.as_str();
+    let follows = rest.trim_start_matches(|letter: char| letter == '-' || letter.is_whitespace());
+    let holds_joiner = || numbers.glued && numbers.words.iter().any(|word| follows.starts_with(word.text.as_str()));
+    let goes_on = !joiner.is_empty() && (follows.starts_with(joiner) || holds_joiner());
     if scope.joins && goes_on {
         return groups(scope, head, input).map(|(rest, number)| (rest, (number, false)));
     }

@@ -117,6 +117,10 @@ pub(super) fn is_phrase<T>(text: &str, phrases: &Phrases<T>) -> bool {
 
 /// Whether the text before holds on to what follows: "F-", "1.", "a_".
 pub(super) fn is_glued_before(before: &str) -> bool {
+    // "#20years" is a name whatever stands before it.
+    if before.ends_with(['#', '@']) {
+        return true;
+    }
     let mut letters = before.chars().rev();
     matches!(letters.next(), Some('-' | '/' | '.' | ',' | ':' | '_' | '@' | '#' | '+' | '='))
         && letters.next().is_some_and(is_word_letter)

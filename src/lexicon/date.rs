@@ -17,7 +17,7 @@ pub struct DateWords {
     /// "First", "premier", "eerste": the number that an ordinal stands for.
     pub ordinals: Phrases<i8>,
     /// Endings that make an ordinal of a number in digits: "er", "st", "e", ".".
-    pub ordinal_endings: Vec<String>,
+    pub ordinal_endings: Phrases<()>,
     /// Words between day, month and year: "of", "de", "van".
     pub links: Phrases<()>,
     /// Articles that may stand before a date.
@@ -31,7 +31,7 @@ pub struct DateWords {
     /// Words before a decade: "les années 1970".
     pub decade_openers: Phrases<()>,
     /// Endings that make a decade of a year: "1970s".
-    pub decade_endings: Vec<String>,
+    pub decade_endings: Phrases<()>,
     /// Decades in words, and the year of the century that they begin in: "soixante-dix".
     pub decades: Phrases<i16>,
     /// Equal parts of a year, and how many months they last: "trimestre".
@@ -276,14 +276,14 @@ impl WrittenDates {
             months: super::load::phrases(contractions, months),
             weekdays: by_small(&self.weekdays),
             ordinals: self.ordinals.iter().map(|(words, value)| (fold(words).replace('-', " "), *value)).collect(),
-            ordinal_endings: longest_first(self.ordinal_endings.iter().map(|ending| (fold(ending), ())).collect()),
+            ordinal_endings: self.ordinal_endings.iter().map(|ending| (fold(ending), ())).collect(),
             links: plain(&self.links),
             articles: plain(&self.articles),
             year_openers: plain(&self.year_openers),
             year_nouns: plain(&self.year_nouns),
             coordinators: plain(&self.coordinators),
             decade_openers: plain(&self.decade_openers),
-            decade_endings: longest_first(self.decade_endings.iter().map(|ending| (fold(ending), ())).collect()),
+            decade_endings: self.decade_endings.iter().map(|ending| (fold(ending), ())).collect(),
             decades: by_words(&self.decades),
             parts: by_small(&self.parts),
             part_letters: self.part_letters.iter().map(|(letters, months)| (fold(letters), *months)).collect(),
@@ -314,7 +314,7 @@ impl WrittenDates {
         };
         let anchors = words.anchors();
         let others = [&words.articles, &words.now].into_iter().flat_map(Phrases::texts);
-        let begins = anchors.iter().map(String::as_str).chain(others).chain(numbers.words.iter().map(|word| word.text.as_str()));
+        let begins = anchors.iter().map(String::as_str).chain(others).chain(numbers.words.texts());
         words.begins = begins.filter_map(|word| word.as_bytes().first_chunk().copied()).collect();
         (words, anchors)
     }
@@ -351,20 +351,11 @@ impl DateWords {
             let parts = 12 / (*months).clamp(1, 12);
             anchors.extend((1..=parts).map(|part| format!("{letters}{part}")));
         }
-        let hyphened: Vec<String> = self
-            .ordinals
-            .entries
-            .iter()
-            .filter(|(words, _)| words.contains(' '))
-            .map(|(words, _)| words.replace(' ', "-"))
-            .collect();
+        let hyphened: Vec<String> =
+            self.ordinals.iter().filter(|(words, _)| words.contains(' ')).map(|(words, _)| words.replace(' ', "-")).collect();
         anchors.extend(hyphened);
         anchors
     }
-}
-
-fn longest_first(endings: Phrases<()>) -> Vec<String> {
-    endings.entries.into_iter().map(|(ending, ())| ending).collect()
 }
 
 impl WrittenFeast {

@@ -66,8 +66,8 @@ pub struct DateWords {
     pub units: Phrases<TimeUnit>,
     /// Feasts with a date of their own.
     pub feasts: Phrases<Feast>,
-    /// The first two bytes of all words that a date may begin with, number words included.
-    pub begins: BTreeSet<[u8; 2]>,
+    /// The first words of all that a date may begin with, number words included; whether more letters may be glued to it.
+    pub begins: Phrases<bool>,
 }
 
 /// Whether the day or the month comes first.
@@ -257,8 +257,8 @@ enum WrittenFeast {
 }
 
 impl WrittenDates {
-    /// The folded words, and the phrases at which a date may begin.
-    pub(super) fn read(&self, contractions: &Contractions, numbers: &NumberWords) -> (DateWords, Vec<String>) {
+    /// The folded words.
+    pub(super) fn read(&self, contractions: &Contractions, numbers: &NumberWords) -> DateWords {
         let plain = |words: &[String]| super::load::phrases(contractions, words.iter().map(|words| (words, ())));
         let homographs: BTreeSet<String> = self.month_homographs.iter().map(|name| fold(name)).collect();
         let months = self
@@ -310,13 +310,19 @@ impl WrittenDates {
                 self.units.iter().flat_map(|(unit, words)| words.iter().map(|words| (words, *unit))),
             ),
             feasts: super::load::phrases(contractions, self.feasts.iter().map(|(name, feast)| (name, feast.meant()))),
-            begins: BTreeSet::new(),
+            begins: Phrases::default(),
         };
-        let anchors = words.anchors();
+        let (figures, openings) = (words.figures(), words.openings());
         let others = [&words.articles, &words.now].into_iter().flat_map(Phrases::texts);
-        let begins = anchors.iter().map(String::as_str).chain(others).chain(numbers.words.texts());
-        words.begins = begins.filter_map(|word| word.as_bytes().first_chunk().copied()).collect();
-        (words, anchors)
+        let whole = figures.iter().chain(&openings).map(String::as_str).chain(others);
+        let first_word =
+            |text: &str| text.split_inclusive([' ', '-', '\'']).next().map(|word| word.trim_end_matches([' ', '-']).to_owned());
+        let first_words: BTreeMap<String, bool> = whole
+            .filter_map(|text| Some((first_word(text)?, false)))
+            .chain(numbers.words.texts().into_iter().filter_map(|text| Some((first_word(text)?, numbers.glued))))
+            .collect();
+        words.begins = first_words.into_iter().collect();
+        words
     }
 }
 
@@ -326,35 +332,40 @@ impl DateWords {
         self.orders.contains(&Order::MonthDay)
     }
 
-    fn anchors(&self) -> Vec<String> {
-        let mut anchors = Vec::new();
-        let mut add = |words: Vec<&str>| anchors.extend(words.into_iter().map(str::to_owned));
-        add(self.months.texts());
-        add(self.weekdays.texts());
-        add(self.ordinals.texts());
-        add(self.year_nouns.texts());
-        add(self.decade_openers.texts());
-        add(self.decades.texts());
-        add(self.sides.texts());
-        add(self.seasons.texts());
-        add(self.stretches.texts());
-        add(self.since.texts());
-        add(self.until.texts());
-        add(self.relative.texts());
-        add(self.shifts_before.texts());
-        add(self.ago_before.texts());
-        add(self.feasts.texts());
-        for range in &self.ranges {
-            add(range.open.texts());
-        }
-        for (letters, months) in &self.part_letters {
+    /// The phrases that a date may begin with and that are a part of it by themselves.
+    pub(super) fn figures(&self) -> Vec<String> {
+        let ordinals = self.ordinals.texts();
+        let hyphened = ordinals.iter().filter(|words| words.contains(' ')).map(|words| words.replace(' ', "-"));
+        let letters = self.part_letters.iter().flat_map(|(letters, months)| {
             let parts = 12 / (*months).clamp(1, 12);
-            anchors.extend((1..=parts).map(|part| format!("{letters}{part}")));
-        }
-        let hyphened: Vec<String> =
-            self.ordinals.iter().filter(|(words, _)| words.contains(' ')).map(|(words, _)| words.replace(' ', "-")).collect();
-        anchors.extend(hyphened);
-        anchors
+            (1..=parts).map(move |part| format!("{letters}{part}"))
+        });
+        let words = [
+            self.months.texts(),
+            self.weekdays.texts(),
+            self.ordinals.texts(),
+            self.year_nouns.texts(),
+            self.decade_openers.texts(),
+            self.decades.texts(),
+            self.seasons.texts(),
+            self.relative.texts(),
+            self.feasts.texts(),
+        ];
+        words.concat().into_iter().map(str::to_owned).chain(hyphened).chain(letters).collect()
+    }
+
+    /// The phrases that a date may begin with, and that say nothing alone.
+    pub(super) fn openings(&self) -> Vec<String> {
+        let words = [
+            self.sides.texts(),
+            self.stretches.texts(),
+            self.since.texts(),
+            self.until.texts(),
+            self.shifts_before.texts(),
+            self.ago_before.texts(),
+        ];
+        let ranges = self.ranges.iter().flat_map(|range| range.open.texts());
+        words.concat().into_iter().chain(ranges).map(str::to_owned).collect()
     }
 }
 

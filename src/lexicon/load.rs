@@ -182,10 +182,10 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
     let mut figures: Vec<String> = ('0'..='9').map(|digit| format!("{digit}*")).collect();
     let star = if numbers.glued { "*" } else { "" };
     figures.extend(numbers.words.iter().map(|(word, _)| format!("{word}{star}")));
-    figures.extend(q.approximators.keys().chain(q.vague.keys()).chain(q.bounds.values().flatten()).cloned());
+    figures.extend(q.vague.keys().cloned());
     figures.extend("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞".chars().map(String::from));
     let parts = [&numbers.mixed, &numbers.fractions].into_iter().flat_map(Phrases::texts);
-    figures.extend(numbers.negatives.texts().into_iter().chain(parts).map(str::to_owned));
+    figures.extend(parts.map(str::to_owned));
     figures.extend(q.percent.iter().filter(|words| words.starts_with(is_word_letter)).cloned());
     // "USD115": a code and what it is glued to.
     figures.extend(
@@ -194,12 +194,16 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
             .filter(|id| id.bytes().all(|letter| letter.is_ascii_uppercase()) && id.len() == 3)
             .map(|id| format!("{id}*")),
     );
-    figures.extend(q.ranges.iter().filter_map(|range| range.open.clone()));
-    let (dates, date_anchors) = written.dates.read(&contractions, &numbers);
-    figures.extend(date_anchors);
-    for figure in figures {
+    let mut openings: Vec<String> = q.approximators.keys().chain(q.bounds.values().flatten()).cloned().collect();
+    openings.extend(q.ranges.iter().filter_map(|range| range.open.clone()));
+    openings.extend(numbers.negatives.texts().into_iter().map(str::to_owned));
+    let dates = written.dates.read(&contractions, &numbers);
+    figures.extend(dates.figures());
+    openings.extend(dates.openings());
+    let figures = figures.into_iter().map(|words| (Cue::Figure, words));
+    for (cue, figure) in figures.chain(openings.into_iter().map(|words| (Cue::FigureOpening, words))) {
         match Pattern::parse(&figure) {
-            Ok(pattern) => cues.push((Cue::Figure, pattern.contracted(&contractions))),
+            Ok(pattern) => cues.push((cue, pattern.contracted(&contractions))),
             Err(error) => mistakes.push(whole_file(file, format!("`{figure}`: {}", error.message)).help(error.help)),
         }
     }

@@ -106,13 +106,14 @@ pub(super) fn weekday<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, 
     Ok((rest, day))
 }
 
-/// Whether a date may begin here, as far as two letters tell.
+/// Whether a date may begin here, as far as the first word tells.
 pub(super) fn may_begin(cx: &Context<'_>, input: &str) -> bool {
-    match *input.as_bytes() {
-        [b'0'..=b'9' | b'\'', ..] => true,
-        [first, second, ..] => cx.lexicon.dates.begins.contains(&[first, second]),
-        _ => false,
+    if input.starts_with(|letter: char| letter.is_ascii_digit() || letter == '\'') {
+        return true;
     }
+    cx.lexicon.dates.begins.beginning(input).any(|(word, is_glued)| {
+        input.strip_prefix(word).is_some_and(|rest| *is_glued || word.ends_with('\'') || boundary(rest).is_ok())
+    })
 }
 
 /// `article = [ article ( space / "" ) ]`, no space after an elided one

@@ -1,8 +1,10 @@
 //! From claims and rules to answers: names, subjects, and which claim answers which question.
 
-mod count;
+mod choice;
+mod date;
 mod names;
 mod page;
+mod quantity;
 mod reader;
 mod subject;
 mod words;
@@ -44,6 +46,8 @@ pub struct Answer {
     pub location: Location,
     /// The words of the document, byte for byte.
     pub quote: String,
+    /// The quote, folded, without markup and marks: equal quotes are copies.
+    pub quote_key: String,
     /// The same words without markup and on one line, where that is not the same.
     pub words: Option<String>,
     /// Who gives it.
@@ -60,6 +64,12 @@ pub struct Answer {
     pub subject_inferred: bool,
     /// Whether the value stands under a negation ("did not run 78"), and so says nothing of what is true.
     pub negated: bool,
+    /// For each `distinguish` of the rule, the side that the text says; none where it does not say.
+    pub sides: Vec<Option<usize>>,
+    /// Whether it stands in a passage that is marked as an update or a correction.
+    pub is_update: bool,
+    /// Whether the text itself withdraws it: "an earlier version said".
+    pub is_withdrawn: bool,
 }
 
 /// A voice, recognised: two are one when their keys are equal.
@@ -80,6 +90,8 @@ impl Answer {
     pub fn set_aside(&self) -> Option<&'static str> {
         if !self.modality.answers() {
             Some(self.modality.word())
+        } else if self.is_withdrawn {
+            Some("superseded")
         } else if self.negated {
             Some("negated")
         } else {

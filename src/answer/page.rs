@@ -4,7 +4,7 @@ use super::names::{NameHit, Names};
 use super::{Answer, Source, Speaker};
 use crate::claim::{Modality, Value};
 use crate::extract::{CueHit, Extraction};
-use crate::pattern::fold;
+use crate::pattern::{fold, is_word_letter};
 use crate::rule::{RuleSet, Subject};
 use crate::span::Span;
 use crate::text::Document;
@@ -34,6 +34,28 @@ pub(super) struct RuleHits {
     pub about: Vec<Span>,
     pub counted: Vec<Span>,
     pub unless: Vec<Span>,
+    /// Options of the rule.
+    pub options: Vec<(usize, Span)>,
+    /// Sides of its distinctions.
+    pub sides: Vec<(usize, usize, Span)>,
+}
+
+impl RuleHits {
+    /// For each distinction of the rule, the side of what stands at `at`: that of the nearest word in the clause, else the one side
+    /// that the sentence names.
+    pub fn sides(&self, page: &Page<'_>, sentence: usize, at: Span) -> Vec<Option<usize>> {
+        let clause = page.extraction.clause(sentence, at.start);
+        let most = self.sides.iter().map(|(distinction, ..)| distinction + 1).max().unwrap_or_default();
+        (0..most)
+            .map(|distinction| {
+                let own = || self.sides.iter().filter(|(of, ..)| *of == distinction);
+                let here = own().filter(|(.., span)| clause.covers(*span));
+                let nearest = here.min_by_key(|(.., span)| span.start.abs_diff(at.start)).map(|(_, side, _)| *side);
+                let first = own().next().map(|(_, side, _)| *side);
+                nearest.or_else(|| first.filter(|first| own().all(|(_, side, _)| side == first)))
+            })
+            .collect()
+    }
 }
 
 /// What an answer is made of, before its voice and its quote are looked up.
@@ -47,6 +69,13 @@ pub(super) struct Draft {
     pub negated: bool,
     pub subject: usize,
     pub subject_inferred: bool,
+    /// For each distinction of the rule, the side that is said.
+    pub sides: Vec<Option<usize>>,
+}
+
+/// The words of a quote, folded, with one space between them and nothing else.
+fn quote_key(words: &str) -> String {
+    fold(words).split(|letter: char| !is_word_letter(letter)).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 impl<'r> Page<'r> {
@@ -98,6 +127,7 @@ impl<'r> Page<'r> {
             span,
             location: self.document.locate(span),
             quote: span.of(self.document.text()).to_owned(),
+            quote_key: quote_key(&self.document.words(span)),
             words: Some(self.document.words(span)).filter(|words| words != span.of(self.document.text())),
             speaker: self.speaker(draft.sentence, draft.at),
             date: part.and_then(|part| part.date).or(self.document.metadata.date),
@@ -106,6 +136,9 @@ impl<'r> Page<'r> {
             modality: draft.modality,
             subject_inferred: draft.subject_inferred,
             negated: draft.negated,
+            sides: draft.sides,
+            is_update: self.extraction.is_update(draft.sentence),
+            is_withdrawn: self.extraction.is_withdrawn(draft.sentence, clause),
         });
     }
 

@@ -4,7 +4,7 @@ use super::names::Names;
 use super::page::{Page, RuleHits};
 use super::subject::Recent;
 use super::words::{Tag, WordHit};
-use super::{Answer, count, yes_no};
+use super::{Answer, choice, date, quantity, yes_no};
 use crate::claim::{Claim, Lang, PartialDate, Value};
 use crate::extract::{CueHit, extract};
 use crate::grammar::{self, Anchor, Mention};
@@ -73,6 +73,14 @@ impl<'a> Reader<'a> {
             add(&rule.about, Tag::About(index));
             add(&rule.counted, Tag::Counted(index));
             add(&rule.unless, Tag::Unless(index));
+            for (option, choice) in rule.options.iter().enumerate() {
+                add(&choice.words, Tag::Option(index, option));
+            }
+            for (number, distinction) in rule.distinguish.iter().enumerate() {
+                for (side, (_, words)) in distinction.sides.iter().enumerate() {
+                    add(words, Tag::Side(index, number, side));
+                }
+            }
         }
         Ok(Reader { lexicons, rules, fallback, matcher: builder.build()?, tags, entities_by_name })
     }
@@ -164,6 +172,8 @@ fn answer(page: &mut Page<'_>, words: &[WordHit]) {
                 Tag::About(rule) => by_rule.entry(rule).or_default().about.push(hit.span),
                 Tag::Counted(rule) => by_rule.entry(rule).or_default().counted.push(hit.span),
                 Tag::Unless(rule) => by_rule.entry(rule).or_default().unless.push(hit.span),
+                Tag::Option(rule, option) => by_rule.entry(rule).or_default().options.push((option, hit.span)),
+                Tag::Side(rule, distinction, side) => by_rule.entry(rule).or_default().sides.push((distinction, side, hit.span)),
                 Tag::Cue(_) | Tag::Name(_) | Tag::Refer(_) => {}
             }
         }
@@ -173,8 +183,10 @@ fn answer(page: &mut Page<'_>, words: &[WordHit]) {
                 continue;
             }
             match page.rules.rules[*rule].answer {
-                AnswerKind::Count => count::answers(page, *rule, index, hits, &recent),
-                AnswerKind::YesNo => {
+                kind if kind.is_quantity() => quantity::answers(page, *rule, index, hits, &recent),
+                AnswerKind::Date => date::answers(page, *rule, index, hits, &recent),
+                AnswerKind::Option | AnswerKind::Name => choice::answers(page, *rule, index, hits, &recent),
+                _ => {
                     if let Some(subject) = yes_no::answers(page, *rule, index, hits, &recent) {
                         asked.insert(*rule, subject);
                     }

@@ -13,6 +13,10 @@ pub(super) enum Tag {
     About(usize),
     Counted(usize),
     Unless(usize),
+    /// An option of a rule.
+    Option(usize, usize),
+    /// A side of a distinction of a rule.
+    Side(usize, usize, usize),
 }
 
 /// A word of a rule, found in the text.

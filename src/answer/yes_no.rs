@@ -43,6 +43,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
             negated: false,
             subject,
             subject_inferred,
+            sides: hits.sides(page, sentence, *word),
         });
     }
     spoken_of
@@ -79,6 +80,7 @@ pub(super) fn answers_by_pronoun(
             negated: false,
             subject: spoken.subject,
             subject_inferred: spoken.inferred,
+            sides: Vec::new(),
         });
     }
 }

@@ -1,9 +1,11 @@
 //! What a source says, as data: values, who says them and how surely. Nothing is parsed here.
 
+mod choice;
 mod date;
 mod lang;
 mod quantity;
 
+pub use choice::Choice;
 pub use date::{DateError, PartialDate, Period};
 pub use lang::{Lang, LangError};
 pub use quantity::{Bound, End, Figure, Interval, Quantity, Unit};
@@ -21,6 +23,8 @@ pub enum Value {
     Period(Period),
     /// Whether.
     YesNo(bool),
+    /// Which, or who.
+    Choice(Choice),
 }
 
 impl fmt::Display for Value {
@@ -31,6 +35,7 @@ impl fmt::Display for Value {
             Value::Period(period) => period.fmt(f),
             Value::YesNo(true) => f.write_str("yes"),
             Value::YesNo(false) => f.write_str("no"),
+            Value::Choice(choice) => choice.fmt(f),
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! The table of verdicts is in `docs/design.md`. Groups are sorted and swept: no step compares all pairs.
 
+mod measure;
 mod period;
 mod position;
 mod rank;
@@ -13,12 +14,16 @@ pub use position::{Camps, camps};
 pub use rank::rank;
 pub use verdict::{Comparison, Label, Verdict, compare};
 
-use crate::answer::Answer;
-use crate::claim::Period;
+use crate::answer::{Answer, Source};
+use crate::claim::{Period, Value};
 use crate::diagnostic::Level;
-use crate::rule::{RuleSet, Subject};
+use crate::rule::{Row, RuleSet, Subject};
+use crate::span::Span;
 use std::collections::BTreeMap;
 use witness::{Witnesses, label};
+
+/// So many sets of options are compared each with each.
+const MOST_CHOICES: usize = 32;
 
 /// Everything that was answered to one question about one subject.
 #[derive(Clone, Debug)]
@@ -35,6 +40,8 @@ pub struct Group<'a> {
     pub fits_several: Vec<&'a Answer>,
     /// Answers that take no position.
     pub set_aside: Vec<&'a Answer>,
+    /// Answers that a later passage of the same source corrects.
+    pub superseded: Vec<&'a Answer>,
     /// The gravest verdict between two positions.
     pub outcome: Outcome,
 }
@@ -46,8 +53,12 @@ pub struct Outcome {
     pub verdict: Verdict,
     /// What kind of conflict it is, where that has a name.
     pub label: Option<Label>,
+    /// The row of the table that decided.
+    pub row: Row,
     /// Why, in one line.
     pub why: String,
+    /// What would make a contradiction of a tension.
+    pub would_change: Option<String>,
 }
 
 /// Judges all answers: one group for each question and subject that was answered, and each time that has its own truth; by rule,
@@ -66,27 +77,52 @@ fn group<'a>(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period
         (&one.source, one.span, &one.quote, &one.speaker.key).cmp(&(&other.source, other.span, &other.quote, &other.speaker.key))
     });
     let (set_aside, judged): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.set_aside().is_some());
-    let camps = camps(judged);
+    let (superseded, judged) = superseded(judged);
+    let camps = camps(&rules.rules[rule], judged);
     let outcome = outcome(rules, rule, &camps.positions);
-    Group { rule, subject, period, positions: camps.positions, fits_several: camps.fits_several, set_aside, outcome }
+    Group { rule, subject, period, positions: camps.positions, fits_several: camps.fits_several, set_aside, superseded, outcome }
+}
+
+/// Those that a later passage of the same voice in the same source corrects, and the others. The answers come by source and place.
+fn superseded(answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>) {
+    let mut last_update: BTreeMap<(&Source, &str), Span> = BTreeMap::new();
+    for answer in answers.iter().filter(|answer| answer.is_update) {
+        last_update.insert((&answer.source, &answer.speaker.key), answer.span);
+    }
+    answers.into_iter().partition(|answer| {
+        let update = last_update.get(&(&*answer.source, answer.speaker.key.as_str()));
+        !answer.is_update && update.is_some_and(|update| answer.span < *update)
+    })
 }
 
 /// Compares the positions by a few witnesses each: the best position of all against every other, neighbours with each other, and
-/// the two ends, which a tolerance may keep apart when it forgives every step between them.
+/// the two ends, which a tolerance may keep apart when it forgives every step between them. Sets of options have no order: of
+/// these, the first ones are compared each with each.
 fn outcome(rules: &RuleSet, rule: usize, positions: &[Vec<&Answer>]) -> Outcome {
     let rule = &rules.rules[rule];
-    let mut worst = Outcome { verdict: Verdict::Compatible, label: None, why: String::new() };
+    let nothing =
+        Outcome { verdict: Verdict::Compatible, label: None, row: Row::SameAnswer, why: String::new(), would_change: None };
+    let mut worst = nothing;
     let best = (0..positions.len()).min_by_key(|index| positions[*index].first().map(|answer| rank(answer)));
     let Some(best) = best.filter(|_| positions.len() > 1) else { return worst };
     let witnesses: Vec<Witnesses<'_>> = positions.iter().map(|answers| Witnesses::of(answers)).collect();
     let against_best = (0..positions.len()).filter(|other| *other != best).map(|other| (best.min(other), best.max(other)));
     let neighbours = (1..positions.len()).map(|index| (index - 1, index));
-    for (low, high) in against_best.chain(neighbours).chain([(0, positions.len() - 1)]) {
+    let is_choice = positions[0].first().is_some_and(|answer| matches!(answer.value, Value::Choice(_)));
+    let most = if is_choice { positions.len().min(MOST_CHOICES) } else { 0 };
+    let choices = (0..most).flat_map(|low| (low + 1..most).map(move |high| (low, high)));
+    for (low, high) in against_best.chain(neighbours).chain([(0, positions.len() - 1)]).chain(choices) {
         for (one, other) in witnesses[low].pairs(&witnesses[high], rule.over_time) {
             let comparison = compare(rules, rule, one, other);
             if comparison.verdict > worst.verdict || worst.why.is_empty() {
                 let label = label(rule, &comparison, &witnesses[low], &witnesses[high]);
-                worst = Outcome { verdict: comparison.verdict, label, why: comparison.why };
+                worst = Outcome {
+                    verdict: comparison.verdict,
+                    label,
+                    row: comparison.row,
+                    why: comparison.why,
+                    would_change: comparison.would_change,
+                };
             }
         }
     }

@@ -1,9 +1,12 @@
 //! Sorting the answers to one question into positions.
 
+use super::measure::measured;
 use super::rank;
 use crate::answer::Answer;
-use crate::claim::{End, Interval, Value};
+use crate::claim::{Choice, End, Interval, Value};
+use crate::rule::Rule;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// Answers in camps.
 #[derive(Clone, Debug, Default)]
@@ -16,22 +19,30 @@ pub struct Camps<'a> {
 
 /// Positions of answers to one question.
 ///
-/// Yes and no are two. Quantities are sorted by the upper end of what is meant; the first end is a point that every answer joins
-/// whose interval holds it, and so on with the rest (the greedy stabbing of intervals: the fewest points that meet them all).
-pub fn camps(answers: Vec<&Answer>) -> Camps<'_> {
+/// Yes and no are two, and every set of options is one. Numbers and dates are sorted by the upper end of what is meant; the first
+/// end is a point that every answer joins whose interval holds it, and so on with the rest (the greedy stabbing of intervals: the
+/// fewest points that meet them all). What is measured in other units is swept apart.
+pub fn camps<'a>(rule: &Rule, answers: Vec<&'a Answer>) -> Camps<'a> {
     let mut camps = Camps::default();
-    let mut quantities = Vec::new();
+    let mut intervals: BTreeMap<String, Vec<(Interval, &Answer)>> = BTreeMap::new();
     let (mut no, mut yes) = (Vec::new(), Vec::new());
+    let mut choices: BTreeMap<&Choice, Vec<&Answer>> = BTreeMap::new();
     for answer in answers {
         match &answer.value {
-            Value::Quantity(quantity) => quantities.push((quantity.meant(), answer)),
             Value::YesNo(true) => yes.push(answer),
             Value::YesNo(false) => no.push(answer),
-            Value::Period(_) => {}
+            Value::Choice(choice) => choices.entry(choice).or_default().push(answer),
+            Value::Quantity(_) | Value::Period(_) => {
+                if let Some(measured) = measured(rule, answer) {
+                    intervals.entry(measured.measure).or_default().push((measured.meant, answer));
+                }
+            }
         }
     }
-    camps.positions.extend([yes, no].into_iter().filter(|position| !position.is_empty()));
-    stab(quantities, &mut camps);
+    camps.positions.extend([yes, no].into_iter().chain(choices.into_values()).filter(|position| !position.is_empty()));
+    for intervals in intervals.into_values() {
+        stab(intervals, &mut camps);
+    }
     for position in &mut camps.positions {
         position.sort_by(|one, other| rank(one).cmp(&rank(other)));
     }

@@ -1,8 +1,9 @@
 //! The verdict of two answers to one question about one subject.
 
+use super::measure::{Measured, measured};
 use crate::answer::Answer;
-use crate::claim::{Interval, Modality, PartialDate, Quantity, Value};
-use crate::rule::{OverTime, Rule, RuleSet, Tolerance};
+use crate::claim::{Choice, Interval, Modality, PartialDate, Value};
+use crate::rule::{OverTime, Row, Rule, RuleSet, Tolerance};
 use rust_decimal::Decimal;
 
 /// What two answers make of each other, from the mildest to the gravest.
@@ -66,8 +67,12 @@ impl Label {
 pub struct Comparison {
     /// The verdict.
     pub verdict: Verdict,
+    /// The row of the table that decided.
+    pub row: Row,
     /// Why, in one line.
     pub why: String,
+    /// What keeps a tension from being a contradiction: what would have to be known.
+    pub would_change: Option<String>,
     /// Whether the two values exclude each other, however certain they are.
     pub exclusive: bool,
     /// Whether a part of the subject was found to be more than the whole.
@@ -75,72 +80,128 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    fn new(verdict: Verdict, why: impl Into<String>) -> Self {
-        Comparison { verdict, why: why.into(), exclusive: verdict == Verdict::Contradiction, part_exceeds: false }
+    fn new(verdict: Verdict, row: Row, why: impl Into<String>) -> Self {
+        let exclusive = verdict == Verdict::Contradiction;
+        Comparison { verdict, row, why: why.into(), would_change: None, exclusive, part_exceeds: false }
+    }
+
+    fn softened(mut self, reason: &str, would_change: &str) -> Self {
+        self.verdict = Verdict::Tension;
+        self.why = format!("{}; but {reason}", self.why);
+        self.would_change = Some(format!("a contradiction if {would_change}"));
+        self
     }
 }
 
 /// The verdict of two answers to the same rule: the first row of the table in `docs/design.md` that matches.
 pub fn compare(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer) -> Comparison {
-    if one.set_aside().is_some() || other.set_aside().is_some() {
-        return Comparison::new(Verdict::Incomparable, "one of them says nothing of what is true");
+    if let Some(comparison) = never_compared(rules, rule, one, other) {
+        return comparison;
     }
-    let related = one.subject == other.subject
-        || rules.is_part_of(one.subject, other.subject)
-        || rules.is_part_of(other.subject, one.subject);
-    if !related {
-        return Comparison::new(Verdict::Incomparable, "they are about different parts");
-    }
-    if one.value == other.value && (one.speaker.key == other.speaker.key || copies(one, other)) {
-        return Comparison::new(Verdict::Compatible, "the same voice says the same");
+    if one.value == other.value {
+        if copies(one, other) {
+            return Comparison::new(Verdict::Compatible, Row::Copy, "one only repeats the other");
+        }
+        if one.speaker.key == other.speaker.key {
+            return Comparison::new(Verdict::Compatible, Row::SameVoice, "the same voice says the same");
+        }
     }
     let known_periods = one.period.zip(other.period);
     let by_period = !matches!(rule.over_time, OverTime::Constant | OverTime::Grows | OverTime::Shrinks);
     if by_period && known_periods.is_some_and(|(one, other)| one.is_disjoint(&other)) {
-        return Comparison::new(Verdict::Compatible, "they are about different times");
+        return Comparison::new(Verdict::Compatible, Row::DifferentPeriod, "they are about different times");
     }
-    let mut comparison = match (&one.value, &other.value) {
+    let comparison = match (&one.value, &other.value) {
         (Value::YesNo(one_says), Value::YesNo(other_says)) => yes_no(rules, one, other, *one_says, *other_says),
-        (Value::Quantity(one_says), Value::Quantity(other_says)) => quantities(rules, rule, (one, one_says), (other, other_says)),
-        _ => Comparison::new(Verdict::Incomparable, "they are answers of different kinds"),
+        (Value::Choice(one_says), Value::Choice(other_says)) => choices(rule, (one, one_says), (other, other_says)),
+        _ => match measured(rule, one).zip(measured(rule, other)) {
+            Some((mine, its)) => intervals(rules, rule, (one, &mine), (other, &its)),
+            None => Comparison::new(Verdict::Incomparable, Row::DifferentMeasure, "they are answers of different kinds"),
+        },
     };
-    let uncertain = uncertain(one).or_else(|| uncertain(other)).or_else(|| {
-        let open = rule.over_time == OverTime::Varies && known_periods.is_none_or(|(one, other)| one != other);
-        open.then_some("whether they are about the same time is not stated")
-    });
-    if comparison.verdict == Verdict::Contradiction
-        && let Some(reason) = uncertain
-    {
-        comparison.verdict = Verdict::Tension;
-        comparison.why = format!("{}; but {reason}", comparison.why);
+    if comparison.verdict != Verdict::Contradiction {
+        return comparison;
     }
-    comparison
+    let open_period = rule.over_time == OverTime::Varies && known_periods.is_none_or(|(one, other)| one != other);
+    let uncertain = uncertain(one).or_else(|| uncertain(other)).or_else(|| {
+        open_period.then_some(("whether they are about the same time is not stated", "both are about the same time"))
+    });
+    let unsaid = unsaid_side(rule, one, other);
+    match (uncertain, unsaid) {
+        (Some((reason, change)), _) => comparison.softened(reason, change),
+        (None, Some(side)) => {
+            comparison.softened(&format!("one does not say its side of `{side}`"), &format!("both are on one side of `{side}`"))
+        }
+        (None, None) => comparison,
+    }
 }
 
-/// What keeps an answer from being taken flatly.
-const fn uncertain(answer: &Answer) -> Option<&'static str> {
+/// The first two rows: what is not compared at all.
+fn never_compared(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer) -> Option<Comparison> {
+    let incomparable = |row, why: &str| Some(Comparison::new(Verdict::Incomparable, row, why));
+    let related = one.subject == other.subject
+        || rules.is_part_of(one.subject, other.subject)
+        || rules.is_part_of(other.subject, one.subject);
+    if !related {
+        return incomparable(Row::DifferentSubject, "they are about different parts");
+    }
+    if let Some((mine, its)) = measured(rule, one).zip(measured(rule, other))
+        && mine.measure != its.measure
+    {
+        return incomparable(Row::DifferentMeasure, "their units differ");
+    }
+    if one.is_withdrawn || other.is_withdrawn {
+        return incomparable(Row::Superseded, "one of them was withdrawn");
+    }
+    if !one.modality.answers() || !other.modality.answers() {
+        return incomparable(Row::NoPosition, "one of them says nothing of what is true");
+    }
+    if one.negated || other.negated {
+        return incomparable(Row::NegatedQuantity, "one of them only says what it is not");
+    }
+    let sides = one.sides.iter().zip(&other.sides);
+    if sides.clone().any(|(one, other)| matches!((one, other), (Some(one), Some(other)) if one != other)) {
+        return incomparable(Row::OtherSide, "they stand on different sides of a distinction");
+    }
+    None
+}
+
+/// The distinction of which only one of the two says its side.
+fn unsaid_side<'r>(rule: &'r Rule, one: &Answer, other: &Answer) -> Option<&'r str> {
+    let side = |answer: &Answer, index: usize| answer.sides.get(index).copied().flatten();
+    let unsaid = (0..rule.distinguish.len()).find(|index| side(one, *index).is_some() != side(other, *index).is_some());
+    unsaid.map(|index| rule.distinguish[index].id.as_str())
+}
+
+/// What keeps an answer from being taken flatly, and what would have to be otherwise.
+const fn uncertain(answer: &Answer) -> Option<(&'static str, &'static str)> {
     match answer.modality {
-        Modality::Hearsay => Some("one is hearsay"),
-        Modality::Possible => Some("one is only said to be possible"),
-        Modality::Restricted => Some("one is said with a limit"),
-        _ if answer.subject_inferred => Some("whom one of them is about is inferred"),
+        Modality::Hearsay => Some(("one is hearsay", "somebody said it flatly")),
+        Modality::Possible => Some(("one is only said to be possible", "it were said flatly")),
+        Modality::Restricted => Some(("one is said with a limit", "it were said without a limit")),
+        _ if answer.subject_inferred => Some(("whom one of them is about is inferred", "the text itself named whom it is about")),
         _ => None,
     }
 }
 
-/// Whether one of the two sources only repeats the other.
-fn copies(one: &Answer, other: &Answer) -> bool {
-    one.source.derives_from.as_ref() == Some(&other.source.id) || other.source.derives_from.as_ref() == Some(&one.source.id)
+/// A quote of fewer words may be the same by chance.
+const COPIED_WORDS: usize = 6;
+
+/// Whether one of the two only repeats the other: its source derives from the other, or its words are the same.
+pub(super) fn copies(one: &Answer, other: &Answer) -> bool {
+    let derives =
+        one.source.derives_from.as_ref() == Some(&other.source.id) || other.source.derives_from.as_ref() == Some(&one.source.id);
+    derives || one.source != other.source && one.quote_key == other.quote_key && one.quote_key.split(' ').count() >= COPIED_WORDS
 }
 
 fn yes_no(rules: &RuleSet, one: &Answer, other: &Answer, one_says: bool, other_says: bool) -> Comparison {
     if one_says == other_says {
-        return Comparison::new(Verdict::Compatible, "they say the same");
+        return Comparison::new(Verdict::Compatible, Row::SameAnswer, "they say the same");
     }
     let no = if one_says { other } else { one };
     let yes = if one_says { one } else { other };
     if rules.is_part_of(no.subject, yes.subject) {
-        return Comparison::new(Verdict::Refinement, "the denial is about a part only");
+        return Comparison::new(Verdict::Refinement, Row::PartOfWhole, "the denial is about a part only");
     }
     let (yes, no) = (&yes.speaker, &no.speaker);
     let why = if yes.key == no.key {
@@ -148,45 +209,88 @@ fn yes_no(rules: &RuleSet, one: &Answer, other: &Answer, one_says: bool, other_s
     } else {
         format!("{} says yes, {} says no", yes.name, no.name)
     };
-    Comparison::new(Verdict::Contradiction, why)
+    Comparison::new(Verdict::Contradiction, Row::CannotBoth, why)
 }
 
-fn quantities(rules: &RuleSet, rule: &Rule, one: (&Answer, &Quantity), other: (&Answer, &Quantity)) -> Comparison {
-    let ((one, one_says), (other, other_says)) = (one, other);
-    if one_says.unit != other_says.unit {
-        return Comparison::new(Verdict::Incomparable, "their units differ");
+/// Sets of options conflict over what one affirms and the other denies, over options declared exclusive, and where one is closed
+/// and lacks what the other has.
+fn choices(rule: &Rule, one: (&Answer, &Choice), other: (&Answer, &Choice)) -> Comparison {
+    let ((one, mine), (other, its)) = (one, other);
+    let why = || format!("{} says {mine}, {} says {its}", one.speaker.name, other.speaker.name);
+    if mine.is_denied != its.is_denied {
+        let (denied, affirmed) = if mine.is_denied { (mine, its) } else { (its, mine) };
+        return if denied.ids.is_disjoint(&affirmed.ids) {
+            Comparison::new(Verdict::Compatible, Row::Overlap, "what one denies, the other does not affirm")
+        } else {
+            Comparison::new(Verdict::Contradiction, Row::CannotBoth, why())
+        };
     }
-    let (mine, its) = (one_says.meant(), other_says.meant());
-    if let Some(comparison) = over_time(rule, (one, &mine), (other, &its)) {
+    if mine.ids == its.ids {
+        return Comparison::new(Verdict::Compatible, Row::SameAnswer, "they say the same");
+    }
+    if mine.is_denied {
+        return Comparison::new(Verdict::Compatible, Row::Overlap, "both only say what it is not");
+    }
+    let excluded = |set: &std::collections::BTreeSet<String>| {
+        mine.ids.iter().filter(|id| set.contains(*id)).any(|id| its.ids.iter().any(|other| set.contains(other) && other != id))
+    };
+    let lacks = |closed: &Choice, other: &Choice| closed.is_closed && !other.ids.is_subset(&closed.ids);
+    let shares_exclusive =
+        |set: &std::collections::BTreeSet<String>| mine.ids.iter().any(|id| set.contains(id) && its.ids.contains(id));
+    let exclusive = rule.exclusive.iter().any(|set| excluded(set) && !shares_exclusive(set));
+    if exclusive || lacks(mine, its) || lacks(its, mine) {
+        return Comparison::new(Verdict::Contradiction, Row::CannotBoth, why());
+    }
+    if mine.ids.is_subset(&its.ids) || its.ids.is_subset(&mine.ids) {
+        return Comparison::new(Verdict::Refinement, Row::Within, "one names more of them");
+    }
+    Comparison::new(Verdict::Compatible, Row::Overlap, "both can be among them")
+}
+
+fn intervals(rules: &RuleSet, rule: &Rule, one: (&Answer, &Measured), other: (&Answer, &Measured)) -> Comparison {
+    let ((one, mine), (other, its)) = (one, other);
+    if let Some(comparison) = over_time(rule, (one, &mine.meant), (other, &its.meant)) {
         return comparison;
     }
     let mut part_exceeds = false;
     if one.subject != other.subject {
-        let (part, whole) = if rules.is_part_of(one.subject, other.subject) { (&mine, &its) } else { (&its, &mine) };
+        let (part, whole) =
+            if rules.is_part_of(one.subject, other.subject) { (&mine.meant, &its.meant) } else { (&its.meant, &mine.meant) };
         if !whole.is_below(part) {
-            return Comparison::new(Verdict::Refinement, "one is about a part of the other");
+            return Comparison::new(Verdict::Refinement, Row::PartOfWhole, "one is about a part of the other");
         }
         part_exceeds = true;
     }
-    let apart = format!("{one_says} lies outside {other_says}");
-    let apart = if width(&mine) > width(&its) { format!("{other_says} lies outside {one_says}") } else { apart };
-    let possible = (one_says.possible(), other_says.possible());
-    if possible.0.is_disjoint(&possible.1) && !forgiven(rule, &possible.0, &possible.1) {
+    let (one_says, other_says) = (&one.value, &other.value);
+    let apart = if width(&mine.meant) > width(&its.meant) {
+        format!("{other_says} lies outside {one_says}")
+    } else {
+        format!("{one_says} lies outside {other_says}")
+    };
+    let is_forgiven = |one: &Interval, other: &Interval| forgiven(rule, one, other);
+    if mine.possible.is_disjoint(&its.possible) && !is_forgiven(&mine.possible, &its.possible) {
         let undated =
             matches!(rule.over_time, OverTime::Grows | OverTime::Shrinks) && (as_of(one).is_none() || as_of(other).is_none());
+        let comparison = Comparison { part_exceeds, ..Comparison::new(Verdict::Contradiction, Row::CannotBoth, apart) };
         return if undated {
-            Comparison::new(Verdict::Tension, format!("{apart}; but which of them is later is not known"))
+            comparison.softened("which of them is later is not known", "the dates left no time for the change")
         } else {
-            Comparison { part_exceeds, ..Comparison::new(Verdict::Contradiction, apart) }
+            comparison
         };
     }
-    if mine.is_disjoint(&its) && !forgiven(rule, &mine, &its) {
-        return Comparison::new(Verdict::Tension, format!("{one_says} and {other_says} are far apart"));
+    if mine.meant.is_disjoint(&its.meant) && !is_forgiven(&mine.meant, &its.meant) {
+        let why = format!("{one_says} and {other_says} are far apart");
+        let would_change = Some("a contradiction if the bounds were figures".to_owned());
+        return Comparison { would_change, ..Comparison::new(Verdict::Tension, Row::BoundsApart, why) };
     }
-    if mine.contains(&its) || its.contains(&mine) {
-        return Comparison::new(Verdict::Refinement, "one says it more exactly");
+    if mine.meant == its.meant {
+        let row = if one_says == other_says { Row::SameAnswer } else { Row::Overlap };
+        return Comparison::new(Verdict::Compatible, row, "they say the same");
     }
-    Comparison::new(Verdict::Compatible, "they overlap")
+    if mine.meant.contains(&its.meant) || its.meant.contains(&mine.meant) {
+        return Comparison::new(Verdict::Refinement, Row::Within, "one says it more exactly");
+    }
+    Comparison::new(Verdict::Compatible, Row::Overlap, "they overlap")
 }
 
 fn width(interval: &Interval) -> Decimal {
@@ -220,11 +324,11 @@ fn over_time(rule: &Rule, one: (&Answer, &Interval), other: (&Answer, &Interval)
         Some(false) => (other.1, one.1),
         None if mine == its && mine.first() == mine.last() => return None,
         // A month and a day in it: either may have come first.
-        None => return Some(Comparison::new(Verdict::Compatible, "it may have changed between them")),
+        None => return Some(Comparison::new(Verdict::Compatible, Row::Growth, "it may have changed between them")),
     };
     let unreachable = if grows { later.is_below(earlier) } else { earlier.is_below(later) };
     let why = if grows { "it has grown" } else { "it has become less" };
-    (!unreachable).then(|| Comparison::new(Verdict::Compatible, why))
+    (!unreachable).then(|| Comparison::new(Verdict::Compatible, Row::Growth, why))
 }
 
 /// The time whose state an answer tells: the one that it states, else the day it was said.

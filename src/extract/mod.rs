@@ -20,6 +20,11 @@ use crate::span::Span;
 use crate::text::{Abbreviations, Document, Votes, language, sentences};
 use std::ops::Range;
 
+/// A correction reaches this many sentences, as far as its paragraph does.
+const UPDATE_REACH: usize = 8;
+/// A date of speech stands at most this many words from its verb.
+const SPEECH_REACH: usize = 1;
+
 /// A cue of some language, found in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CueHit {
@@ -173,10 +178,36 @@ impl<'a> Extraction<'a> {
     pub fn period(&self, sentence: usize, clause: Span) -> Option<Period> {
         let mut dates =
             self.mentions[self.sentences[sentence].mentions.clone()].iter().filter_map(|mention| match mention.value {
-                Value::Period(period) if clause.covers(mention.span) => Some(period),
+                Value::Period(period) if clause.covers(mention.span) && !self.dates_speech(sentence, mention.span) => {
+                    Some(period)
+                }
                 _ => None,
             });
         dates.next().filter(|_| dates.next().is_none())
+    }
+
+    /// Whether the sentence stands in a passage that is marked as an update or a correction: in it, or before it in the
+    /// paragraph.
+    pub fn is_update(&self, sentence: usize) -> bool {
+        let paragraph = self.sentences[sentence].paragraph;
+        let own = (0..=sentence).rev().take_while(|index| self.sentences[*index].paragraph == paragraph).take(UPDATE_REACH);
+        own.into_iter().any(|index| self.cues_of(index).iter().any(|hit| hit.cue == Cue::Correction))
+    }
+
+    /// Whether the clause tells of what an earlier version said.
+    pub fn is_withdrawn(&self, sentence: usize, clause: Span) -> bool {
+        self.cues_of(sentence).iter().any(|hit| hit.cue == Cue::Earlier && clause.meets(hit.span))
+    }
+
+    /// Whether a date says when something was said: it stands beside a verb of saying, with a word between them at most.
+    pub fn dates_speech(&self, sentence: usize, date: Span) -> bool {
+        self.cues_of(sentence).iter().any(|hit| {
+            let is_verb = matches!(hit.cue, Cue::Saying | Cue::Denial | Cue::Confirmation | Cue::Attribution);
+            let (first, second) = if hit.span.start < date.start { (hit.span, date) } else { (date, hit.span) };
+            is_verb
+                && first.end <= second.start
+                && CueHit::words_between(self.folded.text(), first.end, second.start) <= SPEECH_REACH
+        })
     }
 
     /// Every claim: a quantity that is stated, and what is denied or confirmed; with the mention it stands on, as an index into

@@ -64,6 +64,14 @@ pub enum Cue {
     Nothing,
     /// "Nombre de", "aantal": the noun comes before the number.
     NumberOf,
+    /// "Seulement", "alleen": there is no other.
+    Only,
+    /// "De plus", "a rise of": the number beside it is a difference.
+    Difference,
+    /// "Erratum", "Update": what follows corrects what stands before.
+    Correction,
+    /// "An earlier version": the clause says what was wrong.
+    Earlier,
     /// A word that tells the language.
     FunctionWord,
     /// A word that a quantity or a date may begin with: set by the number words, never in a lexicon.

@@ -29,6 +29,13 @@ pub struct UnitInfo {
     pub part: Option<Decimal>,
 }
 
+impl UnitInfo {
+    /// Whether it is a unit of time, by the clock or by the calendar.
+    pub fn is_time(&self) -> bool {
+        matches!(self.dimension.as_str(), "duration" | "calendar")
+    }
+}
+
 /// All units.
 #[derive(Clone, Debug, Default)]
 pub struct Units {
@@ -36,6 +43,8 @@ pub struct Units {
     by_id: BTreeMap<String, Arc<UnitInfo>>,
     /// The symbols that all languages share.
     symbols: Vec<(Symbol, Arc<UnitInfo>)>,
+    /// By dimension, the unit whose factor is one.
+    bases: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -108,6 +117,9 @@ impl Units {
 
     fn add(&mut self, info: UnitInfo, symbols: &[String]) -> Result<(), String> {
         let info = Arc::new(info);
+        if info.factor.0 == info.factor.1 && info.offset.is_zero() {
+            self.bases.entry(info.dimension.clone()).or_insert_with(|| info.id.clone());
+        }
         self.symbols.extend(symbols.iter().map(|symbol| (Symbol::new(symbol), Arc::clone(&info))));
         match self.by_id.insert(info.id.clone(), Arc::clone(&info)) {
             None => Ok(()),
@@ -118,6 +130,19 @@ impl Units {
     /// The unit with this id.
     pub fn get(&self, id: &str) -> Option<&Arc<UnitInfo>> {
         self.by_id.get(id)
+    }
+
+    /// The unit that a person means by `name`: an id, a symbol ("m²", "h"), or an id in the plural.
+    pub fn named(&self, name: &str) -> Option<&Arc<UnitInfo>> {
+        let written = Symbol::new(name);
+        let symbol = || self.symbols.iter().find(|(symbol, _)| *symbol == written).map(|(_, unit)| unit);
+        self.get(name).or_else(symbol).or_else(|| self.get(name.strip_suffix('s')?))
+    }
+
+    /// The unit that others of the dimension of `id` are converted to: the first of the table whose factor is one.
+    pub fn base_of(&self, id: &str) -> Option<&str> {
+        let dimension = &self.get(id)?.dimension;
+        self.bases.get(dimension).map(String::as_str)
     }
 
     /// All ids.

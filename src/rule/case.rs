@@ -1,12 +1,12 @@
 //! The examples that a rule carries.
 
-use super::model::{Case, CaseDocument, CaseExpectation};
+use super::model::{Case, CaseDocument, CaseExpectation, Row};
 use super::table::{Item, Mistakes, Table, did_you_mean};
 use super::words::known_language;
 use crate::claim::{Lang, PartialDate};
 use toml::de::DeValue;
 
-const CASE_KEYS: [&str; 3] = ["docs", "answers", "verdict"];
+const CASE_KEYS: [&str; 5] = ["docs", "answers", "row", "note", "verdict"];
 const DOCUMENT_KEYS: [&str; 5] = ["lang", "text", "date", "publisher", "voice"];
 const VERDICTS: [(&str, &str); 2] = [("contradiction", "contradiction"), ("tension", "tension")];
 const DOCS_HELP: &str = "give the texts that are read: docs = [ { lang = \"fr\", text = \"…\" } ]";
@@ -24,7 +24,7 @@ pub(super) fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) 
 
 fn read_case(is_conflict: bool, table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> Option<Case> {
     // An example of agreement has no verdict to name: several verdicts are agreement.
-    let known = if is_conflict { &CASE_KEYS[..] } else { &CASE_KEYS[..2] };
+    let known = if is_conflict { &CASE_KEYS[..] } else { &CASE_KEYS[..4] };
     table.only(known, &[], if is_conflict { "an example of conflict" } else { "an example of agreement" }, mistakes);
     let verdict = table.get("verdict").filter(|_| is_conflict).and_then(|item| item.choice(&VERDICTS, mistakes));
     let expect = if is_conflict { CaseExpectation::Conflict(verdict.map(str::to_owned)) } else { CaseExpectation::Agree };
@@ -36,12 +36,15 @@ fn read_case(is_conflict: bool, table: Table<'_>, languages: &[Lang], mistakes: 
         }
         Some(count)
     });
+    let rows = Row::ALL.map(|row| (row.word(), row));
+    let row = table.get("row").and_then(|item| item.choice(&rows, mistakes));
+    let note = table.get("note").and_then(|item| item.text(mistakes)).map(|note| note.value.to_owned());
     let docs = table.need("docs", "an example", DOCS_HELP, mistakes)?.list(DOCS_HELP, mistakes)?;
     let documents = docs.into_iter().filter_map(|item| {
         let table = item.table(DOCS_HELP, mistakes)?;
         read_document(table, languages, mistakes)
     });
-    Some(Case { expect, documents: documents.collect(), answers, span: table.span })
+    Some(Case { expect, documents: documents.collect(), answers, row, note, span: table.span })
 }
 
 fn read_document(table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> Option<CaseDocument> {

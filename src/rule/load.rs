@@ -1,8 +1,8 @@
 //! Rule files as written become checked rules, and every mistake in them is told.
 //!
 //! Codes of the mistakes: `bad-date`, `bad-id`, `bad-number`, `bad-pattern`, `bad-tolerance`, `duplicate-id`, `duplicate-key`,
-//! `empty-list`, `empty-text`, `impossible-case`, `missing-key`, `not-supported-yet`, `part-of-cycle`, `shared-name`, `syntax`,
-//! `unknown-entity`, `unknown-key`, `unknown-kind`, `unknown-language`, `unknown-placeholder`, `unknown-value`, `wrong-format`,
+//! `empty-list`, `empty-text`, `impossible-case`, `missing-key`, `part-of-cycle`, `shared-name`, `single-side`, `syntax`,
+//! `unknown-entity`, `unknown-key`, `unknown-kind`, `unknown-language`, `unknown-option`, `unknown-placeholder`, `unknown-unit`, `unknown-value`, `wrong-format`,
 //! `wrong-type`; and as warnings `no-rules` and `unused-key`.
 
 use super::entity::{self, RawEntity};

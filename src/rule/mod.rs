@@ -2,6 +2,7 @@
 
 mod case;
 mod entity;
+mod kind;
 mod load;
 mod model;
 mod rules;
@@ -12,5 +13,6 @@ mod words;
 
 pub use load::load;
 pub use model::{
-    AnswerKind, Case, CaseDocument, CaseExpectation, Entity, OverTime, Rule, RuleSet, RuleStatus, Subject, Tolerance, Words,
+    AnswerKind, Case, CaseDocument, CaseExpectation, Distinction, Entity, OverTime, Row, Rule, RuleOption, RuleSet, RuleStatus,
+    RuleUnit, Subject, Tolerance, Words,
 };

@@ -5,6 +5,7 @@ use crate::diagnostic::{Level, UserFile};
 use crate::pattern::Pattern;
 use crate::span::Span;
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// All rules and entities of a run, from every rule file.
@@ -82,6 +83,16 @@ pub struct Rule {
     pub reason: Option<String>,
     /// The largest gap between two values that is forgiven.
     pub tolerance: Option<Tolerance>,
+    /// What a measure is told in.
+    pub unit: Option<RuleUnit>,
+    /// Whether the number inside a bound is the value: "at most 30 days" is a limit of 30 days.
+    pub limit: bool,
+    /// Words that make two right answers differ.
+    pub distinguish: Vec<Distinction>,
+    /// What an answer can be, for `option` and `name`.
+    pub options: Vec<RuleOption>,
+    /// Sets of option ids of which only one can be right.
+    pub exclusive: Vec<BTreeSet<String>>,
     /// Whether it is asked, and whether it gates.
     pub status: RuleStatus,
     /// Its own examples.
@@ -106,8 +117,76 @@ pub enum Subject {
 pub enum AnswerKind {
     /// How many.
     Count,
+    /// How much money.
+    Amount,
+    /// Which share, in per cent.
+    Percentage,
+    /// How much, in a unit.
+    Measure,
+    /// How long.
+    Duration,
+    /// When.
+    Date,
     /// Whether.
     YesNo,
+    /// Which of the rule's options.
+    Option,
+    /// Which of some entities.
+    Name,
+}
+
+impl AnswerKind {
+    /// The word that rule files use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            AnswerKind::Count => "count",
+            AnswerKind::Amount => "amount",
+            AnswerKind::Percentage => "percentage",
+            AnswerKind::Measure => "measure",
+            AnswerKind::Duration => "duration",
+            AnswerKind::Date => "date",
+            AnswerKind::YesNo => "yes-no",
+            AnswerKind::Option => "option",
+            AnswerKind::Name => "name",
+        }
+    }
+
+    /// Whether it is a number, perhaps of a unit.
+    pub const fn is_quantity(self) -> bool {
+        matches!(
+            self,
+            AnswerKind::Count | AnswerKind::Amount | AnswerKind::Percentage | AnswerKind::Measure | AnswerKind::Duration
+        )
+    }
+}
+
+/// The unit of a measure: `km`, `km/h`, `requests/minute`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleUnit {
+    /// The id of a unit; none where things without a unit are counted ("requests").
+    pub of: Option<String>,
+    /// The id of the unit of time, for a rate.
+    pub per: Option<String>,
+}
+
+/// Words that make two right answers differ, such as with and without tax.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Distinction {
+    /// What is distinguished, such as `vat`.
+    pub id: String,
+    /// The sides, each with the words that tell it.
+    pub sides: Vec<(String, Words)>,
+}
+
+/// What an answer can be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleOption {
+    /// Its id; for a `name` rule, that of the entity.
+    pub id: String,
+    /// What it is called; none for a `name` rule, whose entities have names.
+    pub words: Words,
+    /// The entity, as an index into [`RuleSet::entities`], for a `name` rule.
+    pub entity: Option<usize>,
 }
 
 /// How the true answer may change as time goes on.
@@ -168,8 +247,101 @@ pub struct Case {
     pub documents: Vec<CaseDocument>,
     /// How many answers must be found, where the case says so; else at least one in every document.
     pub answers: Option<usize>,
+    /// What must decide it.
+    pub row: Option<Row>,
+    /// Why it is as it is, for people.
+    pub note: Option<String>,
     /// Where it is written.
     pub span: Span,
+}
+
+/// What decides the verdict of two answers: a row of the table of verdicts, or why the two do not meet at all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Row {
+    /// One text answers nothing.
+    NoAnswer,
+    /// The questions are about different subjects, which are not parts of each other.
+    DifferentSubject,
+    /// Noun, unit or dimension differ.
+    DifferentMeasure,
+    /// A value that is understood and cannot be compared.
+    Vague,
+    /// One is asked, planned, required, hypothetical or declined.
+    NoPosition,
+    /// "Did not run 78".
+    NegatedQuantity,
+    /// They stand on different sides of a `distinguish`.
+    OtherSide,
+    /// The same voice says the same.
+    SameVoice,
+    /// One only repeats the other.
+    Copy,
+    /// A later passage of the same source corrects it.
+    Superseded,
+    /// Each is about its own time.
+    DifferentPeriod,
+    /// It has grown, or become less.
+    Growth,
+    /// One is about a part of the other's subject.
+    PartOfWhole,
+    /// The values cannot both hold.
+    CannotBoth,
+    /// What is meant lies far apart, though all could be true.
+    BoundsApart,
+    /// One says it more exactly.
+    Within,
+    /// They overlap, or lie within the tolerance.
+    Overlap,
+    /// They say the same.
+    SameAnswer,
+}
+
+impl Row {
+    /// All of them, in the order of the table.
+    pub const ALL: [Row; 18] = [
+        Row::NoAnswer,
+        Row::DifferentSubject,
+        Row::DifferentMeasure,
+        Row::Vague,
+        Row::NoPosition,
+        Row::NegatedQuantity,
+        Row::OtherSide,
+        Row::SameVoice,
+        Row::Copy,
+        Row::Superseded,
+        Row::DifferentPeriod,
+        Row::Growth,
+        Row::PartOfWhole,
+        Row::CannotBoth,
+        Row::BoundsApart,
+        Row::Within,
+        Row::Overlap,
+        Row::SameAnswer,
+    ];
+
+    /// The word that rule files and outputs use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Row::NoAnswer => "no-answer",
+            Row::DifferentSubject => "different-subject",
+            Row::DifferentMeasure => "different-measure",
+            Row::Vague => "vague",
+            Row::NoPosition => "no-position",
+            Row::NegatedQuantity => "negated-quantity",
+            Row::OtherSide => "other-side",
+            Row::SameVoice => "same-voice",
+            Row::Copy => "copy",
+            Row::Superseded => "superseded",
+            Row::DifferentPeriod => "different-period",
+            Row::Growth => "growth",
+            Row::PartOfWhole => "part-of-whole",
+            Row::CannotBoth => "cannot-both",
+            Row::BoundsApart => "bounds-apart",
+            Row::Within => "within",
+            Row::Overlap => "overlap",
+            Row::SameAnswer => "same-answer",
+        }
+    }
 }
 
 /// What must come of a case.

@@ -1,6 +1,7 @@
 //! Rules: read from each file, then checked against the entities of all.
 
 use super::entity::{Entities, check_id, unknown_entity};
+use super::kind::{self, Kind, RawKind};
 use super::load::RawFile;
 use super::model::{AnswerKind, Case, OverTime, Rule, RuleStatus, Subject, Tolerance, Words};
 use super::table::{Item, Mistakes, Place, Spot, Table, did_you_mean};
@@ -13,7 +14,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use toml::de::DeValue;
 
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 21] = [
     "id",
     "question",
     "answer",
@@ -26,14 +27,27 @@ const KEYS: [&str; 15] = [
     "level",
     "reason",
     "tolerance",
+    "unit",
+    "limit",
+    "distinguish",
+    "options",
+    "exclusive",
+    "among",
     "status",
     "conflict",
     "agree",
 ];
-/// Keys and kinds of answer that the format foresees, and that do nothing yet.
-const LATER_KEYS: [&str; 6] = ["options", "exclusive", "distinguish", "limit", "unit", "among"];
-const LATER_ANSWERS: [&str; 7] = ["amount", "percentage", "measure", "duration", "date", "option", "name"];
-const ANSWERS: [(&str, AnswerKind); 2] = [("count", AnswerKind::Count), ("yes-no", AnswerKind::YesNo)];
+const ANSWERS: [(&str, AnswerKind); 9] = [
+    ("count", AnswerKind::Count),
+    ("amount", AnswerKind::Amount),
+    ("percentage", AnswerKind::Percentage),
+    ("measure", AnswerKind::Measure),
+    ("duration", AnswerKind::Duration),
+    ("date", AnswerKind::Date),
+    ("yes-no", AnswerKind::YesNo),
+    ("option", AnswerKind::Option),
+    ("name", AnswerKind::Name),
+];
 const LEVELS: [(&str, Level); 3] = [("error", Level::Error), ("warning", Level::Warning), ("note", Level::Note)];
 const STATUSES: [(&str, RuleStatus); 4] =
     [("draft", RuleStatus::Draft), ("pilot", RuleStatus::Pilot), ("live", RuleStatus::Live), ("retired", RuleStatus::Retired)];
@@ -66,6 +80,7 @@ pub(super) struct RawRule {
     level: Level,
     reason: Option<String>,
     tolerance: Option<Tolerance>,
+    kind: RawKind,
     status: RuleStatus,
     cases: Vec<Case>,
     /// Whether no error was found while it was read.
@@ -86,36 +101,37 @@ pub(super) fn read(table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes
         check_id(id.value, id.span, mistakes);
     }
     let whose = id.as_ref().map_or_else(|| "the rule".to_owned(), |id| format!("the rule `{}`", id.value));
-    for item in LATER_KEYS.iter().filter_map(|key| table.get(key)) {
-        mistakes.push(not_yet(format!("the key `{}`", item.key), item.key_span, mistakes));
-    }
-    table.only(&KEYS, &LATER_KEYS, &whose, mistakes);
+    table.only(&KEYS, &[], &whose, mistakes);
     let need = |key, help, mistakes: &mut Mistakes| table.need(key, &whose, help, mistakes);
     need("id", "give it a name of its own: id = \"some-id\"", mistakes);
     let question = need("question", "ask in words: question = \"Did {subject} …?\"", mistakes);
     let question = question.and_then(|item| read_question(item, mistakes));
     let answer = need("answer", "say what kind of answer it wants: answer = \"count\" or \"yes-no\"", mistakes);
-    let answer = answer.and_then(|item| read_answer(item, mistakes));
+    let answer = answer.and_then(|item| item.choice(&ANSWERS, mistakes));
     let subject = need("subject", SUBJECT_HELP, mistakes).and_then(|item| read_subject(item, mistakes));
     let over_time = need("over_time", OVER_TIME_HELP, mistakes).and_then(|item| item.choice(&OVER_TIME, mistakes));
     match answer {
-        Some(AnswerKind::YesNo) => {
-            need("about", "list the words that tell that it is so: about = { fr = [\"utilis*\"] }", mistakes);
-            for key in ["counted", "tolerance"] {
-                if let Some(item) = table.get(key) {
-                    let message = format!("`{key}` means nothing to a rule whose answer is yes or no");
-                    mistakes.push(Diagnostic::warning("unused-key", &mistakes.file, item.key_span, message).help("leave it out"));
-                }
-            }
-        }
         Some(AnswerKind::Count) => {
             need("counted", "list what is counted: counted = { fr = [\"fois\"] }", mistakes);
         }
+        Some(_) => {
+            need("about", "list the words that tell that it is so: about = { fr = [\"utilis*\"] }", mistakes);
+        }
         None => {}
     }
+    if let (Some(item), Some(kind)) = (table.get("counted"), answer)
+        && !kind.is_quantity()
+    {
+        let message = format!("`counted` means nothing to a rule whose answer is `{}`", kind.word());
+        mistakes.push(Diagnostic::warning("unused-key", &mistakes.file, item.key_span, message).help("leave it out"));
+    }
+    let kind = kind::read(table, answer, &whose, languages, mistakes);
     let mut words = |key| table.get(key).map(|item| RawWords::read(item, languages, mistakes).into_words()).unwrap_or_default();
     let (about, counted, unless) = (words("about"), words("counted"), words("unless"));
-    let mentions = table.get("mentions").map(|item| read_ids(item, mistakes)).unwrap_or_default();
+    let mentions = table
+        .get("mentions")
+        .map(|item| kind::read_ids(item, "write the ids of entities in brackets: mentions = [\"some-id\"]", mistakes))
+        .unwrap_or_default();
     let level = table.get("level").and_then(|item| item.choice(&LEVELS, mistakes)).unwrap_or(Level::Error);
     let status = table.get("status").and_then(|item| item.choice(&STATUSES, mistakes)).unwrap_or_default();
     let reason = table.get("reason").and_then(|item| item.text(mistakes)).map(|reason| reason.value.to_owned());
@@ -139,16 +155,11 @@ pub(super) fn read(table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes
         level,
         reason,
         tolerance,
+        kind,
         status,
         cases,
         sound: mistakes.errors() == before,
     }
-}
-
-fn not_yet(what: String, span: Span, mistakes: &Mistakes) -> Diagnostic {
-    mistakes
-        .error("not-supported-yet", span, format!("{what} is not supported yet"))
-        .help("leave the rule out until then: put `#` before each of its lines")
 }
 
 /// The question, whose only placeholder is `{subject}`.
@@ -171,16 +182,6 @@ fn read_question(item: Item<'_>, mistakes: &mut Mistakes) -> Option<String> {
     Some(question.value.to_owned())
 }
 
-fn read_answer(item: Item<'_>, mistakes: &mut Mistakes) -> Option<AnswerKind> {
-    if let DeValue::String(word) = item.value()
-        && LATER_ANSWERS.contains(&word.as_ref())
-    {
-        mistakes.push(not_yet(format!("the kind of answer `{word}`"), item.span, mistakes));
-        return None;
-    }
-    item.choice(&ANSWERS, mistakes)
-}
-
 fn read_subject(item: Item<'_>, mistakes: &mut Mistakes) -> Option<RawSubject> {
     let owned = |text: Spot<&str>| Spot { value: text.value.to_owned(), span: text.span };
     match item.value() {
@@ -193,12 +194,6 @@ fn read_subject(item: Item<'_>, mistakes: &mut Mistakes) -> Option<RawSubject> {
         }
         _ => item.wrong("an entity or a kind of entity", SUBJECT_HELP, mistakes),
     }
-}
-
-fn read_ids(item: Item<'_>, mistakes: &mut Mistakes) -> Vec<Spot<String>> {
-    let items = item.list("write the ids of entities in brackets: mentions = [\"some-id\"]", mistakes).unwrap_or_default();
-    let texts = items.into_iter().filter_map(|item| item.text(mistakes));
-    texts.map(|id| Spot { value: id.value.to_owned(), span: id.span }).collect()
 }
 
 /// Checks the rules of all files against the entities. Those with a mistake are left out.
@@ -233,8 +228,9 @@ pub(super) fn resolve(files: &mut [RawFile], entities: &Entities) -> Vec<Rule> {
             });
             let mentions: Option<Vec<usize>> =
                 raw.mentions.iter().map(|id| entity_index(id, entities, &mut file.mistakes)).collect();
+            let (raw, kind) = raw.resolve_kind(entities, &mut file.mistakes);
             if raw.sound && file.mistakes.errors() == before {
-                rules.extend(build(raw, subject, mentions, &file.mistakes));
+                rules.extend(build(raw, kind, subject, mentions, &file.mistakes));
             }
         }
     }
@@ -259,8 +255,15 @@ fn unknown_kind(kind: &Spot<String>, kinds: &BTreeSet<&str>, mistakes: &Mistakes
     })
 }
 
+impl RawRule {
+    fn resolve_kind(mut self, entities: &Entities, mistakes: &mut Mistakes) -> (Self, Kind) {
+        let kind = std::mem::take(&mut self.kind).resolve(entities, mistakes);
+        (self, kind)
+    }
+}
+
 /// The checked rule, if nothing is missing.
-fn build(raw: RawRule, subject: Option<Subject>, mentions: Option<Vec<usize>>, mistakes: &Mistakes) -> Option<Rule> {
+fn build(raw: RawRule, kind: Kind, subject: Option<Subject>, mentions: Option<Vec<usize>>, mistakes: &Mistakes) -> Option<Rule> {
     let id = raw.id?;
     Some(Rule {
         id: id.value,
@@ -275,6 +278,11 @@ fn build(raw: RawRule, subject: Option<Subject>, mentions: Option<Vec<usize>>, m
         level: raw.level,
         reason: raw.reason,
         tolerance: raw.tolerance,
+        unit: kind.unit,
+        limit: kind.limit,
+        distinguish: kind.distinguish,
+        options: kind.options,
+        exclusive: kind.exclusive,
         status: raw.status,
         cases: raw.cases,
         file: Arc::clone(&mistakes.file),

@@ -253,6 +253,14 @@ impl<'t> Item<'t> {
         found.map(|(_, meaning)| *meaning)
     }
 
+    /// `true` or `false`.
+    pub fn yes_or_no(self, mistakes: &mut Mistakes) -> Option<bool> {
+        match self.value {
+            DeValue::Boolean(is_so) => Some(*is_so),
+            _ => self.wrong("`true` or `false`", "write it without quotes", mistakes),
+        }
+    }
+
     /// A whole number from 0.
     pub fn count(self, mistakes: &mut Mistakes) -> Option<usize> {
         let DeValue::Integer(number) = self.value else { return self.wrong("a whole number", "write `0` or more", mistakes) };

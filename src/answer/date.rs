@@ -1,0 +1,48 @@
+//! Answers to "when".
+
+use super::page::{Draft, Page, RuleHits};
+use super::subject::Recent;
+use crate::claim::{Polarity, Value};
+use crate::extract::CueHit;
+use crate::span::Span;
+
+/// The date of each clause that stands nearest to a word of what the rule is about. A date that something was said on answers
+/// nothing.
+pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &RuleHits, recent: &Recent) {
+    let extraction = page.extraction;
+    let text = extraction.folded.text();
+    for clause in extraction.sentences[sentence].clauses.clone() {
+        if hits.unless.iter().any(|word| clause.meets(*word)) {
+            continue;
+        }
+        let dates = extraction.mentions[extraction.sentences[sentence].mentions.clone()].iter();
+        let dates = dates.filter(|mention| clause.covers(mention.span) && !extraction.dates_speech(sentence, mention.span));
+        let nearest = dates
+            .filter_map(|mention| {
+                let Value::Period(_) = mention.value else { return None };
+                let distance = |word: &Span| {
+                    let (first, second) =
+                        if word.start < mention.span.start { (*word, mention.span) } else { (mention.span, *word) };
+                    CueHit::words_between(text, first.end, second.start)
+                };
+                let word = hits.about.iter().filter(|word| clause.covers(**word)).min_by_key(|word| distance(word))?;
+                Some((distance(word), *word, mention))
+            })
+            .min_by_key(|(distance, ..)| *distance);
+        let Some((_, predicate, mention)) = nearest else { continue };
+        let Some((subject, subject_inferred)) = page.subject(rule, sentence, predicate, recent) else { continue };
+        let stance = extraction.stance(sentence, predicate);
+        let modality = extraction.modality(sentence, predicate).max(extraction.modality(sentence, mention.span));
+        page.push(Draft {
+            rule,
+            sentence,
+            at: mention.span,
+            value: mention.value.clone(),
+            modality,
+            negated: stance.is_none_or(|stance| stance.polarity == Polarity::Denied),
+            subject,
+            subject_inferred,
+            sides: hits.sides(page, sentence, mention.span),
+        });
+    }
+}

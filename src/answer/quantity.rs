@@ -1,0 +1,213 @@
+//! Answers that are numbers: how many, how much, which share, how long.
+
+use super::page::{Draft, Page, RuleHits};
+use super::subject::Recent;
+use crate::claim::{Polarity, Quantity, Value};
+use crate::extract::CueHit;
+use crate::lexicon::{Cue, Units};
+use crate::rule::{AnswerKind, Rule, RuleUnit};
+use crate::span::Span;
+
+/// The noun of "the number of searches … is 78" stands at most this many words after "number of".
+const NOUN_REACH: usize = 3;
+
+/// A number that the rule asks for.
+struct Candidate {
+    /// The mention that it stands on; none for "no searches".
+    mention: Option<usize>,
+    at: Span,
+    quantity: Quantity,
+    /// The word of `about` that it belongs to; its own words where the rule has none.
+    predicate: Span,
+}
+
+/// Every quantity of the sentence that the rule asks for, in a clause of what it is about.
+///
+/// Of a count, all that fit; of other kinds, the one of each clause that stands nearest to the predicate: an amount has no
+/// counted noun that would tell it from others.
+pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &RuleHits, recent: &Recent) {
+    let asked = &page.rules.rules[rule];
+    let mut candidates: Vec<Candidate> = Vec::new();
+    for index in page.extraction.sentences[sentence].mentions.clone() {
+        let mention = &page.extraction.mentions[index];
+        let Value::Quantity(quantity) = &mention.value else { continue };
+        if !is_asked_for(page, asked, sentence, mention.span, mention.noun, quantity, hits)
+            || is_difference(page, sentence, mention.span, mention.noun)
+        {
+            continue;
+        }
+        let quantity = Quantity { bound: quantity.bound.filter(|_| !asked.limit), ..quantity.clone() };
+        candidates.extend(candidate(page, asked, sentence, (Some(index), mention.span, mention.noun), quantity, hits));
+    }
+    if asked.answer == AnswerKind::Count {
+        // "Aucune recherche", "geen enkele opzoeking": none were counted.
+        for word in &hits.counted {
+            let none = page.extraction.cues_of(sentence).iter().find(|hit| {
+                hit.cue == Cue::NegatedDeterminer && hit.span.end <= word.start && gap(page, hit.span.end, word.start) == 0
+            });
+            if let Some(span) = none.map(|hit| hit.span.join(*word)) {
+                candidates.extend(candidate(page, asked, sentence, (None, span, None), Quantity::exactly(0), hits));
+            }
+        }
+    } else {
+        candidates = nearest_of_each_clause(page, sentence, candidates);
+    }
+    for candidate in candidates {
+        push(page, rule, sentence, candidate, hits, recent);
+    }
+}
+
+/// Whether a quantity is of the kind that the rule asks for.
+fn is_asked_for(
+    page: &Page<'_>,
+    rule: &Rule,
+    sentence: usize,
+    at: Span,
+    noun: Option<Span>,
+    quantity: &Quantity,
+    hits: &RuleHits,
+) -> bool {
+    let counts = || {
+        noun.is_some_and(|noun| hits.counted.iter().any(|word| noun.covers(*word)))
+            || noun_before(page, sentence, at, &hits.counted)
+    };
+    let clause = page.extraction.clause(sentence, at.start);
+    // Where a rule says what is counted, the clause must say it too.
+    let counts_here =
+        || rule.counted.patterns.is_empty() || counts() || noun.is_none() && hits.counted.iter().any(|word| clause.covers(*word));
+    let (of, per) = quantity.unit.0.split_once('/').map_or((quantity.unit.0.as_str(), None), |(of, per)| (of, Some(per)));
+    let unit = Units::carried().get(of);
+    match rule.answer {
+        AnswerKind::Count => quantity.unit.0.is_empty() && counts(),
+        AnswerKind::Amount => unit.is_some_and(|unit| unit.is_currency) && counts_here(),
+        AnswerKind::Percentage => of == "%" && per.is_none() && counts_here(),
+        AnswerKind::Duration => {
+            per.is_none()
+                && unit.is_some_and(|unit| unit.is_time() && rule.unit.as_ref().is_none_or(|wanted| fits(wanted, of, per)))
+        }
+        AnswerKind::Measure => rule.unit.as_ref().is_some_and(|wanted| fits(wanted, of, per)) && counts_here(),
+        AnswerKind::Date | AnswerKind::YesNo | AnswerKind::Option | AnswerKind::Name => false,
+    }
+}
+
+/// Whether a quantity of `of`, or of `of` per `per`, measures what `wanted` does.
+fn fits(wanted: &RuleUnit, of: &str, per: Option<&str>) -> bool {
+    let units = Units::carried();
+    let alike = |one: &str, other: &str| match (units.get(one), units.get(other)) {
+        (Some(one), Some(other)) => one.dimension == other.dimension || one.is_time() && other.is_time(),
+        _ => false,
+    };
+    let numerator = match &wanted.of {
+        Some(wanted) => alike(wanted, of),
+        None => of.is_empty(),
+    };
+    let denominator = match (&wanted.per, per) {
+        (None, None) => true,
+        (Some(wanted), Some(per)) => alike(wanted, per),
+        _ => false,
+    };
+    numerator && denominator
+}
+
+/// Whether the number says by how much something differs or changed: "5 million more", "a rise of 5 %".
+fn is_difference(page: &Page<'_>, sentence: usize, at: Span, noun: Option<Span>) -> bool {
+    let end = noun.map_or(at.end, |noun| noun.end.max(at.end));
+    page.extraction.cues_of(sentence).iter().filter(|hit| hit.cue == Cue::Difference).any(|hit| {
+        let behind = |end: usize| hit.span.start >= end && gap(page, end, hit.span.start) == 0;
+        let before = hit.span.end <= at.start && gap(page, hit.span.end, at.start) == 0;
+        before || behind(at.end) || behind(end) || noun.is_some_and(|noun| noun.covers(hit.span))
+    })
+}
+
+/// "Le nombre de recherches s'élève à 78".
+fn noun_before(page: &Page<'_>, sentence: usize, number: Span, counted: &[Span]) -> bool {
+    let clause = page.extraction.clause(sentence, number.start);
+    let cues = page.extraction.cues_of(sentence).iter();
+    let mut openers = cues.filter(|hit| hit.cue == Cue::NumberOf && clause.covers(hit.span) && hit.span.end <= number.start);
+    openers.any(|opener| {
+        counted.iter().any(|word| {
+            opener.span.end <= word.start && word.end <= number.start && gap(page, opener.span.end, word.start) < NOUN_REACH
+        })
+    })
+}
+
+fn gap(page: &Page<'_>, from: usize, to: usize) -> usize {
+    CueHit::words_between(page.extraction.folded.text(), from, to)
+}
+
+/// The clause that a counted noun opens: "208 swans that wintered here".
+fn relative_clause(page: &Page<'_>, sentence: usize, noun: Span) -> Option<Span> {
+    let clause = page.extraction.clause(sentence, noun.start);
+    let between = page.extraction.words(Span::new(noun.end, clause.end.max(noun.end)));
+    let ends_clause = clause.end >= noun.end && between.trim().is_empty();
+    let next = page.extraction.clause(sentence, clause.end);
+    (ends_clause && next.start == clause.end).then_some(next)
+}
+
+/// The quantity with the word of `about` that it belongs to; none where its clause has none.
+fn candidate(
+    page: &Page<'_>,
+    rule: &Rule,
+    sentence: usize,
+    (mention, at, noun): (Option<usize>, Span, Option<Span>),
+    quantity: Quantity,
+    hits: &RuleHits,
+) -> Option<Candidate> {
+    let clause = page.extraction.clause(sentence, at.start);
+    let relative = noun.and_then(|noun| relative_clause(page, sentence, noun));
+    let is_near =
+        |word: &&Span| clause.covers(**word) || at.meets(**word) || relative.is_some_and(|relative| relative.covers(**word));
+    let predicate = hits.about.iter().filter(is_near).min_by_key(|word| word.start.abs_diff(at.start));
+    let predicate = match predicate {
+        Some(word) => *word,
+        None if rule.about.patterns.is_empty() => at,
+        None => return None,
+    };
+    Some(Candidate { mention, at, quantity, predicate })
+}
+
+/// Those that stand nearest to their predicate, one for each clause.
+fn nearest_of_each_clause(page: &Page<'_>, sentence: usize, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let mut nearest: Vec<(Span, usize, Candidate)> = Vec::new();
+    for candidate in candidates {
+        let clause = page.extraction.clause(sentence, candidate.at.start);
+        let distance = if candidate.at.start >= candidate.predicate.end {
+            gap(page, candidate.predicate.end, candidate.at.start)
+        } else {
+            gap(page, candidate.at.end, candidate.predicate.start)
+        };
+        match nearest.last_mut().filter(|(other, ..)| *other == clause) {
+            Some(last) if distance < last.1 => *last = (clause, distance, candidate),
+            Some(_) => {}
+            None => nearest.push((clause, distance, candidate)),
+        }
+    }
+    nearest.into_iter().map(|(_, _, candidate)| candidate).collect()
+}
+
+fn push(page: &mut Page<'_>, rule: usize, sentence: usize, candidate: Candidate, hits: &RuleHits, recent: &Recent) {
+    let Candidate { mention, at, quantity, predicate } = candidate;
+    let extraction = page.extraction;
+    let clause = extraction.clause(sentence, at.start);
+    if hits.unless.iter().any(|word| clause.meets(*word)) {
+        return;
+    }
+    let Some((subject, subject_inferred)) = page.subject(rule, sentence, at, recent) else { return };
+    // What is denied, or stands under "not", is no count; "none" carries its own negation.
+    let is_none = quantity == Quantity::exactly(0);
+    let stance = extraction.stance(sentence, predicate);
+    let denied = |span: Span| extraction.stance(sentence, span).is_none_or(|stance| stance.polarity == Polarity::Denied);
+    let negated = !is_none && (stance.is_none() || denied(predicate) || denied(at));
+    page.push(Draft {
+        rule,
+        sentence,
+        at,
+        value: Value::Quantity(quantity),
+        modality: extraction.modality(sentence, at).max(extraction.modality(sentence, predicate)),
+        negated,
+        subject,
+        subject_inferred,
+        sides: hits.sides(page, sentence, at),
+    });
+    page.used.extend(mention);
+}

@@ -1,0 +1,101 @@
+//! Values as intervals that can be compared: in one unit, and days as numbers.
+
+use crate::answer::Answer;
+use crate::claim::{End, Figure, Interval, Period, Quantity, Unit, Value};
+use crate::lexicon::Units;
+use crate::rule::Rule;
+use jiff::civil::Date;
+use rust_decimal::Decimal;
+
+/// What a value says of its question, in numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Measured {
+    /// What is measured: values of different measures are never compared.
+    pub measure: String,
+    /// All that the words leave true.
+    pub possible: Interval,
+    /// What a reader takes from them.
+    pub meant: Interval,
+}
+
+/// The intervals of a quantity or a date; none for other values.
+pub(super) fn measured(rule: &Rule, answer: &Answer) -> Option<Measured> {
+    match &answer.value {
+        Value::Quantity(quantity) => {
+            let quantity = in_unit(rule, quantity);
+            let (possible, meant) = (quantity.possible(), quantity.meant());
+            Some(Measured { measure: quantity.unit.0, possible, meant })
+        }
+        Value::Period(period) => {
+            let interval = days(period);
+            Some(Measured { measure: String::new(), possible: interval, meant: interval })
+        }
+        Value::YesNo(_) | Value::Choice(_) => None,
+    }
+}
+
+/// The quantity in the unit of the rule, or in the base unit of its dimension; as it is where it cannot be converted.
+fn in_unit(rule: &Rule, quantity: &Quantity) -> Quantity {
+    let units = Units::carried();
+    let written = quantity.unit.0.as_str();
+    let (of, per) = written.split_once('/').map_or((written, None), |(of, per)| (of, Some(per)));
+    let wanted_of = rule.unit.as_ref().and_then(|unit| unit.of.as_deref());
+    let wanted_per = rule.unit.as_ref().and_then(|unit| unit.per.as_deref());
+    let to = |unit: &str, wanted: Option<&str>| {
+        let wanted = wanted.filter(|wanted| units.convert(Decimal::ONE, unit, wanted).is_some());
+        wanted.or_else(|| units.base_of(unit)).unwrap_or(unit).to_owned()
+    };
+    let target = to(of, wanted_of);
+    let target_per = per.map(|per| to(per, wanted_per));
+    let convert = |value: Decimal| -> Option<Decimal> {
+        let value = if of.is_empty() { value } else { units.convert(value, of, &target)? };
+        match (per, &target_per) {
+            // So many a second are sixty times as many a minute.
+            (Some(per), Some(target)) => value.checked_mul(units.convert(Decimal::ONE, target, per)?),
+            _ => Some(value),
+        }
+    };
+    let figure = match quantity.figure {
+        Figure::Point { value, rounding } => converted_point(value, rounding, &convert),
+        Figure::Range { low, high } => both(low, high, &convert).map(|(low, high)| Figure::Range { low, high }),
+        Figure::Approximate { value, low, high } => {
+            both(low, high, &convert).zip(convert(value)).map(|((low, high), value)| Figure::Approximate { value, low, high })
+        }
+        Figure::Vague { low, high } => both(low, high, &convert).map(|(low, high)| Figure::Vague { low, high }),
+    };
+    match figure {
+        Some(figure) => {
+            let unit = target_per.map_or(target.clone(), |per| format!("{target}/{per}"));
+            Quantity { figure, unit: Unit(unit), ..quantity.clone() }
+        }
+        None => quantity.clone(),
+    }
+}
+
+fn both(low: Decimal, high: Decimal, convert: &impl Fn(Decimal) -> Option<Decimal>) -> Option<(Decimal, Decimal)> {
+    let (one, other) = (convert(low)?, convert(high)?);
+    Some((one.min(other), one.max(other)))
+}
+
+/// A point, with its rounding; what a Decimal cannot hold exactly (a mile in an hour) is rounded in its last places, and so is
+/// the value that it is compared with.
+fn converted_point(value: Decimal, rounding: Decimal, convert: &impl Fn(Decimal) -> Option<Decimal>) -> Option<Figure> {
+    let moved = convert(value)?;
+    let rounding = if rounding.is_zero() { rounding } else { (convert(value.checked_add(rounding)?)? - moved).abs() };
+    Some(Figure::Point { value: moved.round_dp(PLACES).normalize(), rounding })
+}
+
+/// Places after the point that are compared once a unit has been converted.
+const PLACES: u32 = 12;
+
+/// A period as numbers of days.
+fn days(period: &Period) -> Interval {
+    let number = |date: Date| {
+        let epoch = jiff::civil::date(1970, 1, 1);
+        End::Closed(Decimal::from((date - epoch).get_days()))
+    };
+    Interval {
+        low: period.from.map_or(End::None, |_| number(period.first_day())),
+        high: period.to.map_or(End::None, |_| number(period.last_day())),
+    }
+}

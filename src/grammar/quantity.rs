@@ -1,6 +1,6 @@
 //! Quantities: bounds, approximations and ranges around numbers and units.
 
-use super::number::{Number, ratio_after};
+use super::number::{Number, number, ratio_after};
 use super::unit::{Measured, measured, partitive, per_time};
 use super::word::{Scope, boundary, fail, phrase, space, spaces, words};
 use crate::claim::{Bound, Figure, Quantity, Unit};
@@ -109,7 +109,8 @@ fn bounded<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>>
         }
     }
     let opened = terminated(|input| phrase(&scope.lexicon.bounds, input), spaces);
-    let (rest, (bound, found)) = (opened, |input| figure(scope, input)).parse(input)?;
+    let figure = |input| past_article(scope, input, |input| figure(scope, input));
+    let (rest, (bound, found)) = (opened, figure).parse(input)?;
     // "Equal to 5 km" is 5 km: with a unit, the words before say no more.
     let core = if bound.is_none() && !found.quantity.unit.0.is_empty() { found.core } else { input };
     Ok((rest, Found { core, ..found.with(*bound) }))
@@ -145,6 +146,18 @@ fn or_equal<'t>(scope: &Scope<'_>, input: &'t str) -> Option<&'t str> {
     let (start, _) = space(input).ok()?;
     let (rest, &()) = phrase(&scope.lexicon.or_equal, start).ok()?;
     (!opens_bound(scope, start, rest)).then_some(rest)
+}
+
+/// Reads what stands here, or else what stands behind an article: "supera los 300", "entre un 10 y un 15 %"
+///
+/// An article that is a number as well ("un") needs digits after it.
+fn past_article<'t, T>(scope: &Scope<'_>, input: &'t str, read: impl Fn(&'t str) -> IResult<&'t str, T>) -> IResult<&'t str, T> {
+    read(input).or_else(|error| {
+        let article = terminated(|input| phrase(&scope.lexicon.articles, input), space).parse(input);
+        let Ok((rest, ())) = article else { return Err(error) };
+        let is_number = number(scope, input).is_ok();
+        if is_number && !rest.starts_with(|letter: char| letter.is_ascii_digit()) { Err(error) } else { read(rest) }
+    })
 }
 
 /// `figure = vague / opened-range / approximation / measured [ ratio ] / measured joiner measured`
@@ -195,7 +208,7 @@ fn scale<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
     fail(input)
 }
 
-/// `opened = opener space measured joiner measured`, as `entre 101 et 500`; the lower end first
+/// `opened = opener space [ article ] measured joiner measured`, as `entre 101 et 500`; the lower end first
 fn opened<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     let first = input.bytes().next();
     for (opener, joiner) in &scope.lexicon.ranges {
@@ -204,8 +217,11 @@ fn opened<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> 
         // "Between one hundred and two hundred": the word between the ends may also stand within a number.
         let apart = *joiner == scope.lexicon.numbers.joiner;
         for joins in if apart { [Some(false), Some(true)] } else { [Some(true), None] }.into_iter().flatten() {
-            let Ok((rest, low)) = measured(&Scope { joins, ..*scope }, start) else { continue };
-            if let Ok(found) = upper(scope, input, joiner, rest, &low) {
+            let lower = |start: &'t str| {
+                let (rest, low) = measured(&Scope { joins, ..*scope }, start)?;
+                upper(scope, input, joiner, rest, &low)
+            };
+            if let Ok(found) = past_article(scope, start, lower) {
                 return Ok(found);
             }
         }
@@ -223,14 +239,16 @@ fn unopened<'t>(scope: &Scope<'_>, input: &'t str, rest: &'t str, low: &Measured
     fail(input)
 }
 
-/// `upper = joiner measured`: the rest of a range
+/// `upper = joiner [ article ] measured`: the rest of a range
 fn upper<'t>(scope: &Scope<'_>, input: &'t str, joiner: &str, rest: &'t str, low: &Measured<'_>) -> IResult<&'t str, Found<'t>> {
     let (rest, ()) = join(joiner, rest)?;
-    let (rest, high) = measured(scope, rest)?;
-    match ends(input, low, &high) {
-        Some(found) => Ok((rest, found)),
-        None => fail(input),
-    }
+    past_article(scope, rest, |rest| {
+        let (rest, high) = measured(scope, rest)?;
+        match ends(input, low, &high) {
+            Some(found) => Ok((rest, found)),
+            None => fail(input),
+        }
+    })
 }
 
 /// The range from `low` to `high`, in the unit of both. None where they do not belong together.
@@ -282,10 +300,19 @@ fn join<'t>(joiner: &str, input: &'t str) -> IResult<&'t str, ()> {
     space(rest).map(|(rest, _)| (rest, ()))
 }
 
-/// `approximation = approximator space ( range / measured )`, as `quelque 78`; a range keeps its ends
+/// `approximation = approximator space ( vague / [ article ] ( range / measured ) )`, as `quelque 78`; what is vague and a range keep
+/// their ends
 fn approximation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
-    let (rest, &(below, above)) = phrase(&scope.lexicon.approximators, input)?;
+    let (rest, &shares) = phrase(&scope.lexicon.approximators, input)?;
     let (core, _) = space(rest)?;
+    if let Ok(found) = vague(scope, core) {
+        return Ok(found);
+    }
+    past_article(scope, core, |core| loosened(scope, core, shares))
+}
+
+/// What stands behind an approximator; `below` and `above` are its shares.
+fn loosened<'t>(scope: &Scope<'_>, core: &'t str, (below, above): (Decimal, Decimal)) -> IResult<&'t str, Found<'t>> {
     if let Ok(found) = opened(scope, core) {
         return Ok(found);
     }
@@ -294,9 +321,9 @@ fn approximation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Foun
         return Ok(found);
     }
     let (rest, found) = point(scope, core, rest, head)?;
-    let Figure::Point { value, .. } = found.quantity.figure else { return fail(input) };
+    let Figure::Point { value, .. } = found.quantity.figure else { return fail(core) };
     let ends = |share: Decimal| value.checked_mul(Decimal::ONE + share);
-    let (Some(one), Some(other)) = (ends(below), ends(above)) else { return fail(input) };
+    let (Some(one), Some(other)) = (ends(below), ends(above)) else { return fail(core) };
     let figure = Figure::Approximate { value, low: one.min(other), high: one.max(other) };
     Ok((rest, Found { quantity: Quantity { figure, ..found.quantity }, ..found }))
 }

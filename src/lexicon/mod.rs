@@ -80,6 +80,8 @@ pub struct Lexicon {
     pub unit_joiners: Phrases<()>,
     /// Words behind a time that make it an age: "oud", "of age".
     pub ages: Phrases<()>,
+    /// Articles that may stand before a number behind another word of the value: "los" in "más de los 300".
+    pub articles: Phrases<()>,
     /// Words behind a number that make it a time of the day: "o'clock", "pm".
     pub clocks: Phrases<()>,
     /// "Par an": the unit of time.

@@ -111,7 +111,7 @@ impl Extraction<'_> {
     fn subject(&self, sentence: usize, hit: &CueHit, before: &[Option<Credited>]) -> Option<Span> {
         let whole = self.sentences[sentence].span;
         let chunks = self.chunks_before(sentence, hit.span.start);
-        let own = self.own_chunk(&chunks, hit.span.start);
+        let own = self.own_chunk(sentence, &chunks, hit.span.start);
         if let Some(agent) = self.agent(sentence, hit, own) {
             return Some(agent);
         }
@@ -155,11 +155,13 @@ impl Extraction<'_> {
     }
 
     /// The stretch of words that a verb's subject may stand in. An age between commas or brackets is passed over: "Smith, 52, said".
-    fn own_chunk(&self, chunks: &[Span], verb: usize) -> Span {
+    fn own_chunk(&self, sentence: usize, chunks: &[Span], verb: usize) -> Span {
         let is_word = |token: Span| self.words(token).starts_with(char::is_alphabetic);
         let mut tokens_of = chunks.iter().map(|chunk| (*chunk, tokens(self.folded.text(), *chunk).collect::<Vec<_>>()));
         let Some((own, words)) = tokens_of.next() else { return Span::new(verb, verb) };
-        let has_age = |words: &[Span]| words.len() <= 3 && words.first().is_some_and(|first| !is_word(*first));
+        // "Luis Gil, de 52 años, dijo": a preposition may open it.
+        let opens = |token: &&Span| !self.sentences[sentence].lexicon.prepositions.contains(self.words(**token));
+        let has_age = |words: &[Span]| words.len() <= 3 && words.iter().find(opens).is_some_and(|first| !is_word(*first));
         if has_age(&words) || words.is_empty() {
             let rest = if has_age(&words) {
                 tokens_of.next()
@@ -236,11 +238,17 @@ impl Extraction<'_> {
     fn inverted_subject(&self, sentence: usize, after: Span, is_free: bool, is_cut_off: bool) -> Option<Span> {
         let lexicon = self.sentences[sentence].lexicon;
         // "A répété mercredi Jean Dumont": small words may stand between, as long as no clause or object begins.
-        let passes = |token: &Span| {
+        let is_small = |token: &Span| {
             let word = self.words(*token);
             let opens = [&lexicon.determiners, &lexicon.pronouns, &lexicon.prepositions].iter().any(|words| words.contains(word));
             let starts = self.cues_of(sentence).iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start == token.start);
             lexicon.is_function_word(word) && !opens && !starts
+        };
+        let passes = |token: &Span| {
+            // "Declaró el lunes Ana Ruiz": nor does an article before a small word begin one.
+            let is_dated =
+                || tokens(self.folded.text(), Span::new(token.end, after.end)).next().is_some_and(|next| is_small(&next));
+            is_small(token) || lexicon.determiners.contains(self.words(*token)) && is_dated()
         };
         let first = tokens(self.folded.text(), after).take(3).find(|token| !passes(token))?;
         if self.words(Span::new(after.start, first.start)).contains([',', ':', ';', '«', '"', '“']) {

@@ -1,6 +1,6 @@
 //! Quantities: bounds, approximations and ranges around numbers and units.
 
-use super::number::{Number, ratio_after};
+use super::number::{Number, number, ratio_after};
 use super::unit::{Measured, measured, partitive, per_time};
 use super::word::{Scope, boundary, fail, phrase, space, spaces, words};
 use crate::claim::{Bound, Figure, Quantity, Unit};
@@ -110,7 +110,7 @@ fn bounded<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>>
         }
     }
     let (start, bounding) = terminated(|input| phrase(&scope.lexicon.bounds, input), spaces).parse(input)?;
-    let (rest, found) = figure(scope, start)?;
+    let (rest, found) = past_article(scope, start, |input| figure(scope, input))?;
     Ok(match bounding {
         Bounding::Bound(bound) => (rest, Found { core: input, ..found.with(Some(*bound)) }),
         // "Equal to 5 km" is 5 km: with a unit, the words before say no more.
@@ -126,7 +126,7 @@ fn loosened<'t>(scope: &Scope<'_>, input: &'t str, found: Found<'t>) -> (&'t str
     let Ok((start, blanks)) = spaces(input) else { return (input, found) };
     let shares = phrase(&scope.lexicon.approximators_after, start).ok();
     // "300 environ 20 fois": the word belongs to the number after it.
-    let shares = shares.filter(|(rest, _)| !blanks.is_empty() != start.starts_with('-') && !counts_on(rest));
+    let shares = shares.filter(|(rest, _)| blanks.is_empty() == start.starts_with('-') && !counts_on(rest));
     match shares.and_then(|(rest, &(below, above))| Some((rest, approximate(value, below, above)?))) {
         Some((rest, figure)) => (rest, Found { quantity: Quantity { figure, ..found.quantity }, ..found }),
         None => bound_after(scope, input, found),
@@ -174,6 +174,18 @@ fn or_equal<'t>(scope: &Scope<'_>, input: &'t str) -> Option<&'t str> {
     let (start, _) = space(input).ok()?;
     let (rest, &()) = phrase(&scope.lexicon.or_equal, start).ok()?;
     (!opens_bound(scope, start, rest)).then_some(rest)
+}
+
+/// Reads what stands here, or else what stands behind an article: "supera los 300", "entre un 10 y un 15 %"
+///
+/// An article that is a number as well ("un") needs digits after it.
+fn past_article<'t, T>(scope: &Scope<'_>, input: &'t str, read: impl Fn(&'t str) -> IResult<&'t str, T>) -> IResult<&'t str, T> {
+    read(input).or_else(|error| {
+        let article = terminated(|input| phrase(&scope.lexicon.articles, input), space).parse(input);
+        let Ok((rest, ())) = article else { return Err(error) };
+        let is_number = number(scope, input).is_ok();
+        if is_number && !rest.starts_with(|letter: char| letter.is_ascii_digit()) { Err(error) } else { read(rest) }
+    })
 }
 
 /// `figure = vague / opened-range / approximation / measured [ ratio ] / measured joiner measured`
@@ -224,7 +236,7 @@ fn scale<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
     fail(input)
 }
 
-/// `opened = opener space measured joiner measured`, as `entre 101 et 500`; the lower end first
+/// `opened = opener space [ article ] measured joiner measured`, as `entre 101 et 500`; the lower end first
 fn opened<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     let first = input.bytes().next();
     for range in &scope.lexicon.ranges {
@@ -233,8 +245,11 @@ fn opened<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> 
         // "Between one hundred and two hundred": the word between the ends may also stand within a number.
         let apart = range.join == scope.lexicon.numbers.joiner;
         for joins in if apart { [Some(false), Some(true)] } else { [Some(true), None] }.into_iter().flatten() {
-            let Ok((rest, low)) = measured(&Scope { joins, ..*scope }, start) else { continue };
-            if let Ok(found) = upper(scope, input, range, rest, &low) {
+            let lower = |start: &'t str| {
+                let (rest, low) = measured(&Scope { joins, ..*scope }, start)?;
+                upper(scope, input, range, rest, &low)
+            };
+            if let Ok(found) = past_article(scope, start, lower) {
                 return Ok(found);
             }
         }
@@ -252,7 +267,7 @@ fn unopened<'t>(scope: &Scope<'_>, input: &'t str, rest: &'t str, low: &Measured
     fail(input)
 }
 
-/// `upper = joiner measured`: the rest of a range
+/// `upper = joiner [ article ] measured`: the rest of a range
 fn upper<'t>(
     scope: &Scope<'_>,
     input: &'t str,
@@ -261,11 +276,13 @@ fn upper<'t>(
     low: &Measured<'_>,
 ) -> IResult<&'t str, Found<'t>> {
     let (rest, ()) = join(&range.join, rest)?;
-    let (rest, high) = measured(scope, rest)?;
-    match ends(input, low, &high) {
-        Some(found) if !range.is_near || is_near(&found) => Ok((rest, found)),
-        _ => fail(input),
-    }
+    past_article(scope, rest, |rest| {
+        let (rest, high) = measured(scope, rest)?;
+        match ends(input, low, &high) {
+            Some(found) if !range.is_near || is_near(&found) => Ok((rest, found)),
+            _ => fail(input),
+        }
+    })
 }
 
 /// Whether the higher end is at most twice the lower one.
@@ -328,16 +345,21 @@ fn join<'t>(joiner: &str, input: &'t str) -> IResult<&'t str, ()> {
     space(rest).map(|(rest, _)| (rest, ()))
 }
 
-/// `approximation = approximator ( space / "" ) ( vague / range / measured )`, as `quelque 78`, `près d'un million`
+/// `approximation = approximator ( space / "" ) ( vague / [ article ] ( range / measured ) )`, as `quelque 78`, `près d'un million`
 ///
 /// No space after an elided word. A vague figure and a range stay what they are.
 fn approximation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
-    let (rest, &(below, above)) = phrase(&scope.lexicon.approximators, input)?;
+    let (rest, &shares) = phrase(&scope.lexicon.approximators, input)?;
     let is_elided = input[..input.len() - rest.len()].ends_with('\'');
     let (core, _) = if is_elided { spaces(rest) } else { space(rest) }?;
     if let Ok((rest, found)) = vague(scope, core) {
         return Ok((rest, Found { core: input, ..found }));
     }
+    past_article(scope, core, |core| approximated(scope, core, shares))
+}
+
+/// What stands behind an approximator; `below` and `above` are its shares.
+fn approximated<'t>(scope: &Scope<'_>, core: &'t str, (below, above): (Decimal, Decimal)) -> IResult<&'t str, Found<'t>> {
     if let Ok(found) = opened(scope, core) {
         return Ok(found);
     }
@@ -346,8 +368,8 @@ fn approximation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Foun
         return Ok(found);
     }
     let (rest, found) = point(scope, core, rest, head)?;
-    let Figure::Point { value, .. } = found.quantity.figure else { return fail(input) };
-    let Some(figure) = approximate(value, below, above) else { return fail(input) };
+    let Figure::Point { value, .. } = found.quantity.figure else { return fail(core) };
+    let Some(figure) = approximate(value, below, above) else { return fail(core) };
     Ok((rest, Found { quantity: Quantity { figure, ..found.quantity }, ..found }))
 }
 

@@ -183,8 +183,10 @@ fn hundreds<'t>(scope: &Scope<'_>, input: &'t str, head: Number, in_digits: bool
         return (input, head);
     };
     let rounding = head.rounding.checked_mul(word.value).unwrap_or_default();
-    let round =
-        Number { value, coefficient: head.value, scale: word.value, rounding, is_article: false, is_share: false, ..head };
+    // "Trescientos" is three hundred: "dos o trescientas" are 200 to 300.
+    let scale = if (word.value % Decimal::ONE_HUNDRED).is_zero() { Decimal::ONE_HUNDRED } else { word.value };
+    let coefficient = value.checked_div(scale).unwrap_or(head.value);
+    let round = Number { value, coefficient, scale, rounding, is_article: false, is_share: false, ..head };
     let tail = join(scope, Role::Hundred, after_hundred).and_then(|(after, has_joiner)| {
         let tail = below_hundred(scope, after);
         if has_joiner { tail.or_else(|_| small(after)) } else { tail }

@@ -160,7 +160,9 @@ pub(super) fn unit_after<'a, 't>(scope: &Scope<'a>, input: &'t str, number: &Num
     if let Ok(found) = unit_here(scope, rest) {
         return Ok(found);
     }
-    if number.value.abs() < Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND && !number.is_share {
+    // "Medio millón de euros": what counts is how it is written.
+    let million = Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND;
+    if number.value.abs() < million && number.scale < million && !number.is_share {
         return fail(input);
     }
     let (rest, ()) = partitive(scope, rest)?;
@@ -251,13 +253,15 @@ fn smaller<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&
     added_half(scope, input, found)
 }
 
-/// `added-half = space added-phrase`, as in `deux ans et demi`
+/// `added-half = space added-phrase`, as in `deux ans et demi`; no unit or scale of its own: "dos euros y medio litro"
 fn added_half<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&'t str, Measured<'a>) {
     let Ok((start, _)) = space(input) else { return (input, found) };
     for (text, denominator) in scope.lexicon.numbers.added.beginning(start) {
         if let Ok((rest, ())) = words(text, start)
             && let Some(part) = Decimal::ONE.checked_div(*denominator)
             && let Some(value) = found.number.value.checked_add(part)
+            && unit_after(scope, rest, &Number::plain(part)).is_err()
+            && preceded(space, |input| super::spelled::word_of(scope, Role::Scale, input)).parse(rest).is_err()
         {
             return (rest, Measured { number: Number::plain(value), ..found });
         }

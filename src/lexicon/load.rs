@@ -128,6 +128,8 @@ struct WrittenQuantities {
     #[serde(default)]
     ages: Vec<String>,
     #[serde(default)]
+    articles: Vec<String>,
+    #[serde(default)]
     clocks: Vec<String>,
     #[serde(default)]
     clock_openers: Vec<String>,
@@ -280,6 +282,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         unit_joiners: phrases(&contractions, q.unit_joiners.iter().map(|words| (words, ()))),
         ages: phrases(&contractions, q.ages.iter().map(|words| (words, ()))),
         clock_openers: phrases(&contractions, q.clock_openers.iter().map(|words| (words, ()))),
+        articles: phrases(&contractions, q.articles.iter().map(|words| (words, ()))),
         clocks: phrases(&contractions, q.clocks.iter().map(|words| (words, ()))),
         labels: phrases(&contractions, q.labels.iter().map(|words| (words, ()))),
         dates,

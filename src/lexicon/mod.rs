@@ -84,6 +84,8 @@ pub struct Lexicon {
     pub unit_joiners: Phrases<()>,
     /// Words behind a time that make it an age: "oud", "of age".
     pub ages: Phrases<()>,
+    /// Articles that may stand before a number behind another word of the value: "los" in "más de los 300".
+    pub articles: Phrases<()>,
     /// Words behind a number that make it a time of the day: "o'clock", "pm".
     pub clocks: Phrases<()>,
     /// Words before hours that make them a time of the day: "à 9 heures".

@@ -7,8 +7,8 @@ use super::words::{Tag, WordHit};
 use super::{Answer, count, yes_no};
 use crate::claim::{Claim, Lang, PartialDate, Value};
 use crate::extract::{CueHit, extract};
-use crate::grammar::{self, Mention};
-use crate::lexicon::{Cue, Lexicon, Lexicons};
+use crate::grammar::{self, Anchor, Mention};
+use crate::lexicon::{Lexicon, Lexicons};
 use crate::pattern::{Contractions, Folded, Matcher, MatcherBuilder, fold};
 use crate::rule::{AnswerKind, RuleSet, Words};
 use crate::text::{Abbreviations, Document, sentences};
@@ -96,13 +96,12 @@ impl<'a> Reader<'a> {
     pub fn mentions(&self, text: &str, lexicon: &Lexicon, date: Option<PartialDate>) -> Vec<Mention> {
         let folded = Folded::new(text);
         let (cues, _) = self.find(&folded);
-        let anchors = cues.iter().filter(|hit| hit.cue == Cue::Figure && hit.lang == lexicon.lang).map(|hit| hit.span.start);
-        let anchors: Vec<usize> = anchors.collect();
+        let anchors: Vec<Anchor> = cues.iter().filter(|hit| hit.lang == lexicon.lang).filter_map(CueHit::anchor).collect();
         let mut found = Vec::new();
         for sentence in sentences(&folded, &Abbreviations::of([lexicon])) {
-            let first = anchors.partition_point(|anchor| *anchor < sentence.span.start);
-            let own = anchors[first..].iter().copied().take_while(|anchor| *anchor < sentence.span.end);
-            let mentions = grammar::mentions(&folded, sentence.span, own, lexicon, date);
+            let first = anchors.partition_point(|anchor| anchor.at < sentence.span.start);
+            let end = anchors.partition_point(|anchor| anchor.at < sentence.span.end);
+            let mentions = grammar::mentions(&folded, sentence.span, &anchors[first..end], lexicon, date);
             found.extend(mentions.into_iter().map(|mention| Mention {
                 span: folded.to_source(mention.span),
                 core: folded.to_source(mention.core),

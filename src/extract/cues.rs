@@ -28,7 +28,7 @@ pub(super) fn votes(sentences: &[Sentence], hits: &[CueHit]) -> PassageVotes {
 /// The cues that say something, without those that stand inside a longer one: "pas" in "pas seulement".
 pub(super) fn meaningful<'h>(hits: impl Iterator<Item = &'h CueHit>) -> Vec<CueHit> {
     let mut kept: Vec<CueHit> = Vec::new();
-    for hit in hits.filter(|hit| !matches!(hit.cue, Cue::FunctionWord | Cue::Figure)) {
+    for hit in hits.filter(|hit| !matches!(hit.cue, Cue::FunctionWord | Cue::Figure | Cue::FigureOpening)) {
         if kept
             .iter()
             .rev()

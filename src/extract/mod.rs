@@ -13,7 +13,7 @@ pub use stance::{Governor, Stance};
 pub use voice::Credited;
 
 use crate::claim::{Claim, Credit, Lang, PartialDate, Period, Polarity, Value, Voice};
-use crate::grammar::{self, Mention};
+use crate::grammar::{self, Anchor, Mention};
 use crate::lexicon::{Cue, Lexicon, Lexicons};
 use crate::pattern::Folded;
 use crate::span::Span;
@@ -129,8 +129,8 @@ impl<'a> Extraction<'a> {
     ) {
         let text = self.folded.text();
         let first_mention = self.mentions.len();
-        let anchors = hits.clone().filter(|hit| hit.cue == Cue::Figure).map(|hit| hit.span.start);
-        self.mentions.extend(grammar::mentions(self.folded, span, anchors, lexicon, date));
+        let anchors: Vec<Anchor> = hits.clone().filter_map(CueHit::anchor).collect();
+        self.mentions.extend(grammar::mentions(self.folded, span, &anchors, lexicon, date));
         let first_cue = self.cues.len();
         self.cues.extend(cues::meaningful(hits));
         let clauses = clause::clauses(text, span, &self.cues[first_cue..], lexicon);
@@ -240,6 +240,12 @@ impl<'a> Extraction<'a> {
 }
 
 impl CueHit {
+    /// Where a value may begin, if this is such a place.
+    pub(crate) fn anchor(&self) -> Option<Anchor> {
+        matches!(self.cue, Cue::Figure | Cue::FigureOpening)
+            .then(|| Anchor { at: self.span.start, opens: self.cue == Cue::FigureOpening })
+    }
+
     /// Counts the words of `text` between two places, up to the most that any reach asks for.
     pub(crate) fn words_between(text: &str, from: usize, to: usize) -> usize {
         const MOST: usize = 16;

@@ -4,7 +4,7 @@ use super::digits::small;
 use super::number::{Number, scale_after};
 use super::spelled::{groups, part, spelled, word_of};
 use super::word::{Scope, boundary, fail, space, words};
-use crate::lexicon::Role;
+use crate::lexicon::{Phrases, Role};
 use crate::pattern::is_word_letter;
 use nom::bytes::complete::tag;
 use nom::combinator::opt;
@@ -138,8 +138,8 @@ fn ordinal<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
         return Ok(found);
     }
     let (rest, start) = groups(scope, None, input)?;
-    for ending in &numbers.ordinal_endings {
-        if let Some(after) = rest.strip_prefix(ending.as_str())
+    for (ending, ()) in numbers.ordinal_endings.beginning(rest) {
+        if let Some(after) = rest.strip_prefix(ending)
             && boundary(after).is_ok()
         {
             return Ok((after, start.value));
@@ -155,8 +155,8 @@ fn ordinal<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
 }
 
 /// One of the words `list` that stands here, and what it is worth.
-fn one_of_fractions<'t>(list: &[(String, Decimal)], input: &'t str) -> IResult<&'t str, Decimal> {
-    for (text, value) in list {
+fn one_of_fractions<'t>(list: &Phrases<Decimal>, input: &'t str) -> IResult<&'t str, Decimal> {
+    for (text, value) in list.beginning(input) {
         if let Ok((rest, ())) = spelled(text, input)
             && boundary(rest).is_ok()
         {

@@ -39,6 +39,18 @@ pub struct Mention {
     pub is_ambiguous: bool,
 }
 
+/// A place where a value may begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Anchor {
+    /// The place.
+    pub at: usize,
+    /// Whether the word there only opens a value, and needs a figure behind it: "between", "de", "last".
+    pub opens: bool,
+}
+
+/// How far behind the word that opens a value its first figure may stand: "between the beginning of the year 2019".
+const OPENER_REACH: usize = 48;
+
 /// What stands at one place.
 enum Found<'t> {
     Quantity(Box<quantity::Found<'t>>),
@@ -47,12 +59,12 @@ enum Found<'t> {
     Skipped,
 }
 
-/// The values in the sentence `sentence` of the text `folded`. `anchors` are the sorted positions where one may begin;
+/// The values in the sentence `sentence` of the text `folded`. `anchors` are the places where one may begin, in order;
 /// `reference` is the date that "yesterday" is counted from.
 pub fn mentions(
     folded: &Folded,
     sentence: Span,
-    anchors: impl IntoIterator<Item = usize>,
+    anchors: &[Anchor],
     lexicon: &Lexicon,
     reference: Option<PartialDate>,
 ) -> Vec<Mention> {
@@ -64,10 +76,18 @@ pub fn mentions(
     let mut name_end = sentence.start;
     // The end of the last date, where that is a year.
     let mut year_end = None;
-    for anchor in anchors {
-        if anchor < done {
+    // The next figure that is no opener, from each anchor on.
+    let mut figures = anchors.iter().filter(|anchor| !anchor.opens).map(|anchor| anchor.at).peekable();
+    let mut tried = None;
+    for &Anchor { at: anchor, opens } in anchors {
+        if anchor < done || tried == Some(anchor) {
             continue;
         }
+        while figures.next_if(|figure| *figure < anchor).is_some() {}
+        if opens && figures.peek().is_none_or(|figure| *figure > anchor + OPENER_REACH) {
+            continue;
+        }
+        tried = Some(anchor);
         let input = &text[anchor..];
         let before = &text[sentence.start..anchor];
         let marked = if anchor < name_end { None } else { signed(&scope, text, done.max(name_end), anchor) };
@@ -191,7 +211,8 @@ mod tests {
         let whole = Span::new(0, folded.text().len());
         let anchors = (0..whole.end)
             .filter(|at| folded.text().is_char_boundary(*at) && !folded.text()[..*at].ends_with(crate::pattern::is_word_letter));
-        mentions(&folded, whole, anchors, lexicon, None)
+        let anchors: Vec<_> = anchors.map(|at| Anchor { at, opens: false }).collect();
+        mentions(&folded, whole, &anchors, lexicon, None)
     }
 
     /// What is recognised in `text`: value and counted noun.

@@ -100,8 +100,8 @@ fn is_pronoun(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bo
         .lexicon
         .numbers
         .words
-        .iter()
-        .any(|word| word.role == Role::Ones && word.value == Decimal::ONE && word.text == spelled);
+        .beginning(spelled)
+        .any(|(text, word)| word.role == Role::Ones && word.value == Decimal::ONE && text == spelled);
     if !is_one {
         return false;
     }

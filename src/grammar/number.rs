@@ -2,8 +2,8 @@
 
 use super::digits::digits;
 use super::fraction;
-use super::spelled::{groups, one_of_words, pair};
-use super::word::{Scope, boundary, fail, space, spaces, symbol, words};
+use super::spelled::{groups, pair};
+use super::word::{Scope, boundary, fail, phrase, space, spaces, symbol, words};
 use crate::lexicon::Role;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
@@ -75,7 +75,7 @@ fn sign<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, ()> {
             fail(input)
         };
     }
-    let (rest, _) = one_of_words(&scope.lexicon.numbers.negatives, input)?;
+    let (rest, _) = phrase(&scope.lexicon.numbers.negatives, input)?;
     space(rest).map(|(rest, _)| (rest, ()))
 }
 
@@ -139,7 +139,7 @@ fn whole<'t>(scope: &Scope<'_>, head: Option<Number>, input: &'t str) -> IResult
     let numbers = &scope.lexicon.numbers;
     let joiner = numbers.joiner.as_str();
     let follows = rest.trim_start_matches(|letter: char| letter == '-' || letter.is_whitespace());
-    let holds_joiner = || numbers.glued && numbers.words.iter().any(|word| follows.starts_with(word.text.as_str()));
+    let holds_joiner = || numbers.glued && numbers.words.beginning(follows).any(|(word, _)| follows.starts_with(word));
     let goes_on = !joiner.is_empty() && (follows.starts_with(joiner) || holds_joiner());
     if scope.joins && goes_on {
         return groups(scope, head, input).map(|(rest, number)| (rest, (number, false)));
@@ -174,10 +174,11 @@ fn added<'t>(scope: &Scope<'_>, input: &'t str, number: Number) -> (&'t str, Num
         let value = part.checked_mul(whole).and_then(|part| number.value.checked_add(part))?;
         Some(Number { value, coefficient: value.checked_div(number.scale)?, rounding: Decimal::ZERO, ..number })
     };
-    for (phrase, denominator) in &scope.lexicon.numbers.added {
-        let glued: IResult<&str, ()> = words(phrase, input);
-        let found = glued.or_else(|_| space(input).and_then(|(rest, _)| words(phrase, rest)));
-        if let Ok((rest, ())) = found
+    let phrases = &scope.lexicon.numbers.added;
+    let spaced = space(input).map_or("", |(rest, _)| rest);
+    let found = [input, spaced].into_iter().flat_map(|start| phrases.beginning(start).map(move |found| (start, found)));
+    for (start, (phrase, denominator)) in found {
+        if let Ok((rest, ())) = words(phrase, start)
             && let Some(part) = Decimal::ONE.checked_div(*denominator)
             && let Some(more) = plus(part, number)
         {
@@ -234,15 +235,14 @@ pub(super) fn scale_after<'t>(scope: &Scope<'_>, input: &'t str, number: Number)
 fn decimals<'t>(scope: &Scope<'_>, input: &'t str, whole: Decimal) -> IResult<&'t str, Decimal> {
     let numbers = &scope.lexicon.numbers;
     let (rest, _) = space(input)?;
-    let (mut rest, _) = one_of_words(&numbers.decimal_words, rest)?;
+    let (mut rest, _) = phrase(&numbers.decimal_words, rest)?;
     let mut value = whole;
     let mut place = Decimal::ONE;
     let mut count = 0;
     while count < 12
         && let Ok((after, _)) = space(rest)
     {
-        let zero: IResult<&str, usize> = one_of_words(&numbers.zeros, after);
-        let digit = match zero {
+        let digit = match phrase(&numbers.zeros, after) {
             Ok((after, _)) => Ok((after, Decimal::ZERO)),
             Err(_) => super::spelled::below_hundred(scope, after),
         };
@@ -268,7 +268,7 @@ fn decimals<'t>(scope: &Scope<'_>, input: &'t str, whole: Decimal) -> IResult<&'
 /// `ratio-after = space ratio-word space number`, behind a smaller number, as in `un sur trois`
 pub(super) fn ratio_after<'t>(scope: &Scope<'_>, input: &'t str, part: &Number) -> IResult<&'t str, Number> {
     let (rest, _) = space(input)?;
-    let (rest, _) = one_of_words(&scope.lexicon.numbers.ratios, rest)?;
+    let (rest, _) = phrase(&scope.lexicon.numbers.ratios, rest)?;
     let (rest, whole) = preceded(space, |input| number(scope, input)).parse(rest)?;
     let are_whole = part.value.fract().is_zero() && whole.value.fract().is_zero() && part.scale == Decimal::ONE;
     match part.value.checked_div(whole.value) {

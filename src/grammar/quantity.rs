@@ -187,8 +187,8 @@ fn scale<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
     if let Ok((after, ())) = partitive(scope, rest) {
         rest = spaces(after)?.0;
     }
-    for word in scope.lexicon.numbers.words.iter().filter(|word| word.role == Role::Scale) {
-        if let Ok((after, ())) = words(&word.text, rest) {
+    for (text, word) in scope.lexicon.numbers.words.beginning(rest).filter(|(_, word)| word.role == Role::Scale) {
+        if let Ok((after, ())) = words(text, rest) {
             return Ok((after, word.value));
         }
     }

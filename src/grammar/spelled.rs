@@ -3,7 +3,7 @@
 use super::digits::small;
 use super::number::Number;
 use super::unit;
-use super::word::{Scope, boundary, fail, space, words};
+use super::word::{Scope, boundary, fail, phrase, space};
 use crate::lexicon::{NumberWord, Role};
 use nom::branch::alt;
 use nom::bytes::complete::tag;
@@ -170,11 +170,11 @@ fn hundreds<'t>(scope: &Scope<'_>, input: &'t str, head: Number, in_digits: bool
     } else {
         part(scope, input)
     };
-    let Ok((after_hundred, word)) = parted.and_then(|(after, ())| word_of(scope, Role::Hundred, after)) else {
-        return (input, head);
-    };
+    let Ok((after_parted, ())) = parted else { return (input, head) };
+    let Ok((after_hundred, word)) = word_of(scope, Role::Hundred, after_parted) else { return (input, head) };
     // "34 cents", "quarante-cinq cents": of money, not hundreds.
-    let is_money = in_digits && unit::named(scope, &word.text).is_some();
+    let spelled = &after_parted[..after_parted.len() - after_hundred.len()];
+    let is_money = in_digits && unit::named(scope, spelled).is_some();
     if is_money || head.value > scope.lexicon.numbers.most_hundreds && word.value == Decimal::ONE_HUNDRED {
         return (input, head);
     }
@@ -233,8 +233,8 @@ pub(super) fn below_hundred<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'
 /// `ones-tens = ones joiner tens`, as `vijfentwintig`
 fn ones_tens<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
     let numbers = &scope.lexicon.numbers;
-    for word in numbers.words.iter().filter(|word| word.role == Role::Ones) {
-        let Ok((rest, ())) = spelled(&word.text, input) else { continue };
+    for (text, word) in numbers.words.beginning(input).filter(|(_, word)| word.role == Role::Ones) {
+        let Ok((rest, ())) = spelled(text, input) else { continue };
         let link =
             |input: &'t str| -> IResult<&'t str, ()> { opt(alt((tag("-"), space))).parse(input).map(|(rest, _)| (rest, ())) };
         let joined = link(rest).and_then(|(rest, ())| {
@@ -254,9 +254,9 @@ fn ones_tens<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal>
 
 /// `tens = ` a word for tens, and the largest number that may follow it
 fn tens<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, (Decimal, Decimal)> {
-    for word in &scope.lexicon.numbers.words {
+    for (text, word) in scope.lexicon.numbers.words.beginning(input) {
         if let Role::Tens(adds) = word.role
-            && let Ok((rest, ())) = spelled(&word.text, input)
+            && let Ok((rest, ())) = spelled(text, input)
             && boundary_or_glued(scope, rest)
         {
             return Ok((rest, (word.value, adds.into())));
@@ -266,12 +266,12 @@ fn tens<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, (Decimal, Dec
 }
 
 /// A number word with this role: the longest that stands here.
-pub(super) fn word_of<'t, 'l>(scope: &Scope<'l>, role: Role, input: &'t str) -> IResult<&'t str, &'l NumberWord> {
-    for word in scope.lexicon.numbers.words.iter().filter(|word| word.role == role) {
-        if let Ok((rest, ())) = spelled(&word.text, input)
+pub(super) fn word_of<'t>(scope: &Scope<'_>, role: Role, input: &'t str) -> IResult<&'t str, NumberWord> {
+    for (text, word) in scope.lexicon.numbers.words.beginning(input).filter(|(_, word)| word.role == role) {
+        if let Ok((rest, ())) = spelled(text, input)
             && boundary_or_glued(scope, rest)
         {
-            return Ok((rest, word));
+            return Ok((rest, *word));
         }
     }
     fail(input)
@@ -290,17 +290,6 @@ pub(super) fn spelled<'t>(text: &str, input: &'t str) -> IResult<&'t str, ()> {
         rest = tag(part)(rest)?.0;
     }
     Ok((rest, ()))
-}
-
-/// One of `list` that stands here as words; which one.
-pub(super) fn one_of_words<'t>(list: &[String], input: &'t str) -> IResult<&'t str, usize> {
-    let first = input.bytes().next();
-    for (index, text) in list.iter().enumerate().filter(|(_, text)| text.bytes().next() == first) {
-        if let Ok((rest, ())) = words(text, input) {
-            return Ok((rest, index));
-        }
-    }
-    fail(input)
 }
 
 /// `part = space / "-" / ""`, the last only where words are glued
@@ -356,8 +345,7 @@ pub(super) fn pair<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Nu
     }
     // Where words are glued, two with a space between them are two numbers.
     let (rest, ()) = if numbers.glued { Ok((rest, ())) } else { part(scope, rest) }?;
-    let zero: IResult<&str, usize> = one_of_words(&numbers.zeros, rest);
-    let (rest, tail) = match zero {
+    let (rest, tail) = match phrase(&numbers.zeros, rest) {
         Ok((after, _)) => preceded(|input| part(scope, input), |input| word_of(scope, Role::Ones, input))
             .parse(after)
             .map(|(rest, ones)| (rest, ones.value))?,

@@ -253,8 +253,9 @@ fn smaller<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&
 
 /// `added-half = space added-phrase`, as in `deux ans et demi`
 fn added_half<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&'t str, Measured<'a>) {
-    for (text, denominator) in &scope.lexicon.numbers.added {
-        if let Ok((rest, ())) = preceded(space, |input| words(text, input)).parse(input)
+    let Ok((start, _)) = space(input) else { return (input, found) };
+    for (text, denominator) in scope.lexicon.numbers.added.beginning(start) {
+        if let Ok((rest, ())) = words(text, start)
             && let Some(part) = Decimal::ONE.checked_div(*denominator)
             && let Some(value) = found.number.value.checked_add(part)
         {

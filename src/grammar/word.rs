@@ -87,8 +87,7 @@ pub(super) fn words<'t>(phrase: &str, input: &'t str) -> IResult<&'t str, ()> {
 
 /// `phrase = ` the longest of the lexicon's `phrases` that stands here, as `plus de`
 pub(super) fn phrase<'t, 'l, T>(phrases: &'l Phrases<T>, input: &'t str) -> IResult<&'t str, &'l T> {
-    let first = input.bytes().next();
-    for (text, meaning) in phrases.entries.iter().filter(|(text, _)| text.bytes().next() == first) {
+    for (text, meaning) in phrases.beginning(input) {
         if let Ok((rest, ())) = words(text, input) {
             return Ok((rest, meaning));
         }
@@ -104,15 +103,15 @@ pub(super) fn ends_with_phrase<T>(before: &str, phrases: &Phrases<T>) -> bool {
 /// Where the phrase begins that ends right before, with or without a space.
 pub(super) fn phrase_before<T>(before: &str, phrases: &Phrases<T>) -> Option<usize> {
     let before = before.trim_end();
-    phrases.entries.iter().find_map(|(text, _)| {
-        let rest = before.strip_suffix(text.as_str())?;
+    phrases.ending(before).find_map(|(text, _)| {
+        let rest = before.strip_suffix(text)?;
         (!rest.ends_with(is_word_letter) || !text.starts_with(is_word_letter)).then_some(rest.len())
     })
 }
 
 /// Whether `text` is one of `phrases`.
 pub(super) fn is_phrase<T>(text: &str, phrases: &Phrases<T>) -> bool {
-    phrases.entries.iter().any(|(phrase, _)| phrase == text)
+    phrases.get(text).is_some()
 }
 
 /// Whether the text before holds on to what follows: "F-", "1.", "a_".

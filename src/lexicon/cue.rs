@@ -69,4 +69,7 @@ pub enum Cue {
     /// A word that a quantity or a date may begin with: set by the number words, never in a lexicon.
     #[serde(skip)]
     Figure,
+    /// A word that opens a quantity or a date, but says nothing without a figure behind it: "de", "between", "last".
+    #[serde(skip)]
+    FigureOpening,
 }

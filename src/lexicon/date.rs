@@ -17,7 +17,7 @@ pub struct DateWords {
     /// "First", "premier", "eerste": the number that an ordinal stands for.
     pub ordinals: Phrases<i8>,
     /// Endings that make an ordinal of a number in digits: "er", "st", "e", ".".
-    pub ordinal_endings: Vec<String>,
+    pub ordinal_endings: Phrases<()>,
     /// Words between day, month and year: "of", "de", "van".
     pub links: Phrases<()>,
     /// Articles that may stand before a date.
@@ -31,7 +31,7 @@ pub struct DateWords {
     /// Words before a decade: "les années 1970".
     pub decade_openers: Phrases<()>,
     /// Endings that make a decade of a year: "1970s".
-    pub decade_endings: Vec<String>,
+    pub decade_endings: Phrases<()>,
     /// Decades in words, and the year of the century that they begin in: "soixante-dix".
     pub decades: Phrases<i16>,
     /// Equal parts of a year, and how many months they last: "trimestre".
@@ -66,8 +66,8 @@ pub struct DateWords {
     pub units: Phrases<TimeUnit>,
     /// Feasts with a date of their own.
     pub feasts: Phrases<Feast>,
-    /// The first two bytes of all words that a date may begin with, number words included.
-    pub begins: BTreeSet<[u8; 2]>,
+    /// The first words of all that a date may begin with, number words included; whether more letters may be glued to it.
+    pub begins: Phrases<bool>,
 }
 
 /// Whether the day or the month comes first.
@@ -257,8 +257,8 @@ enum WrittenFeast {
 }
 
 impl WrittenDates {
-    /// The folded words, and the phrases at which a date may begin.
-    pub(super) fn read(&self, contractions: &Contractions, numbers: &NumberWords) -> (DateWords, Vec<String>) {
+    /// The folded words.
+    pub(super) fn read(&self, contractions: &Contractions, numbers: &NumberWords) -> DateWords {
         let plain = |words: &[String]| super::load::phrases(contractions, words.iter().map(|words| (words, ())));
         let homographs: BTreeSet<String> = self.month_homographs.iter().map(|name| fold(name)).collect();
         let months = self
@@ -276,14 +276,14 @@ impl WrittenDates {
             months: super::load::phrases(contractions, months),
             weekdays: by_small(&self.weekdays),
             ordinals: self.ordinals.iter().map(|(words, value)| (fold(words).replace('-', " "), *value)).collect(),
-            ordinal_endings: longest_first(self.ordinal_endings.iter().map(|ending| (fold(ending), ())).collect()),
+            ordinal_endings: self.ordinal_endings.iter().map(|ending| (fold(ending), ())).collect(),
             links: plain(&self.links),
             articles: plain(&self.articles),
             year_openers: plain(&self.year_openers),
             year_nouns: plain(&self.year_nouns),
             coordinators: plain(&self.coordinators),
             decade_openers: plain(&self.decade_openers),
-            decade_endings: longest_first(self.decade_endings.iter().map(|ending| (fold(ending), ())).collect()),
+            decade_endings: self.decade_endings.iter().map(|ending| (fold(ending), ())).collect(),
             decades: by_words(&self.decades),
             parts: by_small(&self.parts),
             part_letters: self.part_letters.iter().map(|(letters, months)| (fold(letters), *months)).collect(),
@@ -310,13 +310,19 @@ impl WrittenDates {
                 self.units.iter().flat_map(|(unit, words)| words.iter().map(|words| (words, *unit))),
             ),
             feasts: super::load::phrases(contractions, self.feasts.iter().map(|(name, feast)| (name, feast.meant()))),
-            begins: BTreeSet::new(),
+            begins: Phrases::default(),
         };
-        let anchors = words.anchors();
+        let (figures, openings) = (words.figures(), words.openings());
         let others = [&words.articles, &words.now].into_iter().flat_map(Phrases::texts);
-        let begins = anchors.iter().map(String::as_str).chain(others).chain(numbers.words.iter().map(|word| word.text.as_str()));
-        words.begins = begins.filter_map(|word| word.as_bytes().first_chunk().copied()).collect();
-        (words, anchors)
+        let whole = figures.iter().chain(&openings).map(String::as_str).chain(others);
+        let first_word =
+            |text: &str| text.split_inclusive([' ', '-', '\'']).next().map(|word| word.trim_end_matches([' ', '-']).to_owned());
+        let first_words: BTreeMap<String, bool> = whole
+            .filter_map(|text| Some((first_word(text)?, false)))
+            .chain(numbers.words.texts().into_iter().filter_map(|text| Some((first_word(text)?, numbers.glued))))
+            .collect();
+        words.begins = first_words.into_iter().collect();
+        words
     }
 }
 
@@ -326,45 +332,41 @@ impl DateWords {
         self.orders.contains(&Order::MonthDay)
     }
 
-    fn anchors(&self) -> Vec<String> {
-        let mut anchors = Vec::new();
-        let mut add = |words: Vec<&str>| anchors.extend(words.into_iter().map(str::to_owned));
-        add(self.months.texts());
-        add(self.weekdays.texts());
-        add(self.ordinals.texts());
-        add(self.year_nouns.texts());
-        add(self.decade_openers.texts());
-        add(self.decades.texts());
-        add(self.sides.texts());
-        add(self.seasons.texts());
-        add(self.stretches.texts());
-        add(self.since.texts());
-        add(self.until.texts());
-        add(self.relative.texts());
-        add(self.shifts_before.texts());
-        add(self.ago_before.texts());
-        add(self.feasts.texts());
-        for range in &self.ranges {
-            add(range.open.texts());
-        }
-        for (letters, months) in &self.part_letters {
+    /// The phrases that a date may begin with and that are a part of it by themselves.
+    pub(super) fn figures(&self) -> Vec<String> {
+        let ordinals = self.ordinals.texts();
+        let hyphened = ordinals.iter().filter(|words| words.contains(' ')).map(|words| words.replace(' ', "-"));
+        let letters = self.part_letters.iter().flat_map(|(letters, months)| {
             let parts = 12 / (*months).clamp(1, 12);
-            anchors.extend((1..=parts).map(|part| format!("{letters}{part}")));
-        }
-        let hyphened: Vec<String> = self
-            .ordinals
-            .entries
-            .iter()
-            .filter(|(words, _)| words.contains(' '))
-            .map(|(words, _)| words.replace(' ', "-"))
-            .collect();
-        anchors.extend(hyphened);
-        anchors
+            (1..=parts).map(move |part| format!("{letters}{part}"))
+        });
+        let words = [
+            self.months.texts(),
+            self.weekdays.texts(),
+            self.ordinals.texts(),
+            self.year_nouns.texts(),
+            self.decade_openers.texts(),
+            self.decades.texts(),
+            self.seasons.texts(),
+            self.relative.texts(),
+            self.feasts.texts(),
+        ];
+        words.concat().into_iter().map(str::to_owned).chain(hyphened).chain(letters).collect()
     }
-}
 
-fn longest_first(endings: Phrases<()>) -> Vec<String> {
-    endings.entries.into_iter().map(|(ending, ())| ending).collect()
+    /// The phrases that a date may begin with, and that say nothing alone.
+    pub(super) fn openings(&self) -> Vec<String> {
+        let words = [
+            self.sides.texts(),
+            self.stretches.texts(),
+            self.since.texts(),
+            self.until.texts(),
+            self.shifts_before.texts(),
+            self.ago_before.texts(),
+        ];
+        let ranges = self.ranges.iter().flat_map(|range| range.open.texts());
+        words.concat().into_iter().chain(ranges).map(str::to_owned).collect()
+    }
 }
 
 impl WrittenFeast {

@@ -181,11 +181,11 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
     let q = &written.quantities;
     let mut figures: Vec<String> = ('0'..='9').map(|digit| format!("{digit}*")).collect();
     let star = if numbers.glued { "*" } else { "" };
-    figures.extend(numbers.words.iter().map(|word| format!("{}{star}", word.text)));
-    figures.extend(q.approximators.keys().chain(q.vague.keys()).chain(q.bounds.values().flatten()).cloned());
+    figures.extend(numbers.words.iter().map(|(word, _)| format!("{word}{star}")));
+    figures.extend(q.vague.keys().cloned());
     figures.extend("½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞".chars().map(String::from));
-    figures.extend(numbers.negatives.iter().chain(numbers.mixed.iter().map(|(word, _)| word)).cloned());
-    figures.extend(numbers.fractions.iter().map(|(word, _)| word.clone()));
+    let parts = [&numbers.mixed, &numbers.fractions].into_iter().flat_map(Phrases::texts);
+    figures.extend(parts.map(str::to_owned));
     figures.extend(q.percent.iter().filter(|words| words.starts_with(is_word_letter)).cloned());
     // "USD115": a code and what it is glued to.
     figures.extend(
@@ -194,12 +194,16 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
             .filter(|id| id.bytes().all(|letter| letter.is_ascii_uppercase()) && id.len() == 3)
             .map(|id| format!("{id}*")),
     );
-    figures.extend(q.ranges.iter().filter_map(|range| range.open.clone()));
-    let (dates, date_anchors) = written.dates.read(&contractions, &numbers);
-    figures.extend(date_anchors);
-    for figure in figures {
+    let mut openings: Vec<String> = q.approximators.keys().chain(q.bounds.values().flatten()).cloned().collect();
+    openings.extend(q.ranges.iter().filter_map(|range| range.open.clone()));
+    openings.extend(numbers.negatives.texts().into_iter().map(str::to_owned));
+    let dates = written.dates.read(&contractions, &numbers);
+    figures.extend(dates.figures());
+    openings.extend(dates.openings());
+    let figures = figures.into_iter().map(|words| (Cue::Figure, words));
+    for (cue, figure) in figures.chain(openings.into_iter().map(|words| (Cue::FigureOpening, words))) {
         match Pattern::parse(&figure) {
-            Ok(pattern) => cues.push((Cue::Figure, pattern.contracted(&contractions))),
+            Ok(pattern) => cues.push((cue, pattern.contracted(&contractions))),
             Err(error) => mistakes.push(whole_file(file, format!("`{figure}`: {}", error.message)).help(error.help)),
         }
     }
@@ -311,36 +315,37 @@ fn folded(words: &[String]) -> impl Iterator<Item = String> + '_ {
 }
 
 fn numbers(written: &WrittenNumbers) -> NumberWords {
-    let word = |text: &String, value: i64, role| NumberWord { text: fold(text).replace('-', " "), value: value.into(), role };
-    let mut words: Vec<NumberWord> = Vec::new();
+    let word = |text: &String, value: i64, role| (fold(text).replace('-', " "), NumberWord { value: value.into(), role });
+    let mut words = Vec::new();
     words.extend(written.articles.iter().map(|text| word(text, 1, Role::Article)));
     words.extend(written.ones.iter().map(|(text, value)| word(text, *value, Role::Ones)));
     words.extend(written.tens.iter().map(|(text, (value, adds))| word(text, *value, Role::Tens(*adds))));
     words.extend(written.hundreds.iter().map(|(text, value)| word(text, *value, Role::Hundred)));
     words.extend(written.scales.iter().map(|(text, value)| word(text, *value, Role::Scale)));
-    words.sort_by(|one, other| other.text.len().cmp(&one.text.len()).then(one.text.cmp(&other.text)));
+    let plain = |words: &[String]| folded(words).map(|word| (word, ())).collect::<Phrases<()>>();
+    let whole = |words: &BTreeMap<String, i64>| {
+        words.iter().map(|(word, value)| (fold(word), Decimal::from(*value))).collect::<Phrases<Decimal>>()
+    };
+    let mixed = written.mixed.iter().filter_map(|(word, (numerator, denominator))| {
+        Some((fold(word), Decimal::from(*numerator).checked_div((*denominator).into())?))
+    });
     NumberWords {
-        words,
+        words: words.into_iter().collect(),
         joiner: fold(&written.joiner),
         joins_after: written.joins_after.iter().map(WrittenRole::meant).collect(),
         reversed: written.reversed,
         glued: written.glued,
         decimal: written.decimal,
         groups: written.groups.clone(),
-        negatives: longest_first(written.negatives.iter().map(|word| (word, ()))).into_iter().map(|(word, ())| word).collect(),
-        decimal_words: folded(&written.decimal_words).collect(),
-        zeros: folded(&written.zeros).collect(),
-        mixed: longest_first(written.mixed.iter().filter_map(|(word, (numerator, denominator))| {
-            Some((word, Decimal::from(*numerator).checked_div((*denominator).into())?))
-        })),
-        fractions: longest_first(written.fractions.iter().map(|(word, value)| (word, (*value).into()))),
-        ordinals: longest_first(written.ordinals.iter().map(|(word, value)| (word, (*value).into()))),
-        ordinal_endings: longest_first(written.ordinal_endings.iter().map(|word| (word, ())))
-            .into_iter()
-            .map(|(word, ())| word)
-            .collect(),
-        added: longest_first(written.added.iter().map(|(word, value)| (word, (*value).into()))),
-        ratios: longest_first(written.ratios.iter().map(|word| (word, ()))).into_iter().map(|(word, ())| word).collect(),
+        negatives: plain(&written.negatives),
+        decimal_words: plain(&written.decimal_words),
+        zeros: plain(&written.zeros),
+        mixed: mixed.collect(),
+        fractions: whole(&written.fractions),
+        ordinals: whole(&written.ordinals),
+        ordinal_endings: plain(&written.ordinal_endings),
+        added: whole(&written.added),
+        ratios: plain(&written.ratios),
         abbreviations: abbreviations(&written.abbreviations),
         pairs: written.pairs.map(|(from, to)| (from.into(), to.into())),
         most_hundreds: written.most_hundreds.map_or(Decimal::MAX, Decimal::from),
@@ -354,13 +359,6 @@ fn abbreviations(written: &BTreeMap<String, i64>) -> Vec<(Symbol, Decimal)> {
         other.text.len().cmp(&one.text.len()).then(other.capitals.count_ones().cmp(&one.capitals.count_ones()))
     });
     symbols
-}
-
-/// Folded words with what they mean, the longest first.
-fn longest_first<'w, T>(written: impl Iterator<Item = (&'w String, T)>) -> Vec<(String, T)> {
-    let mut words: Vec<_> = written.map(|(word, meaning)| (fold(word), meaning)).collect();
-    words.sort_by(|(one, _), (other, _)| other.len().cmp(&one.len()).then(one.cmp(other)));
-    words
 }
 
 impl WrittenRole {

@@ -4,12 +4,14 @@ mod cue;
 mod date;
 mod load;
 mod number;
+mod phrases;
 mod symbol;
 mod unit;
 
 pub use cue::Cue;
 pub use date::{DateRange, DateWords, Feast, Month, Order, Side, Stretch, TimeUnit};
 pub use number::{NumberWord, NumberWords, Role};
+pub use phrases::Phrases;
 pub use symbol::Symbol;
 pub use unit::{UnitInfo, UnitNames, Units};
 
@@ -92,34 +94,6 @@ pub struct Lexicon {
     pub dates: DateWords,
     /// Everything that says how a clause is meant, for the automaton.
     pub cues: Vec<(Cue, Pattern)>,
-}
-
-/// Phrases of plain words with what they mean, the longest first.
-#[derive(Clone, Debug)]
-pub struct Phrases<T> {
-    /// Folded words and what they mean.
-    pub entries: Vec<(String, T)>,
-}
-
-impl<T> Default for Phrases<T> {
-    fn default() -> Self {
-        Phrases { entries: Vec::new() }
-    }
-}
-
-impl<T> Phrases<T> {
-    /// The phrases themselves.
-    pub fn texts(&self) -> Vec<&str> {
-        self.entries.iter().map(|(text, _)| text.as_str()).collect()
-    }
-}
-
-impl<T> FromIterator<(String, T)> for Phrases<T> {
-    fn from_iter<I: IntoIterator<Item = (String, T)>>(entries: I) -> Self {
-        let mut entries: Vec<_> = entries.into_iter().collect();
-        entries.sort_by(|(one, _), (other, _)| other.len().cmp(&one.len()).then(one.cmp(other)));
-        Phrases { entries }
-    }
 }
 
 impl Lexicons {

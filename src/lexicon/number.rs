@@ -1,14 +1,14 @@
 //! How a language writes its numbers.
 
-use super::Symbol;
+use super::{Phrases, Symbol};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// Number words and separators of a language.
 #[derive(Clone, Debug, Default)]
 pub struct NumberWords {
-    /// The words, the longest first.
-    pub words: Vec<NumberWord>,
+    /// The words. A space in one also stands for a hyphen.
+    pub words: Phrases<NumberWord>,
     /// "Et" in "vingt et un", "and" in "two hundred and five".
     pub joiner: String,
     /// After what the joiner may stand.
@@ -22,23 +22,23 @@ pub struct NumberWords {
     /// What may part groups of three digits.
     pub groups: Vec<char>,
     /// "Minus", "moins": the number after it is below zero.
-    pub negatives: Vec<String>,
+    pub negatives: Phrases<()>,
     /// "Point", "virgule": between a number in words and its decimals.
-    pub decimal_words: Vec<String>,
+    pub decimal_words: Phrases<()>,
     /// "Oh" in "eleven oh-three": zero, but only inside a number.
-    pub zeros: Vec<String>,
+    pub zeros: Phrases<()>,
     /// "Anderhalf", "half": numbers that are not whole.
-    pub mixed: Vec<(String, Decimal)>,
+    pub mixed: Phrases<Decimal>,
     /// "Quart" in "trois quarts", "half": the denominator.
-    pub fractions: Vec<(String, Decimal)>,
+    pub fractions: Phrases<Decimal>,
     /// "Cinquième", "fifth": which one; as a denominator, after another number.
-    pub ordinals: Vec<(String, Decimal)>,
+    pub ordinals: Phrases<Decimal>,
     /// "Ste" in "twintigste": makes an ordinal of any number.
-    pub ordinal_endings: Vec<String>,
+    pub ordinal_endings: Phrases<()>,
     /// "Et demi", "enhalf": what is added to the number before, in parts of its scale.
-    pub added: Vec<(String, Decimal)>,
+    pub added: Phrases<Decimal>,
     /// "Sur" in "un sur trois".
-    pub ratios: Vec<String>,
+    pub ratios: Phrases<()>,
     /// "K", "Md": scales that only stand behind digits.
     pub abbreviations: Vec<(Symbol, Decimal)>,
     /// "Nineteen eighty-four": the numbers that may be read as hundreds before another number.
@@ -49,11 +49,9 @@ pub struct NumberWords {
     pub comma_after_scales: bool,
 }
 
-/// A word of a number.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a word of a number means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NumberWord {
-    /// Folded; a space in it also stands for a hyphen.
-    pub text: String,
     /// What it is worth.
     pub value: Decimal,
     /// How it combines.

@@ -35,8 +35,8 @@ impl Abbreviations {
     pub fn of<'l>(lexicons: impl IntoIterator<Item = &'l Lexicon>) -> Self {
         let mut all = Abbreviations::default();
         for lexicon in lexicons {
-            let labels = lexicon.labels.entries.iter().map(|(word, ())| word).filter(|word| word.ends_with('.'));
-            all.labels.extend(labels.cloned());
+            let labels = lexicon.labels.texts().into_iter().filter(|word| word.ends_with('.'));
+            all.labels.extend(labels.map(str::to_owned));
             all.words.extend(lexicon.abbreviations.iter().cloned());
         }
         all.words.retain(|word| !all.labels.contains(word));

@@ -74,6 +74,9 @@ pub(super) struct Found {
 
 /// `date = period / open-period / single`, as `du 3 au 12 mars 2020`, `depuis 2019`, `10 février 2020`
 pub(super) fn date<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
+    if !token::may_begin(cx, input) {
+        return fail(input);
+    }
     let (rest, found) = range::period(cx, input).or_else(|_| range::open_period(cx, input)).or_else(|_| single(cx, input))?;
     boundary(rest)?;
     let mut after = rest.chars();

@@ -19,7 +19,7 @@ type End = for<'c, 'l, 't> fn(&'c Context<'l>, &'t str) -> IResult<&'t str, Poin
 pub(super) fn period<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
     let mut ranges = cx.lexicon.dates.ranges.iter();
     // A language that always opens its periods with a word still knows the hyphen.
-    let is_opened_only = !ranges.clone().any(|range| range.open.entries.is_empty());
+    let is_opened_only = !ranges.clone().any(|range| range.open.is_empty());
     ranges
         .find_map(|range| opened(cx, range, input))
         .or_else(|| is_opened_only.then(|| between(cx, None, input)).flatten())
@@ -39,7 +39,7 @@ fn days<'t>(cx: &Context<'_>, input: &'t str) -> Option<(&'t str, Found)> {
 }
 
 fn opened<'t>(cx: &Context<'_>, range: &DateRange, input: &'t str) -> Option<(&'t str, Found)> {
-    let start = if range.open.entries.is_empty() { input } else { follows(&range.open, input)? };
+    let start = if range.open.is_empty() { input } else { follows(&range.open, input)? };
     between(cx, Some(range), start)
 }
 
@@ -48,7 +48,7 @@ fn between<'t>(cx: &Context<'_>, range: Option<&DateRange>, input: &'t str) -> O
     let lows: [End; 4] = [point, bare_day, bare_year, numeric::day_and_month];
     let highs: [End; 5] = [point, now, bare_year, day_of_year, bare_day];
     let start = match range {
-        Some(range) if !range.open.entries.is_empty() => article(cx, input),
+        Some(range) if !range.open.is_empty() => article(cx, input),
         _ => input,
     };
     if !may_begin(cx, start) {

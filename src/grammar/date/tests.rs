@@ -2,7 +2,7 @@
 
 use crate::claim::PartialDate;
 use crate::diagnostic::UserFile;
-use crate::grammar::{Mention, mentions};
+use crate::grammar::{Anchor, Mention, mentions};
 use crate::lexicon::Lexicons;
 use crate::pattern::{Folded, is_word_letter};
 use crate::span::Span;
@@ -18,7 +18,8 @@ fn found(lexicons: &Lexicons, lang: &str, reference: Option<&str>, text: &str) -
     let anchors =
         (0..whole.end).filter(|at| folded.text().is_char_boundary(*at) && !folded.text()[..*at].ends_with(is_word_letter));
     let reference = reference.map(|date| date.parse::<PartialDate>().expect("a date"));
-    let found = mentions(&folded, whole, anchors, lexicon, reference);
+    let anchors: Vec<_> = anchors.map(|at| Anchor { at, opens: false }).collect();
+    let found = mentions(&folded, whole, &anchors, lexicon, reference);
     found.into_iter().map(|mention| (folded.to_source(mention.span).of(text).to_owned(), mention)).collect()
 }
 

@@ -39,8 +39,8 @@ pub(super) fn day<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, i8> 
 /// `ordinal-digits = 1*2DIGIT ending`, as `1er`, `22nd`
 fn ordinal_digits<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, i8> {
     let (rest, number) = digits(1, 2, input)?;
-    for ending in &cx.lexicon.dates.ordinal_endings {
-        if let Some(rest) = rest.strip_prefix(ending.as_str())
+    for (ending, ()) in cx.lexicon.dates.ordinal_endings.beginning(rest) {
+        if let Some(rest) = rest.strip_prefix(ending)
             && boundary(rest).is_ok()
         {
             return Ok((rest, number as i8));
@@ -54,11 +54,7 @@ pub(super) fn ordinal<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, 
     if input.starts_with(is_digit) {
         return ordinal_digits(cx, input);
     }
-    let first = input.bytes().next();
-    'words: for (text, number) in &cx.lexicon.dates.ordinals.entries {
-        if text.bytes().next() != first {
-            continue;
-        }
+    'words: for (text, number) in cx.lexicon.dates.ordinals.beginning(input) {
         let mut rest = input;
         for (index, word) in text.split(' ').enumerate() {
             if index > 0 {
@@ -84,7 +80,7 @@ pub(super) fn ordinal<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, 
 pub(super) fn cardinal<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, i8> {
     // Most words are no number: a short look is enough for these.
     let spelled = |text: &str| input.strip_prefix(text.split(' ').next().unwrap_or(text)).is_some();
-    if !input.starts_with(is_digit) && !cx.lexicon.numbers.words.iter().any(|word| spelled(&word.text)) {
+    if !input.starts_with(is_digit) && !cx.lexicon.numbers.words.beginning(input).any(|(word, _)| spelled(word)) {
         return fail(input);
     }
     let start = cx.end.saturating_sub(cx.before.len() + input.len());
@@ -110,13 +106,14 @@ pub(super) fn weekday<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, 
     Ok((rest, day))
 }
 
-/// Whether a date may begin here, as far as two letters tell.
+/// Whether a date may begin here, as far as the first word tells.
 pub(super) fn may_begin(cx: &Context<'_>, input: &str) -> bool {
-    match *input.as_bytes() {
-        [b'0'..=b'9' | b'\'', ..] => true,
-        [first, second, ..] => cx.lexicon.dates.begins.contains(&[first, second]),
-        _ => false,
+    if input.starts_with(|letter: char| letter.is_ascii_digit() || letter == '\'') {
+        return true;
     }
+    cx.lexicon.dates.begins.beginning(input).any(|(word, is_glued)| {
+        input.strip_prefix(word).is_some_and(|rest| *is_glued || word.ends_with('\'') || boundary(rest).is_ok())
+    })
 }
 
 /// `article = [ article ( space / "" ) ]`, no space after an elided one
@@ -136,8 +133,7 @@ pub(super) fn past_article<'t, T>(
 
 /// `opener = phrase ( space / "" )`, no space needed after an apostrophe, as `entre`, `d'`
 pub(super) fn follows<'t>(phrases: &Phrases<()>, input: &'t str) -> Option<&'t str> {
-    let first = input.bytes().next();
-    for (text, ()) in phrases.entries.iter().filter(|(text, ())| text.bytes().next() == first) {
+    for (text, ()) in phrases.beginning(input) {
         let Ok((rest, ())) = words(text, input) else { continue };
         let after: IResult<&str, &str> = if text.ends_with('\'') { spaces(rest) } else { space(rest) };
         if let Ok((after, _)) = after {

@@ -69,7 +69,7 @@ pub(super) fn decade<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, P
     if let Ok((rest, &short)) = phrase(&words.decades, start) {
         // "Les soixante invités": behind a mere article, a word that is also a number counts something.
         let word = &start[..start.len() - rest.len()];
-        if after_opener.is_none() && cx.lexicon.numbers.words.iter().any(|number| number.text == word) {
+        if after_opener.is_none() && cx.lexicon.numbers.words.get(word).is_some() {
             return fail(input);
         }
         return Ok((rest, ten_years((short >= 30).then_some(1900 + short))));
@@ -85,9 +85,9 @@ pub(super) fn decade<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, P
 /// `ending = [space] ( "s" / "'s" )`: what makes a decade of a year. With an apostrophe it needs an article: "2020's elections".
 fn ending<'t>(cx: &Context<'_>, is_opened: bool, input: &'t str) -> Option<&'t str> {
     let (spaced, _) = spaces(input).ok()?;
-    cx.lexicon.dates.decade_endings.iter().find_map(|ending| {
+    cx.lexicon.dates.decade_endings.iter().find_map(|(ending, ())| {
         let start = if ending.starts_with('\'') { input } else { spaced };
-        let rest = start.strip_prefix(ending.as_str()).filter(|rest| boundary(rest).is_ok())?;
+        let rest = start.strip_prefix(ending).filter(|rest| boundary(rest).is_ok())?;
         (is_opened || !ending.starts_with('\'')).then_some(rest)
     })
 }

@@ -337,7 +337,9 @@ fn point<'t>(scope: &Scope<'_>, input: &'t str, rest: &'t str, found: Measured<'
 /// `rate = [space] rate-phrase / "/" time`, as `par an`: "two searches a year" are not two searches
 pub(super) fn with_rate(scope: &Scope<'_>, mut quantity: Quantity, after: &str) -> Quantity {
     if !quantity.unit.0.contains('/')
-        && let Ok((_, Some(unit))) = opt(|input| per_time(scope, input)).parse(after)
+        && let Ok((rest, Some(unit))) = opt(|input| per_time(scope, input)).parse(after)
+        // "Zwölf Konzerte im Jahr 2019": that year, and no rate.
+        && !rest.trim_start_matches(' ').starts_with(|letter: char| letter.is_ascii_digit())
     {
         quantity.unit.0.push('/');
         quantity.unit.0.push_str(unit);

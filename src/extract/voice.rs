@@ -47,7 +47,8 @@ impl Extraction<'_> {
         }
         for (hit, credited) in hits.iter().zip(credited).filter(|(hit, _)| hit.span.start >= at.end) {
             let closes =
-                hit.cue == Cue::Attribution || matches!(hit.cue, Cue::Saying | Cue::Confirmation) && self.stands_apart(hit);
+                matches!(hit.cue, Cue::Attribution | Cue::AttributionAfter)
+                    || matches!(hit.cue, Cue::Saying | Cue::Confirmation) && self.stands_apart(hit);
             if let Some(credited) = credited.filter(|_| closes && !fenced(at.end, hit.span.start)) {
                 return Some(credited);
             }
@@ -92,6 +93,11 @@ impl Extraction<'_> {
         match hit.cue {
             Cue::Attribution => {
                 let name = self.name_at(sentence, Span::new(hit.span.end, whole.end))?;
+                Some(window(name, false, name))
+            }
+            Cue::AttributionAfter => {
+                let chunks = self.chunks_before(sentence, hit.span.start);
+                let name = self.last_name(sentence, self.own_chunk(&chunks, hit.span.start))?;
                 Some(window(name, false, name))
             }
             Cue::Reply => {
@@ -144,7 +150,7 @@ impl Extraction<'_> {
             }
         }
         let verbs = self.cues_of(sentence).iter().zip(before).rev().filter(|(other, _)| other.span.end <= hit.span.start);
-        if let Some((_, credited)) = verbs.into_iter().find(|(other, _)| credits(other.cue) && other.cue != Cue::Attribution) {
+        if let Some((_, credited)) = verbs.into_iter().find(|(other, _)| credits(other.cue) && !matches!(other.cue, Cue::Attribution | Cue::AttributionAfter)) {
             return credited.map(|credited| credited.name);
         }
         let mut others = chunks.iter().skip(1);
@@ -352,7 +358,8 @@ enum Found {
 
 /// Whether a cue credits somebody.
 const fn credits(cue: Cue) -> bool {
-    matches!(cue, Cue::Attribution | Cue::Saying | Cue::Denial | Cue::Confirmation | Cue::Reply)
+    use Cue::{Attribution, AttributionAfter, Confirmation, Denial, Reply, Saying};
+    matches!(cue, Attribution | AttributionAfter | Saying | Denial | Confirmation | Reply)
 }
 
 impl Extraction<'_> {

@@ -39,6 +39,8 @@ pub struct Pattern {
 pub struct Phrase {
     /// Begins and ends with a word.
     pub pieces: Vec<Piece>,
+    /// Whether a comma must stand right before it. It belongs to none of its words.
+    pub after_comma: bool,
 }
 
 /// A word of a phrase, or a gap.

@@ -69,6 +69,11 @@ impl Pattern {
         Ok(Pattern { written: written.to_owned(), phrases: parse::phrases(written)? })
     }
 
+    /// Whether other words may stand between its own.
+    pub fn has_gap(&self) -> bool {
+        self.phrases.iter().any(|phrase| phrase.pieces.contains(&Piece::Gap))
+    }
+
     /// The same pattern, whose words may also be contracted as a language does.
     pub fn contracted(mut self, contractions: &Contractions) -> Pattern {
         for piece in self.phrases.iter_mut().flat_map(|phrase| &mut phrase.pieces) {

@@ -114,6 +114,15 @@ fn is_pronoun(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bo
     scope.lexicon.determiners.contains(&before[last..]) && (next.is_empty() || scope.lexicon.is_function_word(next))
 }
 
+/// Whether digits with a full stop within a sentence say which one: "das 20. Jahrhundert".
+fn is_ordinal(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bool {
+    let names_next = || after.strip_prefix(". ").is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    spelled.bytes().all(|letter| letter.is_ascii_digit())
+        && names_next()
+        && scope.lexicon.dates.ordinal_endings.iter().any(|ending| ending == ".")
+        && before.ends_with(' ')
+}
+
 /// Whether the number `spelled` names something: "n° 7", "article 5", "3)" at the head of an item, "[2]", "10 pm".
 pub(super) fn is_name(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bool {
     let opens = before.trim().is_empty();
@@ -130,5 +139,5 @@ pub(super) fn is_name(scope: &Scope<'_>, before: &str, spelled: &str, after: &st
     // "Number is greater than 5" names nothing.
     let is_labelled =
         spelled.starts_with(|letter: char| letter.is_ascii_digit()) && ends_with_phrase(before, &scope.lexicon.labels);
-    marks_item || is_note || heads || is_time || is_labelled || is_pronoun(scope, before, spelled, after)
+    is_ordinal(scope, before, spelled, after) || marks_item || is_note || heads || is_time || is_labelled || is_pronoun(scope, before, spelled, after)
 }

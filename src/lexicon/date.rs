@@ -24,6 +24,8 @@ pub struct DateWords {
     pub articles: Phrases<()>,
     /// Words before a year: "en 2019".
     pub year_openers: Phrases<()>,
+    /// Whether a year may stand without any word before it: "geschlossen wurde sie 2019".
+    pub bare_years: bool,
     /// Words that name a year as one: "l'année 2019".
     pub year_nouns: Phrases<()>,
     /// Words that add a year to another: "2015 and 2016".
@@ -175,6 +177,8 @@ pub(super) struct WrittenDates {
     #[serde(default)]
     year_openers: Vec<String>,
     #[serde(default)]
+    bare_years: bool,
+    #[serde(default)]
     year_nouns: Vec<String>,
     #[serde(default)]
     coordinators: Vec<String>,
@@ -280,6 +284,7 @@ impl WrittenDates {
             links: plain(&self.links),
             articles: plain(&self.articles),
             year_openers: plain(&self.year_openers),
+            bare_years: self.bare_years,
             year_nouns: plain(&self.year_nouns),
             coordinators: plain(&self.coordinators),
             decade_openers: plain(&self.decade_openers),

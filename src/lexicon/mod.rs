@@ -46,6 +46,8 @@ pub struct Lexicon {
     pub prepositions: BTreeSet<String>,
     /// Whether the verb comes second, and its subject may follow it: "Vorige week schreef X".
     pub verb_second: bool,
+    /// Whether every noun has a capital: "der Zeuge".
+    pub noun_capitals: bool,
     /// Prepositions of who does what a passive says: "par", "door", "by".
     pub agents: BTreeSet<String>,
     /// Finite auxiliary verbs: "a", "heeft", "was".

@@ -78,7 +78,7 @@ impl Extraction<'_> {
     fn stands_apart(&self, hit: &CueHit) -> bool {
         let before = &self.folded.text()[..hit.span.start];
         // An auxiliary, a pronoun or the name itself may stand between the comma and the verb.
-        before.trim_end().rsplitn(5, char::is_whitespace).any(|word| word.ends_with([',', '»', '”', '"']))
+        before.trim_end().rsplitn(5, char::is_whitespace).any(|word| word.ends_with([',', '»', '«', '”', '“', '"']))
     }
 
     /// Whom each cue of `sentence` credits, in the order of the cues.
@@ -249,7 +249,7 @@ impl Extraction<'_> {
             lexicon.is_function_word(word) && !opens && !starts
         };
         let first = tokens(self.folded.text(), after).take(3).find(|token| !passes(token))?;
-        if self.words(Span::new(after.start, first.start)).contains([',', ':', ';', '«', '"', '“']) {
+        if self.words(Span::new(after.start, first.start)).contains([',', ':', ';', '«', '»', '"', '„', '“']) {
             return None;
         }
         let after = Span::new(first.start, after.end);
@@ -265,7 +265,7 @@ impl Extraction<'_> {
     /// Whether nothing but a mark follows a name: "…, zegt de minister."
     fn ends_statement(&self, name: Span) -> bool {
         let rest = self.folded.text()[name.end..].trim_start_matches(' ');
-        rest.is_empty() || rest.starts_with(['.', ',', '»', '”', ')', '\n'])
+        rest.is_empty() || rest.starts_with(['.', ',', '»', '«', '”', '“', ')', '\n'])
     }
 
     /// Whether a pronoun stands right after a verb: "zei hij", "dit-il".
@@ -297,7 +297,7 @@ impl Extraction<'_> {
     fn chunks_before(&self, sentence: usize, end: usize) -> Vec<Span> {
         let whole = self.sentences[sentence].span;
         let words = self.words(Span::new(whole.start, end));
-        let marks = words.char_indices().filter(|(_, letter)| ",;:«»“”\"()".contains(*letter));
+        let marks = words.char_indices().filter(|(_, letter)| ",;:«»„“”\"()".contains(*letter));
         let mut cuts: Vec<usize> = marks.map(|(at, letter)| whole.start + at + letter.len_utf8()).collect();
         let starts = self
             .cues_of(sentence)
@@ -309,7 +309,7 @@ impl Extraction<'_> {
         let mut until = end;
         for start in cuts.into_iter().rev().chain([whole.start]) {
             let chunk = Span::new(start, until);
-            if !self.words(chunk).trim_matches(|letter: char| letter.is_whitespace() || ",;:«»“”\"()".contains(letter)).is_empty()
+            if !self.words(chunk).trim_matches(|letter: char| letter.is_whitespace() || ",;:«»„“”\"()".contains(letter)).is_empty()
                 || chunks.is_empty()
             {
                 chunks.push(chunk);

@@ -119,7 +119,7 @@ fn is_ordinal(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bo
     let names_next = || after.strip_prefix(". ").is_some_and(|rest| rest.starts_with(char::is_alphabetic));
     spelled.bytes().all(|letter| letter.is_ascii_digit())
         && names_next()
-        && scope.lexicon.dates.ordinal_endings.iter().any(|ending| ending == ".")
+        && scope.lexicon.dates.ordinal_endings.iter().any(|(ending, ())| ending == ".")
         && before.ends_with(' ')
 }
 

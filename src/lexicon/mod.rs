@@ -143,7 +143,7 @@ impl Lexicon {
     /// Words that stand before and behind an ordinal in digits, where a full stop makes one: determiners, and what holds one
     /// ("im"); names of months and of parts of a year. None in other languages.
     pub fn around_ordinals(&self) -> (Vec<&str>, Vec<&str>) {
-        if !self.dates.ordinal_endings.iter().any(|ending| ending == ".") {
+        if !self.dates.ordinal_endings.iter().any(|(ending, ())| ending == ".") {
             return (Vec::new(), Vec::new());
         }
         let holds_one = |words: &Vec<String>| words.iter().any(|word| self.determiners.contains(word));

@@ -182,6 +182,9 @@ fn after_closers(text: &str, from: usize) -> usize {
         let next = text[end + blanks..].chars().next();
         match next {
             Some(letter @ ('»' | '”')) => end += blanks + letter.len_utf8(),
+            Some(letter @ ('“' | '«')) if blanks == 0 && !text[end + letter.len_utf8()..].starts_with(char::is_alphanumeric) => {
+                end += letter.len_utf8();
+            }
             Some(letter @ (')' | ']')) if blanks == 0 => end += letter.len_utf8(),
             Some(letter @ ('"' | '\'')) if blanks == 0 && !text[end + 1..].starts_with(char::is_alphanumeric) => {
                 end += letter.len_utf8();
@@ -202,7 +205,7 @@ fn ends_sentence(
 ) -> bool {
     let rest = &text[end..];
     let Some(next) = rest.chars().next() else { return true };
-    let next_word = end + run(rest, |letter| letter.is_whitespace() || "«“\"'(-—".contains(letter));
+    let next_word = end + run(rest, |letter| letter.is_whitespace() || "«»„“\"'(-—".contains(letter));
     let starts_small = text[next_word..].starts_with(char::is_alphabetic) && !folded.is_capital(next_word);
     let lone_stop = text[mark..after_marks].len() == 1 && text[mark..].starts_with('.');
     if !next.is_whitespace() {
@@ -265,6 +268,7 @@ mod tests {
             ("He said no. She left. See no. 7.", vec!["He said no.", "She left.", "See no. 7."]),
             ("Am 2. Mai kam er. Das 20. Jahrhundert.", vec!["Am 2. Mai kam er.", "Das 20. Jahrhundert."]),
             ("Es wurden 12. Die Stadt schweigt.", vec!["Es wurden 12.", "Die Stadt schweigt."]),
+            ("„Es brennt.“ Das sagte er. »Nein.« Doch!", vec!["„Es brennt.“", "Das sagte er.", "»Nein.«", "Doch!"]),
             ("U.S. troops left. U.S.A. wins", vec!["U.S. troops left.", "U.S.A. wins"]),
         ] {
             assert_eq!(cut(text), expected, "{text}");

@@ -136,7 +136,9 @@ impl Extraction<'_> {
                 return None;
             }
             // "The maker, Lumigen, disputes the figures": right after a mark, what follows is rather the object.
-            let is_cut_off = own.start > whole.start && tokens(self.folded.text(), own).next().is_none();
+            let is_cut_off = own.start > whole.start
+                && tokens(self.folded.text(), own).next().is_none()
+                && !self.is_statement_before(sentence, hit, &chunks);
             // "Laat woordvoerder Jansen weten": the subject stands inside the phrase.
             let within = tokens(self.folded.text(), hit.span).next().map(|first| Span::new(first.end, hit.span.end));
             let within = within.and_then(|within| self.inverted_subject(sentence, within, own_name.is_none(), false));
@@ -158,6 +160,21 @@ impl Extraction<'_> {
             Found::Name(name) if !self.is_subordinate(sentence, *chunk) => Some(name),
             _ => None,
         })
+    }
+
+    /// Whether what ends at the mark right before a verb of saying is what is said, and no part of its subject: "„Nein“, sagte die
+    /// Ministerin am Montag"; and, where the verb comes second, "Er lebt, sagte die Ministerin am Montag".
+    fn is_statement_before(&self, sentence: usize, hit: &CueHit, chunks: &[Span]) -> bool {
+        if hit.cue != Cue::Saying {
+            return false;
+        }
+        let lexicon = self.sentences[sentence].lexicon;
+        let before = self.folded.text()[..hit.span.start].trim_end_matches([' ', ',']);
+        let Some(chunk) = chunks.get(1) else { return false };
+        let last = tokens(self.folded.text(), *chunk).last();
+        let is_name = noun_phrase(lexicon, self.folded, *chunk).is_some_and(|name| last.is_some_and(|last| name.end >= last.end));
+        let is_inserted = chunks.len() > 2 && self.is_subordinate(sentence, *chunk);
+        before.ends_with(['»', '«', '”', '“', '"']) || lexicon.verb_second && !is_name && !is_inserted
     }
 
     /// The stretch of words that a verb's subject may stand in. An age between commas or brackets is passed over: "Smith, 52, said".

@@ -182,15 +182,28 @@ fn after_closers(text: &str, from: usize) -> usize {
         let next = text[end + blanks..].chars().next();
         match next {
             Some(letter @ ('»' | '”')) => end += blanks + letter.len_utf8(),
-            Some(letter @ ('“' | '«')) if blanks == 0 && !text[end + letter.len_utf8()..].starts_with(char::is_alphanumeric) => {
-                end += letter.len_utf8();
-            }
+            Some(letter @ ('“' | '«')) if blanks == 0 && closes(&text[..end], letter) => end += letter.len_utf8(),
             Some(letter @ (')' | ']')) if blanks == 0 => end += letter.len_utf8(),
             Some(letter @ ('"' | '\'')) if blanks == 0 && !text[end + 1..].starts_with(char::is_alphanumeric) => {
                 end += letter.len_utf8();
             }
             _ => return end,
         }
+    }
+}
+
+/// Whether the mark `letter` closes a quotation that was opened as „ or » do: „so“, »so«.
+fn closes(before: &str, letter: char) -> bool {
+    let mut near = before.len().saturating_sub(LONGEST_SENTENCE);
+    while !before.is_char_boundary(near) {
+        near += 1;
+    }
+    let Some(at) = before[near..].rfind(['„', '“', '”', '«', '»']) else { return false };
+    let mut last = before[near + at..].chars();
+    match (last.next(), letter) {
+        (Some('„'), '“') => true,
+        (Some('»'), '«') => last.next().is_some_and(char::is_alphanumeric),
+        _ => false,
     }
 }
 

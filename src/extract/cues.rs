@@ -53,7 +53,10 @@ fn swallows(longer: &CueHit, shorter: &CueHit) -> bool {
         && longer.span.covers(shorter.span)
         && !matches!(longer.cue, Cue::Anaphor | Cue::ClauseStart | Cue::Contrast | Cue::NoClause)
         && !matches!(shorter.cue, Cue::ClauseStart | Cue::Contrast)
-        && !(longer.is_parted && is_negation(shorter.cue) && longer.span.start < shorter.span.start && shorter.span.end < longer.span.end)
+        && !(longer.is_parted
+            && is_negation(shorter.cue)
+            && longer.span.start < shorter.span.start
+            && shorter.span.end < longer.span.end)
 }
 
 const fn is_negation(cue: Cue) -> bool {

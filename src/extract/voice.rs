@@ -46,9 +46,8 @@ impl Extraction<'_> {
             return self.carried(sentence).or(self.quoted(sentence));
         }
         for (hit, credited) in hits.iter().zip(credited).filter(|(hit, _)| hit.span.start >= at.end) {
-            let closes =
-                matches!(hit.cue, Cue::Attribution | Cue::AttributionAfter)
-                    || matches!(hit.cue, Cue::Saying | Cue::Confirmation) && self.stands_apart(hit);
+            let closes = matches!(hit.cue, Cue::Attribution | Cue::AttributionAfter)
+                || matches!(hit.cue, Cue::Saying | Cue::Confirmation) && self.stands_apart(hit);
             if let Some(credited) = credited.filter(|_| closes && !fenced(at.end, hit.span.start)) {
                 return Some(credited);
             }
@@ -152,7 +151,10 @@ impl Extraction<'_> {
             }
         }
         let verbs = self.cues_of(sentence).iter().zip(before).rev().filter(|(other, _)| other.span.end <= hit.span.start);
-        if let Some((_, credited)) = verbs.into_iter().find(|(other, _)| credits(other.cue) && !matches!(other.cue, Cue::Attribution | Cue::AttributionAfter)) {
+        if let Some((_, credited)) = verbs
+            .into_iter()
+            .find(|(other, _)| credits(other.cue) && !matches!(other.cue, Cue::Attribution | Cue::AttributionAfter))
+        {
             return credited.map(|credited| credited.name);
         }
         let mut others = chunks.iter().skip(1);
@@ -326,7 +328,10 @@ impl Extraction<'_> {
         let mut until = end;
         for start in cuts.into_iter().rev().chain([whole.start]) {
             let chunk = Span::new(start, until);
-            if !self.words(chunk).trim_matches(|letter: char| letter.is_whitespace() || ",;:«»„“”\"()".contains(letter)).is_empty()
+            if !self
+                .words(chunk)
+                .trim_matches(|letter: char| letter.is_whitespace() || ",;:«»„“”\"()".contains(letter))
+                .is_empty()
                 || chunks.is_empty()
             {
                 chunks.push(chunk);

@@ -139,5 +139,11 @@ pub(super) fn is_name(scope: &Scope<'_>, before: &str, spelled: &str, after: &st
     // "Number is greater than 5" names nothing.
     let is_labelled =
         spelled.starts_with(|letter: char| letter.is_ascii_digit()) && ends_with_phrase(before, &scope.lexicon.labels);
-    is_ordinal(scope, before, spelled, after) || marks_item || is_note || heads || is_time || is_labelled || is_pronoun(scope, before, spelled, after)
+    is_ordinal(scope, before, spelled, after)
+        || marks_item
+        || is_note
+        || heads
+        || is_time
+        || is_labelled
+        || is_pronoun(scope, before, spelled, after)
 }

@@ -247,6 +247,12 @@ mod tests {
     }
 
     #[test]
+    fn a_comma_may_be_asked_for() {
+        assert_eq!(found(&[", die (sagt|sagte)"], "die sagt, die\nsagte; die sagt"), ["die\nsagte"]);
+        assert_eq!(found(&["räumte … ein,"], "Er räumte es ein, sie räumte ein Haus."), ["räumte es ein,"]);
+    }
+
+    #[test]
     fn mistakes_say_where_they_are() {
         for (written, message, at) in [
             ("", "the pattern is empty", (0, 0)),

@@ -45,7 +45,8 @@ pub(super) fn phrases(written: &str) -> Result<Vec<Phrase>, PatternError> {
         return Err(error(whole, "there are more than 16 brackets within brackets", "write several patterns"));
     }
     let behind_comma = written.strip_prefix(", ");
-    let (rest, items) = items(behind_comma.unwrap_or(written)).map_err(|_| error(whole, "this is no pattern", "write words, such as `recherche*`"))?;
+    let (rest, items) = items(behind_comma.unwrap_or(written))
+        .map_err(|_| error(whole, "this is no pattern", "write words, such as `recherche*`"))?;
     if !rest.is_empty() {
         let at = Span::new(written.offset(rest), written.len());
         return Err(if rest.starts_with('(') {

@@ -181,6 +181,8 @@ fn after_closers(text: &str, from: usize) -> usize {
         let blanks = run(&text[end..], |letter| letter == ' ');
         let next = text[end + blanks..].chars().next();
         match next {
+            // "»Nein" opens another.
+            Some('»') if blanks > 0 && text[end + blanks + '»'.len_utf8()..].starts_with(char::is_alphanumeric) => return end,
             Some(letter @ ('»' | '”')) => end += blanks + letter.len_utf8(),
             Some(letter @ ('“' | '«')) if blanks == 0 && closes(&text[..end], letter) => end += letter.len_utf8(),
             Some(letter @ (')' | ']')) if blanks == 0 => end += letter.len_utf8(),

@@ -192,7 +192,10 @@ pub(super) fn is_counted(cx: &Context<'_>, after: &str) -> bool {
             // Where nouns have capitals, a small word is counted only if it is a unit: "2015 kam", "2015 km".
             let may_count = !cx.lexicon.noun_capitals
                 || cx.end.checked_sub(rest.len()).is_some_and(|at| cx.folded.is_capital(at))
-                || word.bytes().next().is_some_and(|first| cx.lexicon.units.beginning(first).iter().any(|(name, _)| name.text == word));
+                || word
+                    .bytes()
+                    .next()
+                    .is_some_and(|first| cx.lexicon.units.beginning(first).iter().any(|(name, _)| name.text == word));
             may_count
                 && !cx.lexicon.is_function_word(word)
                 && !cx.lexicon.is_function_word(elided)

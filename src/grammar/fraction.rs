@@ -3,6 +3,7 @@
 use super::digits::small;
 use super::number::{Number, scale_after};
 use super::spelled::{groups, part, spelled, word_of};
+use super::unit::partitive;
 use super::word::{Scope, boundary, fail, space, words};
 use crate::lexicon::{Phrases, Role};
 use crate::pattern::is_word_letter;
@@ -173,8 +174,10 @@ fn with_scale<'t>(scope: &Scope<'_>, input: &'t str, number: Number) -> (&'t str
     {
         return found;
     }
+    // "A quarter of a million": behind a partitive, an article is needed.
+    let of = space(input).and_then(|(rest, _)| partitive(scope, rest)).map_or(input, |(rest, ())| rest);
     let mut article = preceded(space, |input| word_of(scope, Role::Article, input));
-    let after = article.parse(input).map_or(input, |(rest, _)| rest);
+    let after = article.parse(of).or_else(|_| article.parse(input)).map_or(input, |(rest, _)| rest);
     if let found @ (_, scaled) = scale_after(scope, after, number)
         && scaled.scale != Decimal::ONE
     {

@@ -76,6 +76,8 @@ pub fn mentions(
     let mut name_end = sentence.start;
     // The end of the last date, where that is a year.
     let mut year_end = None;
+    // The end of the last number that a label made a name: "articles 12" and 13.
+    let mut label_end = None;
     // The next figure that is no opener, from each anchor on.
     let mut figures = anchors.iter().filter(|anchor| !anchor.opens).map(|anchor| anchor.at).peekable();
     let mut tried = None;
@@ -109,8 +111,10 @@ pub fn mentions(
             }
         };
         let before = &text[sentence.start..start];
-        let end = sentence.end - rest.len();
+        let mut end = sentence.end - rest.len();
         let mut span = Span::new(start, end);
+        let is_bare = matches!(&found, Found::Quantity(found) if found.quantity.unit.0.is_empty());
+        let is_listed = |from: usize| text.get(from..start).is_some_and(|between| name::goes_on(&scope, between, rest));
         match found {
             Found::Skipped => {}
             Found::Date(found) => {
@@ -126,13 +130,23 @@ pub fn mentions(
                     mentions.push(Mention { span, core: span, value, noun: None, marks: found.marks, is_ambiguous: false });
                 }
             }
-            Found::Quantity(found) if found.quantity.unit.0.is_empty() && word::is_glued_after(rest) => {
+            Found::Quantity(_) if is_bare && word::is_glued_after(rest) => {
                 name_end = end + word::token(rest);
             }
+            Found::Quantity(_) if is_bare && (label_end.is_some_and(is_listed) || name::is_labelled(&scope, before, input)) => {
+                label_end = Some(end);
+            }
+            Found::Quantity(_) if is_bare && name::is_name(&scope, before, &text[start..end], rest) => {}
+            Found::Quantity(found) if name::is_marker(before, &found.quantity.unit, rest) => {}
             Found::Quantity(found)
-                if found.quantity.unit.0.is_empty() && name::is_name(&scope, before, &text[start..end], rest) => {}
-            Found::Quantity(found) if found.quantity.unit.0 == "hour" && name::is_clock(&text[start..end], lexicon) => {}
+                if found.quantity.unit.0 == "hour" && name::is_clock(&scope, before, &text[start..end], rest) =>
+            {
+                end = sentence.end - name::minutes_after(&text[start..end], rest).unwrap_or(rest).len();
+            }
             Found::Quantity(found) => {
+                if let Some(from) = found.from {
+                    span.start = sentence.end - from.len();
+                }
                 let (after_noun, noun) = noun::noun(lexicon, rest);
                 let start_of = |part: &str| sentence.end - part.len();
                 let noun = noun.filter(|_| !found.is_share);
@@ -141,7 +155,7 @@ pub fn mentions(
                     Span::new(at, at + noun.len())
                 });
                 let core = Span::new(start_of(found.core), end);
-                let quantity = quantity::with_rate(&scope, found.quantity, after_noun);
+                let quantity = quantity::with_rate(&scope, found.quantity, rest, after_noun);
                 let is_ambiguous = found.is_ambiguous;
                 let marks = DateMarks::default();
                 mentions.push(Mention { span, core, value: Value::Quantity(quantity), noun, marks, is_ambiguous });
@@ -166,6 +180,8 @@ fn signed<'t>(scope: &Scope<'_>, text: &'t str, done: usize, anchor: usize) -> O
         }
         if let Ok((rest, found)) = quantity::quantity(scope, &text[start..])
             && scope.end - rest.len() > anchor
+            // Letters before the digits are a code of money, or no part of it.
+            && !(found.quantity.unit.0.is_empty() && text[start..].starts_with(char::is_alphabetic))
         {
             return Some((start, rest, Found::Quantity(Box::new(found))));
         }
@@ -258,8 +274,8 @@ mod tests {
             ("deux ans et demi", "2.5 year"),
             ("2 heures et 30 minutes", "2.5 hour"),
             ("-5 degrés celsius", "-5 °C"),
-            ("5 points de pourcentage", "5 percentage-point"),
-            ("une bonne centaine de fois", "~100–160 [fois]"),
+            ("5 points de pourcentage", "5 pp"),
+            ("une bonne centaine de fois", "~100–150 [fois]"),
             ("quelques centaines de milliers d'euros", "~200000–900000 EUR"),
             ("n'a plus de 14 lits", "14 [lits]"),
             ("deux cent mille milliards", "200000000000000"),
@@ -332,7 +348,7 @@ mod tests {
             ("a few hundred times", "~200–900 [times]"),
             ("no more than 20 searches", "<=20 [searches]"),
             ("78 searches a year", "78 /year [searches]"),
-            ("half a million dollars", "500000 dollar"),
+            ("half a million dollars", "500000 USD"),
             ("between one hundred and two hundred", "100–200"),
             ("between one hundred and fifty and two hundred", "150–200"),
             ("one million, two hundred thousand", "1200000"),

@@ -1,8 +1,10 @@
 //! What is written like a number and names something instead of counting.
 
 use super::digits::call_number;
-use super::word::{Scope, ends_with_phrase, phrase, space, spaces};
-use crate::lexicon::{Lexicon, Role};
+use super::unit::partitive;
+use super::word::{Scope, ends_with_phrase, is_phrase, phrase, space, spaces};
+use crate::claim::Unit;
+use crate::lexicon::Role;
 use crate::pattern::is_word_letter;
 use rust_decimal::Decimal;
 
@@ -12,6 +14,8 @@ const MOST_MARKS: usize = 5;
 const MOST_LETTERS: usize = 5;
 /// How far before a number its opening bracket is looked for.
 const BRACKET_REACH: usize = 500;
+/// How many times its lower end a range without spaces may reach.
+const MOST_SPREAD: u64 = 99;
 /// The most groups of an account number.
 const MOST_GROUPS: usize = 8;
 
@@ -85,8 +89,21 @@ pub(super) fn follows_account(before: &str) -> bool {
     false
 }
 
-/// Whether hours are written as a time of the day, with the mark that parts no decimals in the language: "10.30 uur".
-pub(super) fn is_clock(spelled: &str, lexicon: &Lexicon) -> bool {
+/// Whether hours are a time of the day: with minutes ("14 h 30"), behind "at", or with the mark that parts no decimals in the
+/// language ("10.30 uur").
+pub(super) fn is_clock(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bool {
+    let lexicon = scope.lexicon;
+    if minutes_after(spelled, after).is_some() {
+        return true;
+    }
+    let hour = spelled.split(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
+    let is_whole_hour =
+        matches!(hour.parse::<u8>(), Ok(0..=24)) && spelled[hour.len()..].trim_start().starts_with(char::is_alphabetic);
+    // "À deux heures de route" is a duration.
+    let is_way = space(after).is_ok_and(|(rest, _)| partitive(scope, rest).is_ok());
+    if is_whole_hour && !is_way && ends_with_phrase(before, &lexicon.clock_openers) {
+        return true;
+    }
     let digits = spelled.trim_start_matches(|letter: char| !letter.is_ascii_digit());
     let mut parts = digits.split(['.', ':']);
     let is_hour = parts.next().is_some_and(|hour| matches!(hour.parse::<u8>(), Ok(0..=24)));
@@ -123,7 +140,25 @@ fn is_ordinal(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bo
         && before.ends_with(' ')
 }
 
-/// Whether the number `spelled` names something: "n° 7", "article 5", "3)" at the head of an item, "[2]", "10 pm".
+/// Whether what is written like a range names something: "7-1648". The ends of a range without spaces are not so far apart.
+pub(super) fn is_reference(spelled: &str) -> bool {
+    let Some((low, high)) = spelled.split_once('-') else { return false };
+    match (low.parse::<u64>(), high.parse::<u64>()) {
+        (Ok(low), Ok(high)) => low.checked_mul(MOST_SPREAD).is_none_or(|most| high > most),
+        _ => false,
+    }
+}
+
+/// `clock = hour-symbol [space] 2DIGIT`, behind the hour, as `14 h 30`; what follows the minutes
+pub(super) fn minutes_after<'t>(spelled: &str, rest: &'t str) -> Option<&'t str> {
+    let hour = spelled.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+    let is_hour = matches!(hour.parse::<u8>(), Ok(0..=24));
+    let (digits, after) = spaces(rest).ok().filter(|(_, blanks)| !blanks.contains('\n'))?.0.split_at_checked(2)?;
+    let is_minutes = matches!(digits.parse::<u8>(), Ok(0..=59)) && digits.bytes().all(|digit| digit.is_ascii_digit());
+    (is_hour && is_minutes && !after.starts_with(is_word_letter)).then_some(after)
+}
+
+/// Whether the number `spelled` names something: "3)" at the head of an item, "[2]", "10 pm", "7-1648".
 pub(super) fn is_name(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bool {
     let opens = before.trim().is_empty();
     // No further back, so that a text of brackets takes no longer than any other.
@@ -136,14 +171,30 @@ pub(super) fn is_name(scope: &Scope<'_>, before: &str, spelled: &str, after: &st
     let parts = spelled.split('.').filter(|part| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit())).count();
     let heads = opens && spelled.contains('.') && parts == 2 && space(after).is_ok_and(|(rest, _)| scope.is_capital(rest));
     let is_time = spaces(after).is_ok_and(|(rest, _)| phrase(&scope.lexicon.clocks, rest).is_ok());
-    // "Number is greater than 5" names nothing.
-    let is_labelled =
-        spelled.starts_with(|letter: char| letter.is_ascii_digit()) && ends_with_phrase(before, &scope.lexicon.labels);
     is_ordinal(scope, before, spelled, after)
         || marks_item
         || is_note
         || heads
         || is_time
-        || is_labelled
+        || is_reference(spelled)
         || is_pronoun(scope, before, spelled, after)
+}
+
+/// Whether digits stand behind a label: "n° 7", "article 5". "Number is greater than 5" names nothing.
+pub(super) fn is_labelled(scope: &Scope<'_>, before: &str, input: &str) -> bool {
+    input.starts_with(|letter: char| letter.is_ascii_digit()) && ends_with_phrase(before, &scope.lexicon.labels)
+}
+
+/// Whether a list of labelled numbers goes on with a number behind `between`, as in "articles 12 and 13 of the act"; not where
+/// that number counts something.
+pub(super) fn goes_on(scope: &Scope<'_>, between: &str, after: &str) -> bool {
+    let next = after.trim_start();
+    let length = next.find(|letter: char| !is_word_letter(letter) && letter != '\'').unwrap_or(next.len());
+    let counts = length > 0 && !scope.lexicon.is_function_word(&next[..length]);
+    !counts && (between.trim() == "-" || is_phrase(between.trim(), &scope.lexicon.dates.coordinators))
+}
+
+/// Whether a number with a degree sign is the mark of an item: "3° le ministre".
+pub(super) fn is_marker(before: &str, unit: &Unit, after: &str) -> bool {
+    before.trim().is_empty() && unit.0 == "degree" && space(after).is_ok_and(|(rest, _)| rest.starts_with(char::is_alphabetic))
 }

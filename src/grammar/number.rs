@@ -16,6 +16,8 @@ pub(super) struct Number {
     pub value: Decimal,
     /// What stands before the scale word, so that "deux à trois cents" is 200 to 300.
     pub coefficient: Decimal,
+    /// What stands before the first hundred or scale word: "six" in "six hundred thousand".
+    pub lead: Decimal,
     /// What the scale word, or a hundred, is worth; 1 where there is none.
     pub scale: Decimal,
     /// Half of the last printed digit where the number is rounded, else 0.
@@ -33,6 +35,7 @@ impl Number {
         Number {
             value,
             coefficient: value,
+            lead: value,
             scale: Decimal::ONE,
             rounding: Decimal::ZERO,
             is_article: false,
@@ -63,7 +66,7 @@ pub(super) fn number<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, 
     if !negative {
         return Ok((rest, number));
     }
-    Ok((rest, Number { value: -number.value, coefficient: -number.coefficient, ..number }))
+    Ok((rest, Number { value: -number.value, coefficient: -number.coefficient, lead: -number.lead, ..number }))
 }
 
 /// `sign = "-" / negative-word space`
@@ -172,7 +175,8 @@ fn added<'t>(scope: &Scope<'_>, input: &'t str, number: Number) -> (&'t str, Num
     let whole = if number.scale >= Decimal::ONE_THOUSAND { number.scale } else { Decimal::ONE };
     let plus = |part: Decimal, number: Number| {
         let value = part.checked_mul(whole).and_then(|part| number.value.checked_add(part))?;
-        Some(Number { value, coefficient: value.checked_div(number.scale)?, rounding: Decimal::ZERO, ..number })
+        let coefficient = value.checked_div(number.scale)?;
+        Some(Number { value, coefficient, lead: coefficient, rounding: Decimal::ZERO, ..number })
     };
     let phrases = &scope.lexicon.numbers.added;
     let spaced = space(input).map_or("", |(rest, _)| rest);

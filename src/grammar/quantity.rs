@@ -4,8 +4,7 @@ use super::number::{Number, ratio_after};
 use super::unit::{Measured, measured, partitive, per_time};
 use super::word::{Scope, boundary, fail, phrase, space, spaces, words};
 use crate::claim::{Bound, Figure, Quantity, Unit};
-use crate::lexicon::{Role, Units};
-use nom::combinator::opt;
+use crate::lexicon::{Bounding, RangeWords, Role, Units};
 use nom::sequence::{preceded, terminated};
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
@@ -21,11 +20,13 @@ pub(super) struct Found<'t> {
     pub is_ambiguous: bool,
     /// Whether it is a part of something: it counts nothing.
     pub is_share: bool,
+    /// Where its words begin; before that stands only what looks like a bound and is none.
+    pub from: Option<&'t str>,
 }
 
 impl<'t> Found<'t> {
     fn new(core: &'t str, figure: Figure) -> Self {
-        Found { quantity: Quantity::of(figure), core, is_ambiguous: false, is_share: false }
+        Found { quantity: Quantity::of(figure), core, is_ambiguous: false, is_share: false, from: None }
     }
 
     fn with(self, bound: Option<Bound>) -> Self {
@@ -51,10 +52,10 @@ const MARKS: &[(&str, Bound)] = &[
 pub(super) fn quantity<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     let Ok((rest, first)) = bounded(scope, input) else {
         let (rest, found) = figure(scope, input)?;
-        return Ok(bound_after(scope, rest, found));
+        return Ok(loosened(scope, rest, found));
     };
     if first.quantity.bound.is_none() {
-        return Ok(bound_after(scope, rest, first));
+        return Ok(loosened(scope, rest, first));
     }
     let second = bound_joiner(scope, rest).and_then(|(rest, ())| bounded(scope, rest));
     if let Ok((end, second)) = second
@@ -108,11 +109,39 @@ fn bounded<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>>
             return Ok((rest, Found { core: input, ..found.with(Some(*bound)) }));
         }
     }
-    let opened = terminated(|input| phrase(&scope.lexicon.bounds, input), spaces);
-    let (rest, (bound, found)) = (opened, |input| figure(scope, input)).parse(input)?;
-    // "Equal to 5 km" is 5 km: with a unit, the words before say no more.
-    let core = if bound.is_none() && !found.quantity.unit.0.is_empty() { found.core } else { input };
-    Ok((rest, Found { core, ..found.with(*bound) }))
+    let (start, bounding) = terminated(|input| phrase(&scope.lexicon.bounds, input), spaces).parse(input)?;
+    let (rest, found) = figure(scope, start)?;
+    Ok(match bounding {
+        Bounding::Bound(bound) => (rest, Found { core: input, ..found.with(Some(*bound)) }),
+        // "Equal to 5 km" is 5 km: with a unit, the words before say no more.
+        Bounding::Exactly if !found.quantity.unit.0.is_empty() => (rest, found),
+        Bounding::Exactly => (rest, Found { core: input, ..found }),
+        Bounding::Nothing => (rest, Found { from: Some(start), ..found }),
+    })
+}
+
+/// `loosened = ( [space] approximator-after / bound-after )`, as `300 environ`, `100-odd`, `78 of meer`
+fn loosened<'t>(scope: &Scope<'_>, input: &'t str, found: Found<'t>) -> (&'t str, Found<'t>) {
+    let Figure::Point { value, .. } = found.quantity.figure else { return bound_after(scope, input, found) };
+    let Ok((start, blanks)) = spaces(input) else { return (input, found) };
+    let shares = phrase(&scope.lexicon.approximators_after, start).ok();
+    // "300 environ 20 fois": the word belongs to the number after it.
+    let shares = shares.filter(|(rest, _)| !blanks.is_empty() != start.starts_with('-') && !counts_on(rest));
+    match shares.and_then(|(rest, &(below, above))| Some((rest, approximate(value, below, above)?))) {
+        Some((rest, figure)) => (rest, Found { quantity: Quantity { figure, ..found.quantity }, ..found }),
+        None => bound_after(scope, input, found),
+    }
+}
+
+/// Whether digits follow.
+fn counts_on(rest: &str) -> bool {
+    rest.trim_start().starts_with(|letter: char| letter.is_ascii_digit())
+}
+
+fn approximate(value: Decimal, below: Decimal, above: Decimal) -> Option<Figure> {
+    let ends = |share: Decimal| value.checked_mul(Decimal::ONE + share);
+    let (one, other) = (ends(below)?, ends(above)?);
+    Some(Figure::Approximate { value, low: one.min(other), high: one.max(other) })
 }
 
 /// `bound-after = [","] space phrase / "+"`, as `of meer`; no bound of its own may begin in it
@@ -198,14 +227,14 @@ fn scale<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
 /// `opened = opener space measured joiner measured`, as `entre 101 et 500`; the lower end first
 fn opened<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     let first = input.bytes().next();
-    for (opener, joiner) in &scope.lexicon.ranges {
-        let Some(opener) = opener.as_ref().filter(|opener| opener.bytes().next() == first) else { continue };
+    for range in &scope.lexicon.ranges {
+        let Some(opener) = range.open.as_ref().filter(|opener| opener.bytes().next() == first) else { continue };
         let Ok((start, _)) = words(opener, input).and_then(|(rest, ())| space(rest)) else { continue };
         // "Between one hundred and two hundred": the word between the ends may also stand within a number.
-        let apart = *joiner == scope.lexicon.numbers.joiner;
+        let apart = range.join == scope.lexicon.numbers.joiner;
         for joins in if apart { [Some(false), Some(true)] } else { [Some(true), None] }.into_iter().flatten() {
             let Ok((rest, low)) = measured(&Scope { joins, ..*scope }, start) else { continue };
-            if let Ok(found) = upper(scope, input, joiner, rest, &low) {
+            if let Ok(found) = upper(scope, input, range, rest, &low) {
                 return Ok(found);
             }
         }
@@ -215,8 +244,8 @@ fn opened<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> 
 
 /// `unopened = measured joiner measured`, as `10 à 15 %`; `low` is the lower end, which ends where `rest` begins
 fn unopened<'t>(scope: &Scope<'_>, input: &'t str, rest: &'t str, low: &Measured<'_>) -> IResult<&'t str, Found<'t>> {
-    for (_, joiner) in scope.lexicon.ranges.iter().filter(|(opener, _)| opener.is_none()) {
-        if let Ok(found) = upper(scope, input, joiner, rest, low) {
+    for range in scope.lexicon.ranges.iter().filter(|range| range.open.is_none()) {
+        if let Ok(found) = upper(scope, input, range, rest, low) {
             return Ok(found);
         }
     }
@@ -224,13 +253,25 @@ fn unopened<'t>(scope: &Scope<'_>, input: &'t str, rest: &'t str, low: &Measured
 }
 
 /// `upper = joiner measured`: the rest of a range
-fn upper<'t>(scope: &Scope<'_>, input: &'t str, joiner: &str, rest: &'t str, low: &Measured<'_>) -> IResult<&'t str, Found<'t>> {
-    let (rest, ()) = join(joiner, rest)?;
+fn upper<'t>(
+    scope: &Scope<'_>,
+    input: &'t str,
+    range: &RangeWords,
+    rest: &'t str,
+    low: &Measured<'_>,
+) -> IResult<&'t str, Found<'t>> {
+    let (rest, ()) = join(&range.join, rest)?;
     let (rest, high) = measured(scope, rest)?;
     match ends(input, low, &high) {
-        Some(found) => Ok((rest, found)),
-        None => fail(input),
+        Some(found) if !range.is_near || is_near(&found) => Ok((rest, found)),
+        _ => fail(input),
     }
+}
+
+/// Whether the higher end is at most twice the lower one.
+fn is_near(found: &Found<'_>) -> bool {
+    let (low, high) = found.quantity.figure.ends();
+    low.checked_add(low).is_none_or(|twice| high <= twice)
 }
 
 /// The range from `low` to `high`, in the unit of both. None where they do not belong together.
@@ -263,11 +304,16 @@ fn named(unit: Option<&str>, per: Option<&str>) -> Unit {
 /// The lower end of a range: it shares the scale that is only written once, as in "deux à trois cents".
 fn suspended(low: &Measured<'_>, high: &Measured<'_>) -> Decimal {
     let (low, high) = (low.number, high.number);
-    if low.scale == Decimal::ONE && high.scale > Decimal::ONE && low.value < high.coefficient && low.value > Decimal::ZERO {
-        low.value.checked_mul(high.scale).unwrap_or(low.value)
-    } else {
-        low.value
+    if low.scale != Decimal::ONE || high.scale <= Decimal::ONE || low.value <= Decimal::ZERO {
+        return low.value;
     }
+    // "Five to six hundred thousand": of hundreds of thousands; "200 to three hundred thousand": of thousands.
+    let scale = if low.value < high.lead {
+        high.value.checked_div(high.lead)
+    } else {
+        Some(high.scale).filter(|_| low.value < high.coefficient)
+    };
+    scale.and_then(|scale| low.value.checked_mul(scale)).unwrap_or(low.value)
 }
 
 /// `join = ["-"] space joiner space / [space] mark [space]`, the first hyphen as in `twee- tot driehonderd`
@@ -282,10 +328,16 @@ fn join<'t>(joiner: &str, input: &'t str) -> IResult<&'t str, ()> {
     space(rest).map(|(rest, _)| (rest, ()))
 }
 
-/// `approximation = approximator space ( range / measured )`, as `quelque 78`; a range keeps its ends
+/// `approximation = approximator ( space / "" ) ( vague / range / measured )`, as `quelque 78`, `près d'un million`
+///
+/// No space after an elided word. A vague figure and a range stay what they are.
 fn approximation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     let (rest, &(below, above)) = phrase(&scope.lexicon.approximators, input)?;
-    let (core, _) = space(rest)?;
+    let is_elided = input[..input.len() - rest.len()].ends_with('\'');
+    let (core, _) = if is_elided { spaces(rest) } else { space(rest) }?;
+    if let Ok((rest, found)) = vague(scope, core) {
+        return Ok((rest, Found { core: input, ..found }));
+    }
     if let Ok(found) = opened(scope, core) {
         return Ok(found);
     }
@@ -295,9 +347,7 @@ fn approximation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Foun
     }
     let (rest, found) = point(scope, core, rest, head)?;
     let Figure::Point { value, .. } = found.quantity.figure else { return fail(input) };
-    let ends = |share: Decimal| value.checked_mul(Decimal::ONE + share);
-    let (Some(one), Some(other)) = (ends(below), ends(above)) else { return fail(input) };
-    let figure = Figure::Approximate { value, low: one.min(other), high: one.max(other) };
+    let Some(figure) = approximate(value, below, above) else { return fail(input) };
     Ok((rest, Found { quantity: Quantity { figure, ..found.quantity }, ..found }))
 }
 
@@ -335,9 +385,11 @@ fn point<'t>(scope: &Scope<'_>, input: &'t str, rest: &'t str, found: Measured<'
 }
 
 /// `rate = [space] rate-phrase / "/" time`, as `par an`: "two searches a year" are not two searches
-pub(super) fn with_rate(scope: &Scope<'_>, mut quantity: Quantity, after: &str) -> Quantity {
+///
+/// It stands right behind the quantity ("9 euros a month"), or behind the noun that this counts.
+pub(super) fn with_rate(scope: &Scope<'_>, mut quantity: Quantity, after: &str, after_noun: &str) -> Quantity {
     if !quantity.unit.0.contains('/')
-        && let Ok((rest, Some(unit))) = opt(|input| per_time(scope, input)).parse(after)
+        && let Ok((rest, unit)) = per_time(scope, after).or_else(|_| per_time(scope, after_noun))
         // "Zwölf Konzerte im Jahr 2019": that year, and no rate.
         && !rest.trim_start_matches(' ').starts_with(|letter: char| letter.is_ascii_digit())
     {

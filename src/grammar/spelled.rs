@@ -57,7 +57,8 @@ pub(super) fn groups<'t>(scope: &Scope<'_>, head: Option<Number>, input: &'t str
             else {
                 return fail(input);
             };
-            last = Number { value, coefficient: value.checked_div(number.scale).unwrap_or(value), ..number };
+            let coefficient = value.checked_div(number.scale).unwrap_or(value);
+            last = Number { value, coefficient, lead: coefficient, ..number };
         } else {
             last = number;
         }

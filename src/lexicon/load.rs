@@ -1,7 +1,7 @@
 //! Lexicon files as written, and what is made of them.
 
 use super::date::WrittenDates;
-use super::{Cue, Lexicon, NumberWord, NumberWords, Phrases, Role, Symbol, UnitNames, Units};
+use super::{Bounding, Cue, Lexicon, NumberWord, NumberWords, Phrases, RangeWords, Role, Symbol, UnitNames, Units};
 use crate::claim::Bound;
 use crate::diagnostic::{Diagnostic, UserFile};
 use crate::pattern::{Contractions, Pattern, fold, is_word_letter};
@@ -118,6 +118,8 @@ struct WrittenQuantities {
     #[serde(default)]
     labels: Vec<String>,
     #[serde(default)]
+    approximators_after: BTreeMap<String, (i64, i64)>,
+    #[serde(default)]
     bounds_after: BTreeMap<WrittenBound, Vec<String>>,
     #[serde(default)]
     or_equal: Vec<String>,
@@ -129,6 +131,8 @@ struct WrittenQuantities {
     ages: Vec<String>,
     #[serde(default)]
     clocks: Vec<String>,
+    #[serde(default)]
+    clock_openers: Vec<String>,
 }
 
 #[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord, Clone, Copy)]
@@ -138,8 +142,9 @@ enum WrittenBound {
     AtLeast,
     LessThan,
     AtMost,
-    /// Words that end like a bound and are none: "gestegen tot".
     Exactly,
+    /// Words that end like a bound and are none: "gestegen tot".
+    NoBound,
 }
 
 #[derive(Deserialize)]
@@ -147,6 +152,8 @@ enum WrittenBound {
 struct WrittenRange {
     open: Option<String>,
     join: String,
+    #[serde(default)]
+    near: bool,
 }
 
 /// Reads one lexicon file.
@@ -243,12 +250,20 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         abbreviations: folded(&written.abbreviations).collect(),
         numbers,
         approximators: phrases(&contractions, q.approximators.iter().map(|(words, shares)| (words, percent_of(shares)))),
+        approximators_after: phrases(
+            &contractions,
+            q.approximators_after.iter().map(|(words, shares)| (words, percent_of(shares))),
+        ),
         bounds: phrases(
             &contractions,
             q.bounds.iter().flat_map(|(bound, words)| words.iter().map(|words| (words, bound.meant()))),
         ),
         vague: phrases(&contractions, q.vague.iter().map(|(words, (low, high))| (words, ((*low).into(), (*high).into())))),
-        ranges: q.ranges.iter().map(|range| (range.open.as_deref().map(fold), fold(&range.join))).collect(),
+        ranges: q
+            .ranges
+            .iter()
+            .map(|range| RangeWords { open: range.open.as_deref().map(fold), join: fold(&range.join), is_near: range.near })
+            .collect(),
         partitives: q.partitives.iter().map(|word| fold(word)).collect(),
         rates: phrases(&contractions, q.rates.iter().map(|(words, unit)| (words, unit.clone()))),
         percent: phrases(&contractions, q.percent.iter().map(|words| (words, ()))),
@@ -257,13 +272,17 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
             &contractions,
             q.bounds_after
                 .iter()
-                .filter_map(|(bound, words)| Some((bound.meant()?, words)))
+                .filter_map(|(bound, words)| match bound.meant() {
+                    Bounding::Bound(bound) => Some((bound, words)),
+                    Bounding::Exactly | Bounding::Nothing => None,
+                })
                 .flat_map(|(bound, words)| words.iter().map(move |words| (words, bound))),
         ),
         or_equal: phrases(&contractions, q.or_equal.iter().map(|words| (words, ()))),
         bound_joiners: phrases(&contractions, q.bound_joiners.iter().map(|words| (words, ()))),
         unit_joiners: phrases(&contractions, q.unit_joiners.iter().map(|words| (words, ()))),
         ages: phrases(&contractions, q.ages.iter().map(|words| (words, ()))),
+        clock_openers: phrases(&contractions, q.clock_openers.iter().map(|words| (words, ()))),
         clocks: phrases(&contractions, q.clocks.iter().map(|words| (words, ()))),
         labels: phrases(&contractions, q.labels.iter().map(|words| (words, ()))),
         dates,
@@ -305,7 +324,7 @@ fn impossible(written: &Written) -> Vec<String> {
             messages.push(format!("`{words}` is {low} to {high}: write the lesser number first, and none below 0"));
         }
     }
-    for (words, (below, above)) in &written.quantities.approximators {
+    for (words, (below, above)) in written.quantities.approximators.iter().chain(&written.quantities.approximators_after) {
         if !(-100..=0).contains(below) || *above < 0 {
             messages.push(format!("`{words}` is {below} to {above} per cent: the first is from -100 to 0, the second 0 or more"));
         }
@@ -375,13 +394,14 @@ impl WrittenRole {
 }
 
 impl WrittenBound {
-    const fn meant(self) -> Option<Bound> {
+    const fn meant(self) -> Bounding {
         match self {
-            WrittenBound::MoreThan => Some(Bound::MoreThan),
-            WrittenBound::AtLeast => Some(Bound::AtLeast),
-            WrittenBound::LessThan => Some(Bound::LessThan),
-            WrittenBound::AtMost => Some(Bound::AtMost),
-            WrittenBound::Exactly => None,
+            WrittenBound::MoreThan => Bounding::Bound(Bound::MoreThan),
+            WrittenBound::AtLeast => Bounding::Bound(Bound::AtLeast),
+            WrittenBound::LessThan => Bounding::Bound(Bound::LessThan),
+            WrittenBound::AtMost => Bounding::Bound(Bound::AtMost),
+            WrittenBound::Exactly => Bounding::Exactly,
+            WrittenBound::NoBound => Bounding::Nothing,
         }
     }
 }

@@ -64,14 +64,16 @@ pub struct Lexicon {
     pub numbers: NumberWords,
     /// "Quelque", "ongeveer": how far below and above the number, as a share of it.
     pub approximators: Phrases<(Decimal, Decimal)>,
-    /// "Plus de", "at least"; none for what only looks like a bound ("gestegen tot").
-    pub bounds: Phrases<Option<Bound>>,
+    /// "Plus de", "at least", and what only looks like a bound.
+    pub bounds: Phrases<Bounding>,
     /// "Quelques centaines": the least and the most.
     pub vague: Phrases<(Decimal, Decimal)>,
-    /// Words between the ends of a range, with the word that must open it.
-    pub ranges: Vec<(Option<String>, String)>,
+    /// How ranges are written.
+    pub ranges: Vec<RangeWords>,
     /// "De" in "des milliers de fois".
     pub partitives: BTreeSet<String>,
+    /// "Or so", "environ": approximators behind the number.
+    pub approximators_after: Phrases<(Decimal, Decimal)>,
     /// "Of meer", "au maximum": bounds behind the number.
     pub bounds_after: Phrases<Bound>,
     /// "Or equal to", "of evenveel": behind a bound, without a number of their own.
@@ -86,6 +88,8 @@ pub struct Lexicon {
     pub ages: Phrases<()>,
     /// Words behind a number that make it a time of the day: "o'clock", "pm".
     pub clocks: Phrases<()>,
+    /// Words before hours that make them a time of the day: "à 9 heures".
+    pub clock_openers: Phrases<()>,
     /// "Par an": the unit of time.
     pub rates: Phrases<String>,
     /// "Pour cent".
@@ -96,6 +100,28 @@ pub struct Lexicon {
     pub dates: DateWords,
     /// Everything that says how a clause is meant, for the automaton.
     pub cues: Vec<(Cue, Pattern)>,
+}
+
+/// The words around the two ends of a range.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RangeWords {
+    /// The word that must stand before it.
+    pub open: Option<String>,
+    /// The word between its ends.
+    pub join: String,
+    /// Whether the higher end must be at most twice the lower one: "two or three".
+    pub is_near: bool,
+}
+
+/// What words before a number say of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bounding {
+    /// "More than": it is a bound.
+    Bound(Bound),
+    /// "Exactly": it is what it is.
+    Exactly,
+    /// "Rose to", "n'a plus de": nothing, though they look as if they did.
+    Nothing,
 }
 
 impl Lexicons {

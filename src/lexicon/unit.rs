@@ -200,7 +200,7 @@ mod tests {
             ("36", "km/hour", "m/second", Some("10")),
             ("2", "year", "month", Some("24")),
             ("1", "month", "day", None),
-            ("5", "%", "percentage-point", None),
+            ("5", "%", "pp", None),
             ("5", "USD", "EUR", None),
         ] {
             let value: Decimal = value.parse().expect("a number");

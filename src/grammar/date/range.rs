@@ -17,12 +17,11 @@ type End = for<'c, 'l, 't> fn(&'c Context<'l>, &'t str) -> IResult<&'t str, Poin
 
 /// `period = [ opener ] low ( joiner / hyphen ) high / two-years`, as `entre octobre 2019 et février 2020`, `3-12 september 2021`
 pub(super) fn period<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
-    let mut ranges = cx.lexicon.dates.ranges.iter();
-    // A language that always opens its periods with a word still knows the hyphen.
-    let is_opened_only = !ranges.clone().any(|range| range.open.is_empty());
-    ranges
-        .find_map(|range| opened(cx, range, input))
-        .or_else(|| is_opened_only.then(|| between(cx, None, input)).flatten())
+    let opened = cx.lexicon.dates.ranges.iter().filter(|range| !range.open.is_empty());
+    let mut opened = opened.filter_map(|range| Some((range, follows(&range.open, input)?)));
+    opened
+        .find_map(|(range, start)| between(cx, std::slice::from_ref(range), article(cx, start)))
+        .or_else(|| between(cx, &[], input))
         .or_else(|| days(cx, input))
         .map_or_else(|| school_year(cx, input), Ok)
 }
@@ -38,44 +37,40 @@ fn days<'t>(cx: &Context<'_>, input: &'t str) -> Option<(&'t str, Found)> {
     Some((rest, Found { period, ..found }))
 }
 
-fn opened<'t>(cx: &Context<'_>, range: &DateRange, input: &'t str) -> Option<(&'t str, Found)> {
-    let start = if range.open.is_empty() { input } else { follows(&range.open, input)? };
-    between(cx, Some(range), start)
-}
-
-/// `low ( joiner / hyphen ) high`: the first two readings of the ends that fit together
-fn between<'t>(cx: &Context<'_>, range: Option<&DateRange>, input: &'t str) -> Option<(&'t str, Found)> {
+/// `low ( joiner / hyphen ) high`: the first two readings of the ends that fit together. The joiners are those of `range`, or
+/// those of all ranges that no word opens.
+fn between<'t>(cx: &Context<'_>, range: &[DateRange], start: &'t str) -> Option<(&'t str, Found)> {
     let lows: [End; 4] = [point, bare_day, bare_year, numeric::day_and_month];
     let highs: [End; 5] = [point, now, bare_year, day_of_year, bare_day];
-    let start = match range {
-        Some(range) if !range.open.is_empty() => article(cx, input),
-        _ => input,
-    };
+    let ranges = if range.is_empty() { &cx.lexicon.dates.ranges } else { range };
     if !may_begin(cx, start) {
         return None;
     }
     for low in lows {
         let Ok((rest, low)) = low(cx, start) else { continue };
-        let joined = range.and_then(|range| joiner(range, rest)).or_else(|| hyphen(rest).ok().map(|(rest, ())| rest));
-        let Some(joined) = joined else {
-            // A whole date is no beginning of another: "7-3-27" is not from 7 March to the 27th.
-            if low.period().is_some() {
-                return None;
+        let joiners = ranges.iter().filter(|one| !range.is_empty() || one.open.is_empty());
+        let joined = joiners.filter_map(|range| joiner(range, rest)).chain(hyphen(rest).ok().map(|(rest, ())| rest));
+        let mut is_joined = false;
+        for joined in joined {
+            is_joined = true;
+            if let Some(found) = highs.iter().find_map(|high| ending(cx, *high, low, joined)) {
+                return Some(found);
             }
-            continue;
-        };
-        for high in highs {
-            let Ok((rest, high)) = past_article(cx, joined, |input| high(cx, input)) else { continue };
-            if boundary(rest).is_ok()
-                && !is_plain(cx, low, high, rest)
-                && !(high.is_numeric && is_glued_after(rest))
-                && let Some(found) = together(low, high)
-            {
-                return Some((rest, found));
-            }
+        }
+        // A whole date is no beginning of another: "7-3-27" is not from 7 March to the 27th.
+        if !is_joined && low.period().is_some() {
+            return None;
         }
     }
     None
+}
+
+/// The period from `low` to the end that `high` reads here.
+fn ending<'t>(cx: &Context<'_>, high: End, low: Point, input: &'t str) -> Option<(&'t str, Found)> {
+    let (rest, high) = past_article(cx, input, |input| high(cx, input)).ok()?;
+    let is_whole = boundary(rest).is_ok() && !is_plain(cx, low, high, rest) && !(high.is_numeric && is_glued_after(rest));
+    let found = together(low, high).filter(|_| is_whole)?;
+    Some((rest, found))
 }
 
 /// `joiner = ["."] space phrase space`, as ` tot en met `

@@ -1,7 +1,7 @@
 //! The small parts of dates: numbers of days, months' names, and what stands between them.
 
 use super::{Context, year};
-use crate::grammar::number::number;
+use crate::grammar::spelled::groups;
 use crate::grammar::word::{Scope, boundary, fail, phrase, space, spaces, words};
 use crate::lexicon::{Month, Phrases};
 use crate::pattern::is_word_letter;
@@ -76,17 +76,17 @@ pub(super) fn ordinal<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, 
     fail(input)
 }
 
-/// `cardinal = number-words`, small and whole
+/// `cardinal = 1*3DIGIT / number-words`, small and whole
 pub(super) fn cardinal<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, i8> {
-    // Most words are no number: a short look is enough for these.
-    let spelled = |text: &str| input.strip_prefix(text.split(' ').next().unwrap_or(text)).is_some();
-    if !input.starts_with(is_digit) && !cx.lexicon.numbers.words.beginning(input).any(|(word, _)| spelled(word)) {
-        return fail(input);
+    if input.starts_with(is_digit) {
+        let (rest, number) = digits(1, 3, input)?;
+        return i8::try_from(number).map_or_else(|_| fail(input), |number| Ok((rest, number)));
     }
     let start = cx.end.saturating_sub(cx.before.len() + input.len());
     let scope = Scope { lexicon: cx.lexicon, folded: cx.folded, start, end: cx.end, joins: true, behind_unit: false };
-    let (rest, number) = number(&scope, input)?;
-    match number.value.to_i8().filter(|whole| number.value == (*whole).into()) {
+    let (rest, number) = groups(&scope, None, input)?;
+    boundary(rest)?;
+    match number.value.to_i8().filter(|whole| number.value == (*whole).into() && !number.is_article) {
         Some(whole) => Ok((rest, whole)),
         None => fail(input),
     }

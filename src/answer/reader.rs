@@ -49,7 +49,7 @@ impl<'a> Reader<'a> {
         for lexicon in lexicons.iter() {
             for (cue, pattern) in &lexicon.cues {
                 builder.add(pattern, tags.len() as u32);
-                tags.push((Tag::Cue(*cue), Some(lexicon.lang)));
+                tags.push((Tag::Cue(*cue, pattern.has_gap()), Some(lexicon.lang)));
             }
         }
         let every: Contractions = lexicons.iter().flat_map(|lexicon| lexicon.contractions.clone()).collect();
@@ -126,7 +126,7 @@ impl<'a> Reader<'a> {
         let mut words = Vec::new();
         for hit in self.matcher.find(folded) {
             match self.tags[hit.id as usize] {
-                (Tag::Cue(cue), Some(lang)) => cues.push(CueHit { span: hit.span, cue, lang }),
+                (Tag::Cue(cue, is_parted), Some(lang)) => cues.push(CueHit { span: hit.span, cue, lang, is_parted }),
                 (tag, lang) => words.push(WordHit { span: hit.span, tag, lang }),
             }
         }
@@ -174,7 +174,7 @@ fn answer(page: &mut Page<'_>, words: &[WordHit]) {
                 Tag::Unless(rule) => by_rule.entry(rule).or_default().unless.push(hit.span),
                 Tag::Option(rule, option) => by_rule.entry(rule).or_default().options.push((option, hit.span)),
                 Tag::Side(rule, distinction, side) => by_rule.entry(rule).or_default().sides.push((distinction, side, hit.span)),
-                Tag::Cue(_) | Tag::Name(_) | Tag::Refer(_) => {}
+                Tag::Cue(..) | Tag::Name(_) | Tag::Refer(_) => {}
             }
         }
         let mut asked = BTreeMap::new();

@@ -7,7 +7,8 @@ use crate::span::Span;
 /// What a pattern of the automaton is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tag {
-    Cue(Cue),
+    /// What it does, and whether other words may stand within.
+    Cue(Cue, bool),
     Name(usize),
     Refer(usize),
     About(usize),

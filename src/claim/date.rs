@@ -58,6 +58,24 @@ impl PartialDate {
         (self.precision == Precision::Day).then(|| self.first.day())
     }
 
+    /// The year, month or day before it.
+    pub fn previous(self) -> Option<PartialDate> {
+        let last = self.first.yesterday().ok()?;
+        self.containing(last)
+    }
+
+    /// The year, month or day after it.
+    pub fn next(self) -> Option<PartialDate> {
+        let first = self.last().tomorrow().ok()?;
+        self.containing(first)
+    }
+
+    /// The year, month or day, as this is one, that holds `day`.
+    fn containing(self, day: Date) -> Option<PartialDate> {
+        let month = (self.precision != Precision::Year).then(|| day.month());
+        PartialDate::new(day.year(), month, (self.precision == Precision::Day).then(|| day.day()))
+    }
+
     /// Its first day.
     pub const fn first(self) -> Date {
         self.first

@@ -46,10 +46,19 @@ pub(super) fn meaningful<'h>(hits: impl Iterator<Item = &'h CueHit>) -> Vec<CueH
     kept
 }
 
-/// Whether `longer` holds `shorter` and takes its meaning. A clause begins wherever it begins, and an object may stand around its verb.
+/// Whether `longer` holds `shorter` and takes its meaning. A clause begins wherever it begins, an object may stand around its verb,
+/// and what is negated between two parts of a verb stays so: "räumte die Zahlung nicht ein".
 fn swallows(longer: &CueHit, shorter: &CueHit) -> bool {
     longer.span.len() > shorter.span.len()
         && longer.span.covers(shorter.span)
         && !matches!(longer.cue, Cue::Anaphor | Cue::ClauseStart | Cue::Contrast | Cue::NoClause)
         && !matches!(shorter.cue, Cue::ClauseStart | Cue::Contrast)
+        && !(longer.is_parted
+            && is_negation(shorter.cue)
+            && longer.span.start < shorter.span.start
+            && shorter.span.end < longer.span.end)
+}
+
+const fn is_negation(cue: Cue) -> bool {
+    matches!(cue, Cue::Negation | Cue::NegatedDeterminer)
 }

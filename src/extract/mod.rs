@@ -34,6 +34,8 @@ pub struct CueHit {
     pub cue: Cue,
     /// The language that it is a cue of.
     pub lang: Lang,
+    /// Whether other words may stand within: "räumte … ein".
+    pub is_parted: bool,
 }
 
 /// A document, read.

@@ -60,7 +60,7 @@ fn is_link(lexicon: &Lexicon, word: &str) -> bool {
 
 /// Whether a mark parts the words on both sides.
 fn parts(text: &str, from: usize, to: usize) -> bool {
-    text[from..to].contains([',', ';', ':', '.', '(', ')', '«', '»', '“', '”', '"', '!', '?', '\n'])
+    text[from..to].contains([',', ';', ':', '.', '(', ')', '«', '»', '„', '“', '”', '"', '!', '?', '\n'])
 }
 
 /// Whether the full stop after a word only shortens it: "Dr. Jones".

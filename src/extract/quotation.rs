@@ -12,6 +12,29 @@ struct Open {
     sentences: usize,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Opens,
+    Closes,
+}
+
+/// What a quotation mark does at `at`: « and “ open, » and ” close, unless they lean on a word the other way, as in „so“ and »so«.
+fn side(words: &str, at: usize, letter: char) -> Option<Side> {
+    let before = words[..at].chars().next_back();
+    let after = words[at + letter.len_utf8()..].chars().next();
+    let leans_left = before.is_some_and(|letter| !letter.is_whitespace() && !"([-'".contains(letter));
+    let leans_right = after.is_some_and(char::is_alphanumeric);
+    match letter {
+        '„' => Some(Side::Opens),
+        '”' => Some(Side::Closes),
+        '«' | '“' if leans_left && !leans_right => Some(Side::Closes),
+        '«' | '“' => Some(Side::Opens),
+        '»' if leans_right && !leans_left => Some(Side::Opens),
+        '»' => Some(Side::Closes),
+        _ => None,
+    }
+}
+
 /// Tells each sentence whose quotation it stands in. A mark that opens inside an open quotation continues it; one that is never
 /// closed in its part counts as concluded after its first sentence.
 pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
@@ -23,19 +46,19 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
         let same_part = previous.is_some_and(|previous| previous.part == sentence.part);
         let same_paragraph = same_part && previous.is_some_and(|previous| previous.paragraph == sentence.paragraph);
         let words = extraction.words(sentence.span);
-        let reopens = words.starts_with(['«', '“']);
+        let reopens = words.chars().next().is_some_and(|letter| side(words, 0, letter) == Some(Side::Opens));
         if !(same_paragraph || same_part && reopens) {
             open = None;
         }
         let was_open = open.is_some();
         let mut opened_at = None;
         for (at, letter) in words.char_indices() {
-            match letter {
-                '«' | '“' if open.is_none() => {
+            match side(words, at, letter) {
+                Some(Side::Opens) if open.is_none() => {
                     opened_at = Some(sentence.span.start + at);
                     open = Some(Open { voice: None, sentences: 0 });
                 }
-                '»' | '”' => open = None,
+                Some(Side::Closes) => open = None,
                 _ => {}
             }
         }
@@ -64,7 +87,8 @@ fn closes_later(extraction: &Extraction<'_>) -> Vec<bool> {
     for (index, sentence) in extraction.sentences.iter().enumerate().rev() {
         later = later && part == Some(sentence.part);
         part = Some(sentence.part);
-        later |= extraction.words(sentence.span).contains(['»', '”']);
+        let words = extraction.words(sentence.span);
+        later |= words.char_indices().any(|(at, letter)| side(words, at, letter) == Some(Side::Closes));
         closes[index] = later;
     }
     closes

@@ -131,7 +131,9 @@ impl Extraction<'_> {
         let between = |hit: &CueHit| self.words(Span::new(hit.span.end, span.start));
         let last = last.filter(|hit| !between(hit).contains(';') && (hit.cue != Cue::Denial || !between(hit).contains(':')));
         let verb = last.or_else(|| self.governor_after(sentence, span))?;
-        let negated = self.is_negated(sentence, verb.span);
+        // "Räumte die Zahlung nicht ein": a verb of two parts may hold its negation.
+        let holds_negation = || hits.iter().any(|hit| hit.cue == Cue::Negation && verb.span.covers(hit.span));
+        let negated = self.is_negated(sentence, verb.span) || holds_negation();
         let polarity = match verb.cue {
             Cue::Untrue => Some(Polarity::Denied),
             _ if negated => None,

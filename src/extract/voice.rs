@@ -46,8 +46,8 @@ impl Extraction<'_> {
             return self.carried(sentence).or(self.quoted(sentence));
         }
         for (hit, credited) in hits.iter().zip(credited).filter(|(hit, _)| hit.span.start >= at.end) {
-            let closes =
-                hit.cue == Cue::Attribution || matches!(hit.cue, Cue::Saying | Cue::Confirmation) && self.stands_apart(hit);
+            let closes = matches!(hit.cue, Cue::Attribution | Cue::AttributionAfter)
+                || matches!(hit.cue, Cue::Saying | Cue::Confirmation) && self.stands_apart(hit);
             if let Some(credited) = credited.filter(|_| closes && !fenced(at.end, hit.span.start)) {
                 return Some(credited);
             }
@@ -77,7 +77,7 @@ impl Extraction<'_> {
     fn stands_apart(&self, hit: &CueHit) -> bool {
         let before = &self.folded.text()[..hit.span.start];
         // An auxiliary, a pronoun or the name itself may stand between the comma and the verb.
-        before.trim_end().rsplitn(5, char::is_whitespace).any(|word| word.ends_with([',', '»', '”', '"']))
+        before.trim_end().rsplitn(5, char::is_whitespace).any(|word| word.ends_with([',', '»', '«', '”', '“', '"']))
     }
 
     /// Whom each cue of `sentence` credits, in the order of the cues.
@@ -92,6 +92,11 @@ impl Extraction<'_> {
         match hit.cue {
             Cue::Attribution => {
                 let name = self.name_at(sentence, Span::new(hit.span.end, whole.end))?;
+                Some(window(name, false, name))
+            }
+            Cue::AttributionAfter => {
+                let chunks = self.chunks_before(sentence, hit.span.start);
+                let name = self.last_name(sentence, self.own_chunk(sentence, &chunks, hit.span.start))?;
                 Some(window(name, false, name))
             }
             Cue::Reply => {
@@ -130,7 +135,9 @@ impl Extraction<'_> {
                 return None;
             }
             // "The maker, Lumigen, disputes the figures": right after a mark, what follows is rather the object.
-            let is_cut_off = own.start > whole.start && tokens(self.folded.text(), own).next().is_none();
+            let is_cut_off = own.start > whole.start
+                && tokens(self.folded.text(), own).next().is_none()
+                && !self.is_statement_before(sentence, hit, &chunks);
             // "Laat woordvoerder Jansen weten": the subject stands inside the phrase.
             let within = tokens(self.folded.text(), hit.span).next().map(|first| Span::new(first.end, hit.span.end));
             let within = within.and_then(|within| self.inverted_subject(sentence, within, own_name.is_none(), false));
@@ -144,7 +151,10 @@ impl Extraction<'_> {
             }
         }
         let verbs = self.cues_of(sentence).iter().zip(before).rev().filter(|(other, _)| other.span.end <= hit.span.start);
-        if let Some((_, credited)) = verbs.into_iter().find(|(other, _)| credits(other.cue) && other.cue != Cue::Attribution) {
+        if let Some((_, credited)) = verbs
+            .into_iter()
+            .find(|(other, _)| credits(other.cue) && !matches!(other.cue, Cue::Attribution | Cue::AttributionAfter))
+        {
             return credited.map(|credited| credited.name);
         }
         let mut others = chunks.iter().skip(1);
@@ -152,6 +162,21 @@ impl Extraction<'_> {
             Found::Name(name) if !self.is_subordinate(sentence, *chunk) => Some(name),
             _ => None,
         })
+    }
+
+    /// Whether what ends at the mark right before a verb of saying is what is said, and no part of its subject: "„Nein“, sagte die
+    /// Ministerin am Montag"; and, where the verb comes second, "Er lebt, sagte die Ministerin am Montag".
+    fn is_statement_before(&self, sentence: usize, hit: &CueHit, chunks: &[Span]) -> bool {
+        if hit.cue != Cue::Saying {
+            return false;
+        }
+        let lexicon = self.sentences[sentence].lexicon;
+        let before = self.folded.text()[..hit.span.start].trim_end_matches([' ', ',']);
+        let Some(chunk) = chunks.get(1) else { return false };
+        let last = tokens(self.folded.text(), *chunk).last();
+        let is_name = noun_phrase(lexicon, self.folded, *chunk).is_some_and(|name| last.is_some_and(|last| name.end >= last.end));
+        let is_inserted = chunks.len() > 2 && self.is_subordinate(sentence, *chunk);
+        before.ends_with(['»', '«', '”', '“', '"']) || lexicon.verb_second && !is_name && !is_inserted
     }
 
     /// The stretch of words that a verb's subject may stand in. An age between commas or brackets is passed over: "Smith, 52, said".
@@ -251,7 +276,7 @@ impl Extraction<'_> {
             is_small(token) || lexicon.determiners.contains(self.words(*token)) && is_dated()
         };
         let first = tokens(self.folded.text(), after).take(3).find(|token| !passes(token))?;
-        if self.words(Span::new(after.start, first.start)).contains([',', ':', ';', '«', '"', '“']) {
+        if self.words(Span::new(after.start, first.start)).contains([',', ':', ';', '«', '»', '"', '„', '“']) {
             return None;
         }
         let after = Span::new(first.start, after.end);
@@ -267,7 +292,7 @@ impl Extraction<'_> {
     /// Whether nothing but a mark follows a name: "…, zegt de minister."
     fn ends_statement(&self, name: Span) -> bool {
         let rest = self.folded.text()[name.end..].trim_start_matches(' ');
-        rest.is_empty() || rest.starts_with(['.', ',', '»', '”', ')', '\n'])
+        rest.is_empty() || rest.starts_with(['.', ',', '»', '«', '”', '“', ')', '\n'])
     }
 
     /// Whether a pronoun stands right after a verb: "zei hij", "dit-il".
@@ -299,7 +324,7 @@ impl Extraction<'_> {
     fn chunks_before(&self, sentence: usize, end: usize) -> Vec<Span> {
         let whole = self.sentences[sentence].span;
         let words = self.words(Span::new(whole.start, end));
-        let marks = words.char_indices().filter(|(_, letter)| ",;:«»“”\"()".contains(*letter));
+        let marks = words.char_indices().filter(|(_, letter)| ",;:«»„“”\"()".contains(*letter));
         let mut cuts: Vec<usize> = marks.map(|(at, letter)| whole.start + at + letter.len_utf8()).collect();
         let starts = self
             .cues_of(sentence)
@@ -311,7 +336,10 @@ impl Extraction<'_> {
         let mut until = end;
         for start in cuts.into_iter().rev().chain([whole.start]) {
             let chunk = Span::new(start, until);
-            if !self.words(chunk).trim_matches(|letter: char| letter.is_whitespace() || ",;:«»“”\"()".contains(letter)).is_empty()
+            if !self
+                .words(chunk)
+                .trim_matches(|letter: char| letter.is_whitespace() || ",;:«»„“”\"()".contains(letter))
+                .is_empty()
                 || chunks.is_empty()
             {
                 chunks.push(chunk);
@@ -360,7 +388,8 @@ enum Found {
 
 /// Whether a cue credits somebody.
 const fn credits(cue: Cue) -> bool {
-    matches!(cue, Cue::Attribution | Cue::Saying | Cue::Denial | Cue::Confirmation | Cue::Reply)
+    use Cue::{Attribution, AttributionAfter, Confirmation, Denial, Reply, Saying};
+    matches!(cue, Attribution | AttributionAfter | Saying | Denial | Confirmation | Reply)
 }
 
 impl Extraction<'_> {

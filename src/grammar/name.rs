@@ -131,6 +131,15 @@ fn is_pronoun(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bo
     scope.lexicon.determiners.contains(&before[last..]) && (next.is_empty() || scope.lexicon.is_function_word(next))
 }
 
+/// Whether digits with a full stop within a sentence say which one: "das 20. Jahrhundert".
+fn is_ordinal(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bool {
+    let names_next = || after.strip_prefix(". ").is_some_and(|rest| rest.starts_with(char::is_alphabetic));
+    spelled.bytes().all(|letter| letter.is_ascii_digit())
+        && names_next()
+        && scope.lexicon.dates.ordinal_endings.iter().any(|(ending, ())| ending == ".")
+        && before.ends_with(' ')
+}
+
 /// Whether what is written like a range names something: "7-1648". The ends of a range without spaces are not so far apart.
 pub(super) fn is_reference(spelled: &str) -> bool {
     let Some((low, high)) = spelled.split_once('-') else { return false };
@@ -162,7 +171,13 @@ pub(super) fn is_name(scope: &Scope<'_>, before: &str, spelled: &str, after: &st
     let parts = spelled.split('.').filter(|part| !part.is_empty() && part.bytes().all(|digit| digit.is_ascii_digit())).count();
     let heads = opens && spelled.contains('.') && parts == 2 && space(after).is_ok_and(|(rest, _)| scope.is_capital(rest));
     let is_time = spaces(after).is_ok_and(|(rest, _)| phrase(&scope.lexicon.clocks, rest).is_ok());
-    marks_item || is_note || heads || is_time || is_reference(spelled) || is_pronoun(scope, before, spelled, after)
+    is_ordinal(scope, before, spelled, after)
+        || marks_item
+        || is_note
+        || heads
+        || is_time
+        || is_reference(spelled)
+        || is_pronoun(scope, before, spelled, after)
 }
 
 /// Whether digits stand behind a label: "n° 7", "article 5". "Number is greater than 5" names nothing.

@@ -411,7 +411,9 @@ fn point<'t>(scope: &Scope<'_>, input: &'t str, rest: &'t str, found: Measured<'
 /// It stands right behind the quantity ("9 euros a month"), or behind the noun that this counts.
 pub(super) fn with_rate(scope: &Scope<'_>, mut quantity: Quantity, after: &str, after_noun: &str) -> Quantity {
     if !quantity.unit.0.contains('/')
-        && let Ok((_, unit)) = per_time(scope, after).or_else(|_| per_time(scope, after_noun))
+        && let Ok((rest, unit)) = per_time(scope, after).or_else(|_| per_time(scope, after_noun))
+        // "Zwölf Konzerte im Jahr 2019": that year, and no rate.
+        && !rest.trim_start_matches(' ').starts_with(|letter: char| letter.is_ascii_digit())
     {
         quantity.unit.0.push('/');
         quantity.unit.0.push_str(unit);

@@ -238,8 +238,13 @@ fn ones_tens<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal>
     let numbers = &scope.lexicon.numbers;
     for (text, word) in numbers.words.beginning(input).filter(|(_, word)| word.role == Role::Ones) {
         let Ok((rest, ())) = spelled(text, input) else { continue };
-        let link =
-            |input: &'t str| -> IResult<&'t str, ()> { opt(alt((tag("-"), space))).parse(input).map(|(rest, _)| (rest, ())) };
+        // "Zwischen fünf und zwanzig": where the joiner stands between two numbers, only one word is one number.
+        let link = |input: &'t str| -> IResult<&'t str, ()> {
+            if !scope.joins {
+                return Ok((input, ()));
+            }
+            opt(alt((tag("-"), space))).parse(input).map(|(rest, _)| (rest, ()))
+        };
         let joined = link(rest).and_then(|(rest, ())| {
             let joiner: IResult<&str, &str> = tag(numbers.joiner.as_str())(rest);
             joiner

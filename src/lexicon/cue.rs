@@ -36,6 +36,8 @@ pub enum Cue {
     Saying,
     /// "Selon", "volgens": credits the sentence to the name after it.
     Attribution,
+    /// "Zufolge": credits the sentence to the name before it.
+    AttributionAfter,
     /// "Se voir répondre que", "klonk het dat": credits whoever was asked.
     Reply,
     /// "Dit", "cela", "dat": an object that stands for the sentence before.

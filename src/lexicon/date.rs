@@ -24,6 +24,8 @@ pub struct DateWords {
     pub articles: Phrases<()>,
     /// Words before a year: "en 2019".
     pub year_openers: Phrases<()>,
+    /// Whether a year may stand without any word before it: "geschlossen wurde sie 2019".
+    pub bare_years: bool,
     /// Words that name a year as one: "l'année 2019".
     pub year_nouns: Phrases<()>,
     /// Words that add a year to another: "2015 and 2016".
@@ -50,6 +52,10 @@ pub struct DateWords {
     pub since: Phrases<()>,
     /// "Jusqu'en": a period without a beginning.
     pub until: Phrases<()>,
+    /// "Avant", "before": a period that ends right before a date.
+    pub before: Phrases<()>,
+    /// "Après", "after": a period that begins right after a date.
+    pub after: Phrases<()>,
     /// "Now": the end of a period that lasts until the text was written.
     pub now: Phrases<()>,
     /// "Yesterday", "last week": a unit of time, and how many of them after the reference date.
@@ -175,6 +181,8 @@ pub(super) struct WrittenDates {
     #[serde(default)]
     year_openers: Vec<String>,
     #[serde(default)]
+    bare_years: bool,
+    #[serde(default)]
     year_nouns: Vec<String>,
     #[serde(default)]
     coordinators: Vec<String>,
@@ -200,6 +208,10 @@ pub(super) struct WrittenDates {
     since: Vec<String>,
     #[serde(default)]
     until: Vec<String>,
+    #[serde(default)]
+    before: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
     #[serde(default)]
     now: Vec<String>,
     #[serde(default)]
@@ -280,6 +292,7 @@ impl WrittenDates {
             links: plain(&self.links),
             articles: plain(&self.articles),
             year_openers: plain(&self.year_openers),
+            bare_years: self.bare_years,
             year_nouns: plain(&self.year_nouns),
             coordinators: plain(&self.coordinators),
             decade_openers: plain(&self.decade_openers),
@@ -299,6 +312,8 @@ impl WrittenDates {
             ranges: self.ranges.iter().map(|range| DateRange { open: plain(&range.open), join: plain(&range.join) }).collect(),
             since: plain(&self.since),
             until: plain(&self.until),
+            before: plain(&self.before),
+            after: plain(&self.after),
             now: plain(&self.now),
             relative: super::load::phrases(contractions, relative),
             shifts_before: by_words(&self.shifts.before),
@@ -361,6 +376,8 @@ impl DateWords {
             self.stretches.texts(),
             self.since.texts(),
             self.until.texts(),
+            self.before.texts(),
+            self.after.texts(),
             self.shifts_before.texts(),
             self.ago_before.texts(),
         ];

@@ -28,6 +28,8 @@ struct Written {
     #[serde(default)]
     verb_second: bool,
     #[serde(default)]
+    noun_capitals: bool,
+    #[serde(default)]
     agents: Vec<String>,
     #[serde(default)]
     auxiliaries: Vec<String>,
@@ -242,6 +244,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         determiners: written.determiners.iter().map(|word| fold(word.get_ref())).collect(),
         prepositions: folded(&written.prepositions).collect(),
         verb_second: written.verb_second,
+        noun_capitals: written.noun_capitals,
         agents: folded(&written.agents).collect(),
         auxiliaries: folded(&written.auxiliaries).collect(),
         non_finite: folded(&written.non_finite).collect(),

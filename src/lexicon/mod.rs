@@ -46,6 +46,8 @@ pub struct Lexicon {
     pub prepositions: BTreeSet<String>,
     /// Whether the verb comes second, and its subject may follow it: "Vorige week schreef X".
     pub verb_second: bool,
+    /// Whether every noun has a capital: "der Zeuge".
+    pub noun_capitals: bool,
     /// Prepositions of who does what a passive says: "par", "door", "by".
     pub agents: BTreeSet<String>,
     /// Finite auxiliary verbs: "a", "heeft", "was".
@@ -164,6 +166,19 @@ impl Lexicon {
         [&self.function_words, &self.determiners, &self.pronouns, &self.prepositions, &self.auxiliaries]
             .iter()
             .any(|words| words.contains(word))
+    }
+
+    /// Words that stand before and behind an ordinal in digits, where a full stop makes one: determiners, and what holds one
+    /// ("im"); names of months and of parts of a year. None in other languages.
+    pub fn around_ordinals(&self) -> (Vec<&str>, Vec<&str>) {
+        if !self.dates.ordinal_endings.iter().any(|(ending, ())| ending == ".") {
+            return (Vec::new(), Vec::new());
+        }
+        let holds_one = |words: &Vec<String>| words.iter().any(|word| self.determiners.contains(word));
+        let contracted = self.contractions.iter().filter(|(_, words)| holds_one(words)).map(|(form, _)| form);
+        let before = self.determiners.iter().chain(contracted).map(String::as_str).collect();
+        let after = [self.dates.months.texts(), self.dates.parts.texts()].concat();
+        (before, after)
     }
 }
 

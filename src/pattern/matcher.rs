@@ -28,6 +28,7 @@ pub struct MatcherBuilder {
 #[derive(Clone, Debug)]
 struct Entry {
     pieces: Vec<Piece>,
+    after_comma: bool,
     anchor: usize,
     id: u32,
 }
@@ -38,7 +39,7 @@ impl MatcherBuilder {
         for phrase in &pattern.phrases {
             let Some((anchor, word)) = anchor_of(&phrase.pieces) else { continue };
             let entry = self.entries.len();
-            self.entries.push(Entry { pieces: phrase.pieces.clone(), anchor, id });
+            self.entries.push(Entry { pieces: phrase.pieces.clone(), after_comma: phrase.after_comma, anchor, id });
             for form in &word.forms {
                 self.anchors.entry(form.clone()).or_default().push(entry);
             }
@@ -103,6 +104,9 @@ impl Entry {
         let end = word_end(folded, word, anchor)?;
         let start = match_left(folded, &self.pieces[..self.anchor], anchor.start)?;
         let end = match_right(folded, &self.pieces[self.anchor + 1..], end)?;
+        if self.after_comma && !folded.text()[..start].trim_end_matches(is_separator).ends_with(',') {
+            return None;
+        }
         Some(Span::new(start, end))
     }
 }
@@ -240,6 +244,12 @@ mod tests {
         assert!(found(&["laat … weten"], "Hij laat het. Wij weten niets.").is_empty());
         assert!(found(&["laat … weten"], "laat een twee drie vier vijf zes weten").is_empty());
         assert_eq!(found(&["a (b|c …) d"], "a b d, a c x y d"), ["a b d", "a c x y d"]);
+    }
+
+    #[test]
+    fn a_comma_may_be_asked_for() {
+        assert_eq!(found(&[", die (sagt|sagte)"], "die sagt, die\nsagte; die sagt"), ["die\nsagte"]);
+        assert_eq!(found(&["räumte … ein,"], "Er räumte es ein, sie räumte ein Haus."), ["räumte es ein,"]);
     }
 
     #[test]

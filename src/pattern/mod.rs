@@ -39,6 +39,8 @@ pub struct Pattern {
 pub struct Phrase {
     /// Begins and ends with a word.
     pub pieces: Vec<Piece>,
+    /// Whether a comma must stand right before it. It belongs to none of its words.
+    pub after_comma: bool,
 }
 
 /// A word of a phrase, or a gap.
@@ -65,6 +67,11 @@ impl Pattern {
     /// Parses a written pattern.
     pub fn parse(written: &str) -> Result<Pattern, PatternError> {
         Ok(Pattern { written: written.to_owned(), phrases: parse::phrases(written)? })
+    }
+
+    /// Whether other words may stand between its own.
+    pub fn has_gap(&self) -> bool {
+        self.phrases.iter().any(|phrase| phrase.pieces.contains(&Piece::Gap))
     }
 
     /// The same pattern, whose words may also be contracted as a language does.

@@ -38,13 +38,15 @@ enum Item<'w> {
     Group(Vec<Vec<Item<'w>>>),
 }
 
-/// `pattern = *( word / gap / group )`, as `entre … et (cent|mille) fois*`
+/// `pattern = ["," 1*WSP] *( word / gap / group )`, as `entre … et (cent|mille) fois*`, `, deren`
 pub(super) fn phrases(written: &str) -> Result<Vec<Phrase>, PatternError> {
     let whole = Span::new(0, written.len());
     if deepest(written) > MOST_BRACKETS {
         return Err(error(whole, "there are more than 16 brackets within brackets", "write several patterns"));
     }
-    let (rest, items) = items(written).map_err(|_| error(whole, "this is no pattern", "write words, such as `recherche*`"))?;
+    let behind_comma = written.strip_prefix(", ");
+    let (rest, items) = items(behind_comma.unwrap_or(written))
+        .map_err(|_| error(whole, "this is no pattern", "write words, such as `recherche*`"))?;
     if !rest.is_empty() {
         let at = Span::new(written.offset(rest), written.len());
         return Err(if rest.starts_with('(') {
@@ -58,7 +60,7 @@ pub(super) fn phrases(written: &str) -> Result<Vec<Phrase>, PatternError> {
     }
     let mut phrases = vec![Vec::new()];
     expand(written, &items, &mut phrases)?;
-    phrases.into_iter().map(|pieces| checked(pieces, whole)).collect()
+    phrases.into_iter().map(|pieces| checked(pieces, behind_comma.is_some(), whole)).collect()
 }
 
 /// The most brackets that are open at once.
@@ -168,7 +170,7 @@ fn capitals_of(stem: &str) -> Vec<bool> {
     stem.split(['\'', '\u{2019}', '\u{2018}']).map(|part| part.chars().next().is_some_and(char::is_uppercase)).collect()
 }
 
-fn checked(pieces: Vec<Piece>, whole: Span) -> Result<Phrase, PatternError> {
+fn checked(pieces: Vec<Piece>, after_comma: bool, whole: Span) -> Result<Phrase, PatternError> {
     let is_gap = |piece: Option<&Piece>| matches!(piece, Some(Piece::Gap));
     if pieces.is_empty() {
         return Err(error(whole, "an alternative is empty", "write `(a|b)` with words on both sides"));
@@ -182,7 +184,7 @@ fn checked(pieces: Vec<Piece>, whole: Span) -> Result<Phrase, PatternError> {
     if pieces.iter().filter(|piece| matches!(piece, Piece::Gap)).count() > MOST_GAPS {
         return Err(error(whole, "there are more than three gaps", "write a shorter phrase, or several"));
     }
-    Ok(Phrase { pieces })
+    Ok(Phrase { pieces, after_comma })
 }
 
 const fn error(at: Span, message: &'static str, help: &'static str) -> PatternError {

@@ -1,7 +1,7 @@
 //! Sentences and paragraphs of a folded text.
 
 use crate::lexicon::Lexicon;
-use crate::pattern::Folded;
+use crate::pattern::{Folded, is_word_letter};
 use crate::span::Span;
 use std::collections::BTreeSet;
 
@@ -28,6 +28,10 @@ pub struct Abbreviations {
     words: BTreeSet<String>,
     /// Those that are abbreviations only before a number: "no. 7", but "he said no."
     labels: BTreeSet<String>,
+    /// Words before an ordinal in digits, where a full stop makes one: "das 20. Jahrhundert".
+    before_ordinals: BTreeSet<String>,
+    /// Words behind such an ordinal: "2. Mai".
+    after_ordinals: BTreeSet<String>,
 }
 
 impl Abbreviations {
@@ -38,13 +42,27 @@ impl Abbreviations {
             let labels = lexicon.labels.texts().into_iter().filter(|word| word.ends_with('.'));
             all.labels.extend(labels.map(str::to_owned));
             all.words.extend(lexicon.abbreviations.iter().cloned());
+            let (before, after) = lexicon.around_ordinals();
+            all.before_ordinals.extend(before.into_iter().map(str::to_owned));
+            all.after_ordinals.extend(after.into_iter().map(str::to_owned));
         }
         all.words.retain(|word| !all.labels.contains(word));
         all
     }
 
-    fn keeps_on(&self, word: &str, next: &str) -> bool {
-        self.words.contains(word) || self.labels.contains(word) && next.starts_with(|letter: char| letter.is_ascii_digit())
+    fn keeps_on(&self, before: &str, word: &str, next: &str) -> bool {
+        self.words.contains(word)
+            || self.labels.contains(word) && next.starts_with(|letter: char| letter.is_ascii_digit())
+            || self.is_ordinal(before, word, next)
+    }
+
+    fn is_ordinal(&self, before: &str, word: &str, next: &str) -> bool {
+        let digits = word.strip_suffix('.').unwrap_or_default();
+        let next = &next[..run(next, is_word_letter)];
+        let before = before.trim_end().rsplit(|letter: char| !is_word_letter(letter)).next().unwrap_or_default();
+        (1..=3).contains(&digits.len())
+            && digits.bytes().all(|letter| letter.is_ascii_digit())
+            && (self.after_ordinals.contains(next) || self.before_ordinals.contains(before))
     }
 }
 
@@ -163,13 +181,31 @@ fn after_closers(text: &str, from: usize) -> usize {
         let blanks = run(&text[end..], |letter| letter == ' ');
         let next = text[end + blanks..].chars().next();
         match next {
+            // "»Nein" opens another.
+            Some('»') if blanks > 0 && text[end + blanks + '»'.len_utf8()..].starts_with(char::is_alphanumeric) => return end,
             Some(letter @ ('»' | '”')) => end += blanks + letter.len_utf8(),
+            Some(letter @ ('“' | '«')) if blanks == 0 && closes(&text[..end], letter) => end += letter.len_utf8(),
             Some(letter @ (')' | ']')) if blanks == 0 => end += letter.len_utf8(),
             Some(letter @ ('"' | '\'')) if blanks == 0 && !text[end + 1..].starts_with(char::is_alphanumeric) => {
                 end += letter.len_utf8();
             }
             _ => return end,
         }
+    }
+}
+
+/// Whether the mark `letter` closes a quotation that was opened as „ or » do: „so“, »so«.
+fn closes(before: &str, letter: char) -> bool {
+    let mut near = before.len().saturating_sub(LONGEST_SENTENCE);
+    while !before.is_char_boundary(near) {
+        near += 1;
+    }
+    let Some(at) = before[near..].rfind(['„', '“', '”', '«', '»']) else { return false };
+    let mut last = before[near + at..].chars();
+    match (last.next(), letter) {
+        (Some('„'), '“') => true,
+        (Some('»'), '«') => last.next().is_some_and(char::is_alphanumeric),
+        _ => false,
     }
 }
 
@@ -184,7 +220,7 @@ fn ends_sentence(
 ) -> bool {
     let rest = &text[end..];
     let Some(next) = rest.chars().next() else { return true };
-    let next_word = end + run(rest, |letter| letter.is_whitespace() || "«“\"'(-—".contains(letter));
+    let next_word = end + run(rest, |letter| letter.is_whitespace() || "«»„“\"'(-—".contains(letter));
     let starts_small = text[next_word..].starts_with(char::is_alphabetic) && !folded.is_capital(next_word);
     let lone_stop = text[mark..after_marks].len() == 1 && text[mark..].starts_with('.');
     if !next.is_whitespace() {
@@ -213,7 +249,8 @@ fn ends_sentence(
         && stem.len() <= 3
         && !stem.is_empty()
         && stem.bytes().all(|byte| byte.is_ascii_digit());
-    !(abbreviations.keeps_on(word, &text[next_word..]) || is_initial || is_item)
+    let before = &text[sentence..word_start.max(sentence)];
+    !(abbreviations.keeps_on(before, word, &text[next_word..]) || is_initial || is_item)
 }
 
 #[cfg(test)]
@@ -222,7 +259,12 @@ mod tests {
 
     fn cut(text: &str) -> Vec<&str> {
         let words = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect();
-        let abbreviations = Abbreviations { words: words(&["m.", "cf."]), labels: words(&["art.", "no."]) };
+        let abbreviations = Abbreviations {
+            words: words(&["m.", "cf."]),
+            labels: words(&["art.", "no."]),
+            before_ordinals: words(&["das"]),
+            after_ordinals: words(&["mai"]),
+        };
         let folded = Folded::new(text);
         sentences(&folded, &abbreviations).iter().map(|sentence| folded.to_source(sentence.span).of(text)).collect()
     }
@@ -239,6 +281,9 @@ mod tests {
             ("Er was ... niets. Klaar.", vec!["Er was ... niets.", "Klaar."]),
             ("1. Wie? 2. Wat?", vec!["1. Wie?", "2. Wat?"]),
             ("He said no. She left. See no. 7.", vec!["He said no.", "She left.", "See no. 7."]),
+            ("Am 2. Mai kam er. Das 20. Jahrhundert.", vec!["Am 2. Mai kam er.", "Das 20. Jahrhundert."]),
+            ("Es wurden 12. Die Stadt schweigt.", vec!["Es wurden 12.", "Die Stadt schweigt."]),
+            ("„Es brennt.“ Das sagte er. »Nein.« Doch!", vec!["„Es brennt.“", "Das sagte er.", "»Nein.«", "Doch!"]),
             ("U.S. troops left. U.S.A. wins", vec!["U.S. troops left.", "U.S.A. wins"]),
         ] {
             assert_eq!(cut(text), expected, "{text}");

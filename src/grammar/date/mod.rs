@@ -109,8 +109,10 @@ fn single<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
         return Ok((rest, found));
     }
     let (rest, year) = year::year(input)?;
-    let named = cx.is_after_year || ends_with_phrase(cx.before, &cx.lexicon.dates.year_openers);
-    if !named || is_glued_after(rest) || year % 100 == 0 && token::is_counted(cx, rest) {
+    let words = &cx.lexicon.dates;
+    let named = cx.is_after_year || ends_with_phrase(cx.before, &words.year_openers);
+    let bare = words.bare_years && !token::is_counted(cx, rest) && !ends_with_phrase(cx.before, &cx.lexicon.labels);
+    if !(named || bare) || is_glued_after(rest) || year % 100 == 0 && token::is_counted(cx, rest) {
         return fail(input);
     }
     match Point::new(Some(year), At::Year).found(cx) {

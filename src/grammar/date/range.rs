@@ -79,11 +79,19 @@ fn joiner<'t>(range: &DateRange, input: &'t str) -> Option<&'t str> {
     if rest.len() == input.len() { None } else { follows(&range.join, rest) }
 }
 
-/// `open-period = since [ article ] point / until [ article ] point`, as `depuis le 10 mars 2020`, `tot februari 2020`
+/// `open-period = ( since / until / before / after ) [ article ] point`, as `depuis le 10 mars 2020`, `tot februari 2020`
+///
+/// What is before or after a date leaves the date out. Nothing is open before or after what several ends could be meant by.
 pub(super) fn open_period<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
     let words = &cx.lexicon.dates;
-    let openers = [(&words.since, true), (&words.until, false)];
-    for (phrases, is_since) in openers {
+    let since = |period: Period| Some(Period { from: period.from, to: None });
+    let until = |period: Period| Some(Period { from: None, to: period.to });
+    let before = |period: Period| Some(Period { from: None, to: Some(period.from?.previous()?) });
+    let after = |period: Period| Some(Period { from: Some(period.to?.next()?), to: None });
+    type Opened = fn(Period) -> Option<Period>;
+    let openers: [(_, Opened); 4] =
+        [(&words.since, since), (&words.until, until), (&words.before, before), (&words.after, after)];
+    for (phrases, open) in openers {
         let Some(start) = follows(phrases, input) else { continue };
         let ends: [End; 2] = [point, bare_year];
         for end in ends {
@@ -93,9 +101,12 @@ pub(super) fn open_period<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t s
             if boundary(rest).is_err() || is_glued_after(rest) || is_number || point.is_unsure {
                 continue;
             }
-            let period = found.period.map(|period| {
-                if is_since { Period { from: period.from, to: None } } else { Period { from: None, to: period.to } }
-            });
+            // "Des années 2000" is no "dès": what an article stands in, only names a decade.
+            let opener = input[..input.len() - start.len()].trim_end();
+            if point.takes_article && cx.lexicon.contractions.contains_key(opener) {
+                continue;
+            }
+            let period = found.period.and_then(open);
             return Ok((rest, Found { period, takes_article: false, ..found }));
         }
     }

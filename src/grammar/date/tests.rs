@@ -1,6 +1,6 @@
 //! Known answers: what a careful reader takes from a date.
 
-use crate::claim::PartialDate;
+use crate::claim::{PartialDate, Value};
 use crate::diagnostic::UserFile;
 use crate::grammar::{Anchor, Mention, mentions};
 use crate::lexicon::Lexicons;
@@ -113,6 +113,32 @@ fn dutch() {
             ("10 maart", ""),
         ],
     );
+}
+
+#[test]
+fn german() {
+    each_is(
+        "de",
+        None,
+        &[
+            ("am Dienstag, dem 2. Mai 2021", "2021-05-02"),
+            ("vom 3. bis zum 12. September 2021", "2021-09-03/2021-09-12"),
+            ("im 3. Quartal 2020", "2020-07/2020-09"),
+            ("in den 1990er-Jahren", "1990/1999"),
+            ("die Spielzeit 2021/2022", "2021/2022"),
+            ("die Spielzeit 2021/2023", ""),
+            // Years without a word before them; a noun has a capital, and is counted.
+            ("Geschlossen wurde die 2015 eröffnete Halle", "2015"),
+            ("2015 Zuschauer kamen", "2015"),
+            ("1.990 kamen", "1990"),
+        ],
+    );
+    let kind = |text| found(&Lexicons::load(&[]).0, "de", None, text).pop().map(|(_, mention)| mention.value);
+    assert!(matches!(kind("2015 kam der Durchbruch"), Some(Value::Period(_))));
+    assert!(matches!(kind("Sie starb 1789 in Mainz"), Some(Value::Period(_))));
+    for quantity in ["2015 Zuschauer kamen", "2015 km weit", "1.990 kamen", "mindestens 2015 kamen"] {
+        assert!(matches!(kind(quantity), Some(Value::Quantity(_))), "{quantity}");
+    }
 }
 
 #[test]

@@ -189,7 +189,15 @@ pub(super) fn is_counted(cx: &Context<'_>, after: &str) -> bool {
                 rest.chars().take_while(|letter| is_word_letter(*letter) || *letter == '\'').map(char::len_utf8).sum();
             let word = &rest[..length];
             let elided = word.split_inclusive('\'').next().unwrap_or(word);
-            !cx.lexicon.is_function_word(word)
+            // Where nouns have capitals, a small word is counted only if it is a unit: "2015 kam", "2015 km".
+            let may_count = !cx.lexicon.noun_capitals
+                || cx.end.checked_sub(rest.len()).is_some_and(|at| cx.folded.is_capital(at))
+                || word
+                    .bytes()
+                    .next()
+                    .is_some_and(|first| cx.lexicon.units.beginning(first).iter().any(|(name, _)| name.text == word));
+            may_count
+                && !cx.lexicon.is_function_word(word)
                 && !cx.lexicon.is_function_word(elided)
                 && phrase(&cx.lexicon.dates.months, rest).is_err()
         }

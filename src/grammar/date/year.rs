@@ -98,10 +98,15 @@ fn ten_years(first: Option<i16>) -> Point {
     Point::resolved(period, super::DateMarks::default()).with_article()
 }
 
-/// `two-years = year ( "-" / "/" ) 2DIGIT`, the second after the first, as `2019-20`; never what may be a month
+/// `two-years = year ( "-" / "/" ) 2DIGIT / year "/" year`, the second after the first, as `2019-20`, `2021/2022`; never what may be a month
 pub(super) fn two_years(input: &str) -> IResult<&str, (i16, i16)> {
     let (rest, first) = year(input)?;
     let Some(rest) = rest.strip_prefix(['-', '/']) else { return fail(input) };
+    if let Ok((rest, next)) = year(rest)
+        && input[..input.len() - rest.len()].contains('/')
+    {
+        return if next == first + 1 && boundary(rest).is_ok() { Ok((rest, (first, next))) } else { fail(input) };
+    }
     let (rest, short) = digits(2, 2, rest)?;
     let last = first / 100 * 100 + short;
     let goes_on = rest.starts_with(['-', '/', '.']) && rest[1..].starts_with(is_digit);

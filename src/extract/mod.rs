@@ -24,6 +24,8 @@ use std::ops::Range;
 const UPDATE_REACH: usize = 8;
 /// A date of speech stands at most this many words from its verb.
 const SPEECH_REACH: usize = 1;
+/// A date that opens a sentence has at most this many words before it: "Au cours de l'année 2022, …".
+const OPENING_REACH: usize = 2;
 
 /// A cue of some language, found in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -140,7 +142,7 @@ impl<'a> Extraction<'a> {
         self.mentions.extend(grammar::mentions(self.folded, span, &anchors, lexicon, date));
         let first_cue = self.cues.len();
         self.cues.extend(cues::meaningful(hits));
-        let clauses = clause::clauses(text, span, &self.cues[first_cue..], lexicon);
+        let clauses = clause::clauses(text, span, &self.cues[first_cue..], &self.mentions[first_mention..], lexicon);
         self.sentences.push(Sentence {
             span,
             paragraph,
@@ -176,16 +178,23 @@ impl<'a> Extraction<'a> {
         &self.cues[self.sentences[sentence].cues.clone()]
     }
 
-    /// The time that `clause` is about: its only date.
+    /// The time that `clause` is about: its only date; where it has none, the date that opens the sentence ("In 2022, as nobody
+    /// foresaw, …").
     pub fn period(&self, sentence: usize, clause: Span) -> Option<Period> {
-        let mut dates =
-            self.mentions[self.sentences[sentence].mentions.clone()].iter().filter_map(|mention| match mention.value {
-                Value::Period(period) if clause.covers(mention.span) && !self.dates_speech(sentence, mention.span) => {
-                    Some(period)
-                }
-                _ => None,
-            });
-        dates.next().filter(|_| dates.next().is_none())
+        let whole = self.sentences[sentence].span;
+        let mentions = self.mentions[self.sentences[sentence].mentions.clone()].iter();
+        let mut dates = mentions.filter_map(|mention| match mention.value {
+            Value::Period(period) if !self.dates_speech(sentence, mention.span) => Some((mention.span, period)),
+            _ => None,
+        });
+        let mut own = dates.clone().filter(|(span, _)| clause.covers(*span));
+        match own.next() {
+            Some((_, period)) => Some(period).filter(|_| own.next().is_none()),
+            None => dates
+                .next()
+                .filter(|(span, _)| CueHit::words_between(self.folded.text(), whole.start, span.start) <= OPENING_REACH)
+                .map(|(_, period)| period),
+        }
     }
 
     /// Whether the sentence stands in a passage that is marked as an update or a correction: in it, or before it in the
@@ -201,13 +210,15 @@ impl<'a> Extraction<'a> {
         self.cues_of(sentence).iter().any(|hit| hit.cue == Cue::Earlier && clause.meets(hit.span))
     }
 
-    /// Whether a date says when something was said: it stands beside a verb of saying, with a word between them at most.
+    /// Whether a date says when something was said: it stands beside a verb of saying, with a word between them at most, and no
+    /// mark ("… on 3 June, the agency said").
     pub fn dates_speech(&self, sentence: usize, date: Span) -> bool {
         self.cues_of(sentence).iter().any(|hit| {
-            let is_verb = matches!(hit.cue, Cue::Saying | Cue::Denial | Cue::Confirmation | Cue::Attribution);
+            let is_verb = matches!(hit.cue, Cue::Saying | Cue::Denial | Cue::Confirmation);
             let (first, second) = if hit.span.start < date.start { (hit.span, date) } else { (date, hit.span) };
             is_verb
                 && first.end <= second.start
+                && !self.words(Span::new(first.end, second.start)).contains([',', ';', ':', '«', '»', '“', '”', '"'])
                 && CueHit::words_between(self.folded.text(), first.end, second.start) <= SPEECH_REACH
         })
     }

@@ -94,6 +94,8 @@ impl Answer {
             Some("superseded")
         } else if self.negated {
             Some("negated")
+        } else if self.value == Value::Vague {
+            Some("vague")
         } else {
             None
         }

@@ -16,7 +16,7 @@ struct Candidate {
     /// The mention that it stands on; none for "no searches".
     mention: Option<usize>,
     at: Span,
-    quantity: Quantity,
+    value: Value,
     /// The word of `about` that it belongs to; its own words where the rule has none.
     predicate: Span,
 }
@@ -37,7 +37,8 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
             continue;
         }
         let quantity = Quantity { bound: quantity.bound.filter(|_| !asked.limit), ..quantity.clone() };
-        candidates.extend(candidate(page, asked, sentence, (Some(index), mention.span, mention.noun), quantity, hits));
+        let value = Value::Quantity(quantity);
+        candidates.extend(candidate(page, asked, sentence, (Some(index), mention.span, mention.noun), value, hits));
     }
     if asked.answer == AnswerKind::Count {
         // "Aucune recherche", "geen enkele opzoeking": none were counted.
@@ -46,8 +47,12 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
                 hit.cue == Cue::NegatedDeterminer && hit.span.end <= word.start && gap(page, hit.span.end, word.start) == 0
             });
             if let Some(span) = none.map(|hit| hit.span.join(*word)) {
-                candidates.extend(candidate(page, asked, sentence, (None, span, None), Quantity::exactly(0), hits));
+                let value = Value::Quantity(Quantity::exactly(0));
+                candidates.extend(candidate(page, asked, sentence, (None, span, None), value, hits));
             }
+            candidates.extend(vague(page, sentence, *word).and_then(|span| {
+                candidate(page, asked, sentence, (None, span, Some(*word)), Value::Vague, hits)
+            }));
         }
     } else {
         candidates = nearest_of_each_clause(page, sentence, candidates);
@@ -131,6 +136,16 @@ fn noun_before(page: &Page<'_>, sentence: usize, number: Span, counted: &[Span])
     })
 }
 
+/// "Un nombre restreint de tableaux": the words up to the counted one, where no number stands among them.
+fn vague(page: &Page<'_>, sentence: usize, counted: Span) -> Option<Span> {
+    let cues = page.extraction.cues_of(sentence).iter();
+    let mut openers = cues.filter(|hit| hit.cue == Cue::Indefinite && hit.span.end <= counted.start);
+    let opener = openers.rfind(|hit| gap(page, hit.span.end, counted.start) < NOUN_REACH)?;
+    let span = opener.span.join(counted);
+    let mentions = &page.extraction.mentions[page.extraction.sentences[sentence].mentions.clone()];
+    (!mentions.iter().any(|mention| span.meets(mention.span))).then_some(span)
+}
+
 fn gap(page: &Page<'_>, from: usize, to: usize) -> usize {
     CueHit::words_between(page.extraction.folded.text(), from, to)
 }
@@ -150,20 +165,22 @@ fn candidate(
     rule: &Rule,
     sentence: usize,
     (mention, at, noun): (Option<usize>, Span, Option<Span>),
-    quantity: Quantity,
+    value: Value,
     hits: &RuleHits,
 ) -> Option<Candidate> {
-    let clause = page.extraction.clause(sentence, at.start);
     let relative = noun.and_then(|noun| relative_clause(page, sentence, noun));
-    let is_near =
-        |word: &&Span| clause.covers(**word) || at.meets(**word) || relative.is_some_and(|relative| relative.covers(**word));
+    let is_near = |word: &&Span| {
+        at.meets(**word)
+            || page.extraction.share_clause(sentence, at.start, word.start)
+            || relative.is_some_and(|relative| relative.covers(**word))
+    };
     let predicate = hits.about.iter().filter(is_near).min_by_key(|word| word.start.abs_diff(at.start));
     let predicate = match predicate {
         Some(word) => *word,
         None if rule.about.patterns.is_empty() => at,
         None => return None,
     };
-    Some(Candidate { mention, at, quantity, predicate })
+    Some(Candidate { mention, at, value, predicate })
 }
 
 /// Those that stand nearest to their predicate, one for each clause.
@@ -186,7 +203,7 @@ fn nearest_of_each_clause(page: &Page<'_>, sentence: usize, candidates: Vec<Cand
 }
 
 fn push(page: &mut Page<'_>, rule: usize, sentence: usize, candidate: Candidate, hits: &RuleHits, recent: &Recent) {
-    let Candidate { mention, at, quantity, predicate } = candidate;
+    let Candidate { mention, at, value, predicate } = candidate;
     let extraction = page.extraction;
     let clause = extraction.clause(sentence, at.start);
     if hits.unless.iter().any(|word| clause.meets(*word)) {
@@ -194,7 +211,7 @@ fn push(page: &mut Page<'_>, rule: usize, sentence: usize, candidate: Candidate,
     }
     let Some((subject, subject_inferred)) = page.subject(rule, sentence, at, recent) else { return };
     // What is denied, or stands under "not", is no count; "none" carries its own negation.
-    let is_none = quantity == Quantity::exactly(0);
+    let is_none = value == Value::Quantity(Quantity::exactly(0));
     let stance = extraction.stance(sentence, predicate);
     let denied = |span: Span| extraction.stance(sentence, span).is_none_or(|stance| stance.polarity == Polarity::Denied);
     let negated = !is_none && (stance.is_none() || denied(predicate) || denied(at));
@@ -202,7 +219,7 @@ fn push(page: &mut Page<'_>, rule: usize, sentence: usize, candidate: Candidate,
         rule,
         sentence,
         at,
-        value: Value::Quantity(quantity),
+        value,
         modality: extraction.modality(sentence, at).max(extraction.modality(sentence, predicate)),
         negated,
         subject,

@@ -57,7 +57,7 @@ fn opens_time(text: &str, hit: &CueHit, mentions: &[Mention]) -> bool {
     let is_time = |mention: &Mention| match &mention.value {
         Value::Period(_) => true,
         Value::Quantity(quantity) => Units::carried().get(&quantity.unit.0).is_some_and(|unit| unit.is_time()),
-        Value::YesNo(_) | Value::Choice(_) => false,
+        Value::YesNo(_) | Value::Choice(_) | Value::Vague => false,
     };
     let next = mentions.partition_point(|mention| mention.span.end <= hit.span.start);
     mentions.get(next).is_some_and(|mention| {

@@ -173,13 +173,36 @@ impl<'a> Extraction<'a> {
         next.checked_sub(1).map_or(sentence.span, |last| sentence.clauses[last])
     }
 
+    /// Whether the bytes `one` and `other` stand in one clause, which a clause between commas may part: "the hall, which opened last
+    /// year, cost 3 million".
+    pub fn share_clause(&self, sentence: usize, one: usize, other: usize) -> bool {
+        let (first, last) = (self.clause(sentence, one.min(other)), self.clause(sentence, one.max(other)));
+        first == last || self.resumed(sentence, last) == Some(first)
+    }
+
+    /// The clause that `clause` goes on with after one between commas.
+    fn resumed(&self, sentence: usize, clause: Span) -> Option<Span> {
+        let starts = |span: Span| {
+            let cues = self.cues_of(sentence).iter();
+            cues.filter(|hit| hit.cue == Cue::ClauseStart || hit.cue == Cue::Contrast).any(|hit| hit.span.start == span.start)
+        };
+        let ends_at_comma = |span: Span| self.words(span).trim_end().ends_with(',');
+        let whole = &self.sentences[sentence];
+        let index = whole.clauses.partition_point(|other| other.start < clause.start);
+        let inserted = *whole.clauses.get(index.checked_sub(1)?)?;
+        let first = *whole.clauses.get(index.checked_sub(2)?)?;
+        // German marks stand in front of the pronoun: ", die".
+        let opens = self.words(inserted).starts_with(',') || ends_at_comma(first);
+        (opens && starts(inserted) && ends_at_comma(inserted) && !starts(clause)).then_some(first)
+    }
+
     /// The cues of `sentence`.
     pub fn cues_of(&self, sentence: usize) -> &[CueHit] {
         &self.cues[self.sentences[sentence].cues.clone()]
     }
 
-    /// The time that `clause` is about: its only date; where it has none, the date that opens the sentence ("In 2022, as nobody
-    /// foresaw, …").
+    /// The time that `clause` is about: its only date; where it has none or several, the date that opens the sentence ("In 2022,
+    /// as nobody foresaw, …").
     pub fn period(&self, sentence: usize, clause: Span) -> Option<Period> {
         let whole = self.sentences[sentence].span;
         let mentions = self.mentions[self.sentences[sentence].mentions.clone()].iter();
@@ -188,9 +211,10 @@ impl<'a> Extraction<'a> {
             _ => None,
         });
         let mut own = dates.clone().filter(|(span, _)| clause.covers(*span));
-        match own.next() {
-            Some((_, period)) => Some(period).filter(|_| own.next().is_none()),
-            None => dates
+        let (first, second) = (own.next(), own.next());
+        match first {
+            Some((_, period)) if second.is_none() => Some(period),
+            _ => dates
                 .next()
                 .filter(|(span, _)| CueHit::words_between(self.folded.text(), whole.start, span.start) <= OPENING_REACH)
                 .map(|(_, period)| period),

@@ -66,6 +66,8 @@ pub enum Cue {
     Nothing,
     /// "Nombre de", "aantal": the noun comes before the number.
     NumberOf,
+    /// "Un nombre restreint de", "several": a number that is understood and cannot be compared.
+    Indefinite,
     /// "Seulement", "alleen": there is no other.
     Only,
     /// "De plus", "a rise of": the number beside it is a difference.

@@ -68,6 +68,8 @@ pub struct Answer {
     pub sides: Vec<Option<usize>>,
     /// Whether it stands in a passage that is marked as an update or a correction.
     pub is_update: bool,
+    /// Whether the text says that it translates somebody else's words.
+    pub is_translation: bool,
     /// Whether the text itself withdraws it: "an earlier version said".
     pub is_withdrawn: bool,
 }

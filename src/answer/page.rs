@@ -138,6 +138,7 @@ impl<'r> Page<'r> {
             negated: draft.negated,
             sides: draft.sides,
             is_update: self.extraction.is_update(draft.sentence),
+            is_translation: self.extraction.is_translation(draft.sentence),
             is_withdrawn: self.extraction.is_withdrawn(draft.sentence, clause),
         });
     }

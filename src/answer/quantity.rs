@@ -11,6 +11,9 @@ use crate::span::Span;
 /// The noun of "the number of searches … is 78" stands at most this many words after "number of".
 const NOUN_REACH: usize = 3;
 
+/// So many adjectives may stand between "no" and what is counted.
+const MOST_ADJECTIVES: usize = 2;
+
 /// A number that the rule asks for.
 struct Candidate {
     /// The mention that it stands on; none for "no searches".
@@ -44,7 +47,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
         // "Aucune recherche", "geen enkele opzoeking": none were counted.
         for word in &hits.counted {
             let none = page.extraction.cues_of(sentence).iter().find(|hit| {
-                hit.cue == Cue::NegatedDeterminer && hit.span.end <= word.start && gap(page, hit.span.end, word.start) == 0
+                hit.cue == Cue::NegatedDeterminer && hit.span.end <= word.start && only_adjectives(page, sentence, hit.span.end, word.start)
             });
             if let Some(span) = none.map(|hit| hit.span.join(*word)) {
                 let value = Value::Quantity(Quantity::exactly(0));
@@ -134,6 +137,16 @@ fn noun_before(page: &Page<'_>, sentence: usize, number: Span, counted: &[Span])
             opener.span.end <= word.start && word.end <= number.start && gap(page, opener.span.end, word.start) < NOUN_REACH
         })
     })
+}
+
+/// Whether nothing stands between a determiner and its noun but an adjective or two: "geen enkele dode vis".
+fn only_adjectives(page: &Page<'_>, sentence: usize, from: usize, to: usize) -> bool {
+    let between = Span::new(from, to);
+    let lexicon = page.extraction.sentences[sentence].lexicon;
+    let mut words = page.extraction.words_of(between);
+    gap(page, from, to) <= MOST_ADJECTIVES
+        && !page.extraction.words(between).contains(|letter: char| !letter.is_alphabetic() && !matches!(letter, ' ' | '-'))
+        && words.all(|word| !lexicon.is_function_word(page.extraction.words(word)))
 }
 
 /// "Un nombre restreint de tableaux": the words up to the counted one, where no number stands among them.

@@ -19,7 +19,7 @@ pub(super) fn clauses(text: &str, sentence: Span, cues: &[CueHit], mentions: &[M
         .iter()
         .filter(|hit| matches!(hit.cue, Cue::ClauseStart | Cue::Contrast))
         .filter(|hit| !begins_none(cues, hit) && !stands_after_preposition(text, sentence, hit, lexicon))
-        .filter(|hit| !opens_time(text, hit, mentions))
+        .filter(|hit| !opens_time(text, hit, mentions, lexicon))
         .map(|hit| hit.span.start);
     // "While A did this, B did that": what opens the sentence ends at its first comma.
     let opens = cues
@@ -53,7 +53,7 @@ fn starts_value(text: &str, at: usize, mentions: &[Mention]) -> bool {
 }
 
 /// Whether a word is the preposition of a time, and begins no clause: "before 1 July", "after seven days".
-fn opens_time(text: &str, hit: &CueHit, mentions: &[Mention]) -> bool {
+fn opens_time(text: &str, hit: &CueHit, mentions: &[Mention], lexicon: &Lexicon) -> bool {
     let is_time = |mention: &Mention| match &mention.value {
         Value::Period(_) => true,
         Value::Quantity(quantity) => Units::carried().get(&quantity.unit.0).is_some_and(|unit| unit.is_time()),
@@ -62,7 +62,9 @@ fn opens_time(text: &str, hit: &CueHit, mentions: &[Mention]) -> bool {
     let next = mentions.partition_point(|mention| mention.span.end <= hit.span.start);
     mentions.get(next).is_some_and(|mention| {
         let between = text.get(hit.span.end..mention.span.start);
-        is_time(mention) && (mention.span.covers(hit.span) || between.is_some_and(|between| between.trim().is_empty()))
+        let is_beside = || between.is_some_and(|between| between.trim().is_empty());
+        let is_preposition = || lexicon.prepositions.contains(hit.span.of(text));
+        is_time(mention) && (mention.span.covers(hit.span) || is_preposition() && is_beside())
     })
 }
 

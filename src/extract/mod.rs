@@ -229,6 +229,14 @@ impl<'a> Extraction<'a> {
         own.into_iter().any(|index| self.cues_of(index).iter().any(|hit| hit.cue == Cue::Correction))
     }
 
+    /// Whether the sentence says that it translates, or the one before it in its paragraph does.
+    pub fn is_translation(&self, sentence: usize) -> bool {
+        let says = |index: usize| self.cues_of(index).iter().any(|hit| hit.cue == Cue::Translation);
+        let paragraph = self.sentences[sentence].paragraph;
+        says(sentence)
+            || sentence.checked_sub(1).is_some_and(|before| self.sentences[before].paragraph == paragraph && says(before))
+    }
+
     /// Whether the clause tells of what an earlier version said.
     pub fn is_withdrawn(&self, sentence: usize, clause: Span) -> bool {
         self.cues_of(sentence).iter().any(|hit| hit.cue == Cue::Earlier && clause.meets(hit.span))

@@ -110,7 +110,7 @@ fn bounded<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>>
         }
     }
     let (start, bounding) = terminated(|input| phrase(&scope.lexicon.bounds, input), spaces).parse(input)?;
-    let (rest, found) = past_article(scope, start, |input| figure(scope, input))?;
+    let (rest, found) = past_article(scope, start, |input| figure(scope, input)).or_else(|_| one(scope, start))?;
     Ok(match bounding {
         Bounding::Bound(bound) => (rest, Found { core: input, ..found.with(Some(*bound)) }),
         // "Equal to 5 km" is 5 km: with a unit, the words before say no more.
@@ -355,7 +355,21 @@ fn approximation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Foun
     if let Ok((rest, found)) = vague(scope, core) {
         return Ok((rest, Found { core: input, ..found }));
     }
-    past_article(scope, core, |core| approximated(scope, core, shares))
+    past_article(scope, core, |core| approximated(scope, core, shares)).or_else(|_| {
+        let (rest, found) = one(scope, core)?;
+        let Some(figure) = approximate(Decimal::ONE, shares.0, shares.1) else { return fail(core) };
+        Ok((rest, Found { quantity: Quantity { figure, ..found.quantity }, ..found }))
+    })
+}
+
+/// `one = article space unit`, behind a bound or an approximator, as in `less than an hour`
+fn one<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
+    let (rest, _) = super::spelled::word_of(scope, Role::Article, input)?;
+    boundary(rest)?;
+    let (rest, unit) = super::unit::unit_after(scope, rest, &Number::plain(Decimal::ONE))?;
+    let mut found = Found::new(input, Figure::Point { value: Decimal::ONE, rounding: Decimal::ZERO });
+    found.quantity.unit = Unit(unit.id.clone());
+    Ok((rest, found))
 }
 
 /// What stands behind an approximator; `below` and `above` are its shares.

@@ -74,6 +74,8 @@ pub enum Cue {
     Difference,
     /// "Erratum", "Update": what follows corrects what stands before.
     Correction,
+    /// "Traduit du néerlandais": the words are a translation.
+    Translation,
     /// "An earlier version": the clause says what was wrong.
     Earlier,
     /// A word that tells the language.

@@ -2,17 +2,22 @@
 
 use super::page::{Draft, Page, RuleHits};
 use super::subject::Recent;
-use crate::claim::{Polarity, Quantity, Value};
+use crate::claim::{Bound, Figure, Polarity, Quantity, Value};
 use crate::extract::CueHit;
 use crate::lexicon::{Cue, Units};
+use crate::pattern::is_word_letter;
 use crate::rule::{AnswerKind, Rule, RuleUnit};
 use crate::span::Span;
+use rust_decimal::Decimal;
 
 /// The noun of "the number of searches … is 78" stands at most this many words after "number of".
 const NOUN_REACH: usize = 3;
 
 /// So many adjectives may stand between "no" and what is counted.
 const MOST_ADJECTIVES: usize = 2;
+
+/// Between two numbers of a list stand at most this many words: "12 grown men and three women".
+const LIST_REACH: usize = 4;
 
 /// A number that the rule asks for.
 struct Candidate {
@@ -39,24 +44,32 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
         {
             continue;
         }
-        let quantity = Quantity { bound: quantity.bound.filter(|_| !asked.limit), ..quantity.clone() };
+        let Some(quantity) = changed(page, sentence, mention.span, quantity) else { continue };
+        let quantity = Quantity { bound: quantity.bound.filter(|_| !asked.limit), ..quantity };
         let value = Value::Quantity(quantity);
         candidates.extend(candidate(page, asked, sentence, (Some(index), mention.span, mention.noun), value, hits));
     }
     if asked.answer == AnswerKind::Count {
         // "Aucune recherche", "geen enkele opzoeking": none were counted.
+        let mut denied = None;
         for word in &hits.counted {
             let none = page.extraction.cues_of(sentence).iter().find(|hit| {
-                hit.cue == Cue::NegatedDeterminer && hit.span.end <= word.start && only_adjectives(page, sentence, hit.span.end, word.start)
+                hit.cue == Cue::NegatedDeterminer
+                    && hit.span.end <= word.start
+                    && only_adjectives(page, sentence, hit.span.end, word.start)
             });
-            if let Some(span) = none.map(|hit| hit.span.join(*word)) {
+            // "Ningún trabajador herido": both may be counted, and nobody is counted twice.
+            if let Some(span) = none.filter(|hit| denied != Some(hit.span)).map(|hit| hit.span.join(*word)) {
+                denied = none.map(|hit| hit.span);
                 let value = Value::Quantity(Quantity::exactly(0));
                 candidates.extend(candidate(page, asked, sentence, (None, span, None), value, hits));
             }
-            candidates.extend(vague(page, sentence, *word).and_then(|span| {
-                candidate(page, asked, sentence, (None, span, Some(*word)), Value::Vague, hits)
-            }));
+            candidates.extend(
+                vague(page, sentence, *word)
+                    .and_then(|span| candidate(page, asked, sentence, (None, span, Some(*word)), Value::Vague, hits)),
+            );
         }
+        candidates = without_parts(page, sentence, candidates);
     } else {
         candidates = nearest_of_each_clause(page, sentence, candidates);
     }
@@ -127,11 +140,80 @@ fn is_difference(page: &Page<'_>, sentence: usize, at: Span, noun: Option<Span>)
     })
 }
 
+/// What a quantity says where it has changed: "rose from 3 to 5" says 5. None for what it changed from.
+fn changed(page: &Page<'_>, sentence: usize, at: Span, quantity: &Quantity) -> Option<Quantity> {
+    let clause = page.extraction.clause(sentence, at.start);
+    let mut cues = page.extraction.cues_of(sentence).iter();
+    if !cues.any(|hit| hit.cue == Cue::Change && clause.covers(hit.span) && hit.span.start < at.start) {
+        return Some(quantity.clone());
+    }
+    let lexicon = page.extraction.sentences[sentence].lexicon;
+    let from = lexicon.change_openers();
+    let words = page.extraction.words(at);
+    let opens =
+        |words: &str| from.iter().any(|opener| words.strip_prefix(opener).is_some_and(|rest| rest.starts_with([' ', '\''])));
+    if let Figure::Range { high, .. } = quantity.figure {
+        let figure = Figure::Point { value: high, rounding: Decimal::ZERO };
+        return Some(if opens(words) { Quantity { figure, ..quantity.clone() } } else { quantity.clone() });
+    }
+    // "Sank to 41" is no bound.
+    let joins = |words: &str| {
+        lexicon.ranges.iter().any(|range| words.strip_prefix(range.join.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+    };
+    if quantity.bound == Some(Bound::AtMost) && joins(words) {
+        return Some(Quantity { bound: None, ..quantity.clone() });
+    }
+    let before = page.extraction.words(Span::new(clause.start.min(at.start), at.start)).trim_end();
+    let is_from = from.iter().any(|opener| before.strip_suffix(opener).is_some_and(|rest| !rest.ends_with(is_word_letter)));
+    let mentions = &page.extraction.mentions[page.extraction.sentences[sentence].mentions.clone()];
+    let is_followed = mentions
+        .iter()
+        .any(|other| other.span.start >= at.end && clause.covers(other.span) && matches!(other.value, Value::Quantity(_)));
+    (!(is_from && is_followed)).then(|| quantity.clone())
+}
+
+/// Those that are no part of another: "26 people, including three children"; nor one of a list: "12 men and three women".
+fn without_parts(page: &Page<'_>, sentence: usize, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let cues = page.extraction.cues_of(sentence);
+    let lexicon = page.extraction.sentences[sentence].lexicon;
+    let mut is_left_out = vec![false; candidates.len()];
+    for index in 1..candidates.len() {
+        let (before, own) = (&candidates[index - 1], &candidates[index]);
+        if before.value == own.value || own.at.start < before.at.end {
+            continue;
+        }
+        let between = Span::new(before.at.end, own.at.start);
+        let is_part = cues.iter().any(|hit| {
+            hit.cue == Cue::PartOf
+                && (between.covers(hit.span) || hit.span.start >= own.at.end && gap(page, own.at.end, hit.span.start) == 0)
+        });
+        let last = page.extraction.words_of(between).last();
+        let is_listed = before.predicate == own.predicate
+            && last.is_some_and(|word| {
+                page.extraction.words(word) == lexicon.numbers.joiner || lexicon.is_joiner(page.extraction.words(word))
+            })
+            && gap(page, between.start, between.end) <= LIST_REACH;
+        is_left_out[index] |= is_part || is_listed;
+        is_left_out[index - 1] |= is_listed;
+    }
+    let mut is_left_out = is_left_out.into_iter();
+    candidates.into_iter().filter(|_| !is_left_out.next().unwrap_or_default()).collect()
+}
+
 /// "Le nombre de recherches s'élève à 78".
 fn noun_before(page: &Page<'_>, sentence: usize, number: Span, counted: &[Span]) -> bool {
     let clause = page.extraction.clause(sentence, number.start);
     let cues = page.extraction.cues_of(sentence).iter();
-    let mut openers = cues.filter(|hit| hit.cue == Cue::NumberOf && clause.covers(hit.span) && hit.span.end <= number.start);
+    // "The number of people who work there is 78": the noun may stand in the clause before.
+    let window =
+        Span::new(page.extraction.clause(sentence, clause.start.saturating_sub(1)).start.min(clause.start), number.start);
+    let mentions = &page.extraction.mentions[page.extraction.sentences[sentence].mentions.clone()];
+    let is_first = |from: usize| {
+        !mentions
+            .iter()
+            .any(|other| from <= other.span.start && other.span.start < clause.start && matches!(other.value, Value::Quantity(_)))
+    };
+    let mut openers = cues.filter(|hit| hit.cue == Cue::NumberOf && window.covers(hit.span) && is_first(hit.span.end));
     openers.any(|opener| {
         counted.iter().any(|word| {
             opener.span.end <= word.start && word.end <= number.start && gap(page, opener.span.end, word.start) < NOUN_REACH

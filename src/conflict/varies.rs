@@ -134,8 +134,7 @@ pub(super) fn against_dated<'a>(
             continue;
         }
         let comparison = super::compare(rules, asked, best, newest);
-        if comparison.verdict >= super::Verdict::Tension
-            && worst.as_ref().is_none_or(|worst| worst.verdict < comparison.verdict)
+        if comparison.verdict >= super::Verdict::Tension && worst.as_ref().is_none_or(|worst| worst.verdict < comparison.verdict)
         {
             worst = Some(Outcome::of(comparison, None));
         }

@@ -216,9 +216,18 @@ impl<'a> Extraction<'a> {
             Some((_, period)) if second.is_none() => Some(period),
             _ => dates
                 .next()
-                .filter(|(span, _)| CueHit::words_between(self.folded.text(), whole.start, span.start) <= OPENING_REACH)
+                .filter(|(span, _)| {
+                    CueHit::words_between(self.folded.text(), whole.start, span.start) <= OPENING_REACH
+                        && !self.is_said_between(sentence, span.end, clause.start)
+                })
                 .map(|(_, period)| period),
         }
+    }
+
+    /// Whether a verb of saying stands between two places: "In August 2021, the agency revealed that …".
+    fn is_said_between(&self, sentence: usize, from: usize, to: usize) -> bool {
+        let says = |cue: Cue| matches!(cue, Cue::Saying | Cue::Denial | Cue::Confirmation);
+        self.cues_of(sentence).iter().any(|hit| says(hit.cue) && from <= hit.span.start && hit.span.end <= to)
     }
 
     /// Whether the sentence stands in a passage that is marked as an update or a correction: in it, or before it in the

@@ -35,7 +35,10 @@ pub(super) fn measured<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t
             match unit_after(scope, rest, &number) {
                 Ok((rest, unit)) => (rest, Measured { number, unit: Some(unit), unit_before: false, per: None }),
                 Err(_) if number.is_article => return fail(input),
-                Err(_) if number.is_share && let Some((rest, unit)) = of_one(scope, rest, &number) => {
+                Err(_)
+                    if number.is_share
+                        && let Some((rest, unit)) = of_one(scope, rest, &number) =>
+                {
                     (rest, Measured { number, unit: Some(unit), unit_before: false, per: None })
                 }
                 Err(_) if let Some((rest, number, unit)) = thousands_of(scope, rest, &number) => {

@@ -72,6 +72,12 @@ pub enum Cue {
     Only,
     /// "De plus", "a rise of": the number beside it is a difference.
     Difference,
+    /// "Rose from", "est passé de": of two numbers after it, the second is the new one.
+    Change,
+    /// "Including", "of whom": the number beside it is a part of the one before.
+    PartOf,
+    /// "Instead of", "rather than": what follows is not so.
+    Instead,
     /// "Erratum", "Update": what follows corrects what stands before.
     Correction,
     /// "Traduit du néerlandais": the words are a translation.

@@ -280,14 +280,17 @@ fn candidate(
 
 /// Those that stand nearest to their predicate, one for each clause.
 fn nearest_of_each_clause(page: &Page<'_>, sentence: usize, candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let mut nearest: Vec<(Span, usize, Candidate)> = Vec::new();
+    let mut nearest: Vec<(Span, (bool, usize), Candidate)> = Vec::new();
     for candidate in candidates {
         let clause = page.extraction.clause(sentence, candidate.at.start);
-        let distance = if candidate.at.start >= candidate.predicate.end {
-            gap(page, candidate.predicate.end, candidate.at.start)
+        let between = if candidate.at.start >= candidate.predicate.end {
+            Span::new(candidate.predicate.end, candidate.at.start)
         } else {
-            gap(page, candidate.at.end, candidate.predicate.start)
+            Span::new(candidate.at.end, candidate.predicate.start.max(candidate.at.end))
         };
+        // What no mark parts from the predicate belongs to it first.
+        let is_parted = page.extraction.words(between).contains([';', '(', ')']) || page.extraction.words(between).contains(", ");
+        let distance = (is_parted, gap(page, between.start, between.end));
         match nearest.last_mut().filter(|(other, ..)| *other == clause) {
             Some(last) if distance < last.1 => *last = (clause, distance, candidate),
             Some(_) => {}
@@ -308,7 +311,7 @@ fn push(page: &mut Page<'_>, rule: usize, sentence: usize, candidate: Candidate,
     // What is denied, or stands under "not", is no count; "none" carries its own negation.
     let is_none = value == Value::Quantity(Quantity::exactly(0));
     let stance = extraction.stance(sentence, predicate);
-    let denied = |span: Span| extraction.stance(sentence, span).is_none_or(|stance| stance.polarity == Polarity::Denied);
+    let denied = |span: Span| extraction.stance(sentence, span).is_some_and(|stance| stance.polarity == Polarity::Denied);
     let negated = !is_none && (stance.is_none() || denied(predicate) || denied(at));
     page.push(Draft {
         rule,

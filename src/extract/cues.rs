@@ -77,6 +77,11 @@ const fn denies(cue: Cue) -> bool {
     matches!(cue, Cue::Negation | Cue::Partly | Cue::Ceased | Cue::Declined | Cue::Denial)
 }
 
+/// Whether a cue may be one word of a bound: "no longer than".
+pub(super) const fn negates(cue: Cue) -> bool {
+    is_negation(cue) || matches!(cue, Cue::Ceased)
+}
+
 const fn is_negation(cue: Cue) -> bool {
     matches!(cue, Cue::Negation | Cue::NegatedDeterminer)
 }

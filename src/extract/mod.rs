@@ -141,7 +141,13 @@ impl<'a> Extraction<'a> {
         let anchors: Vec<Anchor> = hits.clone().filter_map(CueHit::anchor).collect();
         self.mentions.extend(grammar::mentions(self.folded, span, &anchors, lexicon, date));
         let first_cue = self.cues.len();
-        self.cues.extend(cues::meaningful(hits));
+        // "No later than 3 June", "no longer than two hours": what stands inside a value negates nothing.
+        let mentions = &self.mentions[first_mention..];
+        let in_value = |hit: &CueHit| {
+            let next = mentions.partition_point(|mention| mention.span.end < hit.span.end);
+            cues::negates(hit.cue) && mentions.get(next).is_some_and(|mention| mention.span.covers(hit.span))
+        };
+        self.cues.extend(cues::meaningful(hits).into_iter().filter(|hit| !in_value(hit)));
         let clauses = clause::clauses(text, span, &self.cues[first_cue..], &self.mentions[first_mention..], lexicon);
         self.sentences.push(Sentence {
             span,

@@ -199,11 +199,24 @@ fn figure<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> 
     if let Ok(found) = approximation(scope, input) {
         return Ok(found);
     }
-    let (rest, head) = measured(scope, input)?;
+    let (rest, head) = match measured(scope, input) {
+        Ok(found) => found,
+        Err(_) => return governed(scope, input),
+    };
     match unopened(scope, input, rest, &head) {
         Ok(found) => Ok(found),
         Err(_) => point(scope, input, rest, head),
     }
+}
+
+/// `governed = article space time`, behind a preposition, as in `for a week`: elsewhere "a week" says how often
+fn governed<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
+    let (rest, found) = one(scope, input)?;
+    let at = scope.end.saturating_sub(input.len());
+    let before = scope.folded.text().get(scope.start..at).unwrap_or_default().trim_end();
+    let word = before.rsplit(|letter: char| !crate::pattern::is_word_letter(letter)).next().unwrap_or_default();
+    let is_time = Units::carried().get(&found.quantity.unit.0).is_some_and(|unit| unit.is_time());
+    if is_time && scope.lexicon.prepositions.contains(word) { Ok((rest, found)) } else { fail(input) }
 }
 
 /// `vague = ` a phrase of the lexicon `[ [partitive] space scale ] [ unit ]`, as `quelques centaines de milliers`

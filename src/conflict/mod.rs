@@ -73,7 +73,7 @@ impl Outcome {
 /// Judges all answers: one group for each question and subject that was answered, and each time that has its own truth; by rule,
 /// subject and time.
 pub fn judge<'a>(rules: &RuleSet, answers: &'a [Answer]) -> Vec<Group<'a>> {
-    let mut asked: BTreeMap<(usize, usize), BTreeMap<Option<Period>, Vec<&Answer>>> = BTreeMap::new();
+    let mut asked: BTreeMap<(usize, usize), varies::ByPeriod<'_>> = BTreeMap::new();
     for answer in answers {
         let period = period_of(rules.rules[answer.rule].over_time, answer);
         asked.entry((answer.rule, answer.about)).or_default().entry(period).or_default().push(answer);

@@ -3,39 +3,77 @@
 use super::page::{Draft, Page, RuleHits};
 use super::subject::Recent;
 use crate::claim::{Choice, Polarity, Value};
+use crate::extract::CueHit;
 use crate::lexicon::Cue;
 use crate::span::Span;
 use std::collections::BTreeSet;
+
+/// "Not in the city of Dublin": so many words may stand before what is denied.
+const NOT_REACH: usize = 2;
 
 /// One answer for each clause that names an option: the set of all that it names.
 pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &RuleHits, recent: &Recent) {
     let extraction = page.extraction;
     let found = named(page, rule, sentence, hits);
+    let mut before: Option<(Span, bool)> = None;
     for clause in extraction.sentences[sentence].clauses.clone() {
         let here: Vec<&(usize, Span)> = found.iter().filter(|(_, span)| clause.covers(*span)).collect();
-        let predicate = hits.about.iter().find(|word| clause.covers(**word));
-        let (Some((_, first)), Some(predicate)) = (here.first(), predicate) else { continue };
-        if hits.unless.iter().any(|word| clause.meets(*word)) {
+        // "Not in Dublin, but in Frankfurt": the contrast shares the predicate of what was denied.
+        let shared = before.take().filter(|(_, denies)| *denies && begins_contrast(page, sentence, clause));
+        let own = hits.about.iter().find(|word| clause.covers(**word)).copied();
+        let Some(predicate) = own.or(shared.map(|(predicate, _)| predicate)) else { continue };
+        if here.is_empty() || hits.unless.iter().any(|word| clause.meets(*word)) {
             continue;
         }
-        let Some((subject, subject_inferred)) = page.subject(rule, sentence, *predicate, recent) else { continue };
-        let Some(stance) = extraction.stance(sentence, *predicate) else { continue };
-        let options = &page.rules.rules[rule].options;
-        let ids: BTreeSet<String> = here.iter().map(|(option, _)| options[*option].id.clone()).collect();
+        let Some((subject, subject_inferred)) = page.subject(rule, sentence, predicate, recent) else { continue };
+        let Some(stance) = extraction.stance(sentence, predicate) else { continue };
+        let is_denied = stance.polarity == Polarity::Denied && own.is_some();
+        let (denied, affirmed): (Vec<_>, Vec<_>) =
+            here.into_iter().partition(|(_, span)| is_denied || is_not_this(page, sentence, predicate, *span));
+        before = Some((predicate, !denied.is_empty()));
         let is_closed = extraction.cues_of(sentence).iter().any(|hit| hit.cue == Cue::Only && clause.covers(hit.span));
-        let is_denied = stance.polarity == Polarity::Denied;
-        page.push(Draft {
-            rule,
-            sentence,
-            at: first.join(*predicate),
-            value: Value::Choice(Choice { ids, is_closed: is_closed && !is_denied, is_denied }),
-            modality: stance.modality.max(extraction.modality(sentence, *first)),
-            negated: false,
-            subject,
-            subject_inferred,
-            sides: hits.sides(page, sentence, *first),
-        });
+        let mut sets = [(denied, true), (affirmed, false)];
+        sets.sort_by_key(|(named, _)| named.first().map(|(_, span)| *span));
+        for (named, is_denied) in sets {
+            let Some((_, first)) = named.first() else { continue };
+            let options = &page.rules.rules[rule].options;
+            let ids: BTreeSet<String> = named.iter().map(|(option, _)| options[*option].id.clone()).collect();
+            page.push(Draft {
+                rule,
+                sentence,
+                at: first.join(predicate),
+                value: Value::Choice(Choice { ids, is_closed: is_closed && !is_denied, is_denied }),
+                modality: stance.modality.max(extraction.modality(sentence, *first)),
+                negated: false,
+                subject,
+                subject_inferred,
+                sides: hits.sides(page, sentence, *first),
+            });
+        }
     }
+}
+
+/// Whether a clause begins with a contrast.
+fn begins_contrast(page: &Page<'_>, sentence: usize, clause: Span) -> bool {
+    page.extraction.cues_of(sentence).iter().any(|hit| hit.cue == Cue::Contrast && hit.span.start == clause.start)
+}
+
+/// Whether the text says of one option that it is not this one: "not in Dublin", "rather than Dublin". A negation before the
+/// predicate is the predicate's own.
+fn is_not_this(page: &Page<'_>, sentence: usize, predicate: Span, option: Span) -> bool {
+    let clause = page.extraction.clause(sentence, option.start);
+    let text = page.extraction.folded.text();
+    page.extraction.cues_of(sentence).iter().any(|hit| {
+        let denies = match hit.cue {
+            Cue::Instead => true,
+            Cue::Negation | Cue::NegatedDeterminer => predicate.end <= hit.span.start,
+            _ => false,
+        };
+        denies
+            && clause.covers(hit.span)
+            && hit.span.end <= option.start
+            && CueHit::words_between(text, hit.span.end, option.start) <= NOT_REACH
+    })
 }
 
 /// The options named in the sentence, with their places; for a `name` rule, the entities, but not who is only credited with

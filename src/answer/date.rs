@@ -23,7 +23,10 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
                 let distance = |word: &Span| {
                     let (first, second) =
                         if word.start < mention.span.start { (*word, mention.span) } else { (mention.span, *word) };
-                    CueHit::words_between(text, first.end, second.start)
+                    let between = Span::new(first.end, second.start);
+                    // "Built between 1995 and 1997, was opened in 1998": what no mark parts from its verb belongs to it first.
+                    let is_parted = extraction.words(between).contains([',', ';', '(', ')']);
+                    (is_parted, CueHit::words_between(text, between.start, between.end), mention.span.start < word.start)
                 };
                 let word = hits.about.iter().filter(|word| clause.covers(**word)).min_by_key(|word| distance(word))?;
                 Some((distance(word), *word, mention))

@@ -68,6 +68,8 @@ pub struct Answer {
     pub sides: Vec<Option<usize>>,
     /// Whether it stands in a passage that is marked as an update or a correction.
     pub is_update: bool,
+    /// Whether the text says that it translates somebody else's words.
+    pub is_translation: bool,
     /// Whether the text itself withdraws it: "an earlier version said".
     pub is_withdrawn: bool,
 }
@@ -99,6 +101,8 @@ impl Answer {
             Some("superseded")
         } else if self.negated {
             Some("negated")
+        } else if self.value == Value::Vague {
+            Some("vague")
         } else {
             None
         }

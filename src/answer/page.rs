@@ -38,6 +38,8 @@ pub(super) struct RuleHits {
     pub options: Vec<(usize, Span)>,
     /// Sides of its distinctions.
     pub sides: Vec<(usize, usize, Span)>,
+    /// Sides that a sentence beside this one says, where it answers nothing itself: "That sum is provisional."
+    pub sides_beside: Vec<(usize, usize)>,
 }
 
 impl RuleHits {
@@ -45,14 +47,24 @@ impl RuleHits {
     /// that the sentence names.
     pub fn sides(&self, page: &Page<'_>, sentence: usize, at: Span) -> Vec<Option<usize>> {
         let clause = page.extraction.clause(sentence, at.start);
-        let most = self.sides.iter().map(|(distinction, ..)| distinction + 1).max().unwrap_or_default();
+        let said = self.sides.iter().map(|(distinction, ..)| *distinction);
+        let beside = self.sides_beside.iter().map(|(distinction, _)| *distinction);
+        let most = said.chain(beside).max().map_or(0, |distinction| distinction + 1);
         (0..most)
             .map(|distinction| {
                 let own = || self.sides.iter().filter(|(of, ..)| *of == distinction);
                 let here = own().filter(|(.., span)| clause.covers(*span));
                 let nearest = here.min_by_key(|(.., span)| span.start.abs_diff(at.start)).map(|(_, side, _)| *side);
                 let first = own().next().map(|(_, side, _)| *side);
-                nearest.or_else(|| first.filter(|first| own().all(|(_, side, _)| side == first)))
+                let beside = || {
+                    let mut sides = self.sides_beside.iter().filter(|(of, _)| *of == distinction).map(|(_, side)| *side);
+                    let first = sides.next()?;
+                    sides.all(|side| side == first).then_some(first)
+                };
+                match first {
+                    None => beside(),
+                    Some(_) => nearest.or_else(|| first.filter(|first| own().all(|(_, side, _)| side == first))),
+                }
             })
             .collect()
     }
@@ -138,6 +150,7 @@ impl<'r> Page<'r> {
             negated: draft.negated,
             sides: draft.sides,
             is_update: self.extraction.is_update(draft.sentence),
+            is_translation: self.extraction.is_translation(draft.sentence),
             is_withdrawn: self.extraction.is_withdrawn(draft.sentence, clause),
         });
     }

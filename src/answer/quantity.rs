@@ -2,21 +2,29 @@
 
 use super::page::{Draft, Page, RuleHits};
 use super::subject::Recent;
-use crate::claim::{Polarity, Quantity, Value};
+use crate::claim::{Bound, Figure, Polarity, Quantity, Value};
 use crate::extract::CueHit;
 use crate::lexicon::{Cue, Units};
+use crate::pattern::is_word_letter;
 use crate::rule::{AnswerKind, Rule, RuleUnit};
 use crate::span::Span;
+use rust_decimal::Decimal;
 
 /// The noun of "the number of searches … is 78" stands at most this many words after "number of".
 const NOUN_REACH: usize = 3;
+
+/// So many adjectives may stand between "no" and what is counted.
+const MOST_ADJECTIVES: usize = 2;
+
+/// Between two numbers of a list stand at most this many words: "12 grown men and three women".
+const LIST_REACH: usize = 4;
 
 /// A number that the rule asks for.
 struct Candidate {
     /// The mention that it stands on; none for "no searches".
     mention: Option<usize>,
     at: Span,
-    quantity: Quantity,
+    value: Value,
     /// The word of `about` that it belongs to; its own words where the rule has none.
     predicate: Span,
 }
@@ -36,19 +44,32 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
         {
             continue;
         }
-        let quantity = Quantity { bound: quantity.bound.filter(|_| !asked.limit), ..quantity.clone() };
-        candidates.extend(candidate(page, asked, sentence, (Some(index), mention.span, mention.noun), quantity, hits));
+        let Some(quantity) = changed(page, sentence, mention.span, quantity) else { continue };
+        let quantity = Quantity { bound: quantity.bound.filter(|_| !asked.limit), ..quantity };
+        let value = Value::Quantity(quantity);
+        candidates.extend(candidate(page, asked, sentence, (Some(index), mention.span, mention.noun), value, hits));
     }
     if asked.answer == AnswerKind::Count {
         // "Aucune recherche", "geen enkele opzoeking": none were counted.
+        let mut denied = None;
         for word in &hits.counted {
             let none = page.extraction.cues_of(sentence).iter().find(|hit| {
-                hit.cue == Cue::NegatedDeterminer && hit.span.end <= word.start && gap(page, hit.span.end, word.start) == 0
+                hit.cue == Cue::NegatedDeterminer
+                    && hit.span.end <= word.start
+                    && only_adjectives(page, sentence, hit.span.end, word.start)
             });
-            if let Some(span) = none.map(|hit| hit.span.join(*word)) {
-                candidates.extend(candidate(page, asked, sentence, (None, span, None), Quantity::exactly(0), hits));
+            // "Ningún trabajador herido": both may be counted, and nobody is counted twice.
+            if let Some(span) = none.filter(|hit| denied != Some(hit.span)).map(|hit| hit.span.join(*word)) {
+                denied = none.map(|hit| hit.span);
+                let value = Value::Quantity(Quantity::exactly(0));
+                candidates.extend(candidate(page, asked, sentence, (None, span, None), value, hits));
             }
+            candidates.extend(
+                vague(page, sentence, *word)
+                    .and_then(|span| candidate(page, asked, sentence, (None, span, Some(*word)), Value::Vague, hits)),
+            );
         }
+        candidates = without_parts(page, sentence, candidates);
     } else {
         candidates = nearest_of_each_clause(page, sentence, candidates);
     }
@@ -119,16 +140,105 @@ fn is_difference(page: &Page<'_>, sentence: usize, at: Span, noun: Option<Span>)
     })
 }
 
+/// What a quantity says where it has changed: "rose from 3 to 5" says 5. None for what it changed from.
+fn changed(page: &Page<'_>, sentence: usize, at: Span, quantity: &Quantity) -> Option<Quantity> {
+    let clause = page.extraction.clause(sentence, at.start);
+    let mut cues = page.extraction.cues_of(sentence).iter();
+    if !cues.any(|hit| hit.cue == Cue::Change && clause.covers(hit.span) && hit.span.start < at.start) {
+        return Some(quantity.clone());
+    }
+    let lexicon = page.extraction.sentences[sentence].lexicon;
+    let from = lexicon.change_openers();
+    let words = page.extraction.words(at);
+    let opens =
+        |words: &str| from.iter().any(|opener| words.strip_prefix(opener).is_some_and(|rest| rest.starts_with([' ', '\''])));
+    if let Figure::Range { high, .. } = quantity.figure {
+        let figure = Figure::Point { value: high, rounding: Decimal::ZERO };
+        return Some(if opens(words) { Quantity { figure, ..quantity.clone() } } else { quantity.clone() });
+    }
+    // "Sank to 41" is no bound.
+    let joins = |words: &str| {
+        lexicon.ranges.iter().any(|range| words.strip_prefix(range.join.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+    };
+    if quantity.bound == Some(Bound::AtMost) && joins(words) {
+        return Some(Quantity { bound: None, ..quantity.clone() });
+    }
+    let before = page.extraction.words(Span::new(clause.start.min(at.start), at.start)).trim_end();
+    let is_from = from.iter().any(|opener| before.strip_suffix(opener).is_some_and(|rest| !rest.ends_with(is_word_letter)));
+    let mentions = &page.extraction.mentions[page.extraction.sentences[sentence].mentions.clone()];
+    let is_followed = mentions
+        .iter()
+        .any(|other| other.span.start >= at.end && clause.covers(other.span) && matches!(other.value, Value::Quantity(_)));
+    (!(is_from && is_followed)).then(|| quantity.clone())
+}
+
+/// Those that are no part of another: "26 people, including three children"; nor one of a list: "12 men and three women".
+fn without_parts(page: &Page<'_>, sentence: usize, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let cues = page.extraction.cues_of(sentence);
+    let lexicon = page.extraction.sentences[sentence].lexicon;
+    let mut is_left_out = vec![false; candidates.len()];
+    for index in 1..candidates.len() {
+        let (before, own) = (&candidates[index - 1], &candidates[index]);
+        if before.value == own.value || own.at.start < before.at.end {
+            continue;
+        }
+        let between = Span::new(before.at.end, own.at.start);
+        let is_part = cues.iter().any(|hit| {
+            hit.cue == Cue::PartOf
+                && (between.covers(hit.span) || hit.span.start >= own.at.end && gap(page, own.at.end, hit.span.start) == 0)
+        });
+        let last = page.extraction.words_of(between).last();
+        let is_listed = before.predicate == own.predicate
+            && last.is_some_and(|word| {
+                page.extraction.words(word) == lexicon.numbers.joiner || lexicon.is_joiner(page.extraction.words(word))
+            })
+            && gap(page, between.start, between.end) <= LIST_REACH;
+        is_left_out[index] |= is_part || is_listed;
+        is_left_out[index - 1] |= is_listed;
+    }
+    let mut is_left_out = is_left_out.into_iter();
+    candidates.into_iter().filter(|_| !is_left_out.next().unwrap_or_default()).collect()
+}
+
 /// "Le nombre de recherches s'élève à 78".
 fn noun_before(page: &Page<'_>, sentence: usize, number: Span, counted: &[Span]) -> bool {
     let clause = page.extraction.clause(sentence, number.start);
     let cues = page.extraction.cues_of(sentence).iter();
-    let mut openers = cues.filter(|hit| hit.cue == Cue::NumberOf && clause.covers(hit.span) && hit.span.end <= number.start);
+    // "The number of people who work there is 78": the noun may stand in the clause before.
+    let window =
+        Span::new(page.extraction.clause(sentence, clause.start.saturating_sub(1)).start.min(clause.start), number.start);
+    let mentions = &page.extraction.mentions[page.extraction.sentences[sentence].mentions.clone()];
+    let is_first = |from: usize| {
+        !mentions
+            .iter()
+            .any(|other| from <= other.span.start && other.span.start < clause.start && matches!(other.value, Value::Quantity(_)))
+    };
+    let mut openers = cues.filter(|hit| hit.cue == Cue::NumberOf && window.covers(hit.span) && is_first(hit.span.end));
     openers.any(|opener| {
         counted.iter().any(|word| {
             opener.span.end <= word.start && word.end <= number.start && gap(page, opener.span.end, word.start) < NOUN_REACH
         })
     })
+}
+
+/// Whether nothing stands between a determiner and its noun but an adjective or two: "geen enkele dode vis".
+fn only_adjectives(page: &Page<'_>, sentence: usize, from: usize, to: usize) -> bool {
+    let between = Span::new(from, to);
+    let lexicon = page.extraction.sentences[sentence].lexicon;
+    let mut words = page.extraction.words_of(between);
+    gap(page, from, to) <= MOST_ADJECTIVES
+        && !page.extraction.words(between).contains(|letter: char| !letter.is_alphabetic() && !matches!(letter, ' ' | '-'))
+        && words.all(|word| !lexicon.is_function_word(page.extraction.words(word)))
+}
+
+/// "Un nombre restreint de tableaux": the words up to the counted one, where no number stands among them.
+fn vague(page: &Page<'_>, sentence: usize, counted: Span) -> Option<Span> {
+    let cues = page.extraction.cues_of(sentence).iter();
+    let mut openers = cues.filter(|hit| hit.cue == Cue::Indefinite && hit.span.end <= counted.start);
+    let opener = openers.rfind(|hit| gap(page, hit.span.end, counted.start) < NOUN_REACH)?;
+    let span = opener.span.join(counted);
+    let mentions = &page.extraction.mentions[page.extraction.sentences[sentence].mentions.clone()];
+    (!mentions.iter().any(|mention| span.meets(mention.span))).then_some(span)
 }
 
 fn gap(page: &Page<'_>, from: usize, to: usize) -> usize {
@@ -150,32 +260,37 @@ fn candidate(
     rule: &Rule,
     sentence: usize,
     (mention, at, noun): (Option<usize>, Span, Option<Span>),
-    quantity: Quantity,
+    value: Value,
     hits: &RuleHits,
 ) -> Option<Candidate> {
-    let clause = page.extraction.clause(sentence, at.start);
     let relative = noun.and_then(|noun| relative_clause(page, sentence, noun));
-    let is_near =
-        |word: &&Span| clause.covers(**word) || at.meets(**word) || relative.is_some_and(|relative| relative.covers(**word));
+    let is_near = |word: &&Span| {
+        at.meets(**word)
+            || page.extraction.share_clause(sentence, at.start, word.start)
+            || relative.is_some_and(|relative| relative.covers(**word))
+    };
     let predicate = hits.about.iter().filter(is_near).min_by_key(|word| word.start.abs_diff(at.start));
     let predicate = match predicate {
         Some(word) => *word,
         None if rule.about.patterns.is_empty() => at,
         None => return None,
     };
-    Some(Candidate { mention, at, quantity, predicate })
+    Some(Candidate { mention, at, value, predicate })
 }
 
 /// Those that stand nearest to their predicate, one for each clause.
 fn nearest_of_each_clause(page: &Page<'_>, sentence: usize, candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let mut nearest: Vec<(Span, usize, Candidate)> = Vec::new();
+    let mut nearest: Vec<(Span, (bool, usize), Candidate)> = Vec::new();
     for candidate in candidates {
         let clause = page.extraction.clause(sentence, candidate.at.start);
-        let distance = if candidate.at.start >= candidate.predicate.end {
-            gap(page, candidate.predicate.end, candidate.at.start)
+        let between = if candidate.at.start >= candidate.predicate.end {
+            Span::new(candidate.predicate.end, candidate.at.start)
         } else {
-            gap(page, candidate.at.end, candidate.predicate.start)
+            Span::new(candidate.at.end, candidate.predicate.start.max(candidate.at.end))
         };
+        // What no mark parts from the predicate belongs to it first.
+        let is_parted = page.extraction.words(between).contains([';', '(', ')']) || page.extraction.words(between).contains(", ");
+        let distance = (is_parted, gap(page, between.start, between.end));
         match nearest.last_mut().filter(|(other, ..)| *other == clause) {
             Some(last) if distance < last.1 => *last = (clause, distance, candidate),
             Some(_) => {}
@@ -186,7 +301,7 @@ fn nearest_of_each_clause(page: &Page<'_>, sentence: usize, candidates: Vec<Cand
 }
 
 fn push(page: &mut Page<'_>, rule: usize, sentence: usize, candidate: Candidate, hits: &RuleHits, recent: &Recent) {
-    let Candidate { mention, at, quantity, predicate } = candidate;
+    let Candidate { mention, at, value, predicate } = candidate;
     let extraction = page.extraction;
     let clause = extraction.clause(sentence, at.start);
     if hits.unless.iter().any(|word| clause.meets(*word)) {
@@ -194,15 +309,15 @@ fn push(page: &mut Page<'_>, rule: usize, sentence: usize, candidate: Candidate,
     }
     let Some((subject, subject_inferred)) = page.subject(rule, sentence, at, recent) else { return };
     // What is denied, or stands under "not", is no count; "none" carries its own negation.
-    let is_none = quantity == Quantity::exactly(0);
+    let is_none = value == Value::Quantity(Quantity::exactly(0));
     let stance = extraction.stance(sentence, predicate);
-    let denied = |span: Span| extraction.stance(sentence, span).is_none_or(|stance| stance.polarity == Polarity::Denied);
+    let denied = |span: Span| extraction.stance(sentence, span).is_some_and(|stance| stance.polarity == Polarity::Denied);
     let negated = !is_none && (stance.is_none() || denied(predicate) || denied(at));
     page.push(Draft {
         rule,
         sentence,
         at,
-        value: Value::Quantity(quantity),
+        value,
         modality: extraction.modality(sentence, at).max(extraction.modality(sentence, predicate)),
         negated,
         subject,

@@ -157,10 +157,38 @@ fn reading(page: &mut Page<'_>) -> Reading {
     }
 }
 
+/// The sides of distinctions, by rule and sentence, that stand in sentences without a word of what the rule is about.
+fn sides_alone(page: &Page<'_>, words: &[WordHit]) -> BTreeMap<(usize, usize), Vec<(usize, usize)>> {
+    let sentences = &page.extraction.sentences;
+    let sentence_of = |hit: &WordHit| {
+        let index = sentences.partition_point(|sentence| sentence.span.start <= hit.span.start).checked_sub(1)?;
+        hit.is_of(sentences[index].lexicon.lang).then_some(index)
+    };
+    let mut sides: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
+    for hit in words {
+        if let Tag::Side(rule, distinction, side) = hit.tag
+            && let Some(sentence) = sentence_of(hit)
+        {
+            sides.entry((rule, sentence)).or_default().push((distinction, side));
+        }
+    }
+    if !sides.is_empty() {
+        for hit in words {
+            if let Tag::About(rule) = hit.tag
+                && let Some(sentence) = sentence_of(hit)
+            {
+                sides.remove(&(rule, sentence));
+            }
+        }
+    }
+    sides
+}
+
 /// Puts every sentence to the rules whose words stand in it.
 fn answer(page: &mut Page<'_>, words: &[WordHit]) {
     let mut recent = Recent::default();
     let mut before = BTreeMap::new();
+    let beside = sides_alone(page, words);
     for index in 0..page.extraction.sentences.len() {
         let sentence = &page.extraction.sentences[index];
         recent.enter(page.rules, page.extraction, page.names, index);
@@ -175,6 +203,16 @@ fn answer(page: &mut Page<'_>, words: &[WordHit]) {
                 Tag::Option(rule, option) => by_rule.entry(rule).or_default().options.push((option, hit.span)),
                 Tag::Side(rule, distinction, side) => by_rule.entry(rule).or_default().sides.push((distinction, side, hit.span)),
                 Tag::Cue(..) | Tag::Name(_) | Tag::Refer(_) => {}
+            }
+        }
+        for (rule, hits) in &mut by_rule {
+            for near in [index.checked_sub(1), Some(index + 1)].into_iter().flatten() {
+                let is_same = |near: &usize| {
+                    let other = page.extraction.sentences.get(*near);
+                    other.is_some_and(|other| other.paragraph == sentence.paragraph && other.part == sentence.part)
+                };
+                let said = Some(near).filter(is_same).and_then(|near| beside.get(&(*rule, near)));
+                hits.sides_beside.extend(said.into_iter().flatten());
             }
         }
         let mut asked = BTreeMap::new();

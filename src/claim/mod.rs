@@ -25,6 +25,8 @@ pub enum Value {
     YesNo(bool),
     /// Which, or who.
     Choice(Choice),
+    /// A number that is understood and cannot be compared: "a limited number".
+    Vague,
 }
 
 impl fmt::Display for Value {
@@ -36,6 +38,7 @@ impl fmt::Display for Value {
             Value::YesNo(true) => f.write_str("yes"),
             Value::YesNo(false) => f.write_str("no"),
             Value::Choice(choice) => choice.fmt(f),
+            Value::Vague => f.write_str("vague"),
         }
     }
 }

@@ -30,7 +30,7 @@ pub(super) fn measured(rule: &Rule, answer: &Answer) -> Option<Measured> {
             let interval = days(period);
             Some(Measured { measure: String::new(), possible: interval, meant: interval })
         }
-        Value::YesNo(_) | Value::Choice(_) => None,
+        Value::YesNo(_) | Value::Choice(_) | Value::Vague => None,
     }
 }
 

@@ -6,6 +6,7 @@ mod measure;
 mod period;
 mod position;
 mod rank;
+mod varies;
 mod verdict;
 mod witness;
 
@@ -17,7 +18,7 @@ pub use verdict::{Comparison, Label, Verdict, compare};
 use crate::answer::{Answer, Source};
 use crate::claim::{Period, Value};
 use crate::diagnostic::Level;
-use crate::rule::{Row, RuleSet, Subject};
+use crate::rule::{OverTime, Row, RuleSet, Subject};
 use crate::span::Span;
 use std::collections::BTreeMap;
 use witness::{Witnesses, label};
@@ -61,24 +62,76 @@ pub struct Outcome {
     pub would_change: Option<String>,
 }
 
+impl Outcome {
+    /// What a comparison says.
+    fn of(comparison: Comparison, label: Option<Label>) -> Self {
+        let Comparison { verdict, row, why, would_change, .. } = comparison;
+        Outcome { verdict, label, row, why, would_change }
+    }
+}
+
 /// Judges all answers: one group for each question and subject that was answered, and each time that has its own truth; by rule,
 /// subject and time.
 pub fn judge<'a>(rules: &RuleSet, answers: &'a [Answer]) -> Vec<Group<'a>> {
-    let mut groups: BTreeMap<(usize, usize, Option<Period>), Vec<&Answer>> = BTreeMap::new();
+    let mut asked: BTreeMap<(usize, usize), BTreeMap<Option<Period>, Vec<&Answer>>> = BTreeMap::new();
     for answer in answers {
         let period = period_of(rules.rules[answer.rule].over_time, answer);
-        groups.entry((answer.rule, answer.about, period)).or_default().push(answer);
+        asked.entry((answer.rule, answer.about)).or_default().entry(period).or_default().push(answer);
     }
-    groups.into_iter().map(|((rule, subject, period), answers)| group(rules, rule, subject, period, answers)).collect()
+    let mut groups = Vec::new();
+    for ((rule, subject), by_period) in asked {
+        if rules.rules[rule].over_time == OverTime::Varies {
+            groups.extend(varying(rules, rule, subject, by_period));
+        } else {
+            groups.extend(by_period.into_iter().map(|(period, answers)| group(rules, rule, subject, period, answers)));
+        }
+    }
+    groups
 }
 
-fn group<'a>(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period>, mut answers: Vec<&'a Answer>) -> Group<'a> {
+/// A group of answers, all of which can be compared.
+fn group<'a>(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period>, answers: Vec<&'a Answer>) -> Group<'a> {
+    let (set_aside, superseded, judged) = sorted_out(answers);
+    let camps = camps(&rules.rules[rule], judged);
+    let outcome = outcome(rules, rule, &camps.positions, Vec::new());
+    Group { rule, subject, period, positions: camps.positions, fits_several: camps.fits_several, set_aside, superseded, outcome }
+}
+
+/// The groups of a question whose answer varies: times that share days are judged together, and what states no time against the
+/// others.
+fn varying<'a>(rules: &RuleSet, rule: usize, subject: usize, by_period: varies::ByPeriod<'a>) -> Vec<Group<'a>> {
+    let asked = &rules.rules[rule];
+    let mut groups: Vec<Group<'a>> = Vec::new();
+    for (period, bundle) in varies::bundles(by_period) {
+        let (set_aside, superseded, judged) = sorted_out(bundle.into_values().flatten().collect());
+        let mut by_period = varies::ByPeriod::new();
+        for answer in judged {
+            by_period.entry(answer.period).or_default().push(answer);
+        }
+        let camps = varies::camps_of(asked, by_period);
+        let pairs = varies::overlapping_pairs(asked, &camps.positions);
+        let outcome = outcome(rules, rule, &camps.positions, pairs);
+        let (positions, fits_several) = (camps.positions, camps.fits_several);
+        groups.push(Group { rule, subject, period, positions, fits_several, set_aside, superseded, outcome });
+    }
+    if let Some((undated, dated)) = groups.split_first_mut().filter(|(first, _)| first.period.is_none()) {
+        let others: Vec<Vec<&Answer>> = dated.iter().flat_map(|group| group.positions.iter().cloned()).collect();
+        if let Some((outcome, other)) = varies::against_dated(rules, rule, &undated.positions, &others) {
+            undated.positions.push(other);
+            if undated.outcome.verdict < outcome.verdict {
+                undated.outcome = outcome;
+            }
+        }
+    }
+    groups
+}
+
+/// Those that take no position, those that a later passage corrects, and the others; all by source and place.
+fn sorted_out(mut answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>, Vec<&Answer>) {
     answers.sort_by(|one, other| one.place().cmp(&other.place()));
     let (set_aside, judged): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.set_aside().is_some());
     let (superseded, judged) = superseded(judged);
-    let camps = camps(&rules.rules[rule], judged);
-    let outcome = outcome(rules, rule, &camps.positions);
-    Group { rule, subject, period, positions: camps.positions, fits_several: camps.fits_several, set_aside, superseded, outcome }
+    (set_aside, superseded, judged)
 }
 
 /// Those that a later passage of the same voice in the same source corrects, and the others. The answers come by source and place.
@@ -95,8 +148,8 @@ fn superseded(answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>) {
 
 /// Compares the positions by a few witnesses each: the best position of all against every other, neighbours with each other, and
 /// the two ends, which a tolerance may keep apart when it forgives every step between them. Sets of options have no order: of
-/// these, the first ones are compared each with each.
-fn outcome(rules: &RuleSet, rule: usize, positions: &[Vec<&Answer>]) -> Outcome {
+/// these, the first ones are compared each with each. `more` are pairs that are compared as well.
+fn outcome(rules: &RuleSet, rule: usize, positions: &[Vec<&Answer>], more: Vec<(usize, usize)>) -> Outcome {
     let rule = &rules.rules[rule];
     let nothing =
         Outcome { verdict: Verdict::Compatible, label: None, row: Row::SameAnswer, why: String::new(), would_change: None };
@@ -109,18 +162,12 @@ fn outcome(rules: &RuleSet, rule: usize, positions: &[Vec<&Answer>]) -> Outcome 
     let is_choice = positions[0].first().is_some_and(|answer| matches!(answer.value, Value::Choice(_)));
     let most = if is_choice { positions.len().min(MOST_CHOICES) } else { 0 };
     let choices = (0..most).flat_map(|low| (low + 1..most).map(move |high| (low, high)));
-    for (low, high) in against_best.chain(neighbours).chain([(0, positions.len() - 1)]).chain(choices) {
+    for (low, high) in against_best.chain(neighbours).chain([(0, positions.len() - 1)]).chain(choices).chain(more) {
         for (one, other) in witnesses[low].pairs(&witnesses[high], rule.over_time) {
             let comparison = compare(rules, rule, one, other);
             if comparison.verdict > worst.verdict || worst.why.is_empty() {
                 let label = label(rule, &comparison, &witnesses[low], &witnesses[high]);
-                worst = Outcome {
-                    verdict: comparison.verdict,
-                    label,
-                    row: comparison.row,
-                    why: comparison.why,
-                    would_change: comparison.would_change,
-                };
+                worst = Outcome::of(comparison, label);
             }
         }
     }

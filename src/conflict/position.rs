@@ -32,6 +32,8 @@ pub fn camps<'a>(rule: &Rule, answers: Vec<&'a Answer>) -> Camps<'a> {
             Value::YesNo(true) => yes.push(answer),
             Value::YesNo(false) => no.push(answer),
             Value::Choice(choice) => choices.entry(choice).or_default().push(answer),
+            // It is set aside, and holds no position.
+            Value::Vague => {}
             Value::Quantity(_) | Value::Period(_) => {
                 if let Some(measured) = measured(rule, answer) {
                     intervals.entry(measured.measure).or_default().push((measured.meant, answer));

@@ -101,13 +101,20 @@ pub fn compare(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer) -> Co
     if let Some(comparison) = never_compared(rules, rule, one, other) {
         return comparison;
     }
-    if one.value == other.value {
+    if same_value(rule, one, other) {
         if copies(one, other) {
             return Comparison::new(Verdict::Compatible, Row::Copy, "one only repeats the other");
         }
         if one.speaker.key == other.speaker.key {
             return Comparison::new(Verdict::Compatible, Row::SameVoice, "the same voice says the same");
         }
+    }
+    if one.is_withdrawn || other.is_withdrawn {
+        let verdict = if one.source == other.source { Verdict::Refinement } else { Verdict::Incomparable };
+        return Comparison::new(verdict, Row::Superseded, "one of them was withdrawn");
+    }
+    if corrects(one, other) || corrects(other, one) {
+        return Comparison::new(Verdict::Refinement, Row::Superseded, "a later passage corrects it");
     }
     let known_periods = one.period.zip(other.period);
     let by_period = !matches!(rule.over_time, OverTime::Constant | OverTime::Grows | OverTime::Shrinks);
@@ -155,8 +162,8 @@ fn never_compared(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer) ->
     {
         return incomparable(Row::DifferentMeasure, "their units differ");
     }
-    if one.is_withdrawn || other.is_withdrawn {
-        return incomparable(Row::Superseded, "one of them was withdrawn");
+    if one.value == Value::Vague || other.value == Value::Vague {
+        return incomparable(Row::Vague, "one of them is a number that cannot be compared");
     }
     if !one.modality.answers() || !other.modality.answers() {
         return incomparable(Row::NoPosition, "one of them says nothing of what is true");
@@ -189,14 +196,40 @@ const fn uncertain(answer: &Answer) -> Option<(&'static str, &'static str)> {
     }
 }
 
+/// Whether the two say the same, in whatever words and units.
+fn same_value(rule: &Rule, one: &Answer, other: &Answer) -> bool {
+    one.value == other.value || measured(rule, one).zip(measured(rule, other)).is_some_and(|(one, other)| one == other)
+}
+
+/// Whether `later` stands in a passage of the same source that is marked as a correction, and takes the place of what the same
+/// voice says before.
+pub(super) fn corrects(later: &Answer, earlier: &Answer) -> bool {
+    later.is_update
+        && !earlier.is_update
+        && later.source == earlier.source
+        && later.speaker.key == earlier.speaker.key
+        && earlier.span < later.span
+}
+
 /// A quote of fewer words may be the same by chance.
 const COPIED_WORDS: usize = 6;
 
-/// Whether one of the two only repeats the other: its source derives from the other, or its words are the same.
+/// Whether one of the two only repeats the other: its source derives from the other, its words hold the other's, or it says of
+/// itself that it is a translation.
 pub(super) fn copies(one: &Answer, other: &Answer) -> bool {
     let derives =
         one.source.derives_from.as_ref() == Some(&other.source.id) || other.source.derives_from.as_ref() == Some(&one.source.id);
-    derives || one.source != other.source && one.quote_key == other.quote_key && one.quote_key.split(' ').count() >= COPIED_WORDS
+    if derives || one.source == other.source {
+        return derives;
+    }
+    let (short, long) = if one.quote_key.len() <= other.quote_key.len() { (one, other) } else { (other, one) };
+    let (short, long) = (short.quote_key.as_str(), long.quote_key.as_str());
+    let is_whole = |at: usize| {
+        (at == 0 || long[..at].ends_with(' ')) && (long.len() == at + short.len() || long[at + short.len()..].starts_with(' '))
+    };
+    let repeats = || short.split(' ').count() >= COPIED_WORDS && long.find(short).is_some_and(is_whole);
+    let translates = |one: &Answer, other: &Answer| one.is_translation && one.language != other.language;
+    repeats() || translates(one, other) || translates(other, one)
 }
 
 fn yes_no(rules: &RuleSet, one: &Answer, other: &Answer, one_says: bool, other_says: bool) -> Comparison {

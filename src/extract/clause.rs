@@ -1,20 +1,25 @@
 //! Cutting a sentence into clauses.
 
 use super::CueHit;
-use crate::lexicon::{Cue, Lexicon};
+use crate::claim::Value;
+use crate::grammar::Mention;
+use crate::lexicon::{Cue, Lexicon, Units};
 use crate::pattern::is_word_letter;
 use crate::span::Span;
 
 /// The clauses of `sentence`, which cover it. A new one begins at a conjunction of contrast, a subordinator or a semicolon, after a
-/// colon, and after the comma that ends a clause which opened the sentence or a comma; but not after a preposition ("van dat gebruik") or in a
-/// phrase such as "ne … que" and "het gaat om".
-pub(super) fn clauses(text: &str, sentence: Span, cues: &[CueHit], lexicon: &Lexicon) -> Vec<Span> {
+/// colon, and after the comma that ends a clause which opened the sentence or a comma; but not after a preposition ("van dat gebruik"), in a
+/// phrase such as "ne … que" and "het gaat om", before a time ("after seven days"), or between a label and its value ("Cost: 3 euros").
+pub(super) fn clauses(text: &str, sentence: Span, cues: &[CueHit], mentions: &[Mention], lexicon: &Lexicon) -> Vec<Span> {
     let words = sentence.of(text);
     let marks = words.char_indices().filter(|(_, letter)| matches!(letter, ';' | ':')).map(|(at, _)| sentence.start + at + 1);
+    let gives_value = |mark: usize| text[..mark].ends_with(':') && starts_value(text, mark, mentions);
+    let marks = marks.filter(|mark| !gives_value(*mark));
     let starts = cues
         .iter()
         .filter(|hit| matches!(hit.cue, Cue::ClauseStart | Cue::Contrast))
         .filter(|hit| !begins_none(cues, hit) && !stands_after_preposition(text, sentence, hit, lexicon))
+        .filter(|hit| !opens_time(text, hit, mentions, lexicon))
         .map(|hit| hit.span.start);
     // "While A did this, B did that": what opens the sentence ends at its first comma.
     let opens = cues
@@ -39,6 +44,28 @@ pub(super) fn clauses(text: &str, sentence: Span, cues: &[CueHit], lexicon: &Lex
     }
     clauses.push(Span::new(start, sentence.end));
     clauses
+}
+
+/// Whether a value begins at `at`, past blanks.
+fn starts_value(text: &str, at: usize, mentions: &[Mention]) -> bool {
+    let next = mentions.partition_point(|mention| mention.span.start < at);
+    mentions.get(next).is_some_and(|mention| text[at..mention.span.start].trim().is_empty())
+}
+
+/// Whether a word is the preposition of a time, and begins no clause: "before 1 July", "after seven days".
+fn opens_time(text: &str, hit: &CueHit, mentions: &[Mention], lexicon: &Lexicon) -> bool {
+    let is_time = |mention: &Mention| match &mention.value {
+        Value::Period(_) => true,
+        Value::Quantity(quantity) => Units::carried().get(&quantity.unit.0).is_some_and(|unit| unit.is_time()),
+        Value::YesNo(_) | Value::Choice(_) | Value::Vague => false,
+    };
+    let next = mentions.partition_point(|mention| mention.span.end <= hit.span.start);
+    mentions.get(next).is_some_and(|mention| {
+        let between = text.get(hit.span.end..mention.span.start);
+        let is_beside = || between.is_some_and(|between| between.trim().is_empty());
+        let is_preposition = || lexicon.prepositions.contains(hit.span.of(text));
+        is_time(mention) && (mention.span.covers(hit.span) || is_preposition() && is_beside())
+    })
 }
 
 fn begins_none(cues: &[CueHit], start: &CueHit) -> bool {

@@ -42,8 +42,21 @@ pub(super) fn meaningful<'h>(hits: impl Iterator<Item = &'h CueHit>) -> Vec<CueH
         }
         kept.push(*hit);
     }
-    kept.retain(|hit| hit.cue != Cue::Nothing);
+    // "Ne dit pas que": a negation of its own makes another phrase of "ne … que".
+    let is_denied: Vec<bool> = kept.iter().enumerate().map(|(index, hit)| holds_negation(hit, &kept[index + 1..])).collect();
+    let mut is_denied = is_denied.into_iter();
+    kept.retain(|hit| !is_denied.next().unwrap_or_default() && hit.cue != Cue::Nothing);
     kept
+}
+
+/// Whether a negation stands in the gap of a phrase that begins no clause, or says that there is no other.
+fn holds_negation(hit: &CueHit, after: &[CueHit]) -> bool {
+    hit.is_parted
+        && matches!(hit.cue, Cue::Only | Cue::NoClause)
+        && after
+            .iter()
+            .take_while(|other| other.span.start < hit.span.end)
+            .any(|other| denies(other.cue) && other.span.end < hit.span.end)
 }
 
 /// Whether `longer` holds `shorter` and takes its meaning. A clause begins wherever it begins, an object may stand around its verb,
@@ -52,11 +65,21 @@ fn swallows(longer: &CueHit, shorter: &CueHit) -> bool {
     longer.span.len() > shorter.span.len()
         && longer.span.covers(shorter.span)
         && !matches!(longer.cue, Cue::Anaphor | Cue::ClauseStart | Cue::Contrast | Cue::NoClause)
+        && !(longer.cue == Cue::Only && longer.is_parted)
         && !matches!(shorter.cue, Cue::ClauseStart | Cue::Contrast)
         && !(longer.is_parted
             && is_negation(shorter.cue)
             && longer.span.start < shorter.span.start
             && shorter.span.end < longer.span.end)
+}
+
+const fn denies(cue: Cue) -> bool {
+    matches!(cue, Cue::Negation | Cue::Partly | Cue::Ceased | Cue::Declined | Cue::Denial)
+}
+
+/// Whether a cue may be one word of a bound: "no longer than".
+pub(super) const fn negates(cue: Cue) -> bool {
+    is_negation(cue) || matches!(cue, Cue::Ceased)
 }
 
 const fn is_negation(cue: Cue) -> bool {

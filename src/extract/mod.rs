@@ -24,6 +24,8 @@ use std::ops::Range;
 const UPDATE_REACH: usize = 8;
 /// A date of speech stands at most this many words from its verb.
 const SPEECH_REACH: usize = 1;
+/// A date that opens a sentence has at most this many words before it: "Au cours de l'année 2022, …".
+const OPENING_REACH: usize = 2;
 
 /// A cue of some language, found in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,8 +141,14 @@ impl<'a> Extraction<'a> {
         let anchors: Vec<Anchor> = hits.clone().filter_map(CueHit::anchor).collect();
         self.mentions.extend(grammar::mentions(self.folded, span, &anchors, lexicon, date));
         let first_cue = self.cues.len();
-        self.cues.extend(cues::meaningful(hits));
-        let clauses = clause::clauses(text, span, &self.cues[first_cue..], lexicon);
+        // "No later than 3 June", "no longer than two hours": what stands inside a value negates nothing.
+        let mentions = &self.mentions[first_mention..];
+        let in_value = |hit: &CueHit| {
+            let next = mentions.partition_point(|mention| mention.span.end < hit.span.end);
+            cues::negates(hit.cue) && mentions.get(next).is_some_and(|mention| mention.span.covers(hit.span))
+        };
+        self.cues.extend(cues::meaningful(hits).into_iter().filter(|hit| !in_value(hit)));
+        let clauses = clause::clauses(text, span, &self.cues[first_cue..], &self.mentions[first_mention..], lexicon);
         self.sentences.push(Sentence {
             span,
             paragraph,
@@ -171,21 +179,61 @@ impl<'a> Extraction<'a> {
         next.checked_sub(1).map_or(sentence.span, |last| sentence.clauses[last])
     }
 
+    /// Whether the bytes `one` and `other` stand in one clause, which a clause between commas may part: "the hall, which opened last
+    /// year, cost 3 million".
+    pub fn share_clause(&self, sentence: usize, one: usize, other: usize) -> bool {
+        let (first, last) = (self.clause(sentence, one.min(other)), self.clause(sentence, one.max(other)));
+        first == last || self.resumed(sentence, last) == Some(first)
+    }
+
+    /// The clause that `clause` goes on with after one between commas.
+    fn resumed(&self, sentence: usize, clause: Span) -> Option<Span> {
+        let starts = |span: Span| {
+            let cues = self.cues_of(sentence).iter();
+            cues.filter(|hit| hit.cue == Cue::ClauseStart || hit.cue == Cue::Contrast).any(|hit| hit.span.start == span.start)
+        };
+        let ends_at_comma = |span: Span| self.words(span).trim_end().ends_with(',');
+        let whole = &self.sentences[sentence];
+        let index = whole.clauses.partition_point(|other| other.start < clause.start);
+        let inserted = *whole.clauses.get(index.checked_sub(1)?)?;
+        let first = *whole.clauses.get(index.checked_sub(2)?)?;
+        // German marks stand in front of the pronoun: ", die".
+        let opens = self.words(inserted).starts_with(',') || ends_at_comma(first);
+        (opens && starts(inserted) && ends_at_comma(inserted) && !starts(clause)).then_some(first)
+    }
+
     /// The cues of `sentence`.
     pub fn cues_of(&self, sentence: usize) -> &[CueHit] {
         &self.cues[self.sentences[sentence].cues.clone()]
     }
 
-    /// The time that `clause` is about: its only date.
+    /// The time that `clause` is about: its only date; where it has none or several, the date that opens the sentence ("In 2022,
+    /// as nobody foresaw, …").
     pub fn period(&self, sentence: usize, clause: Span) -> Option<Period> {
-        let mut dates =
-            self.mentions[self.sentences[sentence].mentions.clone()].iter().filter_map(|mention| match mention.value {
-                Value::Period(period) if clause.covers(mention.span) && !self.dates_speech(sentence, mention.span) => {
-                    Some(period)
-                }
-                _ => None,
-            });
-        dates.next().filter(|_| dates.next().is_none())
+        let whole = self.sentences[sentence].span;
+        let mentions = self.mentions[self.sentences[sentence].mentions.clone()].iter();
+        let mut dates = mentions.filter_map(|mention| match mention.value {
+            Value::Period(period) if !self.dates_speech(sentence, mention.span) => Some((mention.span, period)),
+            _ => None,
+        });
+        let mut own = dates.clone().filter(|(span, _)| clause.covers(*span));
+        let (first, second) = (own.next(), own.next());
+        match first {
+            Some((_, period)) if second.is_none() => Some(period),
+            _ => dates
+                .next()
+                .filter(|(span, _)| {
+                    CueHit::words_between(self.folded.text(), whole.start, span.start) <= OPENING_REACH
+                        && !self.is_said_between(sentence, span.end, clause.start)
+                })
+                .map(|(_, period)| period),
+        }
+    }
+
+    /// Whether a verb of saying stands between two places: "In August 2021, the agency revealed that …".
+    fn is_said_between(&self, sentence: usize, from: usize, to: usize) -> bool {
+        let says = |cue: Cue| matches!(cue, Cue::Saying | Cue::Denial | Cue::Confirmation);
+        self.cues_of(sentence).iter().any(|hit| says(hit.cue) && from <= hit.span.start && hit.span.end <= to)
     }
 
     /// Whether the sentence stands in a passage that is marked as an update or a correction: in it, or before it in the
@@ -196,18 +244,28 @@ impl<'a> Extraction<'a> {
         own.into_iter().any(|index| self.cues_of(index).iter().any(|hit| hit.cue == Cue::Correction))
     }
 
+    /// Whether the sentence says that it translates, or the one before it in its paragraph does.
+    pub fn is_translation(&self, sentence: usize) -> bool {
+        let says = |index: usize| self.cues_of(index).iter().any(|hit| hit.cue == Cue::Translation);
+        let paragraph = self.sentences[sentence].paragraph;
+        says(sentence)
+            || sentence.checked_sub(1).is_some_and(|before| self.sentences[before].paragraph == paragraph && says(before))
+    }
+
     /// Whether the clause tells of what an earlier version said.
     pub fn is_withdrawn(&self, sentence: usize, clause: Span) -> bool {
         self.cues_of(sentence).iter().any(|hit| hit.cue == Cue::Earlier && clause.meets(hit.span))
     }
 
-    /// Whether a date says when something was said: it stands beside a verb of saying, with a word between them at most.
+    /// Whether a date says when something was said: it stands beside a verb of saying, with a word between them at most, and no
+    /// mark ("… on 3 June, the agency said").
     pub fn dates_speech(&self, sentence: usize, date: Span) -> bool {
         self.cues_of(sentence).iter().any(|hit| {
-            let is_verb = matches!(hit.cue, Cue::Saying | Cue::Denial | Cue::Confirmation | Cue::Attribution);
+            let is_verb = matches!(hit.cue, Cue::Saying | Cue::Denial | Cue::Confirmation);
             let (first, second) = if hit.span.start < date.start { (hit.span, date) } else { (date, hit.span) };
             is_verb
                 && first.end <= second.start
+                && !self.words(Span::new(first.end, second.start)).contains([',', ';', ':', '«', '»', '“', '”', '"'])
                 && CueHit::words_between(self.folded.text(), first.end, second.start) <= SPEECH_REACH
         })
     }

@@ -40,7 +40,9 @@ impl Extraction<'_> {
     /// utilisé", "n'utilise plus".
     pub fn stance(&self, sentence: usize, span: Span) -> Option<Stance> {
         let clause = self.clause(sentence, span.start);
-        let near = |cue: Cue| self.cues_of(sentence).iter().any(|hit| hit.cue == cue && clause.meets(hit.span));
+        // A predicate that says itself that something ceased ("stopped") is not ceased by it.
+        let near =
+            |cue: Cue| self.cues_of(sentence).iter().any(|hit| hit.cue == cue && clause.meets(hit.span) && !hit.span.meets(span));
         if near(Cue::Ceased) {
             return None;
         }

@@ -110,7 +110,7 @@ fn bounded<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>>
         }
     }
     let (start, bounding) = terminated(|input| phrase(&scope.lexicon.bounds, input), spaces).parse(input)?;
-    let (rest, found) = past_article(scope, start, |input| figure(scope, input))?;
+    let (rest, found) = past_article(scope, start, |input| figure(scope, input)).or_else(|_| one(scope, start))?;
     Ok(match bounding {
         Bounding::Bound(bound) => (rest, Found { core: input, ..found.with(Some(*bound)) }),
         // "Equal to 5 km" is 5 km: with a unit, the words before say no more.
@@ -199,11 +199,24 @@ fn figure<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> 
     if let Ok(found) = approximation(scope, input) {
         return Ok(found);
     }
-    let (rest, head) = measured(scope, input)?;
+    let (rest, head) = match measured(scope, input) {
+        Ok(found) => found,
+        Err(_) => return governed(scope, input),
+    };
     match unopened(scope, input, rest, &head) {
         Ok(found) => Ok(found),
         Err(_) => point(scope, input, rest, head),
     }
+}
+
+/// `governed = article space time`, behind a preposition, as in `for a week`: elsewhere "a week" says how often
+fn governed<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
+    let (rest, found) = one(scope, input)?;
+    let at = scope.end.saturating_sub(input.len());
+    let before = scope.folded.text().get(scope.start..at).unwrap_or_default().trim_end();
+    let word = before.rsplit(|letter: char| !crate::pattern::is_word_letter(letter)).next().unwrap_or_default();
+    let is_time = Units::carried().get(&found.quantity.unit.0).is_some_and(|unit| unit.is_time());
+    if is_time && scope.lexicon.prepositions.contains(word) { Ok((rest, found)) } else { fail(input) }
 }
 
 /// `vague = ` a phrase of the lexicon `[ [partitive] space scale ] [ unit ]`, as `quelques centaines de milliers`
@@ -355,7 +368,21 @@ fn approximation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Foun
     if let Ok((rest, found)) = vague(scope, core) {
         return Ok((rest, Found { core: input, ..found }));
     }
-    past_article(scope, core, |core| approximated(scope, core, shares))
+    past_article(scope, core, |core| approximated(scope, core, shares)).or_else(|_| {
+        let (rest, found) = one(scope, core)?;
+        let Some(figure) = approximate(Decimal::ONE, shares.0, shares.1) else { return fail(core) };
+        Ok((rest, Found { quantity: Quantity { figure, ..found.quantity }, ..found }))
+    })
+}
+
+/// `one = article space unit`, behind a bound or an approximator, as in `less than an hour`
+fn one<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
+    let (rest, _) = super::spelled::word_of(scope, Role::Article, input)?;
+    boundary(rest)?;
+    let (rest, unit) = super::unit::unit_after(scope, rest, &Number::plain(Decimal::ONE))?;
+    let mut found = Found::new(input, Figure::Point { value: Decimal::ONE, rounding: Decimal::ZERO });
+    found.quantity.unit = Unit(unit.id.clone());
+    Ok((rest, found))
 }
 
 /// What stands behind an approximator; `below` and `above` are its shares.

@@ -35,6 +35,12 @@ pub(super) fn measured<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t
             match unit_after(scope, rest, &number) {
                 Ok((rest, unit)) => (rest, Measured { number, unit: Some(unit), unit_before: false, per: None }),
                 Err(_) if number.is_article => return fail(input),
+                Err(_)
+                    if number.is_share
+                        && let Some((rest, unit)) = of_one(scope, rest, &number) =>
+                {
+                    (rest, Measured { number, unit: Some(unit), unit_before: false, per: None })
+                }
                 Err(_) if let Some((rest, number, unit)) = thousands_of(scope, rest, &number) => {
                     (rest, Measured { number, unit: Some(unit), unit_before: false, per: None })
                 }
@@ -44,6 +50,17 @@ pub(super) fn measured<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t
     };
     let (rest, found) = smaller(scope, rest, found);
     Ok(behind(scope, rest, found))
+}
+
+/// `of-one = [ space partitive ] space article unit`, behind a fraction, as in `a quarter of a century`, `half an hour`
+fn of_one<'a, 't>(scope: &Scope<'a>, input: &'t str, number: &Number) -> Option<(&'t str, &'a Arc<UnitInfo>)> {
+    let (start, _) = space(input).ok()?;
+    let start = partitive(scope, start).and_then(|(rest, ())| space(rest)).map_or(start, |(rest, _)| rest);
+    let one = super::spelled::word_of(scope, Role::Article, start).or_else(|_| super::spelled::word_of(scope, Role::Ones, start));
+    let (rest, word) = one.ok()?;
+    boundary(rest).ok()?;
+    let (rest, unit) = unit_after(scope, rest, number).ok()?;
+    (word.value == Decimal::ONE).then_some((rest, unit))
 }
 
 /// `thousands-of = space abbreviation money`, as `twenty MUSD`

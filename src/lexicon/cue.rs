@@ -66,12 +66,22 @@ pub enum Cue {
     Nothing,
     /// "Nombre de", "aantal": the noun comes before the number.
     NumberOf,
+    /// "Un nombre restreint de", "several": a number that is understood and cannot be compared.
+    Indefinite,
     /// "Seulement", "alleen": there is no other.
     Only,
     /// "De plus", "a rise of": the number beside it is a difference.
     Difference,
+    /// "Rose from", "est passé de": of two numbers after it, the second is the new one.
+    Change,
+    /// "Including", "of whom": the number beside it is a part of the one before.
+    PartOf,
+    /// "Instead of", "rather than": what follows is not so.
+    Instead,
     /// "Erratum", "Update": what follows corrects what stands before.
     Correction,
+    /// "Traduit du néerlandais": the words are a translation.
+    Translation,
     /// "An earlier version": the clause says what was wrong.
     Earlier,
     /// A word that tells the language.

@@ -52,6 +52,8 @@ pub struct DateWords {
     pub since: Phrases<()>,
     /// "Jusqu'en": a period without a beginning.
     pub until: Phrases<()>,
+    /// "By": at that day at the latest. Before a month or a year it says something else ("voor 2020").
+    pub by: Phrases<()>,
     /// "Avant", "before": a period that ends right before a date.
     pub before: Phrases<()>,
     /// "Après", "after": a period that begins right after a date.
@@ -209,6 +211,8 @@ pub(super) struct WrittenDates {
     #[serde(default)]
     until: Vec<String>,
     #[serde(default)]
+    by: Vec<String>,
+    #[serde(default)]
     before: Vec<String>,
     #[serde(default)]
     after: Vec<String>,
@@ -312,6 +316,7 @@ impl WrittenDates {
             ranges: self.ranges.iter().map(|range| DateRange { open: plain(&range.open), join: plain(&range.join) }).collect(),
             since: plain(&self.since),
             until: plain(&self.until),
+            by: plain(&self.by),
             before: plain(&self.before),
             after: plain(&self.after),
             now: plain(&self.now),
@@ -376,6 +381,7 @@ impl DateWords {
             self.stretches.texts(),
             self.since.texts(),
             self.until.texts(),
+            self.by.texts(),
             self.before.texts(),
             self.after.texts(),
             self.shifts_before.texts(),

@@ -168,6 +168,19 @@ impl Lexicon {
             .any(|words| words.contains(word))
     }
 
+    /// Whether a word joins two things of a list: "and", "et".
+    pub fn is_joiner(&self, word: &str) -> bool {
+        self.unit_joiners.get(word).is_some()
+    }
+
+    /// Words that open a change from one number to another: "from", "de"; but not those that open what lies between two numbers.
+    pub fn change_openers(&self) -> Vec<&str> {
+        let lies_between =
+            |open: &str| self.ranges.iter().any(|range| range.open.as_deref() == Some(open) && self.is_joiner(&range.join));
+        let opens = self.ranges.iter().filter_map(|range| range.open.as_deref()).filter(|open| !lies_between(open));
+        opens.collect()
+    }
+
     /// Words that stand before and behind an ordinal in digits, where a full stop makes one: determiners, and what holds one
     /// ("im"); names of months and of parts of a year. None in other languages.
     pub fn around_ordinals(&self) -> (Vec<&str>, Vec<&str>) {

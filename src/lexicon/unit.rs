@@ -30,9 +30,9 @@ pub struct UnitInfo {
 }
 
 impl UnitInfo {
-    /// Whether it is a unit of time, by the clock or by the calendar.
+    /// Whether it is a unit of time: by the clock, by the calendar, or in days on which people work.
     pub fn is_time(&self) -> bool {
-        matches!(self.dimension.as_str(), "duration" | "calendar")
+        matches!(self.dimension.as_str(), "duration" | "calendar" | "working-time")
     }
 }
 

@@ -128,7 +128,7 @@ fn view(text: &str, line: usize, span: Span, mention: &Mention) -> Option<Mentio
             ambiguous: mention.marks.is_ambiguous,
             vague: mention.marks.is_vague,
         },
-        Value::YesNo(_) | Value::Choice(_) => return None,
+        Value::YesNo(_) | Value::Choice(_) | Value::Vague => return None,
     };
     Some(MentionView {
         line,

@@ -79,7 +79,7 @@ fn joiner<'t>(range: &DateRange, input: &'t str) -> Option<&'t str> {
     if rest.len() == input.len() { None } else { follows(&range.join, rest) }
 }
 
-/// `open-period = ( since / until / before / after ) [ article ] point`, as `depuis le 10 mars 2020`, `tot februari 2020`
+/// `open-period = ( since / until / by / before / after ) [ article ] point`, as `depuis le 10 mars 2020`, `tot februari 2020`
 ///
 /// What is before or after a date leaves the date out. Nothing is open before or after what several ends could be meant by.
 pub(super) fn open_period<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
@@ -89,14 +89,17 @@ pub(super) fn open_period<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t s
     let before = |period: Period| Some(Period { from: None, to: Some(period.from?.previous()?) });
     let after = |period: Period| Some(Period { from: Some(period.to?.next()?), to: None });
     type Opened = fn(Period) -> Option<Period>;
-    let openers: [(_, Opened); 4] =
-        [(&words.since, since), (&words.until, until), (&words.before, before), (&words.after, after)];
+    let openers: [(_, Opened); 5] =
+        [(&words.since, since), (&words.until, until), (&words.before, before), (&words.after, after), (&words.by, until)];
     for (phrases, open) in openers {
         let Some(start) = follows(phrases, input) else { continue };
         let ends: [End; 2] = [point, bare_year];
         for end in ends {
             let Ok((rest, point)) = past_article(cx, start, |input| end(cx, input)) else { continue };
             let Some(found) = point.found(cx) else { continue };
+            if std::ptr::eq(phrases, &words.by) && !matches!(point.at, At::Day(..)) {
+                continue;
+            }
             let is_number = point.at == At::Year && point.year.is_some_and(|year| year % ROUND == 0) && is_counted(cx, rest);
             if boundary(rest).is_err() || is_glued_after(rest) || is_number || point.is_unsure {
                 continue;

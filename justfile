@@ -26,3 +26,7 @@ doc:
 # Check the example: `just check`, or other sources: `just check some/folder`
 check *paths="corpus/":
     cargo run --release --locked -- check {{paths}}
+
+# How well traps are passed over and true conflicts are found: precision, recall, and every case that goes wrong
+score:
+    cargo test --locked --test traps -- --nocapture

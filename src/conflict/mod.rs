@@ -128,9 +128,7 @@ fn varying<'a>(rules: &RuleSet, rule: usize, subject: usize, by_period: varies::
 
 /// Those that take no position, those that a later passage corrects, and the others; all by source and place.
 fn sorted_out(mut answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>, Vec<&Answer>) {
-    answers.sort_by(|one, other| {
-        (&one.source, one.span, &one.quote, &one.speaker.key).cmp(&(&other.source, other.span, &other.quote, &other.speaker.key))
-    });
+    answers.sort_by(|one, other| one.place().cmp(&other.place()));
     let (set_aside, judged): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.set_aside().is_some());
     let (superseded, judged) = superseded(judged);
     (set_aside, superseded, judged)

@@ -94,7 +94,10 @@ impl Comparison {
 }
 
 /// The verdict of two answers to the same rule: the first row of the table in `docs/design.md` that matches.
+///
+/// The order of the two does not matter, also not for the words of the reason: they are told in the order of their sources.
 pub fn compare(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer) -> Comparison {
+    let (one, other) = if other.place() < one.place() { (other, one) } else { (one, other) };
     if let Some(comparison) = never_compared(rules, rule, one, other) {
         return comparison;
     }
@@ -130,7 +133,9 @@ pub fn compare(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer) -> Co
         return comparison;
     }
     let open_period = rule.over_time == OverTime::Varies && known_periods.is_none_or(|(one, other)| one != other);
-    let uncertain = uncertain(one).or_else(|| uncertain(other)).or_else(|| {
+    // Of two that are not said flatly, the one that is said less surely.
+    let (first, second) = if other.modality > one.modality { (other, one) } else { (one, other) };
+    let uncertain = uncertain(first).or_else(|| uncertain(second)).or_else(|| {
         open_period.then_some(("whether they are about the same time is not stated", "both are about the same time"))
     });
     let unsaid = unsaid_side(rule, one, other);

@@ -2,17 +2,24 @@
 //!
 //! The table of verdicts is in `docs/design.md`. Groups are sorted and swept: no step compares all pairs.
 
+mod axis;
 mod measure;
 mod period;
 mod position;
 mod rank;
+mod repeats;
+mod trail;
 mod verdict;
 mod witness;
 
+pub use axis::Axis;
+pub use measure::{Measured, measured};
 pub use period::period_of;
 pub use position::{Camps, camps};
 pub use rank::rank;
-pub use verdict::{Comparison, Label, Verdict, compare};
+pub use repeats::repeats;
+pub use trail::Tried;
+pub use verdict::{Comparison, Label, Verdict, compare, compare_step_by_step};
 
 use crate::answer::{Answer, Source};
 use crate::claim::{Period, Value};
@@ -44,6 +51,8 @@ pub struct Group<'a> {
     pub superseded: Vec<&'a Answer>,
     /// The gravest verdict between two positions.
     pub outcome: Outcome,
+    /// The two answers that gave it; none where nothing was compared.
+    pub compared: Option<(&'a Answer, &'a Answer)>,
 }
 
 /// What the positions of a group make of each other.
@@ -55,6 +64,8 @@ pub struct Outcome {
     pub label: Option<Label>,
     /// The row of the table that decided.
     pub row: Row,
+    /// What the row looks at; of a tension, what keeps it from being a contradiction.
+    pub axis: Axis,
     /// Why, in one line.
     pub why: String,
     /// What would make a contradiction of a tension.
@@ -79,8 +90,18 @@ fn group<'a>(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period
     let (set_aside, judged): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.set_aside().is_some());
     let (superseded, judged) = superseded(judged);
     let camps = camps(&rules.rules[rule], judged);
-    let outcome = outcome(rules, rule, &camps.positions);
-    Group { rule, subject, period, positions: camps.positions, fits_several: camps.fits_several, set_aside, superseded, outcome }
+    let (outcome, compared) = outcome(rules, rule, &camps.positions);
+    Group {
+        rule,
+        subject,
+        period,
+        positions: camps.positions,
+        fits_several: camps.fits_several,
+        set_aside,
+        superseded,
+        outcome,
+        compared,
+    }
 }
 
 /// Those that a later passage of the same voice in the same source corrects, and the others. The answers come by source and place.
@@ -98,13 +119,19 @@ fn superseded(answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>) {
 /// Compares the positions by a few witnesses each: the best position of all against every other, neighbours with each other, and
 /// the two ends, which a tolerance may keep apart when it forgives every step between them. Sets of options have no order: of
 /// these, the first ones are compared each with each.
-fn outcome(rules: &RuleSet, rule: usize, positions: &[Vec<&Answer>]) -> Outcome {
+fn outcome<'a>(rules: &RuleSet, rule: usize, positions: &[Vec<&'a Answer>]) -> (Outcome, Option<(&'a Answer, &'a Answer)>) {
     let rule = &rules.rules[rule];
-    let nothing =
-        Outcome { verdict: Verdict::Compatible, label: None, row: Row::SameAnswer, why: String::new(), would_change: None };
-    let mut worst = nothing;
+    let mut worst = Outcome {
+        verdict: Verdict::Compatible,
+        label: None,
+        row: Row::SameAnswer,
+        axis: Axis::Value,
+        why: String::new(),
+        would_change: None,
+    };
+    let mut compared = None;
     let best = (0..positions.len()).min_by_key(|index| positions[*index].first().map(|answer| rank(answer)));
-    let Some(best) = best.filter(|_| positions.len() > 1) else { return worst };
+    let Some(best) = best.filter(|_| positions.len() > 1) else { return (worst, None) };
     let witnesses: Vec<Witnesses<'_>> = positions.iter().map(|answers| Witnesses::of(answers)).collect();
     let against_best = (0..positions.len()).filter(|other| *other != best).map(|other| (best.min(other), best.max(other)));
     let neighbours = (1..positions.len()).map(|index| (index - 1, index));
@@ -116,17 +143,19 @@ fn outcome(rules: &RuleSet, rule: usize, positions: &[Vec<&Answer>]) -> Outcome 
             let comparison = compare(rules, rule, one, other);
             if comparison.verdict > worst.verdict || worst.why.is_empty() {
                 let label = label(rule, &comparison, &witnesses[low], &witnesses[high]);
+                compared = Some((one, other));
                 worst = Outcome {
                     verdict: comparison.verdict,
                     label,
                     row: comparison.row,
+                    axis: comparison.axis,
                     why: comparison.why,
                     would_change: comparison.would_change,
                 };
             }
         }
     }
-    worst
+    (worst, compared)
 }
 
 impl Group<'_> {

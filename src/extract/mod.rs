@@ -8,6 +8,7 @@ mod phrase;
 mod quotation;
 mod stance;
 mod voice;
+mod why;
 
 pub use stance::{Governor, Stance};
 pub use voice::Credited;
@@ -39,7 +40,7 @@ pub struct CueHit {
 }
 
 /// A document, read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Extraction<'a> {
     /// The text that was read.
     pub folded: &'a Folded,
@@ -54,7 +55,7 @@ pub struct Extraction<'a> {
 }
 
 /// A sentence, read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Sentence<'a> {
     /// Its bytes.
     pub span: Span,

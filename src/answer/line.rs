@@ -10,7 +10,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What stands on a line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineTrace {
     /// The document.
     pub file: String,
@@ -43,7 +43,7 @@ pub struct Recognised {
 }
 
 /// What a rule made of a line.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleTrace {
     /// The rule, as an index into the rule set.
     pub rule: usize,
@@ -56,7 +56,7 @@ pub struct RuleTrace {
 }
 
 /// Where a rule stopped.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Missing {
     /// At which step.
     pub step: Step,
@@ -65,8 +65,7 @@ pub struct Missing {
 }
 
 /// The steps from words to an answer, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Step {
     /// No word of the rule stands there.
     Words,
@@ -84,6 +83,22 @@ pub enum Step {
     Stance,
     /// Value and predicate do not belong together.
     Clause,
+}
+
+impl Step {
+    /// The word that the outputs use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Step::Words => "words",
+            Step::Mentions => "mentions",
+            Step::About => "about",
+            Step::Value => "value",
+            Step::Unless => "unless",
+            Step::Subject => "subject",
+            Step::Stance => "stance",
+            Step::Clause => "clause",
+        }
+    }
 }
 
 /// What stands on a line, counted from 1, and what each rule made of it.

@@ -76,7 +76,7 @@ pub struct Answer {
     /// Whether the text itself withdraws it: "an earlier version said".
     pub is_withdrawn: bool,
     /// How it was found, where that was recorded.
-    pub trace: Option<Arc<Trace>>,
+    pub trace: Option<Box<Trace>>,
 }
 
 /// A voice, recognised: two are one when their keys are equal.

@@ -7,7 +7,6 @@ use crate::claim::{Credit, Value};
 use crate::extract::{CueHit, Extraction};
 use crate::span::{Location, Span};
 use serde::Serialize;
-use std::sync::Arc;
 
 /// A subject is looked for in at most this many sentences before.
 const SUBJECT_REACH: usize = 16;
@@ -116,7 +115,7 @@ pub(super) fn record(page: &mut Page<'_>, log: Log, only: Option<usize>) {
     for (answer, note) in answers.iter_mut().zip(&log.notes) {
         if only.is_none_or(|only| only == note.rule) {
             let words = log.words.get(&note.sentence).and_then(|rules| rules.get(&note.rule));
-            answer.trace = Some(Arc::new(trace(page, &mut scratch, answer, note, words)));
+            answer.trace = Some(Box::new(trace(page, &mut scratch, answer, note, words)));
         }
     }
     page.answers = answers;

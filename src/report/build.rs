@@ -49,7 +49,7 @@ impl Report {
     }
 }
 
-fn id(rules: &RuleSet, rule: usize, subject: usize) -> String {
+pub(super) fn id(rules: &RuleSet, rule: usize, subject: usize) -> String {
     format!("{}/{}", rules.rules[rule].id, rules.entities[subject].id)
 }
 
@@ -58,11 +58,11 @@ pub fn question_id(rules: &RuleSet, answer: &Answer) -> String {
     timed_id(rules, answer.rule, answer.about, period_of(rules.rules[answer.rule].over_time, answer))
 }
 
-fn group_id(rules: &RuleSet, group: &Group<'_>) -> String {
+pub(super) fn group_id(rules: &RuleSet, group: &Group<'_>) -> String {
     timed_id(rules, group.rule, group.subject, group.period)
 }
 
-fn timed_id(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period>) -> String {
+pub(super) fn timed_id(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period>) -> String {
     let id = id(rules, rule, subject);
     period.map_or(id.clone(), |period| format!("{id}/{period}"))
 }
@@ -70,6 +70,11 @@ fn timed_id(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period>
 fn in_words(rules: &RuleSet, group: &Group<'_>) -> String {
     let question = rules.rules[group.rule].question.replace("{subject}", &rules.entities[group.subject].name);
     group.period.map_or(question.clone(), |period| format!("{question} ({period})"))
+}
+
+/// The id of a question, and the question in words.
+pub(super) fn question_parts(rules: &RuleSet, group: &Group<'_>) -> (String, String) {
+    (group_id(rules, group), in_words(rules, group))
 }
 
 fn conflict(rules: &RuleSet, group: &Group<'_>) -> Option<ConflictView> {
@@ -115,7 +120,7 @@ fn question(rules: &RuleSet, group: &Group<'_>) -> QuestionView {
 
 /// The answers that take no position, in the order of the sources: those that say nothing of what is true, and those that a later
 /// passage corrects.
-pub(super) fn set_aside(rules: &RuleSet, group: &Group<'_>) -> Vec<SetAside> {
+fn set_aside(rules: &RuleSet, group: &Group<'_>) -> Vec<SetAside> {
     let aside = group.set_aside.iter().map(|answer| (*answer, answer.set_aside().unwrap_or_default()));
     let mut all: Vec<_> = aside.chain(group.superseded.iter().map(|answer| (*answer, "superseded"))).collect();
     all.sort_by_key(|(answer, _)| (&answer.source, answer.span));

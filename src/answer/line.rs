@@ -115,7 +115,8 @@ pub(super) fn inspect(page: &Page<'_>, log: Log, line: usize) -> LineTrace {
         let start = span.start + (words.len() - words.trim_start().len());
         Span::new(start, start + words.trim().len())
     };
-    let here: Vec<usize> = (0..extraction.sentences.len()).filter(|index| is_here(trimmed(extraction.sentences[*index].span))).collect();
+    let here: Vec<usize> =
+        (0..extraction.sentences.len()).filter(|index| is_here(trimmed(extraction.sentences[*index].span))).collect();
     let mut trace = LineTrace {
         file: page.source.file.clone(),
         line,
@@ -136,9 +137,9 @@ pub(super) fn inspect(page: &Page<'_>, log: Log, line: usize) -> LineTrace {
         let sentence = &extraction.sentences[index];
         trace.sentences.push(page.passage(sentence.span));
         let values = extraction.mentions[sentence.mentions.clone()].iter();
-        trace.values.extend(
-            values.map(|mention| Recognised { is: mention.value.to_string(), words: page.passage(mention.span) }),
-        );
+        trace
+            .values
+            .extend(values.map(|mention| Recognised { is: mention.value.to_string(), words: page.passage(mention.span) }));
         let names = page.names.within(sentence.span).iter();
         trace.names.extend(
             names.map(|hit| Recognised { is: page.rules.entities[hit.entity].id.clone(), words: page.passage(hit.span) }),
@@ -201,8 +202,7 @@ fn missing(page: &Page<'_>, rule: usize, sentence: usize, words: &Words) -> Miss
     let stop = |step: Step, says: String| Missing { step, says };
     let hits = &words.hits;
     if !words.mentions {
-        let names: Vec<String> =
-            asked.mentions.iter().map(|entity| format!("“{}”", page.rules.entities[*entity].name)).collect();
+        let names: Vec<String> = asked.mentions.iter().map(|entity| format!("“{}”", page.rules.entities[*entity].name)).collect();
         return stop(Step::Mentions, format!("the rule wants {} mentioned nearby, and it is not", names.join(" and ")));
     }
     if hits.about.is_empty() && !asked.about.patterns.is_empty() {

@@ -1,8 +1,8 @@
 //! How an answer was found: the words that were recognised, and what each of them decided.
 
+use super::Answer;
 use super::log::{Log, Note, Words};
 use super::page::Page;
-use super::Answer;
 use crate::claim::{Credit, Value};
 use crate::extract::{CueHit, Extraction};
 use crate::span::{Location, Span};

@@ -6,7 +6,8 @@ mod model;
 
 pub use build::question_id;
 pub use explain::{
-    AnswerTrace, ComparedView, Explanation, LineView, Meeting, MeetingRule, MeetingStep, PositionTrace, TriedView, UnknownQuestion,
+    AnswerTrace, ComparedView, Explanation, LineView, Meeting, MeetingRule, MeetingStep, PositionTrace, TriedView,
+    UnknownQuestion,
 };
 pub use model::{
     AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, PositionView, QuestionView, Report, SetAside, Status, Summary,

@@ -150,8 +150,8 @@ fn silent(places: &[String; 2], traces: [Option<&RuleTrace>; 2], answers: &[Vec<
     for ((place, trace), answers) in places.iter().zip(traces).zip(answers) {
         if answers.is_empty() {
             let missing = trace.and_then(|trace| trace.missing.clone());
-            let missing = missing
-                .unwrap_or_else(|| Missing { step: Step::Words, says: "no word of the rule stands there".to_owned() });
+            let missing =
+                missing.unwrap_or_else(|| Missing { step: Step::Words, says: "no word of the rule stands there".to_owned() });
             stopped.push((missing.step, format!("{place} gives no answer: {}", missing.says)));
         }
     }
@@ -174,19 +174,13 @@ fn met(rules: &RuleSet, groups: &[Group<'_>], rule: usize, places: &[String; 2],
     found.reduce(|best, next| if next.step > best.step { next } else { best }).unwrap_or(nothing)
 }
 
-fn pair(
-    rules: &RuleSet,
-    groups: &[Group<'_>],
-    rule: usize,
-    places: &[String; 2],
-    one: &Answer,
-    other: &Answer,
-) -> MeetingRule {
+fn pair(rules: &RuleSet, groups: &[Group<'_>], rule: usize, places: &[String; 2], one: &Answer, other: &Answer) -> MeetingRule {
     let asked = &rules.rules[rule];
     let stopped = |step: MeetingStep, says: String| MeetingRule { rule: asked.id.clone(), step, says, verdict: None, row: None };
     let name = |answer: &Answer| rules.entities[answer.subject].name.clone();
     if one.about != other.about {
-        let says = format!("they answer for different subjects: {} ({}) and {} ({})", name(one), places[0], name(other), places[1]);
+        let says =
+            format!("they answer for different subjects: {} ({}) and {} ({})", name(one), places[0], name(other), places[1]);
         return stopped(MeetingStep::OtherSubject, says);
     }
     let periods = [one, other].map(|answer| period_of(asked.over_time, answer));
@@ -231,13 +225,7 @@ fn pair(
             Verdict::Incomparable => "they meet, but cannot be compared",
             _ => "they meet, and can both be true",
         };
-        let says = format!(
-            "{verdict}: {} and {}, by the row {}: {}",
-            one.value,
-            other.value,
-            row.word(),
-            comparison.why
-        );
+        let says = format!("{verdict}: {} and {}, by the row {}: {}", one.value, other.value, row.word(), comparison.why);
         (MeetingStep::Compared, says)
     };
 

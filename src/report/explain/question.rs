@@ -4,6 +4,7 @@ use super::super::build::{self, group_id, question_parts};
 use super::super::model::{AnswerView, VERSION};
 use super::words::{intervals, point, reading};
 use crate::answer::{Answer, Trace};
+use crate::claim::{Polarity, Value};
 use crate::conflict::{Group, Tried, Verdict, compare_step_by_step, judge, questions};
 use crate::diagnostic::{Level, closest};
 use crate::rule::RuleSet;
@@ -71,6 +72,8 @@ pub struct AnswerTrace {
     pub answer: AnswerView,
     /// The name of what it is about.
     pub subject_name: String,
+    /// Whether its predicate is affirmed or denied.
+    pub polarity: Polarity,
     /// How its value was understood.
     pub reading: String,
     /// Of a quantity: all that the words leave true.
@@ -191,12 +194,23 @@ impl AnswerTrace {
             because,
             answer: AnswerView { repeats, ..AnswerView::new(rules, answer) },
             subject_name: rules.entities[answer.subject].name.clone(),
+            polarity: polarity(answer),
             reading: reading(&answer.value),
             possible,
             meant,
             how: answer.trace.clone(),
         }
     }
+}
+
+/// Whether the predicate of an answer is affirmed or denied.
+fn polarity(answer: &Answer) -> Polarity {
+    let denied = match &answer.value {
+        Value::YesNo(affirmed) => !affirmed,
+        Value::Choice(choice) => choice.is_denied,
+        Value::Quantity(_) | Value::Period(_) => answer.negated,
+    };
+    if denied { Polarity::Denied } else { Polarity::Affirmed }
 }
 
 impl ComparedView {

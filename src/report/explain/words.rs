@@ -40,7 +40,7 @@ fn figure(quantity: &Quantity) -> String {
         Figure::Approximate { value, low, high } => {
             format!("about {}: from {} to {}", number(*value), number(*low), number(*high))
         }
-        Figure::Vague { low, high } => format!("no number, but from {} to {}", number(*low), number(*high)),
+        Figure::Vague { low, high } => format!("a vague figure from {} to {}", number(*low), number(*high)),
     };
     let unit = &quantity.unit.0;
     if unit.is_empty() { format!("{bound}{figure}") } else { format!("{bound}{figure}, in {unit}") }
@@ -69,7 +69,9 @@ fn interval_in_words(interval: &Interval) -> String {
         End::Open(high) => Some(format!("below {}", number(high))),
     };
     match (low, high) {
-        (Some(_), Some(_)) if interval.low == interval.high => format!("exactly {}", interval.low.value().map(number).unwrap_or_default()),
+        (Some(_), Some(_)) if interval.low == interval.high => {
+            format!("exactly {}", interval.low.value().map(number).unwrap_or_default())
+        }
         (Some(low), Some(high)) => format!("{low} {high}"),
         (Some(low), None) => format!("{low}, without an upper end"),
         (None, Some(high)) => high,

@@ -130,6 +130,7 @@ fn voice(traced: &AnswerTrace, how: &Trace) -> String {
     let name = how.credited.as_ref().map(|words| format!(": {}", placed(words))).unwrap_or_default();
     let cues = if how.voice_cues.is_empty() { String::new() } else { format!(", by {}", cues(&how.voice_cues)) };
     let credit = match answer.credit {
+        Credit::Cue if how.voice_cues.is_empty() => "credited in the next sentence".to_owned(),
         Credit::Cue => "credited".to_owned(),
         Credit::Quotation => "in whose quotation it stands".to_owned(),
         Credit::Carried => "cited last in the paragraph".to_owned(),

@@ -30,8 +30,13 @@ struct Score {
     rows: usize,
 }
 
+/// Another folder of cases, to be measured once and only shown: `TRAPS=some/folder just score`.
+fn other_folder() -> Option<PathBuf> {
+    std::env::var_os("TRAPS").map(PathBuf::from)
+}
+
 fn files() -> Vec<PathBuf> {
-    let folder = support::root().join("tests/traps");
+    let folder = other_folder().unwrap_or_else(|| support::root().join("tests/traps"));
     let paths = folder.read_dir().expect("the traps").map(|entry| entry.expect("an entry").path());
     let mut files: Vec<_> = paths.filter(|path| path.extension().is_some_and(|ending| ending == "toml")).collect();
     files.sort();
@@ -89,6 +94,9 @@ fn traps_are_silent_and_true_conflicts_are_found() {
         println!("{file}: {right} of {all}");
     }
     score.print();
+    if other_folder().is_some() {
+        return;
+    }
     if std::env::var_os("FORGET_PASSING").is_some() {
         let left = known.iter().filter(|id| !passing.iter().any(|passing| passing == *id));
         std::fs::write(&list, left.map(|id| format!("{id}\n")).collect::<String>()).expect("written");

@@ -93,6 +93,11 @@ pub struct Speaker {
 }
 
 impl Answer {
+    /// What answers are put in order by: source and place, then whatever tells two at one place apart.
+    pub fn place(&self) -> impl Ord + use<'_> {
+        (&self.source, self.span, &self.quote, &self.speaker.key)
+    }
+
     /// Why the answer takes no position, where it takes none.
     pub fn set_aside(&self) -> Option<&'static str> {
         if !self.modality.answers() {

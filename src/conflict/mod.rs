@@ -84,9 +84,7 @@ pub fn judge<'a>(rules: &RuleSet, answers: &'a [Answer]) -> Vec<Group<'a>> {
 }
 
 fn group<'a>(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period>, mut answers: Vec<&'a Answer>) -> Group<'a> {
-    answers.sort_by(|one, other| {
-        (&one.source, one.span, &one.quote, &one.speaker.key).cmp(&(&other.source, other.span, &other.quote, &other.speaker.key))
-    });
+    answers.sort_by(|one, other| one.place().cmp(&other.place()));
     let (set_aside, judged): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.set_aside().is_some());
     let (superseded, judged) = superseded(judged);
     let camps = camps(&rules.rules[rule], judged);

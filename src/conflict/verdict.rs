@@ -103,6 +103,8 @@ impl Comparison {
 }
 
 /// The verdict of two answers to the same rule: the first row of the table in `docs/design.md` that matches.
+///
+/// The order of the two does not matter, also not for the words of the reason: they are told in the order of their sources.
 pub fn compare(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer) -> Comparison {
     follow(rules, rule, one, other, &mut Trail::default())
 }
@@ -117,6 +119,7 @@ pub fn compare_step_by_step(rules: &RuleSet, rule: &Rule, one: &Answer, other: &
 
 /// Goes down the table; what does not match is told to `trail`.
 fn follow(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, trail: &mut Trail) -> Comparison {
+    let (one, other) = if other.place() < one.place() { (other, one) } else { (one, other) };
     if let Some(comparison) = never_compared(rules, rule, one, other, trail) {
         return comparison;
     }
@@ -150,7 +153,9 @@ fn follow(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, trail: &mu
         return comparison;
     }
     let open_period = rule.over_time == OverTime::Varies && known_periods.is_none_or(|(one, other)| one != other);
-    let uncertain = uncertain(one).or_else(|| uncertain(other)).or_else(|| {
+    // Of two that are not said flatly, the one that is said less surely.
+    let (first, second) = if other.modality > one.modality { (other, one) } else { (one, other) };
+    let uncertain = uncertain(first).or_else(|| uncertain(second)).or_else(|| {
         open_period.then_some((
             Axis::Period,
             "whether they are about the same time is not stated",

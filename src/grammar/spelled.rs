@@ -287,7 +287,11 @@ pub(super) fn word_of<'t>(scope: &Scope<'_>, role: Role, input: &'t str) -> IRes
 
 /// `spelled = word *( ( space / "-" ) word )`: a number word of several parts has spaces or hyphens between them
 pub(super) fn spelled<'t>(text: &str, input: &'t str) -> IResult<&'t str, ()> {
-    if text.bytes().next() != input.bytes().next() {
+    // Most are one word, or have the single spaces of the lexicon.
+    if let Some(rest) = input.strip_prefix(text) {
+        return Ok((rest, ()));
+    }
+    if !text.contains(' ') {
         return fail(input);
     }
     let mut rest = input;

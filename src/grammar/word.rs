@@ -76,11 +76,18 @@ pub(super) fn boundary(input: &str) -> IResult<&str, ()> {
 /// `words = word *( space word )`, as written in `phrase`, and no letter after it
 pub(super) fn words<'t>(phrase: &str, input: &'t str) -> IResult<&'t str, ()> {
     let mut rest = input;
-    for (index, word) in phrase.split(' ').enumerate() {
-        if index > 0 {
-            rest = space(rest)?.0;
+    // Most phrases are written with the single spaces of the lexicon, or are one word.
+    if let Some(after) = input.strip_prefix(phrase) {
+        rest = after;
+    } else if !phrase.contains(' ') {
+        return fail(input);
+    } else {
+        for (index, word) in phrase.split(' ').enumerate() {
+            if index > 0 {
+                rest = space(rest)?.0;
+            }
+            rest = tag(word)(rest)?.0;
         }
-        rest = tag(word)(rest)?.0;
     }
     if phrase.ends_with(is_word_letter) { boundary(rest) } else { Ok((rest, ())) }
 }

@@ -30,7 +30,8 @@ pub fn rules_of(path: &Path, lexicons: &Lexicons) -> RuleSet {
     rules
 }
 
-fn answers(reader: &Reader<'_>, rule: usize, number: usize, source: &CaseDocument) -> Vec<Answer> {
+/// The answers that one text gives to the rule at `rule`; `number` names it among the sources.
+pub fn answers(reader: &Reader<'_>, rule: usize, number: usize, source: &CaseDocument) -> Vec<Answer> {
     let file = UserFile::new(format!("{number:02}.txt"), source.text.clone());
     let (mut document, _) = text::load(Arc::new(file), None);
     document.metadata.languages = vec![source.lang];

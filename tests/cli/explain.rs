@@ -107,6 +107,49 @@ fn whoever_repeats_a_source_is_no_voice_of_its_own() {
     assert!(table.contains("Post (repeats a)"), "{table}");
 }
 
+/// The voices of the only position, and what each answer repeats, by file.
+fn voices(sources: &str, texts: [&str; 3]) -> (Vec<String>, Vec<(String, Value)>) {
+    let [a, b, c] = texts;
+    let files = [
+        ("rules/bridge.toml", RULES),
+        ("corpus/sources.toml", sources),
+        ("corpus/a.txt", a),
+        ("corpus/b.txt", b),
+        ("corpus/c.txt", c),
+    ];
+    let (_, record) = check_json(folder(&files).path(), &[]);
+    let position = &record["questions"][0]["positions"][0];
+    let mut repeats: Vec<_> =
+        list(&position["answers"]).iter().map(|answer| (text(answer, "source").to_owned(), answer["repeats"].clone())).collect();
+    repeats.sort_by(|one, other| one.0.cmp(&other.0));
+    (list(&position["voices"]).iter().map(|voice| voice.as_str().expect("a name").to_owned()).collect(), repeats)
+}
+
+#[test]
+fn an_original_is_never_lost() {
+    let source = |file: &str, publisher: &str, more: &str| {
+        format!("[[source]]\nfile = \"{file}.txt\"\npublisher = \"{publisher}\"\nlanguage = \"en\"\n{more}\n")
+    };
+    let same = "As everybody knows, the Dunmore Bridge has 14 arches.";
+    let own = "The Dunmore Bridge has 14 arches.";
+    // The copy has a date, its original has none.
+    let sources =
+        source("a", "Agency", "") + &source("b", "Post", "derives_from = \"a\"\ndate = 2020-01-01") + &source("c", "Echo", "");
+    let (names, repeats) = voices(&sources, [same, same, own]);
+    assert_eq!(names, ["Agency", "Echo"]);
+    assert_eq!(repeats, [("a".into(), Value::Null), ("b".into(), "a".into()), ("c".into(), Value::Null)]);
+    // Two that derive from each other both speak.
+    let sources =
+        source("a", "Agency", "derives_from = \"b\"") + &source("b", "Post", "derives_from = \"a\"") + &source("c", "Echo", "");
+    let (names, _) = voices(&sources, [own, "Dunmore Bridge has 14 arches.", same]);
+    assert_eq!(names, ["Agency", "Post", "Echo"]);
+    // Of equal words, the earliest.
+    let sources = source("a", "Agency", "date = 2021") + &source("b", "Post", "date = 2020") + &source("c", "Echo", "");
+    let (names, repeats) = voices(&sources, [same, same, same]);
+    assert_eq!(names, ["Post"]);
+    assert_eq!(repeats, [("a".into(), "b".into()), ("b".into(), Value::Null), ("c".into(), "b".into())]);
+}
+
 #[test]
 fn what_a_later_passage_corrects_is_listed() {
     let folder = bridge(

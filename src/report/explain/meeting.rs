@@ -147,8 +147,11 @@ impl From<LineTrace> for LineView {
 /// At which step one of the two gave no answer; none where both gave one.
 fn silent(places: &[String; 2], traces: [Option<&RuleTrace>; 2], answers: &[Vec<Answer>; 2]) -> Option<(Step, String)> {
     let mut stopped = Vec::new();
+    let mut given = None;
     for ((place, trace), answers) in places.iter().zip(traces).zip(answers) {
-        if answers.is_empty() {
+        if let Some(answer) = answers.first() {
+            given = Some(format!("{place} answers {}, but ", answer.value));
+        } else {
             let missing = trace.and_then(|trace| trace.missing.clone());
             let missing =
                 missing.unwrap_or_else(|| Missing { step: Step::Words, says: "no word of the rule stands there".to_owned() });
@@ -157,7 +160,7 @@ fn silent(places: &[String; 2], traces: [Option<&RuleTrace>; 2], answers: &[Vec<
     }
     let step = stopped.iter().map(|(step, _)| *step).min()?;
     let says: Vec<String> = stopped.into_iter().map(|(_, says)| says).collect();
-    Some((step, says.join("; and ")))
+    Some((step, format!("{}{}", given.unwrap_or_default(), says.join("; and "))))
 }
 
 /// What came of two lines that both answer the rule: of the pair that came furthest.

@@ -42,6 +42,8 @@ fn every_key_is_explained() {
         &["claims", "corpus/", "--output", "jsonl"],
         &["answers", "corpus/", "--output", "jsonl"],
         &["mentions", &path(&figures), "--lang", "fr", "--output", "jsonl"],
+        &["explain", "usage-count/federal-police", "--output", "json"],
+        &["explain", "it-site-2022-03.md:21", "tech-weekly-nl-2021-08.txt:9", "--output", "json"],
     ] {
         let mut written = BTreeSet::new();
         for value in serde_json::Deserializer::from_str(&output_of(words)).into_iter() {
@@ -50,11 +52,65 @@ fn every_key_is_explained() {
         assert!(!written.is_empty(), "{words:?} wrote nothing");
         keys.append(&mut written);
     }
-    for expected in ["verdict", "end_column", "code", "never_answered", "polarity", "set_aside", "from", "high"] {
+    for expected in ["verdict", "end_column", "code", "never_answered", "polarity", "set_aside", "from", "high", "tried", "step"]
+    {
         assert!(keys.contains(expected), "the runs above do not show `{expected}`");
     }
     let missing: Vec<_> = keys.iter().filter(|key| !is_named(key)).collect();
     assert!(missing.is_empty(), "docs/output.md does not explain {missing:?}");
+}
+
+/// The rule and the sources of the examples of `explain`; the page quotes what matters of the sources.
+const TOWN: [(&str, &str); 4] = [
+    (
+        "rules/town.toml",
+        r#"format = 1
+[entity.town]
+names = { en = ["the town"] }
+[[rule]]
+id        = "trees-felled"
+question  = "How many trees did {subject} fell?"
+answer    = "count"
+subject   = "town"
+about     = { en = ["felled"] }
+counted   = { en = ["tree*"] }
+over_time = "constant"
+"#,
+    ),
+    (
+        "corpus/sources.toml",
+        r#"[[source]]
+file = "gazette.txt"
+publisher = "Gazette"
+language = "en"
+[[source]]
+file = "post.txt"
+publisher = "Post"
+language = "en"
+"#,
+    ),
+    ("corpus/gazette.txt", "The town felled 40 trees.\n"),
+    ("corpus/post.txt", "A storm came.\nLater, the town allegedly felled 65 trees.\nThe trees were old.\n"),
+];
+
+#[test]
+fn the_examples_of_explain_are_what_it_prints() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in TOWN {
+        let path = folder.path().join(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, text).expect("written");
+    }
+    let examples: Vec<&str> = PAGE.split("<!-- explain ").skip(1).collect();
+    assert!(examples.len() >= 2, "the examples were not found");
+    for example in examples {
+        let (arguments, rest) = example.split_once(" -->\n```text\n").expect("a block of text after its arguments");
+        let shown = rest.split("```").next().unwrap_or_default();
+        let mut program = assert_cmd::Command::cargo_bin("contradict").expect("the program");
+        program.current_dir(folder.path()).arg("explain").args(arguments.split(' '));
+        let output = program.output().expect("it runs");
+        assert_eq!(String::from_utf8(output.stdout).expect("UTF-8"), shown, "explain {arguments}");
+    }
 }
 
 /// The texts in quotes that follow `call(` in `source`, perhaps after another argument of the same line.

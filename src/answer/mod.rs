@@ -2,15 +2,20 @@
 
 mod choice;
 mod date;
+mod line;
+mod log;
 mod names;
 mod page;
 mod quantity;
 mod reader;
 mod subject;
+mod trace;
 mod words;
 mod yes_no;
 
+pub use line::{LineTrace, Missing, Recognised, RuleTrace, Step};
 pub use reader::{Reader, Reading};
+pub use trace::{CueTrace, Found, Passage, SideTrace, SubjectTrace, Trace};
 
 use crate::claim::{Credit, Lang, Modality, PartialDate, Period, Value};
 use crate::span::{Location, Span};
@@ -72,6 +77,8 @@ pub struct Answer {
     pub is_translation: bool,
     /// Whether the text itself withdraws it: "an earlier version said".
     pub is_withdrawn: bool,
+    /// How it was found, where that was recorded.
+    pub trace: Option<Box<Trace>>,
 }
 
 /// A voice, recognised: two are one when their keys are equal.

@@ -1,5 +1,6 @@
 //! A document between extraction and answers: how an answer gets its voice and its quote.
 
+use super::log::{Log, Note};
 use super::names::{NameHit, Names};
 use super::{Answer, Source, Speaker};
 use crate::claim::{Modality, Value};
@@ -22,14 +23,16 @@ pub(super) struct Page<'r> {
     pub document: &'r Document,
     pub extraction: &'r Extraction<'r>,
     pub names: &'r Names,
-    source: Arc<Source>,
+    pub source: Arc<Source>,
     pub answers: Vec<Answer>,
     /// The mentions that answers stand on.
     pub used: BTreeSet<usize>,
+    /// The way to the answers, where somebody asks for it.
+    pub log: Option<Log>,
 }
 
 /// The words of one rule in one sentence.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct RuleHits {
     pub about: Vec<Span>,
     pub counted: Vec<Span>,
@@ -105,7 +108,7 @@ impl<'r> Page<'r> {
             derives_from: document.metadata.derives_from.clone(),
         });
         let (answers, used) = (Vec::new(), BTreeSet::new());
-        Page { rules, entities_by_name, document, extraction, names, source, answers, used }
+        Page { rules, entities_by_name, document, extraction, names, source, answers, used, log: None }
     }
 
     /// Whether every entity that the rule wants mentioned stands in the sentence or the two around it.
@@ -127,6 +130,9 @@ impl<'r> Page<'r> {
         let clause = self.extraction.clause(draft.sentence, draft.at.start);
         let span = self.quote(draft.sentence, draft.at);
         let rule = &self.rules.rules[draft.rule];
+        if let Some(log) = &mut self.log {
+            log.notes.push(Note { span, rule: draft.rule, sentence: draft.sentence, at: draft.at });
+        }
         self.answers.push(Answer {
             rule: draft.rule,
             about: match rule.subject {
@@ -152,6 +158,7 @@ impl<'r> Page<'r> {
             is_update: self.extraction.is_update(draft.sentence),
             is_translation: self.extraction.is_translation(draft.sentence),
             is_withdrawn: self.extraction.is_withdrawn(draft.sentence, clause),
+            trace: None,
         });
     }
 

@@ -1,10 +1,12 @@
 //! Reading one document: the one pass over it, extraction, and the answers that it holds.
 
+use super::line::{self, LineTrace};
+use super::log::Log;
 use super::names::Names;
 use super::page::{Page, RuleHits};
 use super::subject::Recent;
 use super::words::{Tag, WordHit};
-use super::{Answer, choice, date, quantity, yes_no};
+use super::{Answer, choice, date, quantity, trace, yes_no};
 use crate::claim::{Claim, Lang, PartialDate, Value};
 use crate::extract::{CueHit, extract};
 use crate::grammar::{self, Anchor, Mention};
@@ -87,16 +89,32 @@ impl<'a> Reader<'a> {
 
     /// Reads a document: the answers in it.
     pub fn read(&self, document: &Document) -> Reading {
-        self.with_page(document, reading)
+        self.with_page(document, None, |page, _| reading(page))
     }
 
     /// Reads a document: the answers in it, and every claim with whether an answer stands on it.
     pub fn read_with_claims(&self, document: &Document) -> (Reading, Vec<(Claim, bool)>) {
-        self.with_page(document, |page| {
+        self.with_page(document, None, |page, _| {
             let claims = page.extraction.claims(document).into_iter();
             let claims =
                 claims.map(|(claim, mention)| (claim, mention.is_some_and(|mention| page.used.contains(&mention)))).collect();
             (reading(page), claims)
+        })
+    }
+
+    /// Reads a document, and records how every answer in it was found; only those to the rule at `only`, where it is given.
+    pub fn explain(&self, document: &Document, only: Option<usize>) -> Reading {
+        self.with_page(document, Some(Log::default()), |page, log| {
+            trace::record(page, log, only);
+            reading(page)
+        })
+    }
+
+    /// Reads a document, and tells what stands on a line of it, counted from 1, and what each rule made of that.
+    pub fn inspect(&self, document: &Document, line: usize) -> (Reading, LineTrace) {
+        self.with_page(document, Some(Log::default()), |page, log| {
+            let trace = line::inspect(page, log, line);
+            (reading(page), trace)
         })
     }
 
@@ -134,14 +152,16 @@ impl<'a> Reader<'a> {
         (cues, words)
     }
 
-    fn with_page<T>(&self, document: &Document, then: impl FnOnce(&mut Page<'_>) -> T) -> T {
+    fn with_page<T>(&self, document: &Document, log: Option<Log>, then: impl FnOnce(&mut Page<'_>, Log) -> T) -> T {
         let folded = document.fold();
         let (cues, words) = self.find(&folded);
         let extraction = extract(document, &folded, &cues, self.lexicons, self.fallback);
         let names = Names::find(self.rules, &extraction, &words);
         let mut page = Page::new(self.rules, &self.entities_by_name, document, &extraction, &names);
+        page.log = log;
         answer(&mut page, &words);
-        then(&mut page)
+        let log = page.log.take().unwrap_or_default();
+        then(&mut page, log)
     }
 }
 
@@ -215,6 +235,7 @@ fn answer(page: &mut Page<'_>, words: &[WordHit]) {
                 hits.sides_beside.extend(said.into_iter().flatten());
             }
         }
+        page.note_words(index, &by_rule, &recent);
         let mut asked = BTreeMap::new();
         for (rule, hits) in &by_rule {
             if !page.mentions_nearby(*rule, index) {
@@ -241,4 +262,8 @@ fn answer(page: &mut Page<'_>, words: &[WordHit]) {
         }
     }
     page.answers.sort_by_key(|answer| (answer.span, answer.rule));
+    if let Some(log) = &mut page.log {
+        // Both sorts are stable, so that each note stays with its answer.
+        log.notes.sort_by_key(|note| (note.span, note.rule));
+    }
 }

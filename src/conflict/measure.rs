@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 /// What a value says of its question, in numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Measured {
+pub struct Measured {
     /// What is measured: values of different measures are never compared.
     pub measure: String,
     /// All that the words leave true.
@@ -19,7 +19,7 @@ pub(super) struct Measured {
 }
 
 /// The intervals of a quantity or a date; none for other values.
-pub(super) fn measured(rule: &Rule, answer: &Answer) -> Option<Measured> {
+pub fn measured(rule: &Rule, answer: &Answer) -> Option<Measured> {
     match &answer.value {
         Value::Quantity(quantity) => {
             let quantity = in_unit(rule, quantity);

@@ -2,18 +2,25 @@
 //!
 //! The table of verdicts is in `docs/design.md`. Groups are sorted and swept: no step compares all pairs.
 
+mod axis;
 mod measure;
 mod period;
 mod position;
 mod rank;
+mod repeats;
+mod trail;
 mod varies;
 mod verdict;
 mod witness;
 
+pub use axis::Axis;
+pub use measure::{Measured, measured};
 pub use period::period_of;
 pub use position::{Camps, camps};
 pub use rank::rank;
-pub use verdict::{Comparison, Label, Verdict, compare};
+pub use repeats::repeats;
+pub use trail::Tried;
+pub use verdict::{Comparison, Label, Verdict, compare, compare_step_by_step};
 
 use crate::answer::{Answer, Source};
 use crate::claim::{Period, Value};
@@ -45,6 +52,8 @@ pub struct Group<'a> {
     pub superseded: Vec<&'a Answer>,
     /// The gravest verdict between two positions.
     pub outcome: Outcome,
+    /// The two answers that gave it; none where nothing was compared.
+    pub compared: Option<(&'a Answer, &'a Answer)>,
 }
 
 /// What the positions of a group make of each other.
@@ -56,6 +65,8 @@ pub struct Outcome {
     pub label: Option<Label>,
     /// The row of the table that decided.
     pub row: Row,
+    /// What the row looks at; of a tension, what keeps it from being a contradiction.
+    pub axis: Axis,
     /// Why, in one line.
     pub why: String,
     /// What would make a contradiction of a tension.
@@ -65,8 +76,8 @@ pub struct Outcome {
 impl Outcome {
     /// What a comparison says.
     fn of(comparison: Comparison, label: Option<Label>) -> Self {
-        let Comparison { verdict, row, why, would_change, .. } = comparison;
-        Outcome { verdict, label, row, why, would_change }
+        let Comparison { verdict, row, axis, why, would_change, .. } = comparison;
+        Outcome { verdict, label, row, axis, why, would_change }
     }
 }
 
@@ -93,8 +104,9 @@ pub fn judge<'a>(rules: &RuleSet, answers: &'a [Answer]) -> Vec<Group<'a>> {
 fn group<'a>(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period>, answers: Vec<&'a Answer>) -> Group<'a> {
     let (set_aside, superseded, judged) = sorted_out(answers);
     let camps = camps(&rules.rules[rule], judged);
-    let outcome = outcome(rules, rule, &camps.positions, Vec::new());
-    Group { rule, subject, period, positions: camps.positions, fits_several: camps.fits_several, set_aside, superseded, outcome }
+    let (outcome, compared) = outcome(rules, rule, &camps.positions, Vec::new());
+    let (positions, fits_several) = (camps.positions, camps.fits_several);
+    Group { rule, subject, period, positions, fits_several, set_aside, superseded, outcome, compared }
 }
 
 /// The groups of a question whose answer varies: times that share days are judged together, and what states no time against the
@@ -110,16 +122,17 @@ fn varying<'a>(rules: &RuleSet, rule: usize, subject: usize, by_period: varies::
         }
         let camps = varies::camps_of(asked, by_period);
         let pairs = varies::overlapping_pairs(asked, &camps.positions);
-        let outcome = outcome(rules, rule, &camps.positions, pairs);
+        let (outcome, compared) = outcome(rules, rule, &camps.positions, pairs);
         let (positions, fits_several) = (camps.positions, camps.fits_several);
-        groups.push(Group { rule, subject, period, positions, fits_several, set_aside, superseded, outcome });
+        groups.push(Group { rule, subject, period, positions, fits_several, set_aside, superseded, outcome, compared });
     }
     if let Some((undated, dated)) = groups.split_first_mut().filter(|(first, _)| first.period.is_none()) {
         let others: Vec<Vec<&Answer>> = dated.iter().flat_map(|group| group.positions.iter().cloned()).collect();
-        if let Some((outcome, other)) = varies::against_dated(rules, rule, &undated.positions, &others) {
+        if let Some((outcome, compared, other)) = varies::against_dated(rules, rule, &undated.positions, &others) {
             undated.positions.push(other);
             if undated.outcome.verdict < outcome.verdict {
                 undated.outcome = outcome;
+                undated.compared = Some(compared);
             }
         }
     }
@@ -148,14 +161,25 @@ fn superseded(answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>) {
 
 /// Compares the positions by a few witnesses each: the best position of all against every other, neighbours with each other, and
 /// the two ends, which a tolerance may keep apart when it forgives every step between them. Sets of options have no order: of
-/// these, the first ones are compared each with each. `more` are pairs that are compared as well.
-fn outcome(rules: &RuleSet, rule: usize, positions: &[Vec<&Answer>], more: Vec<(usize, usize)>) -> Outcome {
+/// these, the first ones are compared each with each. `more` are pairs that are compared as well. Gives the two that decided, too.
+fn outcome<'a>(
+    rules: &RuleSet,
+    rule: usize,
+    positions: &[Vec<&'a Answer>],
+    more: Vec<(usize, usize)>,
+) -> (Outcome, Option<(&'a Answer, &'a Answer)>) {
     let rule = &rules.rules[rule];
-    let nothing =
-        Outcome { verdict: Verdict::Compatible, label: None, row: Row::SameAnswer, why: String::new(), would_change: None };
-    let mut worst = nothing;
+    let mut worst = Outcome {
+        verdict: Verdict::Compatible,
+        label: None,
+        row: Row::SameAnswer,
+        axis: Axis::Value,
+        why: String::new(),
+        would_change: None,
+    };
+    let mut compared = None;
     let best = (0..positions.len()).min_by_key(|index| positions[*index].first().map(|answer| rank(answer)));
-    let Some(best) = best.filter(|_| positions.len() > 1) else { return worst };
+    let Some(best) = best.filter(|_| positions.len() > 1) else { return (worst, None) };
     let witnesses: Vec<Witnesses<'_>> = positions.iter().map(|answers| Witnesses::of(answers)).collect();
     let against_best = (0..positions.len()).filter(|other| *other != best).map(|other| (best.min(other), best.max(other)));
     let neighbours = (1..positions.len()).map(|index| (index - 1, index));
@@ -167,11 +191,12 @@ fn outcome(rules: &RuleSet, rule: usize, positions: &[Vec<&Answer>], more: Vec<(
             let comparison = compare(rules, rule, one, other);
             if comparison.verdict > worst.verdict || worst.why.is_empty() {
                 let label = label(rule, &comparison, &witnesses[low], &witnesses[high]);
+                compared = Some((one, other));
                 worst = Outcome::of(comparison, label);
             }
         }
     }
-    worst
+    (worst, compared)
 }
 
 impl Group<'_> {

@@ -95,13 +95,14 @@ fn ends(rule: &Rule, position: &[&Answer]) -> Option<(Decimal, Decimal)> {
 }
 
 /// What states no time, against what states one: a position that fits none of the others may be about any of their times. It is
-/// compared with the latest. Gives what they make of each other, and that other position.
+/// compared with the latest. Gives what they make of each other, the two that were
+/// compared, and that other position.
 pub(super) fn against_dated<'a>(
     rules: &RuleSet,
     rule: usize,
     undated: &[Vec<&'a Answer>],
     dated: &[Vec<&'a Answer>],
-) -> Option<(Outcome, Vec<&'a Answer>)> {
+) -> Option<(Outcome, (&'a Answer, &'a Answer), Vec<&'a Answer>)> {
     let asked = &rules.rules[rule];
     let best = dated.iter().filter_map(|position| Some((position, *position.first()?)));
     let latest = best.max_by(|(_, one), (_, other)| {
@@ -117,7 +118,7 @@ pub(super) fn against_dated<'a>(
         highest = highest.max(*high);
         *high = highest;
     }
-    let mut worst: Option<Outcome> = None;
+    let mut worst: Option<(Outcome, (&Answer, &Answer))> = None;
     for position in undated {
         let Some(best) = position.first() else { continue };
         let fits = match ends(asked, position) {
@@ -134,10 +135,11 @@ pub(super) fn against_dated<'a>(
             continue;
         }
         let comparison = super::compare(rules, asked, best, newest);
-        if comparison.verdict >= super::Verdict::Tension && worst.as_ref().is_none_or(|worst| worst.verdict < comparison.verdict)
+        if comparison.verdict >= super::Verdict::Tension
+            && worst.as_ref().is_none_or(|(worst, _)| worst.verdict < comparison.verdict)
         {
-            worst = Some(Outcome::of(comparison, None));
+            worst = Some((Outcome::of(comparison, None), (best, newest)));
         }
     }
-    worst.map(|worst| (worst, latest.clone()))
+    worst.map(|(worst, compared)| (worst, compared, latest.clone()))
 }

@@ -1,6 +1,8 @@
 //! The verdict of two answers to one question about one subject.
 
+use super::axis::Axis;
 use super::measure::{Measured, measured};
+use super::trail::{Trail, Tried, growth_found, measures_found, not_repeated, periods_found};
 use crate::answer::Answer;
 use crate::claim::{Choice, Interval, Modality, PartialDate, Value};
 use crate::rule::{OverTime, Row, Rule, RuleSet, Tolerance};
@@ -69,6 +71,8 @@ pub struct Comparison {
     pub verdict: Verdict,
     /// The row of the table that decided.
     pub row: Row,
+    /// What it looked at; of a tension, what keeps it from being a contradiction.
+    pub axis: Axis,
     /// Why, in one line.
     pub why: String,
     /// What keeps a tension from being a contradiction: what would have to be known.
@@ -82,11 +86,16 @@ pub struct Comparison {
 impl Comparison {
     fn new(verdict: Verdict, row: Row, why: impl Into<String>) -> Self {
         let exclusive = verdict == Verdict::Contradiction;
-        Comparison { verdict, row, why: why.into(), would_change: None, exclusive, part_exceeds: false }
+        Comparison { verdict, row, axis: Axis::of(row), why: why.into(), would_change: None, exclusive, part_exceeds: false }
     }
 
-    fn softened(mut self, reason: &str, would_change: &str) -> Self {
+    fn on(self, axis: Axis) -> Self {
+        Comparison { axis, ..self }
+    }
+
+    fn softened(mut self, axis: Axis, reason: &str, would_change: &str) -> Self {
         self.verdict = Verdict::Tension;
+        self.axis = axis;
         self.why = format!("{}; but {reason}", self.why);
         self.would_change = Some(format!("a contradiction if {would_change}"));
         self
@@ -97,8 +106,21 @@ impl Comparison {
 ///
 /// The order of the two does not matter, also not for the words of the reason: they are told in the order of their sources.
 pub fn compare(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer) -> Comparison {
+    follow(rules, rule, one, other, &mut Trail::default())
+}
+
+/// The same, with every row that was tried, in order.
+pub fn compare_step_by_step(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer) -> (Comparison, Vec<Tried>) {
+    let mut trail = Trail::kept();
+    let comparison = follow(rules, rule, one, other, &mut trail);
+    let tried = trail.decided_by(comparison.row, comparison.why.clone());
+    (comparison, tried)
+}
+
+/// Goes down the table; what does not match is told to `trail`.
+fn follow(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, trail: &mut Trail) -> Comparison {
     let (one, other) = if other.place() < one.place() { (other, one) } else { (one, other) };
-    if let Some(comparison) = never_compared(rules, rule, one, other) {
+    if let Some(comparison) = never_compared(rules, rule, one, other, trail) {
         return comparison;
     }
     if same_value(rule, one, other) {
@@ -109,6 +131,10 @@ pub fn compare(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer) -> Co
             return Comparison::new(Verdict::Compatible, Row::SameVoice, "the same voice says the same");
         }
     }
+    trail.pass(Row::Copy, || not_repeated(one, other, "neither source repeats the other"));
+    trail.pass(Row::SameVoice, || {
+        not_repeated(one, other, &format!("the voices are {} and {}", one.speaker.name, other.speaker.name))
+    });
     if one.is_withdrawn || other.is_withdrawn {
         let verdict = if one.source == other.source { Verdict::Refinement } else { Verdict::Incomparable };
         return Comparison::new(verdict, Row::Superseded, "one of them was withdrawn");
@@ -116,16 +142,18 @@ pub fn compare(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer) -> Co
     if corrects(one, other) || corrects(other, one) {
         return Comparison::new(Verdict::Refinement, Row::Superseded, "a later passage corrects it");
     }
+    trail.pass(Row::Superseded, || "neither was withdrawn or is corrected by the other".to_owned());
     let known_periods = one.period.zip(other.period);
     let by_period = !matches!(rule.over_time, OverTime::Constant | OverTime::Grows | OverTime::Shrinks);
     if by_period && known_periods.is_some_and(|(one, other)| one.is_disjoint(&other)) {
         return Comparison::new(Verdict::Compatible, Row::DifferentPeriod, "they are about different times");
     }
+    trail.pass(Row::DifferentPeriod, || periods_found(by_period, known_periods));
     let comparison = match (&one.value, &other.value) {
-        (Value::YesNo(one_says), Value::YesNo(other_says)) => yes_no(rules, one, other, *one_says, *other_says),
-        (Value::Choice(one_says), Value::Choice(other_says)) => choices(rule, (one, one_says), (other, other_says)),
+        (Value::YesNo(one_says), Value::YesNo(other_says)) => yes_no(rules, one, other, *one_says, *other_says, trail),
+        (Value::Choice(one_says), Value::Choice(other_says)) => choices(rule, (one, one_says), (other, other_says), trail),
         _ => match measured(rule, one).zip(measured(rule, other)) {
-            Some((mine, its)) => intervals(rules, rule, (one, &mine), (other, &its)),
+            Some((mine, its)) => intervals(rules, rule, (one, &mine), (other, &its), trail),
             None => Comparison::new(Verdict::Incomparable, Row::DifferentMeasure, "they are answers of different kinds"),
         },
     };
@@ -136,20 +164,25 @@ pub fn compare(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer) -> Co
     // Of two that are not said flatly, the one that is said less surely.
     let (first, second) = if other.modality > one.modality { (other, one) } else { (one, other) };
     let uncertain = uncertain(first).or_else(|| uncertain(second)).or_else(|| {
-        open_period.then_some(("whether they are about the same time is not stated", "both are about the same time"))
+        open_period.then_some((
+            Axis::Period,
+            "whether they are about the same time is not stated",
+            "both are about the same time",
+        ))
     });
     let unsaid = unsaid_side(rule, one, other);
     match (uncertain, unsaid) {
-        (Some((reason, change)), _) => comparison.softened(reason, change),
+        (Some((axis, reason, change)), _) => comparison.softened(axis, reason, change),
         (None, Some(side)) => {
-            comparison.softened(&format!("one does not say its side of `{side}`"), &format!("both are on one side of `{side}`"))
+            let reason = format!("one does not say its side of `{side}`");
+            comparison.softened(Axis::Side, &reason, &format!("both are on one side of `{side}`"))
         }
         (None, None) => comparison,
     }
 }
 
 /// The first two rows: what is not compared at all.
-fn never_compared(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer) -> Option<Comparison> {
+fn never_compared(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, trail: &mut Trail) -> Option<Comparison> {
     let incomparable = |row, why: &str| Some(Comparison::new(Verdict::Incomparable, row, why));
     let related = one.subject == other.subject
         || rules.is_part_of(one.subject, other.subject)
@@ -157,24 +190,40 @@ fn never_compared(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer) ->
     if !related {
         return incomparable(Row::DifferentSubject, "they are about different parts");
     }
+    trail.pass(Row::DifferentSubject, || {
+        let name = |answer: &Answer| rules.entities[answer.subject].name.clone();
+        let (one, other) = (name(one), name(other));
+        if one == other { format!("both are about {one}") } else { format!("of {one} and {other}, one is part of the other") }
+    });
     if let Some((mine, its)) = measured(rule, one).zip(measured(rule, other))
         && mine.measure != its.measure
     {
         return incomparable(Row::DifferentMeasure, "their units differ");
     }
+    trail.pass(Row::DifferentMeasure, || measures_found(measured(rule, one), measured(rule, other)));
     if one.value == Value::Vague || other.value == Value::Vague {
         return incomparable(Row::Vague, "one of them is a number that cannot be compared");
     }
+    trail.pass(Row::Vague, || "neither is vague".to_owned());
     if !one.modality.answers() || !other.modality.answers() {
         return incomparable(Row::NoPosition, "one of them says nothing of what is true");
     }
+    trail.pass(Row::NoPosition, || {
+        let (one, other) = (one.modality.word(), other.modality.word());
+        if one == other { format!("both are {one}") } else { format!("one is {one}, one is {other}") }
+    });
     if one.negated || other.negated {
         return incomparable(Row::NegatedQuantity, "one of them only says what it is not");
     }
+    trail.pass(Row::NegatedQuantity, || "neither value stands under a \"not\"".to_owned());
     let sides = one.sides.iter().zip(&other.sides);
     if sides.clone().any(|(one, other)| matches!((one, other), (Some(one), Some(other)) if one != other)) {
         return incomparable(Row::OtherSide, "they stand on different sides of a distinction");
     }
+    trail.pass(Row::OtherSide, || {
+        let none = rule.distinguish.is_empty();
+        if none { "the rule distinguishes nothing" } else { "no two sides are said that differ" }.to_owned()
+    });
     None
 }
 
@@ -186,12 +235,14 @@ fn unsaid_side<'r>(rule: &'r Rule, one: &Answer, other: &Answer) -> Option<&'r s
 }
 
 /// What keeps an answer from being taken flatly, and what would have to be otherwise.
-const fn uncertain(answer: &Answer) -> Option<(&'static str, &'static str)> {
+const fn uncertain(answer: &Answer) -> Option<(Axis, &'static str, &'static str)> {
     match answer.modality {
-        Modality::Hearsay => Some(("one is hearsay", "somebody said it flatly")),
-        Modality::Possible => Some(("one is only said to be possible", "it were said flatly")),
-        Modality::Restricted => Some(("one is said with a limit", "it were said without a limit")),
-        _ if answer.subject_inferred => Some(("whom one of them is about is inferred", "the text itself named whom it is about")),
+        Modality::Hearsay => Some((Axis::Modality, "one is hearsay", "somebody said it flatly")),
+        Modality::Possible => Some((Axis::Modality, "one is only said to be possible", "it were said flatly")),
+        Modality::Restricted => Some((Axis::Modality, "one is said with a limit", "it were said without a limit")),
+        _ if answer.subject_inferred => {
+            Some((Axis::Subject, "whom one of them is about is inferred", "the text itself named whom it is about"))
+        }
         _ => None,
     }
 }
@@ -227,32 +278,39 @@ pub(super) fn copies(one: &Answer, other: &Answer) -> bool {
     let is_whole = |at: usize| {
         (at == 0 || long[..at].ends_with(' ')) && (long.len() == at + short.len() || long[at + short.len()..].starts_with(' '))
     };
-    let repeats = || short.split(' ').count() >= COPIED_WORDS && long.find(short).is_some_and(is_whole);
+    let repeats = || is_long_enough(short) && long.find(short).is_some_and(is_whole);
     let translates = |one: &Answer, other: &Answer| one.is_translation && one.language != other.language;
     repeats() || translates(one, other) || translates(other, one)
 }
 
-fn yes_no(rules: &RuleSet, one: &Answer, other: &Answer, one_says: bool, other_says: bool) -> Comparison {
+/// Whether so many words are hardly the same by chance.
+pub(super) fn is_long_enough(quote_key: &str) -> bool {
+    quote_key.split(' ').nth(COPIED_WORDS - 1).is_some()
+}
+
+fn yes_no(rules: &RuleSet, one: &Answer, other: &Answer, one_says: bool, other_says: bool, trail: &mut Trail) -> Comparison {
     if one_says == other_says {
-        return Comparison::new(Verdict::Compatible, Row::SameAnswer, "they say the same");
+        return Comparison::new(Verdict::Compatible, Row::SameAnswer, "they say the same").on(Axis::Polarity);
     }
+    trail.pass(Row::SameAnswer, || "one says yes, one says no".to_owned());
     let no = if one_says { other } else { one };
     let yes = if one_says { one } else { other };
     if rules.is_part_of(no.subject, yes.subject) {
         return Comparison::new(Verdict::Refinement, Row::PartOfWhole, "the denial is about a part only");
     }
+    trail.pass(Row::PartOfWhole, || "the denial is not about a part of what the affirmation is about".to_owned());
     let (yes, no) = (&yes.speaker, &no.speaker);
     let why = if yes.key == no.key {
         format!("{} says both yes and no", yes.name)
     } else {
         format!("{} says yes, {} says no", yes.name, no.name)
     };
-    Comparison::new(Verdict::Contradiction, Row::CannotBoth, why)
+    Comparison::new(Verdict::Contradiction, Row::CannotBoth, why).on(Axis::Polarity)
 }
 
 /// Sets of options conflict over what one affirms and the other denies, over options declared exclusive, and where one is closed
 /// and lacks what the other has.
-fn choices(rule: &Rule, one: (&Answer, &Choice), other: (&Answer, &Choice)) -> Comparison {
+fn choices(rule: &Rule, one: (&Answer, &Choice), other: (&Answer, &Choice), trail: &mut Trail) -> Comparison {
     let ((one, mine), (other, its)) = (one, other);
     let why = || format!("{} says {mine}, {} says {its}", one.speaker.name, other.speaker.name);
     if mine.is_denied != its.is_denied {
@@ -260,12 +318,13 @@ fn choices(rule: &Rule, one: (&Answer, &Choice), other: (&Answer, &Choice)) -> C
         return if denied.ids.is_disjoint(&affirmed.ids) {
             Comparison::new(Verdict::Compatible, Row::Overlap, "what one denies, the other does not affirm")
         } else {
-            Comparison::new(Verdict::Contradiction, Row::CannotBoth, why())
+            Comparison::new(Verdict::Contradiction, Row::CannotBoth, why()).on(Axis::Polarity)
         };
     }
     if mine.ids == its.ids {
         return Comparison::new(Verdict::Compatible, Row::SameAnswer, "they say the same");
     }
+    trail.pass(Row::SameAnswer, || "they name different ones".to_owned());
     if mine.is_denied {
         return Comparison::new(Verdict::Compatible, Row::Overlap, "both only say what it is not");
     }
@@ -279,17 +338,26 @@ fn choices(rule: &Rule, one: (&Answer, &Choice), other: (&Answer, &Choice)) -> C
     if exclusive || lacks(mine, its) || lacks(its, mine) {
         return Comparison::new(Verdict::Contradiction, Row::CannotBoth, why());
     }
+    trail.pass(Row::CannotBoth, || "none of them exclude each other, and neither says that there is no other".to_owned());
     if mine.ids.is_subset(&its.ids) || its.ids.is_subset(&mine.ids) {
         return Comparison::new(Verdict::Refinement, Row::Within, "one names more of them");
     }
+    trail.pass(Row::Within, || "each names one that the other does not".to_owned());
     Comparison::new(Verdict::Compatible, Row::Overlap, "both can be among them")
 }
 
-fn intervals(rules: &RuleSet, rule: &Rule, one: (&Answer, &Measured), other: (&Answer, &Measured)) -> Comparison {
+fn intervals(
+    rules: &RuleSet,
+    rule: &Rule,
+    one: (&Answer, &Measured),
+    other: (&Answer, &Measured),
+    trail: &mut Trail,
+) -> Comparison {
     let ((one, mine), (other, its)) = (one, other);
     if let Some(comparison) = over_time(rule, (one, &mine.meant), (other, &its.meant)) {
         return comparison;
     }
+    trail.pass(Row::Growth, || growth_found(rule, as_of(one), as_of(other)));
     let mut part_exceeds = false;
     if one.subject != other.subject {
         let (part, whole) =
@@ -299,6 +367,9 @@ fn intervals(rules: &RuleSet, rule: &Rule, one: (&Answer, &Measured), other: (&A
         }
         part_exceeds = true;
     }
+    trail.pass(Row::PartOfWhole, || {
+        if part_exceeds { "the part is more than the whole" } else { "neither is about a part of the other" }.to_owned()
+    });
     let (one_says, other_says) = (&one.value, &other.value);
     let apart = if width(&mine.meant) > width(&its.meant) {
         format!("{other_says} lies outside {one_says}")
@@ -311,23 +382,33 @@ fn intervals(rules: &RuleSet, rule: &Rule, one: (&Answer, &Measured), other: (&A
             matches!(rule.over_time, OverTime::Grows | OverTime::Shrinks) && (as_of(one).is_none() || as_of(other).is_none());
         let comparison = Comparison { part_exceeds, ..Comparison::new(Verdict::Contradiction, Row::CannotBoth, apart) };
         return if undated {
-            comparison.softened("which of them is later is not known", "the dates left no time for the change")
+            comparison.softened(Axis::Period, "which of them is later is not known", "the dates left no time for the change")
         } else {
             comparison
         };
     }
+    trail.pass(Row::CannotBoth, || {
+        let gap = mine.possible.is_disjoint(&its.possible);
+        if gap { "the gap is within the tolerance" } else { "some number fits the words of both" }.to_owned()
+    });
     if mine.meant.is_disjoint(&its.meant) && !is_forgiven(&mine.meant, &its.meant) {
         let why = format!("{one_says} and {other_says} are far apart");
         let would_change = Some("a contradiction if the bounds were figures".to_owned());
         return Comparison { would_change, ..Comparison::new(Verdict::Tension, Row::BoundsApart, why) };
     }
+    trail.pass(Row::BoundsApart, || {
+        let gap = mine.meant.is_disjoint(&its.meant);
+        if gap { "the gap is within the tolerance" } else { "what is meant is not far apart" }.to_owned()
+    });
     if mine.meant == its.meant {
         let row = if one_says == other_says { Row::SameAnswer } else { Row::Overlap };
         return Comparison::new(Verdict::Compatible, row, "they say the same");
     }
+    trail.pass(Row::SameAnswer, || "they do not say the same".to_owned());
     if mine.meant.contains(&its.meant) || its.meant.contains(&mine.meant) {
         return Comparison::new(Verdict::Refinement, Row::Within, "one says it more exactly");
     }
+    trail.pass(Row::Within, || "neither lies within the other".to_owned());
     Comparison::new(Verdict::Compatible, Row::Overlap, "they overlap")
 }
 

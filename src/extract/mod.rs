@@ -8,6 +8,7 @@ mod phrase;
 mod quotation;
 mod stance;
 mod voice;
+mod why;
 
 pub use stance::{Governor, Stance};
 pub use voice::Credited;
@@ -41,7 +42,7 @@ pub struct CueHit {
 }
 
 /// A document, read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Extraction<'a> {
     /// The text that was read.
     pub folded: &'a Folded,
@@ -56,7 +57,7 @@ pub struct Extraction<'a> {
 }
 
 /// A sentence, read.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Sentence<'a> {
     /// Its bytes.
     pub span: Span,

@@ -6,7 +6,7 @@ use super::model::{
 };
 use crate::answer::Answer;
 use crate::claim::{Claim, Period};
-use crate::conflict::{Group, Verdict, judge, period_of, questions};
+use crate::conflict::{Group, Verdict, judge, period_of, questions, repeats};
 use crate::diagnostic::Diagnostic;
 use crate::rule::{RuleSet, RuleStatus};
 use crate::span::Span;
@@ -49,7 +49,7 @@ impl Report {
     }
 }
 
-fn id(rules: &RuleSet, rule: usize, subject: usize) -> String {
+pub(super) fn id(rules: &RuleSet, rule: usize, subject: usize) -> String {
     format!("{}/{}", rules.rules[rule].id, rules.entities[subject].id)
 }
 
@@ -58,11 +58,11 @@ pub fn question_id(rules: &RuleSet, answer: &Answer) -> String {
     timed_id(rules, answer.rule, answer.about, period_of(rules.rules[answer.rule].over_time, answer))
 }
 
-fn group_id(rules: &RuleSet, group: &Group<'_>) -> String {
+pub(super) fn group_id(rules: &RuleSet, group: &Group<'_>) -> String {
     timed_id(rules, group.rule, group.subject, group.period)
 }
 
-fn timed_id(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period>) -> String {
+pub(super) fn timed_id(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period>) -> String {
     let id = id(rules, rule, subject);
     period.map_or(id.clone(), |period| format!("{id}/{period}"))
 }
@@ -70,6 +70,11 @@ fn timed_id(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period>
 fn in_words(rules: &RuleSet, group: &Group<'_>) -> String {
     let question = rules.rules[group.rule].question.replace("{subject}", &rules.entities[group.subject].name);
     group.period.map_or(question.clone(), |period| format!("{question} ({period})"))
+}
+
+/// The id of a question, and the question in words.
+pub(super) fn question_parts(rules: &RuleSet, group: &Group<'_>) -> (String, String) {
+    (group_id(rules, group), in_words(rules, group))
 }
 
 fn conflict(rules: &RuleSet, group: &Group<'_>) -> Option<ConflictView> {
@@ -85,7 +90,10 @@ fn conflict(rules: &RuleSet, group: &Group<'_>) -> Option<ConflictView> {
         label: group.outcome.label.map(|label| label.word()),
         status: Status::Open,
         level,
+        row: group.outcome.row.word(),
+        axis: group.outcome.axis.word(),
         why: group.outcome.why.clone(),
+        would_change: group.outcome.would_change.clone(),
         reason: rule.reason.clone(),
         pilot: rule.status == RuleStatus::Pilot,
         positions: group.positions.iter().map(|answers| position(rules, answers)).collect(),
@@ -101,24 +109,37 @@ fn question(rules: &RuleSet, group: &Group<'_>) -> QuestionView {
         subject: rules.entities[group.subject].id.clone(),
         question: in_words(rules, group),
         verdict: verdict.word(),
+        row: group.compared.map(|_| group.outcome.row.word()),
+        axis: group.compared.map(|_| group.outcome.axis.word()),
+        would_change: group.outcome.would_change.clone(),
         positions: group.positions.iter().map(|answers| position(rules, answers)).collect(),
         fits_several: group.fits_several.iter().map(|answer| AnswerView::new(rules, answer)).collect(),
-        set_aside: group
-            .set_aside
-            .iter()
-            .map(|answer| SetAside { because: answer.set_aside().unwrap_or_default(), answer: AnswerView::new(rules, answer) })
-            .collect(),
+        set_aside: set_aside(rules, group),
     }
 }
 
-fn position(rules: &RuleSet, answers: &[&Answer]) -> PositionView {
+/// The answers that take no position, in the order of the sources: those that say nothing of what is true, and those that a later
+/// passage corrects.
+fn set_aside(rules: &RuleSet, group: &Group<'_>) -> Vec<SetAside> {
+    let aside = group.set_aside.iter().map(|answer| (*answer, answer.set_aside().unwrap_or_default()));
+    let mut all: Vec<_> = aside.chain(group.superseded.iter().map(|answer| (*answer, "superseded"))).collect();
+    all.sort_by_key(|(answer, _)| (&answer.source, answer.span));
+    all.into_iter().map(|(answer, because)| SetAside { because, answer: AnswerView::new(rules, answer) }).collect()
+}
+
+pub(super) fn position(rules: &RuleSet, answers: &[&Answer]) -> PositionView {
+    let repeats = repeats(answers);
     let mut seen = BTreeSet::new();
-    let voices =
-        answers.iter().filter(|answer| seen.insert(answer.speaker.key.as_str())).map(|answer| answer.speaker.name.clone());
+    let own = answers.iter().zip(&repeats).filter(|(_, repeats)| repeats.is_none()).map(|(answer, _)| &answer.speaker);
+    let voices = own.filter(|speaker| seen.insert(speaker.key.as_str())).map(|speaker| speaker.name.clone());
+    let views = answers
+        .iter()
+        .zip(&repeats)
+        .map(|(answer, repeats)| AnswerView { repeats: repeats.map(str::to_owned), ..AnswerView::new(rules, answer) });
     PositionView {
         value: answers.first().map(|answer| answer.value.to_string()).unwrap_or_default(),
         voices: voices.collect(),
-        answers: answers.iter().map(|answer| AnswerView::new(rules, answer)).collect(),
+        answers: views.collect(),
     }
 }
 
@@ -174,6 +195,7 @@ impl AnswerView {
             inferred,
             subject: rules.entities[answer.subject].id.clone(),
             derives_from: answer.source.derives_from.clone(),
+            repeats: None,
         }
     }
 }

@@ -1,9 +1,14 @@
 //! The ordered record of a run: every output format is printed from it.
 
 mod build;
+mod explain;
 mod model;
 
 pub use build::question_id;
+pub use explain::{
+    AnswerTrace, ComparedView, Explanation, LineView, Meeting, MeetingRule, MeetingStep, PositionTrace, TriedView,
+    UnknownQuestion,
+};
 pub use model::{
     AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, PositionView, QuestionView, Report, SetAside, Status, Summary,
     VERSION, VerdictCounts,

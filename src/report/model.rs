@@ -46,8 +46,14 @@ pub struct ConflictView {
     pub status: Status,
     /// How grave it is: that of the rule; one less for a tension.
     pub level: Level,
+    /// The row of the table of verdicts that decided, such as `cannot-both`.
+    pub row: &'static str,
+    /// What the row looks at, in one word; of a tension, what keeps it from being a contradiction.
+    pub axis: &'static str,
     /// Why the positions cannot all be true, in one line.
     pub why: String,
+    /// Of a tension, what would make a contradiction of it.
+    pub would_change: Option<String>,
     /// Why the question matters, as the rule says.
     pub reason: Option<String>,
     /// Whether the rule is a pilot, which never fails a run.
@@ -73,7 +79,7 @@ pub enum Status {
 pub struct PositionView {
     /// The canonical value of its best answer.
     pub value: String,
-    /// Each voice once, in the order of the answers.
+    /// Each voice once, in the order of the answers, but those that only repeat another source.
     pub voices: Vec<String>,
     /// The best answer first.
     pub answers: Vec<AnswerView>,
@@ -115,6 +121,9 @@ pub struct AnswerView {
     /// The id of the source that this one copies or translates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub derives_from: Option<String>,
+    /// The id of the source in the same position whose words it only repeats.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub repeats: Option<String>,
 }
 
 /// A claim, and where to look it up.
@@ -158,7 +167,7 @@ pub struct ClaimView {
 /// An answer that takes no position, and why.
 #[derive(Clone, Debug, Serialize)]
 pub struct SetAside {
-    /// `asked`, `planned`, `required`, `hypothetical`, `declined` …
+    /// `asked`, `planned`, `required`, `hypothetical`, `declined`, `negated`, `superseded` …
     pub because: &'static str,
     /// The answer.
     #[serde(flatten)]
@@ -178,11 +187,17 @@ pub struct QuestionView {
     pub question: String,
     /// The worst verdict between its positions: `contradiction`, `tension`, `refinement` or `compatible`.
     pub verdict: &'static str,
+    /// The row of the table of verdicts that decided; none where there was nothing to compare.
+    pub row: Option<&'static str>,
+    /// What the row looks at, in one word; none where there was nothing to compare.
+    pub axis: Option<&'static str>,
+    /// Of a tension, what would make a contradiction of it.
+    pub would_change: Option<String>,
     /// In the order of their values.
     pub positions: Vec<PositionView>,
     /// Answers that fit several positions.
     pub fits_several: Vec<AnswerView>,
-    /// Questions, plans, norms and the like, which take no position.
+    /// Questions, plans, norms, what was superseded and the like, which take no position.
     pub set_aside: Vec<SetAside>,
 }
 

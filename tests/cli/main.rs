@@ -4,6 +4,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod explain;
 mod input;
 mod lists;
 mod output;

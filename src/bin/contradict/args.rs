@@ -39,11 +39,28 @@ Examples:
       shows what was extracted from corpus/, and which of it no rule used
   contradict claims press/ --output jsonl > claims.jsonl";
 
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  contradict explain trees-felled/town
+      shows how each answer to this question was found, which two were compared,
+      and which row of the table of verdicts decided
+  contradict explain corpus/a.txt:3 corpus/b.txt:7
+      shows what stands on two lines, and at which step each rule stopped
+  contradict explain a.txt:3 b.txt:7 press/ --output json > meeting.json
+
+Exit codes:
+  0  it was explained
+  2  it could not run, or there is no such question, document or line
+  3  no document answers the question";
+
 const ANSWERS_EXAMPLES: &str = "\
 Examples:
   contradict answers
       shows every answer that the documents in corpus/ give to the questions in rules/
   contradict answers press/ --output jsonl > answers.jsonl";
+
+/// Where documents are looked for when nobody says where they are.
+const CORPUS: &str = "corpus/";
 
 /// Shows where several sources that tell the same story cannot all be right
 ///
@@ -77,6 +94,12 @@ pub enum Command {
     /// Show how each source answers the questions of the rules
     #[command(after_long_help = ANSWERS_EXAMPLES)]
     Answers(ListArgs),
+    /// Show why a verdict is what it is, or where two passages failed to meet
+    #[command(
+        after_long_help = EXPLAIN_EXAMPLES,
+        override_usage = "contradict explain [OPTIONS] <ID> [PATHS]...\n       contradict explain [OPTIONS] <FILE:LINE> <FILE:LINE> [PATHS]..."
+    )]
+    Explain(ExplainArgs),
 }
 
 /// What `check`, `claims` and `answers` read.
@@ -87,7 +110,7 @@ pub struct ReadingArgs {
     /// In a directory, files ending in .txt, .text, .md, .markdown, .html or .htm are read, except hidden ones and those
     /// that a .gitignore file lists. A file named here is always read. A file sources.toml beside or above the documents
     /// says who published them, when, and in which language.
-    #[arg(value_name = "PATHS", default_value = "corpus/", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "PATHS", default_value = CORPUS, value_hint = ValueHint::AnyPath)]
     pub paths: Vec<PathBuf>,
 
     /// Rule file, or directory of rule files; may be repeated [default: rules/, where it exists]
@@ -138,6 +161,69 @@ pub struct ListArgs {
     /// How to print: a table, or one JSON object a line
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Table)]
     pub output: ListFormat,
+}
+
+/// The arguments of `explain`.
+#[derive(Args, Debug)]
+pub struct ExplainArgs {
+    /// Id of a question, as `check` and `answers` print it; or the first of two places
+    ///
+    /// `usage-count/police` is an id. A place is a file and a line in it, `corpus/a.txt:3`; of the path, the end is enough
+    /// where no other document ends like it. The second place follows the first.
+    #[arg(value_name = "ID|FILE:LINE")]
+    pub what: String,
+
+    /// What to read.
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+
+    /// How to print: text for reading, or one JSON object
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = ExplainFormat::Text)]
+    pub output: ExplainFormat,
+
+    /// What `what`, and perhaps the first of the paths, mean.
+    #[arg(skip)]
+    pub asked: Option<Asked>,
+}
+
+/// What is to be explained.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// The question of this id.
+    Question(String),
+    /// Where two passages failed to meet.
+    Lines([Place; 2]),
+}
+
+/// A line of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The document, as typed.
+    pub file: String,
+    /// The line, from 1.
+    pub line: usize,
+}
+
+impl Place {
+    /// Reads `FILE:LINE`, and `FILE:LINE:COLUMN`, of which the column is not needed.
+    fn parse(text: &str) -> Option<Place> {
+        let split = |text: &str| {
+            let (file, number) = text.rsplit_once(':')?;
+            Some((file.to_owned(), number.parse::<usize>().ok()?)).filter(|(file, _)| !file.is_empty())
+        };
+        let (file, line) = split(text)?;
+        let (file, line) = split(&file).unwrap_or((file, line));
+        Some(Place { file, line })
+    }
+}
+
+/// The formats of `explain`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ExplainFormat {
+    /// For reading.
+    Text,
+    /// One JSON object.
+    Json,
 }
 
 /// The arguments of `mentions`.
@@ -290,11 +376,13 @@ impl Cli {
     /// Reads a command line, of which the first word is the name of the program.
     ///
     /// # Errors
-    /// What clap found wrong, or two formats to print.
+    /// What clap found wrong, two formats to print, or only one place to explain.
     pub fn from_words(words: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Self, clap::Error> {
         let mut cli = Cli::try_parse_from(words)?;
-        if let Command::Check(check) = &mut cli.command {
-            check.settle_outputs()?;
+        match &mut cli.command {
+            Command::Check(check) => check.settle_outputs()?,
+            Command::Explain(explain) => explain.settle_places()?,
+            _ => {}
         }
         Ok(cli)
     }
@@ -310,6 +398,30 @@ impl CheckArgs {
             let message = "only one format can be printed: write the others to a file, as in `--output json=conflicts.json`";
             return Err(usage_error("check", message));
         }
+        Ok(())
+    }
+}
+
+impl ExplainArgs {
+    /// Tells an id from two places, of which clap took the second for a path.
+    fn settle_places(&mut self) -> Result<(), clap::Error> {
+        let Some(first) = Place::parse(&self.what) else {
+            self.asked = Some(Asked::Question(self.what.clone()));
+            return Ok(());
+        };
+        let second = self.reading.paths.first().and_then(|path| Place::parse(&path.to_string_lossy()));
+        let Some(second) = second else {
+            let message = format!("`{}` is one place: write the second one after it, as in `a.txt:3 b.txt:7`", self.what);
+            return Err(usage_error("explain", &message));
+        };
+        if first.line == 0 || second.line == 0 {
+            return Err(usage_error("explain", "lines count from 1"));
+        }
+        self.reading.paths.remove(0);
+        if self.reading.paths.is_empty() {
+            self.reading.paths.push(PathBuf::from(CORPUS));
+        }
+        self.asked = Some(Asked::Lines([first, second]));
         Ok(())
     }
 }
@@ -383,11 +495,34 @@ mod tests {
             ("contradict check --lang French", "no language code"),
             ("contradict check --fail-on fatal", "--fail-on"),
             ("contradict mentions a.txt", "--lang"),
+            ("contradict explain", "ID|FILE:LINE"),
+            ("contradict explain a.txt:3", "one place"),
+            ("contradict explain a.txt:3 press/", "one place"),
+            ("contradict explain a.txt:0 b.txt:1", "from 1"),
         ] {
             let error = parse(line).expect_err(line);
             assert_eq!(error.exit_code(), 2, "{line}");
             assert!(error.to_string().contains(says), "{line}: {error}");
         }
+    }
+
+    fn explain(line: &str) -> ExplainArgs {
+        match parse(line).expect("a command line").command {
+            Command::Explain(explain) => explain,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn explain_takes_an_id_or_two_places() {
+        let args = explain("contradict explain trees/town press");
+        assert_eq!(args.asked, Some(Asked::Question("trees/town".into())));
+        assert_eq!(args.reading.paths, [PathBuf::from("press")]);
+        let place = |file: &str, line| Place { file: file.into(), line };
+        let args = explain("contradict explain a.txt:3 c:/b.txt:7:12 --rules r");
+        assert_eq!(args.asked, Some(Asked::Lines([place("a.txt", 3), place("c:/b.txt", 7)])));
+        assert_eq!(args.reading.paths, [PathBuf::from("corpus/")]);
+        assert_eq!(explain("contradict explain a:3 b:7 press more").reading.paths.len(), 2);
     }
 
     #[test]

@@ -34,6 +34,7 @@ pub fn answer(value: &str, voice: &str, source: &str, date: &str, line: usize, q
         inferred: Vec::new(),
         subject: "dyke-board".into(),
         derives_from: None,
+        repeats: None,
     }
 }
 
@@ -60,7 +61,10 @@ pub fn conflict(rule: &str, question: &str, why: &str, positions: Vec<PositionVi
         label: None,
         status: Status::Open,
         level: Level::Error,
+        row: "cannot-both",
+        axis: "value",
         why: why.into(),
+        would_change: None,
         reason: None,
         pilot: false,
         positions,
@@ -129,6 +133,9 @@ pub fn question(id: &str, verdict: &'static str) -> QuestionView {
         subject: "dyke-board".into(),
         question: "?".into(),
         verdict,
+        row: None,
+        axis: None,
+        would_change: None,
         positions: Vec::new(),
         fits_several: Vec::new(),
         set_aside: Vec::new(),

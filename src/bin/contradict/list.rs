@@ -2,6 +2,7 @@
 
 use crate::args::{Color, ListArgs, ListFormat};
 use crate::output::{self, Look};
+use crate::page::Want;
 use crate::pipeline::{Found, Run};
 use crate::{exit, table, tell, words};
 use contradict::claim::{PartialDate, Period};
@@ -12,7 +13,7 @@ use serde::Serialize;
 /// Shows every claim.
 pub fn claims(args: ListArgs, color: Color) -> anyhow::Result<u8> {
     let format = args.output;
-    let Some((_, found)) = read(args, true)? else { return Ok(exit::FAILED) };
+    let Some((_, found)) = read(args, &Want::Claims)? else { return Ok(exit::FAILED) };
     let look = Look::of_stdout(color);
     let text = match format {
         ListFormat::Jsonl => output::json_lines(&found.claims)?,
@@ -55,7 +56,7 @@ struct Answered {
 /// Shows every answer.
 pub fn answers(args: ListArgs, color: Color) -> anyhow::Result<u8> {
     let format = args.output;
-    let Some((run, found)) = read(args, false)? else { return Ok(exit::FAILED) };
+    let Some((run, found)) = read(args, &Want::Answers)? else { return Ok(exit::FAILED) };
     let answered: Vec<Answered> = found
         .answers
         .iter()
@@ -114,13 +115,13 @@ fn place(file: &str, location: Location) -> String {
 }
 
 /// Reads the documents; none where a mistake forbids it.
-fn read(args: ListArgs, with_claims: bool) -> anyhow::Result<Option<(Run, Found)>> {
+fn read(args: ListArgs, want: &Want) -> anyhow::Result<Option<(Run, Found)>> {
     let mut run = Run::prepare(args.reading)?;
     if run.is_broken() {
         tell::all(&run.diagnostics);
         return Ok(None);
     }
-    let found = run.read(with_claims)?;
+    let found = run.read(want)?;
     tell::all(&run.diagnostics);
     Ok((!run.is_broken()).then_some((run, found)))
 }

@@ -2,6 +2,7 @@
 
 mod args;
 mod exit;
+mod explain;
 mod files;
 #[cfg(test)]
 mod fixture;
@@ -18,6 +19,7 @@ mod words;
 use args::{CheckArgs, CheckFormat, Cli, Color, Command};
 use contradict::report::Report;
 use output::Look;
+use page::Want;
 use pipeline::Run;
 use std::process::ExitCode;
 
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
         Command::Mentions(args) => mentions::run(&args, cli.color),
         Command::Claims(args) => list::claims(args, cli.color),
         Command::Answers(args) => list::answers(args, cli.color),
+        Command::Explain(args) => explain::run(args, cli.color),
     };
     match done {
         Ok(code) => ExitCode::from(code),
@@ -46,7 +49,7 @@ fn check(args: CheckArgs, color: Color) -> anyhow::Result<u8> {
         tell::all(&run.diagnostics);
         return Ok(exit::FAILED);
     }
-    let found = run.read(false)?;
+    let found = run.read(&Want::Answers)?;
     tell::all(&run.diagnostics);
     if run.is_broken() {
         return Ok(exit::FAILED);

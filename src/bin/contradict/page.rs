@@ -1,13 +1,25 @@
 //! One document: from its file to what it says.
 
 use crate::files::Input;
-use contradict::answer::{Answer, Reader};
+use contradict::answer::{Answer, LineTrace, Reader};
 use contradict::diagnostic::{Diagnostic, UserFile};
 use contradict::lexicon::Lexicons;
 use contradict::report::{ClaimView, Coverage};
 use contradict::span::Span;
 use contradict::text::{self, DecodeError, Decoded, Document, SourceEntry};
 use std::sync::Arc;
+
+/// What is wanted of documents, beside their answers.
+pub enum Want {
+    /// Nothing else.
+    Answers,
+    /// Every claim.
+    Claims,
+    /// How each answer was found; only those to this rule, where it is known.
+    Traces(Option<usize>),
+    /// What stands on these lines of the documents of these names.
+    Lines([(String, usize); 2]),
+}
 
 /// One document, read.
 #[derive(Default)]
@@ -16,6 +28,8 @@ pub struct Page {
     pub answers: Vec<Answer>,
     /// Its claims, where they were asked for.
     pub claims: Vec<ClaimView>,
+    /// The lines that were asked for, each with all answers of the document.
+    pub lines: Vec<(LineTrace, Vec<Answer>)>,
     /// What was read of it.
     pub coverage: Coverage,
     /// What is wrong with it.
@@ -36,7 +50,7 @@ pub struct Identity {
 
 impl Page {
     /// Reads a document. What cannot be read is a page with nothing but a warning.
-    pub fn read(reader: &Reader<'_>, lexicons: &Lexicons, input: &Input, entry: Option<&SourceEntry>, with_claims: bool) -> Page {
+    pub fn read(reader: &Reader<'_>, lexicons: &Lexicons, input: &Input, entry: Option<&SourceEntry>, want: &Want) -> Page {
         let decoded = match decoded(input) {
             Ok(decoded) => decoded,
             Err(warning) => return Page::unread(vec![warning]),
@@ -57,11 +71,22 @@ impl Page {
         if !unknown.is_empty() && unknown.len() == declared.len() {
             return Page::unread(diagnostics);
         }
-        let (reading, claims) = if with_claims {
-            let (reading, claims) = reader.read_with_claims(&document);
-            (reading, claims.iter().map(|(claim, used)| ClaimView::new(&document, claim, *used)).collect())
-        } else {
-            (reader.read(&document), Vec::new())
+        let (mut claims, mut lines) = (Vec::new(), Vec::new());
+        let reading = match want {
+            Want::Answers => reader.read(&document),
+            Want::Claims => {
+                let (reading, found) = reader.read_with_claims(&document);
+                claims.extend(found.iter().map(|(claim, used)| ClaimView::new(&document, claim, *used)));
+                reading
+            }
+            Want::Traces(rule) => reader.explain(&document, *rule),
+            Want::Lines(places) => {
+                for (_, line) in places.iter().filter(|(file, _)| *file == input.name) {
+                    let (reading, trace) = reader.inspect(&document, *line);
+                    lines.push((trace, reading.answers));
+                }
+                reader.read(&document)
+            }
         };
         let coverage = Coverage {
             documents: 1,
@@ -72,7 +97,7 @@ impl Page {
             unused_numbers: reading.unused_numbers,
             ..Coverage::default()
         };
-        Page { answers: reading.answers, claims, coverage, diagnostics, identity: Some(Identity::of(document)) }
+        Page { answers: reading.answers, claims, lines, coverage, diagnostics, identity: Some(Identity::of(document)) }
     }
 
     fn unread(diagnostics: Vec<Diagnostic>) -> Page {

@@ -2,10 +2,10 @@
 
 use crate::args::ReadingArgs;
 use crate::files::{self, Corpus, DocumentInput, RuleFiles};
-use crate::page::{Identity, Page, unread};
+use crate::page::{Identity, Page, Want, unread};
 use crate::{own, words};
 use anyhow::Context;
-use contradict::answer::{Answer, Reader};
+use contradict::answer::{Answer, LineTrace, Reader};
 use contradict::diagnostic::{Diagnostic, Level, UserFile};
 use contradict::lexicon::Lexicons;
 use contradict::report::{ClaimView, Coverage};
@@ -38,6 +38,8 @@ pub struct Found {
     pub answers: Vec<Answer>,
     /// In the order of the documents; only where they were asked for.
     pub claims: Vec<ClaimView>,
+    /// The lines that were asked for, each with the answers of its document.
+    pub lines: Vec<(LineTrace, Vec<Answer>)>,
     /// What was read.
     pub coverage: Coverage,
 }
@@ -77,6 +79,11 @@ impl Run {
         documents.chain(&self.corpus.metadata).chain(rules).map(|input| input.path.as_path()).collect()
     }
 
+    /// The names of the documents, as they are printed.
+    pub fn document_names(&self) -> Vec<String> {
+        self.corpus.documents.iter().map(|document| document.file.name.clone()).collect()
+    }
+
     /// Whether a mistake forbids to go on.
     pub fn is_broken(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error)
@@ -86,15 +93,13 @@ impl Run {
     ///
     /// # Errors
     /// More words in the rules than can be looked for at once; a machine that cannot start threads.
-    pub fn read(&mut self, with_claims: bool) -> anyhow::Result<Found> {
+    pub fn read(&mut self, want: &Want) -> anyhow::Result<Found> {
         let reader = Reader::new(&self.lexicons, &self.rules, self.args.lang).context("the rules hold too many words")?;
         let threads = self.args.jobs.map_or(0, usize::from);
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("no threads can be started")?;
         let pages: Vec<Page> = pool.install(|| {
             let documents = self.corpus.documents.par_iter();
-            documents
-                .map(|document| Page::read(&reader, &self.lexicons, &document.file, self.entry(document), with_claims))
-                .collect()
+            documents.map(|document| Page::read(&reader, &self.lexicons, &document.file, self.entry(document), want)).collect()
         });
         let Corpus { ignored, unread: closed, .. } = &self.corpus;
         let coverage = Coverage { ignored: *ignored, unread: closed.len(), ..Coverage::default() };
@@ -107,6 +112,7 @@ impl Run {
         for page in pages {
             found.answers.extend(page.answers);
             found.claims.extend(page.claims);
+            found.lines.extend(page.lines);
             found.coverage.add(page.coverage);
             self.diagnostics.extend(page.diagnostics);
             identities.extend(page.identity);

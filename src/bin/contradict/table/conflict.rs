@@ -99,7 +99,24 @@ fn who(position: &PositionView, says: &HashMap<&str, Vec<&str>>, look: Look) -> 
         lines.push(if notes.is_empty() { voice } else { format!("{voice} ({})", notes.join(", ")) });
     }
     lines.extend(rest(position.voices.len(), look));
+    let repeating = repeating(position);
+    lines.extend(
+        shown(&repeating, look)
+            .iter()
+            .map(|(voice, origin)| format!("{} (repeats {})", clip(&one_line(voice), look), clip(&one_line(origin), look))),
+    );
+    lines.extend(rest(repeating.len(), look));
     lines.join("\n")
+}
+
+/// The voices that say nothing of their own in this position, each with the source that it repeats.
+fn repeating(position: &PositionView) -> Vec<(&str, &str)> {
+    let mut seen: HashSet<&str> = position.voices.iter().map(String::as_str).collect();
+    let answers = position.answers.iter();
+    answers
+        .filter_map(|answer| Some((answer.voice.as_str(), answer.repeats.as_deref()?)))
+        .filter(|(voice, _)| seen.insert(voice))
+        .collect()
 }
 
 /// What keeps an answer from being flat, in small words.
@@ -128,7 +145,7 @@ fn places(answers: &[AnswerView], look: Look) -> String {
     lines.join("\n")
 }
 
-/// The id of the source, its date, and what it copies.
+/// The id of the source, its date, and what it copies or repeats.
 fn source(answer: &AnswerView, look: Look) -> String {
     let mut text = clip(&one_line(&answer.source), look);
     if let Some(date) = answer.date {
@@ -136,6 +153,8 @@ fn source(answer: &AnswerView, look: Look) -> String {
     }
     if let Some(original) = &answer.derives_from {
         text.push_str(&format!(", after {}", clip(&one_line(original), look)));
+    } else if let Some(original) = &answer.repeats {
+        text.push_str(&format!(", repeats {}", clip(&one_line(original), look)));
     }
     text
 }
@@ -152,6 +171,9 @@ fn quote(answer: &AnswerView, look: Look) -> String {
 /// What stands below the table.
 fn below(conflict: &ConflictView, look: Look) -> String {
     let mut lines = vec![("Why", clip(&one_line(&conflict.why), look))];
+    if let Some(change) = &conflict.would_change {
+        lines.push(("Would change", clip(&one_line(change), look)));
+    }
     if let Some(reason) = &conflict.reason {
         lines.push(("Matters", clip(&one_line(reason), look)));
     }

@@ -1,10 +1,15 @@
 //! What people read: a table for each conflict, then what was read and what came of it.
 
 mod conflict;
+mod explanation;
 mod footer;
 mod layout;
+mod meeting;
 #[cfg(test)]
 mod tests;
+
+pub use explanation::render as explanation;
+pub use meeting::render as meeting;
 
 use crate::output::Look;
 use contradict::report::{Report, Status};

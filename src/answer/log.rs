@@ -1,0 +1,65 @@
+//! What is kept of the way to the answers of a document, for those who ask how they were found.
+
+use super::page::{Page, RuleHits};
+use super::subject::Recent;
+use crate::span::Span;
+use std::collections::BTreeMap;
+
+/// The way to the answers of a document.
+#[derive(Debug, Default)]
+pub(super) struct Log {
+    /// One for each answer, in the order of the answers.
+    pub notes: Vec<Note>,
+    /// For each sentence, the rules of which words stand in it.
+    pub words: BTreeMap<usize, BTreeMap<usize, Words>>,
+}
+
+/// Where an answer comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Note {
+    /// Its quote, in bytes of the source.
+    pub span: Span,
+    /// Its rule.
+    pub rule: usize,
+    /// Its sentence.
+    pub sentence: usize,
+    /// The words that it stands on, in folded bytes.
+    pub at: Span,
+}
+
+/// The words of a rule in a sentence, and what the rule needs beside them.
+#[derive(Debug)]
+pub(super) struct Words {
+    pub hits: RuleHits,
+    /// Whether the entities that the rule wants mentioned stand nearby.
+    pub mentions: bool,
+    /// Whom the first of the words is about.
+    pub subject: Option<(usize, bool)>,
+}
+
+impl Page<'_> {
+    /// Keeps which rules have words in a sentence, where somebody asks for it.
+    pub fn note_words(&mut self, sentence: usize, by_rule: &BTreeMap<usize, RuleHits>, recent: &Recent) {
+        if self.log.is_none() {
+            return;
+        }
+        let words = by_rule.iter().map(|(rule, hits)| {
+            let mentions = self.mentions_nearby(*rule, sentence);
+            let first = hits.first();
+            let subject = first.and_then(|first| self.subject(*rule, sentence, first, recent));
+            (*rule, Words { hits: hits.clone(), mentions, subject })
+        });
+        let words = words.collect();
+        if let Some(log) = &mut self.log {
+            log.words.insert(sentence, words);
+        }
+    }
+}
+
+impl RuleHits {
+    /// The word that an answer would most likely stand on.
+    pub fn first(&self) -> Option<Span> {
+        let options = self.options.iter().map(|(_, span)| span);
+        self.about.iter().chain(&self.counted).chain(options).chain(&self.unless).next().copied()
+    }
+}

@@ -1,0 +1,246 @@
+//! How an answer was found: the words that were recognised, and what each of them decided.
+
+use super::Answer;
+use super::log::{Log, Note, Words};
+use super::page::Page;
+use crate::claim::{Credit, Value};
+use crate::extract::{CueHit, Extraction};
+use crate::span::{Location, Span};
+use serde::Serialize;
+
+/// A subject is looked for in at most this many sentences before.
+const SUBJECT_REACH: usize = 16;
+
+/// Words of a document, and where they stand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Passage {
+    /// The words, without markup and on one line.
+    pub text: String,
+    /// Their place.
+    #[serde(flatten)]
+    pub location: Location,
+}
+
+/// How an answer was found, step by step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Trace {
+    /// The sentence.
+    pub sentence: Passage,
+    /// Its clause.
+    pub clause: Passage,
+    /// The words that the answer stands on.
+    pub stands_on: Passage,
+    /// The words of the value, where they are a number or a date.
+    pub value: Option<Passage>,
+    /// The word of the rule's `about` that is nearest.
+    pub about: Option<Passage>,
+    /// The word of the rule's `counted`.
+    pub counted: Option<Passage>,
+    /// How it is known whom the answer is about.
+    pub subject: SubjectTrace,
+    /// The words that credit the voice; none where a part or the publisher speaks.
+    pub credited: Option<Passage>,
+    /// The cues that credit the voice.
+    pub voice_cues: Vec<CueTrace>,
+    /// The cues that make it affirmed or denied.
+    pub polarity_cues: Vec<CueTrace>,
+    /// The cues that say how surely it is said.
+    pub modality_cues: Vec<CueTrace>,
+    /// The words of the time that it is about.
+    pub period: Option<Passage>,
+    /// The sides of the rule's distinctions.
+    pub sides: Vec<SideTrace>,
+}
+
+/// A cue of the lexicon that decided something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CueTrace {
+    /// The kind of cue, as lexicons call it.
+    pub cue: String,
+    /// The words.
+    #[serde(flatten)]
+    pub words: Passage,
+}
+
+/// How it is known whom an answer is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SubjectTrace {
+    /// How.
+    pub found: Found,
+    /// The words that tell it.
+    pub words: Option<Passage>,
+}
+
+/// How a subject was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Found {
+    /// A name of it stands in the sentence.
+    Stated,
+    /// A word that stands for it does.
+    Referred,
+    /// It was named last in the paragraph.
+    Inferred,
+    /// It comes with the predicate of the sentence before.
+    TakenOver,
+}
+
+impl Found {
+    /// The word that the outputs use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Found::Stated => "stated",
+            Found::Referred => "referred",
+            Found::Inferred => "inferred",
+            Found::TakenOver => "taken-over",
+        }
+    }
+}
+
+/// The side of a distinction.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SideTrace {
+    /// What is distinguished.
+    pub distinction: String,
+    /// The side that the text says; none where it does not say.
+    pub side: Option<String>,
+    /// The words that say it.
+    pub words: Option<Passage>,
+}
+
+/// Gives every answer of a page its trace; only those to the rule at `only`, where it is given.
+pub(super) fn record(page: &mut Page<'_>, log: Log, only: Option<usize>) {
+    let mut answers = std::mem::take(&mut page.answers);
+    let mut scratch = page.extraction.clone();
+    for (answer, note) in answers.iter_mut().zip(&log.notes) {
+        if only.is_none_or(|only| only == note.rule) {
+            let words = log.words.get(&note.sentence).and_then(|rules| rules.get(&note.rule));
+            answer.trace = Some(Box::new(trace(page, &mut scratch, answer, note, words)));
+        }
+    }
+    page.answers = answers;
+}
+
+fn trace(page: &Page<'_>, scratch: &mut Extraction<'_>, answer: &Answer, note: &Note, words: Option<&Words>) -> Trace {
+    let extraction = page.extraction;
+    let sentence = note.sentence;
+    let clause = extraction.clause(sentence, note.at.start);
+    let nearest = |words: &[Span]| words.iter().min_by_key(|word| word.start.abs_diff(note.at.start)).copied();
+    // A word of the clause before one of another clause.
+    let nearest_in_clause = |words: &[Span]| {
+        let own: Vec<Span> = words.iter().copied().filter(|word| clause.covers(*word)).collect();
+        nearest(&own).or_else(|| nearest(words))
+    };
+    let about = words.and_then(|words| nearest_in_clause(&words.hits.about));
+    let mention = extraction.mentions[extraction.sentences[sentence].mentions.clone()].iter();
+    let mention = mention.clone().find(|mention| mention.span == note.at && !matches!(answer.value, Value::YesNo(_)));
+    let counted = words.and_then(|words| match mention.and_then(|mention| mention.noun) {
+        Some(noun) => words.hits.counted.iter().copied().find(|word| noun.covers(*word)).or(nearest(&words.hits.counted)),
+        None => nearest(&words.hits.counted),
+    });
+    let predicate = about.unwrap_or(note.at);
+    let cues = |hits: Vec<CueHit>| hits.into_iter().map(|hit| page.cue(&hit)).collect::<Vec<_>>();
+    let spans = [note.at, predicate];
+    let mut polarity = scratch.deciding(sentence, predicate, |extraction| {
+        spans.map(|span| extraction.stance(sentence, span).map(|stance| stance.polarity))
+    });
+    // A denial whose object is a pronoun is itself what the answer stands on.
+    let own = extraction.cues_of(sentence).iter().filter(|hit| hit.span == note.at && !polarity.contains(hit));
+    polarity.extend(own.copied().collect::<Vec<_>>());
+    let modality = scratch.deciding(sentence, predicate, |extraction| {
+        let stance = |span| extraction.stance(sentence, span).map(|stance| stance.modality);
+        spans.map(|span| (extraction.modality(sentence, span), stance(span)))
+    });
+    let voice = scratch.deciding(sentence, note.at, |extraction| extraction.voice(sentence, note.at));
+    let credited = extraction.voice(sentence, note.at).filter(|_| answer.speaker.credit < Credit::Part);
+    let period = extraction.mentions[extraction.sentences[sentence].mentions.clone()].iter().find(
+        |mention| matches!(mention.value, Value::Period(period) if Some(period) == answer.period && clause.covers(mention.span)),
+    );
+    Trace {
+        sentence: page.passage(extraction.sentences[sentence].span),
+        clause: page.passage(clause),
+        stands_on: page.passage(note.at),
+        value: mention.map(|mention| page.passage(mention.span)),
+        about: about.map(|word| page.passage(word)),
+        counted: counted.map(|word| page.passage(word)),
+        subject: page.subject_words(sentence, clause, answer),
+        credited: credited.map(|credited| page.passage(credited.name)),
+        voice_cues: cues(voice),
+        polarity_cues: cues(polarity),
+        modality_cues: cues(modality),
+        period: period.map(|mention| page.passage(mention.span)),
+        sides: page.side_words(note, clause, answer, words),
+    }
+}
+
+impl Page<'_> {
+    /// The words at a span of the folded text.
+    pub fn passage(&self, span: Span) -> Passage {
+        let words = self.extraction.words(span);
+        let start = span.start + (words.len() - words.trim_start().len());
+        let source = self.extraction.folded.to_source(Span::new(start, start + words.trim().len()));
+        Passage { text: self.document.words(source), location: self.document.locate(source) }
+    }
+
+    /// A cue, with its words.
+    pub fn cue(&self, hit: &CueHit) -> CueTrace {
+        CueTrace { cue: kebab(&format!("{:?}", hit.cue)), words: self.passage(hit.span) }
+    }
+
+    fn subject_words(&self, sentence: usize, clause: Span, answer: &Answer) -> SubjectTrace {
+        let sentences = &self.extraction.sentences;
+        let named_in = |span: Span| {
+            let mut hits = self.names.within(span).iter().filter(|hit| hit.entity == answer.subject);
+            hits.clone().find(|hit| !hit.refers).or_else(|| hits.next())
+        };
+        let earlier = || {
+            let before = sentences[..sentence].iter().rev().take(SUBJECT_REACH);
+            before.filter_map(|before| named_in(before.span)).next()
+        };
+        let here = named_in(clause).or_else(|| named_in(sentences[sentence].span)).filter(|_| !answer.subject_inferred);
+        let (found, hit) = match here {
+            Some(hit) => (if hit.refers { Found::Referred } else { Found::Stated }, Some(hit)),
+            None if answer.subject_inferred => (Found::Inferred, earlier()),
+            None => (Found::TakenOver, earlier()),
+        };
+        SubjectTrace { found, words: hit.map(|hit| self.passage(hit.span)) }
+    }
+
+    fn side_words(&self, note: &Note, clause: Span, answer: &Answer, words: Option<&Words>) -> Vec<SideTrace> {
+        let distinctions = self.rules.rules[note.rule].distinguish.iter().enumerate();
+        let sides = distinctions.map(|(index, distinction)| {
+            let side = answer.sides.get(index).copied().flatten();
+            let hits = words.into_iter().flat_map(|words| &words.hits.sides);
+            let own = hits.filter(|(of, number, _)| *of == index && Some(*number) == side).map(|(.., span)| *span);
+            let nearest = own.min_by_key(|span| (!clause.covers(*span), span.start.abs_diff(note.at.start)));
+            SideTrace {
+                distinction: distinction.id.clone(),
+                side: side.and_then(|side| distinction.sides.get(side)).map(|(id, _)| id.clone()),
+                words: nearest.map(|span| self.passage(span)),
+            }
+        });
+        sides.collect()
+    }
+}
+
+/// `NegatedDeterminer` as lexicons write it: `negated-determiner`.
+fn kebab(name: &str) -> String {
+    let mut written = String::with_capacity(name.len() + 2);
+    for letter in name.chars() {
+        if letter.is_uppercase() && !written.is_empty() {
+            written.push('-');
+        }
+        written.extend(letter.to_lowercase());
+    }
+    written
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cues_are_called_as_in_lexicons() {
+        assert_eq!(["Negation", "NegatedDeterminer", "NoSign"].map(kebab), ["negation", "negated-determiner", "no-sign"]);
+    }
+}

@@ -1,0 +1,49 @@
+//! Two passages as text: what stands on each line, and at which step each rule stopped.
+
+use super::conflict::{rest, shown};
+use super::explanation::{cues, quoted};
+use super::layout::{STRONG, clip, labelled, paragraph};
+use crate::output::Look;
+use crate::words::{listed, one_line};
+use contradict::answer::Recognised;
+use contradict::report::{LineView, Meeting};
+
+/// What stands on the two lines, and what the rules made of them.
+pub fn render(meeting: &Meeting, look: Look) -> String {
+    let mut blocks: Vec<String> = meeting.passages.iter().map(|line| of_line(line, look)).collect();
+    let title = paragraph("What the rules made of the two, whoever came furthest first", Some(STRONG), look);
+    let found = if meeting.rules.is_empty() {
+        paragraph("No word of any rule stands on either line.", None, look)
+    } else {
+        let rules = meeting.rules.iter().map(|found| clip(&one_line(&format!("{}: {}.", found.rule, found.says)), look));
+        let rules: Vec<String> = rules.collect();
+        let mut text: String = shown(&rules, look).iter().map(|rule| paragraph(rule, None, look)).collect();
+        text.extend(rest(rules.len(), look).map(|rest| paragraph(&rest, None, look)));
+        text
+    };
+    blocks.push(format!("{title}{found}"));
+    blocks.join("\n")
+}
+
+fn of_line(line: &LineView, look: Look) -> String {
+    let title = paragraph(&clip(&one_line(&format!("{}:{}", line.file, line.line)), look), Some(STRONG), look);
+    if line.sentences.is_empty() {
+        let why = if line.skipped {
+            "Nothing is read on this line: the metadata say to skip this part."
+        } else {
+            "Nothing is read on this line: it is blank, metadata, markup or in a language without a lexicon."
+        };
+        return format!("{title}{}", paragraph(why, None, look));
+    }
+    let none = || "none".to_owned();
+    let recognised = |all: &[Recognised]| {
+        let each: Vec<String> = all.iter().map(|found| format!("{} ({})", quoted(&found.words), found.is)).collect();
+        if each.is_empty() { none() } else { listed(&each) }
+    };
+    let mut lines: Vec<(&str, String)> = line.sentences.iter().map(|sentence| ("Sentence", quoted(sentence))).collect();
+    lines.push(("Values", recognised(&line.values)));
+    lines.push(("Names", recognised(&line.names)));
+    lines.push(("Cues", if line.cues.is_empty() { none() } else { cues(&line.cues) }));
+    let lines = lines.into_iter().map(|(label, text)| (label, clip(&one_line(&text), look)));
+    format!("{title}{}", labelled(lines, look))
+}

@@ -1,0 +1,8 @@
+//! Why a verdict is what it is: the derivation of a question, and where two passages failed to meet.
+
+mod meeting;
+mod question;
+mod words;
+
+pub use meeting::{LineView, Meeting, MeetingRule, MeetingStep};
+pub use question::{AnswerTrace, ComparedView, Explanation, PositionTrace, TriedView, UnknownQuestion};

@@ -1,0 +1,247 @@
+//! The derivation of a question's verdict, from bytes to verdict.
+
+use super::super::build::{self, group_id, question_parts};
+use super::super::model::{AnswerView, VERSION};
+use super::words::{intervals, point, reading};
+use crate::answer::{Answer, Trace};
+use crate::claim::{Polarity, Value};
+use crate::conflict::{Group, Tried, Verdict, compare_step_by_step, judge, questions};
+use crate::diagnostic::{Level, closest};
+use crate::rule::RuleSet;
+use crate::span::Location;
+use serde::Serialize;
+
+/// The derivation of a question's verdict.
+#[derive(Clone, Debug, Serialize)]
+pub struct Explanation {
+    /// [`VERSION`].
+    pub version: u32,
+    /// What columns count, in the words of SARIF 2.1.0.
+    pub column_unit: &'static str,
+    /// The id of the question.
+    pub id: String,
+    /// The question in words.
+    pub question: String,
+    /// In the order of their values.
+    pub positions: Vec<PositionTrace>,
+    /// Answers that fit several positions, and so contradict none.
+    pub fits_several: Vec<AnswerTrace>,
+    /// Answers that take no position.
+    pub set_aside: Vec<AnswerTrace>,
+    /// The two answers that were compared and gave the verdict; none where nothing was compared.
+    pub compared: Option<[ComparedView; 2]>,
+    /// The rows of the table that were tried on them, in order; the last one decided.
+    pub tried: Vec<TriedView>,
+    /// The verdict.
+    pub verdict: &'static str,
+    /// What kind of conflict it is, where that has a name.
+    pub label: Option<&'static str>,
+    /// How grave it is; none where there is no conflict.
+    pub level: Option<Level>,
+    /// The row that decided.
+    pub row: Option<&'static str>,
+    /// What it looks at.
+    pub axis: Option<&'static str>,
+    /// Why, in one line.
+    pub why: String,
+    /// Of a tension, what would make a contradiction of it.
+    pub would_change: Option<String>,
+}
+
+/// A position, and how it was made.
+#[derive(Clone, Debug, Serialize)]
+pub struct PositionTrace {
+    /// The canonical value of its best answer.
+    pub value: String,
+    /// What all of its answers share.
+    pub shares: String,
+    /// Each voice once, but those that only repeat another source.
+    pub voices: Vec<String>,
+    /// The best answer first.
+    pub answers: Vec<AnswerTrace>,
+}
+
+/// An answer, and how it was found.
+#[derive(Clone, Debug, Serialize)]
+pub struct AnswerTrace {
+    /// Why it takes no position, where it takes none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub because: Option<&'static str>,
+    /// The answer.
+    #[serde(flatten)]
+    pub answer: AnswerView,
+    /// The name of what it is about.
+    pub subject_name: String,
+    /// Whether its predicate is affirmed or denied.
+    pub polarity: Polarity,
+    /// How its value was understood.
+    pub reading: String,
+    /// Of a quantity: all that the words leave true.
+    pub possible: Option<String>,
+    /// Of a quantity: what a reader takes from them.
+    pub meant: Option<String>,
+    /// The words that were recognised; none where that was not recorded.
+    pub how: Option<Box<Trace>>,
+}
+
+/// One of the two answers that were compared.
+#[derive(Clone, Debug, Serialize)]
+pub struct ComparedView {
+    /// Its value.
+    pub value: String,
+    /// Who gives it.
+    pub voice: String,
+    /// Its document.
+    pub file: String,
+    /// Its place.
+    #[serde(flatten)]
+    pub location: Location,
+}
+
+/// A row of the table of verdicts that was tried.
+#[derive(Clone, Debug, Serialize)]
+pub struct TriedView {
+    /// The row.
+    pub row: &'static str,
+    /// Whether it decided.
+    pub decided: bool,
+    /// What was found.
+    pub found: String,
+}
+
+impl From<Tried> for TriedView {
+    fn from(tried: Tried) -> Self {
+        TriedView { row: tried.row.word(), decided: tried.decided, found: tried.found }
+    }
+}
+
+/// No question of this id was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnknownQuestion {
+    /// Whether the rules ask it, so that only an answer is missing.
+    pub is_asked: bool,
+    /// The id that was most likely meant.
+    pub closest: Option<String>,
+    /// Ids of the same rule or the same subject; all, where there are none.
+    pub near: Vec<String>,
+}
+
+impl Explanation {
+    /// The derivation of the question `id` from the answers of a run.
+    ///
+    /// # Errors
+    /// When no such question was answered.
+    pub fn new(rules: &RuleSet, answers: &[Answer], id: &str) -> Result<Explanation, UnknownQuestion> {
+        let groups = judge(rules, answers);
+        match groups.iter().find(|group| group_id(rules, group) == id) {
+            Some(group) => Ok(Explanation::of(rules, group)),
+            None => Err(UnknownQuestion::new(rules, &groups, id)),
+        }
+    }
+
+    fn of(rules: &RuleSet, group: &Group<'_>) -> Explanation {
+        let rule = &rules.rules[group.rule];
+        let view = |answer: &&Answer| AnswerTrace::new(rules, answer, None, None);
+        let positions = group.positions.iter().map(|answers| {
+            let position = build::position(rules, answers);
+            let repeats = position.answers.iter().map(|answer| answer.repeats.clone());
+            PositionTrace {
+                value: position.value.clone(),
+                shares: point(rule, answers),
+                voices: position.voices.clone(),
+                answers: answers
+                    .iter()
+                    .zip(repeats)
+                    .map(|(answer, repeats)| AnswerTrace::new(rules, answer, None, repeats))
+                    .collect(),
+            }
+        });
+        let aside = group.set_aside.iter().map(|answer| (*answer, answer.set_aside().unwrap_or_default()));
+        let aside = aside.chain(group.superseded.iter().map(|answer| (*answer, "superseded")));
+        let tried = group.compared.map(|(one, other)| compare_step_by_step(rules, rule, one, other).1);
+        let compared = group.compared.map(|(one, other)| [one, other].map(ComparedView::new));
+        let (id, question) = question_parts(rules, group);
+        Explanation {
+            version: VERSION,
+            column_unit: "unicodeCodePoints",
+            id,
+            question,
+            positions: positions.collect(),
+            fits_several: group.fits_several.iter().map(view).collect(),
+            set_aside: aside.map(|(answer, because)| AnswerTrace::new(rules, answer, Some(because), None)).collect(),
+            row: compared.as_ref().map(|_| group.outcome.row.word()),
+            axis: compared.as_ref().map(|_| group.outcome.axis.word()),
+            compared,
+            tried: tried.unwrap_or_default().into_iter().map(TriedView::from).collect(),
+            verdict: group.outcome.verdict.max(Verdict::Compatible).word(),
+            label: group.outcome.label.map(|label| label.word()),
+            level: group.level(rules),
+            why: match (group.positions.len(), group.compared) {
+                (_, Some(_)) => group.outcome.why.clone(),
+                (0, None) => "no answer takes a position".to_owned(),
+                (_, None) => "there is one position only, so nothing was compared".to_owned(),
+            },
+            would_change: group.outcome.would_change.clone(),
+        }
+    }
+}
+
+impl AnswerTrace {
+    fn new(rules: &RuleSet, answer: &Answer, because: Option<&'static str>, repeats: Option<String>) -> AnswerTrace {
+        let intervals = intervals(&rules.rules[answer.rule], answer);
+        let (possible, meant) = intervals.map_or((None, None), |(possible, meant)| (Some(possible), Some(meant)));
+        AnswerTrace {
+            because,
+            answer: AnswerView { repeats, ..AnswerView::new(rules, answer) },
+            subject_name: rules.entities[answer.subject].name.clone(),
+            polarity: polarity(answer),
+            reading: reading(&answer.value),
+            possible,
+            meant,
+            how: answer.trace.clone(),
+        }
+    }
+}
+
+/// Whether the predicate of an answer is affirmed or denied.
+fn polarity(answer: &Answer) -> Polarity {
+    let denied = match &answer.value {
+        Value::YesNo(affirmed) => !affirmed,
+        Value::Choice(choice) => choice.is_denied,
+        Value::Quantity(_) | Value::Period(_) | Value::Vague => answer.negated,
+    };
+    if denied { Polarity::Denied } else { Polarity::Affirmed }
+}
+
+impl ComparedView {
+    fn new(answer: &Answer) -> ComparedView {
+        ComparedView {
+            value: answer.value.to_string(),
+            voice: answer.speaker.name.clone(),
+            file: answer.source.file.clone(),
+            location: answer.location,
+        }
+    }
+}
+
+impl UnknownQuestion {
+    fn new(rules: &RuleSet, groups: &[Group<'_>], id: &str) -> UnknownQuestion {
+        let known: Vec<String> = groups.iter().map(|group| group_id(rules, group)).collect();
+        let mut asked = questions(rules).into_iter().map(|(rule, subject)| build::id(rules, rule, subject));
+        let parts = |id: &str| {
+            let mut parts = id.split('/').map(str::to_owned);
+            (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
+        };
+        let (rule, subject) = parts(id);
+        let is_near = |other: &&String| {
+            let (its_rule, its_subject) = parts(other);
+            its_rule == rule || its_subject == subject
+        };
+        let near: Vec<String> = known.iter().filter(is_near).cloned().collect();
+        UnknownQuestion {
+            is_asked: asked.any(|question| question == id),
+            closest: closest(id, known.iter().map(String::as_str)).map(str::to_owned),
+            near: if near.is_empty() { known } else { near },
+        }
+    }
+}

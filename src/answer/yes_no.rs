@@ -2,7 +2,7 @@
 
 use super::page::{Draft, Page, RuleHits};
 use super::subject::Recent;
-use crate::claim::{Polarity, Value};
+use crate::claim::{Modality, Polarity, Value};
 use crate::lexicon::Cue;
 use crate::span::Span;
 use std::collections::BTreeMap;
@@ -30,16 +30,23 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
         if done == Some(clause) || hits.unless.iter().any(|unless| clause.meets(*unless)) {
             continue;
         }
-        let Some(stance) = page.extraction.stance(sentence, *word).filter(|stance| !stance.is_named_only) else { continue };
+        let stance = page.extraction.stance(sentence, *word);
+        // "Ne nie pas": shown, and on no side.
+        let undenied = stance.is_none() && page.extraction.governor(sentence, *word).is_some_and(|verb| verb.polarity.is_none());
+        let (affirms, modality) = match stance {
+            Some(stance) if !stance.is_named_only => (stance.polarity == Polarity::Affirmed, stance.modality),
+            None if undenied => (true, Modality::Declined),
+            _ => continue,
+        };
         let Some((subject, subject_inferred)) = subject else { continue };
         done = Some(clause);
-        spoken_of = Some(Spoken { subject, inferred: subject_inferred, affirms: stance.polarity == Polarity::Affirmed });
+        spoken_of = Some(Spoken { subject, inferred: subject_inferred, affirms });
         page.push(Draft {
             rule,
             sentence,
             at: *word,
-            value: Value::YesNo(stance.polarity == Polarity::Affirmed),
-            modality: stance.modality,
+            value: Value::YesNo(affirms),
+            modality,
             negated: false,
             subject,
             subject_inferred,

@@ -4,6 +4,7 @@
 
 mod clause;
 mod cues;
+mod modality;
 mod phrase;
 mod quotation;
 mod stance;

@@ -23,6 +23,8 @@ use std::ops::Range;
 
 /// A correction reaches this many sentences, as far as its paragraph does.
 const UPDATE_REACH: usize = 8;
+/// A date that opens its sentence, behind a preposition at most, dates the verb behind a comma: "On Monday, X said".
+const MARKED_DATE: usize = 6;
 /// A date of speech stands at most this many words from its verb.
 const SPEECH_REACH: usize = 1;
 
@@ -140,7 +142,10 @@ impl<'a> Extraction<'a> {
         let anchors: Vec<Anchor> = hits.clone().filter_map(CueHit::anchor).collect();
         self.mentions.extend(grammar::mentions(self.folded, span, &anchors, lexicon, date));
         let first_cue = self.cues.len();
-        self.cues.extend(cues::meaningful(hits));
+        // "In May": a small word with a capital inside a sentence is a name.
+        let is_name =
+            |hit: &CueHit| hit.cue == Cue::Able && hit.span.start > span.start && self.folded.is_capital(hit.span.start);
+        self.cues.extend(cues::meaningful(hits).into_iter().filter(|hit| !is_name(hit)));
         let clauses = clause::clauses(text, span, &self.cues[first_cue..], lexicon);
         self.sentences.push(Sentence {
             span,
@@ -210,6 +215,10 @@ impl<'a> Extraction<'a> {
             is_verb
                 && first.end <= second.start
                 && CueHit::words_between(self.folded.text(), first.end, second.start) <= SPEECH_REACH
+                // "…, closed on 13 January, she says": the mark ends what is said.
+                && !(date.start < hit.span.start
+                    && date.start > self.sentences[sentence].span.start + MARKED_DATE
+                    && self.words(Span::new(date.end, hit.span.start)).contains([',', '"', '”', '»', '“']))
         })
     }
 

@@ -95,7 +95,8 @@ impl Extraction<'_> {
             let between = self.words(Span::new(span.end, hit.span.start));
             framed && !between.contains([',', ':', ';']) && self.words_in(span.end, hit.span.start) <= BEHIND_REACH
         } else {
-            true
+            // "Heeft … vergunning" may hold a modal verb; one that it begins or ends with is its own.
+            span.start < hit.span.start && hit.span.end < span.end
         }
     }
 

@@ -86,7 +86,8 @@ impl Extraction<'_> {
                 Cue::Denial | Cue::Confirmation | Cue::Untrue => last = Some(*hit),
                 // "Denied reports that" is one denial; "said that" begins something else.
                 Cue::Saying if last.is_some_and(|verb| self.adjoin(verb.span, hit.span)) => {}
-                Cue::Saying => last = Some(*hit).filter(|_| self.has_clause(hits, hit)),
+                // "Did not report a leak": neither said nor denied.
+                Cue::Saying => last = Some(*hit).filter(|_| self.has_clause(hits, hit) || self.is_unsaid(sentence, hit, span)),
                 Cue::Factive => last = None,
                 Cue::Contrast | Cue::Reply => last = None,
                 _ => {}
@@ -122,6 +123,11 @@ impl Extraction<'_> {
             && self.clause(sentence, after.span.start).start == clause.end;
         let passive = clause.covers(after.span) && self.is_named_only(sentence, span);
         (fronted || passive).then_some(*after)
+    }
+
+    /// Whether a verb of saying in the clause of `span` is negated.
+    fn is_unsaid(&self, sentence: usize, verb: &CueHit, span: Span) -> bool {
+        self.clause(sentence, span.start).covers(verb.span) && self.is_negated(sentence, verb.span)
     }
 
     /// Whether no word stands between the two.
@@ -187,13 +193,26 @@ impl Extraction<'_> {
                 Cue::NegatedSubject => true,
                 Cue::Negation if self.is_governed(sentence, hit.span) && !adverbial => false,
                 Cue::Negation => opens || distance <= NEGATION_REACH || in_frame,
-                Cue::Without => distance <= NEGATION_REACH || in_frame,
+                // "Without permission X dumped": only an infinitive, a participle or a whole clause is what did not happen.
+                Cue::Without => {
+                    distance == 0 || self.is_infinitive(sentence, span, framed, distance) || self.opens_without(hits, hit)
+                }
                 // "With no permit": what a preposition governs says nothing of the verb.
                 _ if self.is_governed(sentence, hit.span) => distance == 0,
                 // "Aucune utilisation", "geen vergunning verkregen", "aucun service n'a utilisé".
                 _ => distance <= OBJECT_REACH || in_frame || self.opens_clause(hit, clause),
             }
         })
+    }
+
+    /// "Without ever having inspected", "zonder de dam te inspecteren": the word before tells an infinitive where objects come first.
+    fn is_infinitive(&self, sentence: usize, span: Span, framed: bool, distance: usize) -> bool {
+        if framed { distance <= FRAME_REACH && self.is_governed(sentence, span) } else { distance <= 1 }
+    }
+
+    /// "Zonder dat": the words begin a clause.
+    fn opens_without(&self, hits: &[CueHit], hit: &CueHit) -> bool {
+        hits.iter().any(|start| start.cue == Cue::ClauseStart && hit.span.covers(start.span))
     }
 
     /// Whether a negation behind the predicate belongs to it: "n'utilise pas", "gebruikt Clearview niet.", "obtained no permit", and

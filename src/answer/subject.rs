@@ -79,9 +79,11 @@ impl Page<'_> {
         if let Some(entity) = first_in(clause, false) {
             return Some((entity, false));
         }
+        // Where every noun has a capital, one tells nothing of who acts.
+        let tells = !self.extraction.sentences[sentence].lexicon.noun_capitals;
         let other = self.has_other_actor(sentence, clause, at, credited.map(|voice| voice.window));
         let elsewhere = || first_in(whole, false).or_else(|| first_in(whole, true));
-        if let Some(entity) = elsewhere().filter(|_| !other) {
+        if let Some(entity) = elsewhere().filter(|_| !(tells && other)) {
             return Some((entity, false));
         }
         if other {

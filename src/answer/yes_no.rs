@@ -101,6 +101,6 @@ fn has_pronoun(page: &Page<'_>, sentence: usize, verb: Span) -> bool {
         let rest = page.extraction.words(Span::new(hit.span.end, whole.end));
         let rest = rest.split([',', ';', '.', ':', '!']).next().unwrap_or_default();
         let short = rest.split_whitespace().count() <= WORDS_AFTER_PRONOUN;
-        hit.span.covers(verb) || hit.span.start >= verb.end && (!conjunction || short)
+        hit.span.meets(verb) || hit.span.start >= verb.end && (!conjunction || short)
     })
 }

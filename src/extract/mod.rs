@@ -182,16 +182,24 @@ impl<'a> Extraction<'a> {
         &self.cues[self.sentences[sentence].cues.clone()]
     }
 
-    /// The time that `clause` is about: its only date.
+    /// The time that `clause` is about: its only date; of several, the only one that tells nothing of who speaks ("…, says Ann Lee, in
+    /// office since 1999").
     pub fn period(&self, sentence: usize, clause: Span) -> Option<Period> {
-        let mut dates =
-            self.mentions[self.sentences[sentence].mentions.clone()].iter().filter_map(|mention| match mention.value {
+        let mentions = &self.mentions[self.sentences[sentence].mentions.clone()];
+        let dates = || {
+            mentions.iter().filter_map(move |mention| match mention.value {
                 Value::Period(period) if clause.covers(mention.span) && !self.dates_speech(sentence, mention.span) => {
-                    Some(period)
+                    Some((mention.span, period))
                 }
                 _ => None,
-            });
-        dates.next().filter(|_| dates.next().is_none())
+            })
+        };
+        let only = |mut dates: Box<dyn Iterator<Item = (Span, Period)> + '_>| dates.next().filter(|_| dates.next().is_none());
+        let hits = self.cues_of(sentence);
+        let apart = hits.iter().find(|hit| hit.cue == Cue::Saying && self.stands_apart(hit) && !self.has_clause(hits, hit));
+        let of_speaker = |date: Span| apart.is_some_and(|verb| verb.span.end <= date.start);
+        let found = only(Box::new(dates())).or_else(|| only(Box::new(dates().filter(|(date, _)| !of_speaker(*date)))));
+        found.map(|(_, period)| period)
     }
 
     /// Whether the sentence stands in a passage that is marked as an update or a correction: in it, or before it in the
@@ -215,6 +223,10 @@ impl<'a> Extraction<'a> {
             is_verb
                 && first.end <= second.start
                 && CueHit::words_between(self.folded.text(), first.end, second.start) <= SPEECH_REACH
+                // "Says that on 14 August": a clause of its own.
+                && !self.cues_of(sentence).iter().any(|start| {
+                    start.cue == Cue::ClauseStart && first.end <= start.span.start && start.span.end <= second.start
+                })
                 // "…, closed on 13 January, she says": the mark ends what is said.
                 && !(date.start < hit.span.start
                     && date.start > self.sentences[sentence].span.start + MARKED_DATE

@@ -225,7 +225,7 @@ impl<'a> Extraction<'a> {
                 && CueHit::words_between(self.folded.text(), first.end, second.start) <= SPEECH_REACH
                 // "Says that on 14 August": a clause of its own.
                 && !self.cues_of(sentence).iter().any(|start| {
-                    start.cue == Cue::ClauseStart && first.end <= start.span.start && start.span.end <= second.start
+                    start.cue == Cue::ClauseStart && first.start <= start.span.start && start.span.end <= second.start
                 })
                 // "…, closed on 13 January, she says": the mark ends what is said.
                 && !(date.start < hit.span.start

@@ -36,6 +36,19 @@ impl Extraction<'_> {
         let reaches = |cue: Cue| hits.iter().any(|hit| hit.cue == cue && self.modal_reaches(sentence, clause, hit, span));
         let form = self.form(sentence, clause, span);
         let conditional = form == Form::Conditional;
+        // "Jure que", "promised": a verb that says something plans it only as far as its object looks ahead.
+        let says = |hit: &CueHit| hits.iter().any(|verb| verb.cue == Cue::Saying && verb.span == hit.span);
+        let plans = || {
+            hits.iter().filter(|hit| hit.cue == Cue::Planned).any(|hit| {
+                let governs = self.governs_clause(sentence, clause, hit);
+                let reaches = || self.modal_reaches(sentence, clause, hit, span);
+                if says(hit) {
+                    governs && form != Form::Other || self.looks_ahead(sentence, span) && reaches()
+                } else {
+                    governs || reaches()
+                }
+            })
+        };
         if self.words(self.sentences[sentence].span).trim_end_matches(['»', '”', '"', '“', ' ', ')']).ends_with('?')
             || self.stands_open(sentence, Cue::Asked, span)
             || hits.iter().any(|hit| hit.cue == Cue::Asked && clause.meets(hit.span) && hit.span.end > span.start)
@@ -50,11 +63,7 @@ impl Extraction<'_> {
             Modality::Hypothetical
         } else if reaches(Cue::Required) || governs(Cue::Required) {
             Modality::Required
-        } else if reaches(Cue::Planned)
-            || governs(Cue::Planned)
-            || form == Form::Future
-            || conditional && self.is_future_in_past(sentence, clause)
-        {
+        } else if plans() || form == Form::Future || conditional && self.is_future_in_past(sentence, clause) {
             Modality::Planned
         } else if in_clause(Cue::Possible) || governs(Cue::Possible) || reaches(Cue::Able) {
             Modality::Possible
@@ -103,7 +112,12 @@ impl Extraction<'_> {
     /// Whether `hit` stands right before the conjunction that begins `clause`: "demanded that", "peut-être que", "hoopt dat".
     fn governs_clause(&self, sentence: usize, clause: Span, hit: &CueHit) -> bool {
         let hits = self.cues_of(sentence);
-        let begins = hits.iter().any(|start| start.cue == Cue::ClauseStart && start.span.start == clause.start);
+        let start = hits.iter().find(|start| start.cue == Cue::ClauseStart && start.span.start == clause.start);
+        // "Il faut que" holds the conjunction.
+        if start.is_some_and(|start| hit.span.covers(start.span)) {
+            return true;
+        }
+        let begins = start.is_some();
         let between = || self.words(Span::new(hit.span.end, clause.start));
         begins
             && hit.span.end <= clause.start
@@ -113,6 +127,11 @@ impl Extraction<'_> {
                 let says = matches!(verb.cue, Cue::Saying | Cue::Confirmation | Cue::Denial | Cue::Factive);
                 says && verb.span.start >= hit.span.end && verb.span.end <= clause.start
             })
+    }
+
+    /// Whether the predicate is an infinitive behind its mark: "beloofde de school te sluiten", but not "gesloten te hebben".
+    fn looks_ahead(&self, sentence: usize, span: Span) -> bool {
+        self.is_governed(sentence, span)
     }
 
     /// What the form of the predicate's verb says of its time: its own ending, or an auxiliary of its clause.

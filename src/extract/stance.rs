@@ -122,7 +122,18 @@ impl Extraction<'_> {
             && hits.iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start == whole.start)
             && self.clause(sentence, after.span.start).start == clause.end;
         let passive = clause.covers(after.span) && self.is_named_only(sentence, span);
-        (fronted || passive).then_some(*after)
+        // "The report that it was closed is false."
+        let between = Span::new(span.end, after.span.start);
+        let lexicon = self.sentences[sentence].lexicon;
+        let joined = || self.words_of(between).any(|word| lexicon.coordinators.contains(self.words(word)));
+        let begins = hits.iter().any(|hit| hit.cue == Cue::ClauseStart && clause.meets(hit.span) && hit.span.end <= span.start);
+        let is_part = |word: Span| {
+            let word = self.words(word);
+            lexicon.auxiliaries.contains(word) || lexicon.auxiliary_parts.contains(word)
+        };
+        let of_a_noun = after.cue == Cue::Untrue || self.token_before(sentence, after.span).is_some_and(is_part);
+        let judged = of_a_noun && clause.covers(after.span) && begins && !self.words(between).contains([',', ':']) && !joined();
+        (fronted || passive || judged).then_some(*after)
     }
 
     /// Whether a verb of saying in the clause of `span` is negated.
@@ -137,8 +148,12 @@ impl Extraction<'_> {
 
     /// Whether a verb is followed by a clause that is its object: "said that", "zei maandag dat".
     pub(super) fn has_clause(&self, hits: &[CueHit], verb: &CueHit) -> bool {
-        let next = hits.iter().find(|hit| hit.cue == Cue::ClauseStart && hit.span.start >= verb.span.end);
+        let next = hits.iter().find(|hit| hit.cue == Cue::ClauseStart && hit.span.start >= verb.span.start);
         next.is_some_and(|start| {
+            // "Says that", "pense que".
+            if verb.span.covers(start.span) {
+                return true;
+            }
             let between = self.words(Span::new(verb.span.end, start.span.start));
             !between.contains([',', ':', ';']) && self.words_in(verb.span.end, start.span.start) <= OBJECT_CLAUSE
         })
@@ -262,15 +277,21 @@ impl Extraction<'_> {
         between.matches(", ").count() % 2 == 1 || between.contains([':', ';'])
     }
 
-    /// Whether a finite auxiliary stands between two places, so that another verb has been there.
+    /// Whether a finite auxiliary stands between two places, so that another verb has been there. At the end of a subordinate clause it
+    /// stands beside its own participle: "dat het nooit afval heeft geloosd".
     fn holds_auxiliary(&self, sentence: usize, from: usize, to: usize) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
+        let start = self.clause(sentence, from).start;
+        let is_subordinate = self.cues_of(sentence).iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start == start);
         let is_finite = |word: &str| lexicon.auxiliaries.contains(word) && !lexicon.auxiliary_parts.contains(word);
-        self.words_of(Span::new(from, to)).take(2 * FRAME_REACH).any(|word| is_finite(self.words(word)))
+        let words: Vec<Span> = self.words_of(Span::new(from, to)).take(2 * FRAME_REACH).collect();
+        let own = words.iter().rev().take_while(|word| lexicon.auxiliaries.contains(self.words(**word))).count();
+        let others = words.len() - if is_subordinate { own } else { 0 };
+        words.iter().take(others).any(|word| is_finite(self.words(*word)))
     }
 
     /// Whether a preposition governs what stands at `span`: "pour rien", "na niets".
-    fn is_governed(&self, sentence: usize, span: Span) -> bool {
+    pub(super) fn is_governed(&self, sentence: usize, span: Span) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         self.token_before(sentence, span).is_some_and(|token| lexicon.prepositions.contains(self.words(token)))
     }

@@ -253,9 +253,10 @@ fn answer(page: &mut Page<'_>, words: &[WordHit]) {
             }
         }
         let same_part = index > 0 && page.extraction.sentences[index - 1].part == sentence.part;
-        if same_part {
-            yes_no::answers_by_pronoun(page, index, &before, &by_rule);
+        if !same_part {
+            before.clear();
         }
+        yes_no::answers_by_pronoun(page, index, &before, &asked, &by_rule);
         // "Dat schrijft BuzzFeed. De politie ontkent dat." The second "dat" is what BuzzFeed writes.
         if !(same_part && page.extraction.credits_previous(index).is_some()) {
             before = asked;

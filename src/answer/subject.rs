@@ -2,13 +2,17 @@
 
 use super::names::Names;
 use super::page::Page;
-use crate::extract::Extraction;
+use crate::extract::{CueHit, Extraction};
+use crate::lexicon::Cue;
 use crate::rule::{RuleSet, Subject};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
 /// A subject is remembered for at most this many sentences, however long the paragraph.
 const SUBJECT_REACH: usize = 8;
+
+/// At most an article and a noun stand between "unlike" and a name.
+const WORDS_BEFORE_APART: usize = 2;
 
 /// The entities named so far in a paragraph: the last of each kind, and each by itself.
 #[derive(Debug, Default)]
@@ -64,18 +68,40 @@ impl Page<'_> {
         let is_credited = |span: Span| credited.is_some_and(|voice| voice.window.covers(span));
         let first_in = |span: Span, credited_too: bool| {
             let hits = self.names.within(span).iter();
-            let mut fitting = hits.filter(|hit| self.fits(subject, hit.entity) && (credited_too || !is_credited(hit.span)));
+            let mut fitting = hits.filter(|hit| {
+                self.fits(subject, hit.entity)
+                    && (credited_too || !is_credited(hit.span))
+                    && !self.stands_apart(sentence, hit.span)
+            });
             // A name says more than a word that refers: "l'usine Novalux".
             fitting.clone().find(|hit| !hit.refers).or_else(|| fitting.next()).map(|hit| hit.entity)
         };
-        let stated = first_in(clause, false).or_else(|| first_in(whole, false)).or_else(|| first_in(whole, true));
-        if let Some(entity) = stated {
+        if let Some(entity) = first_in(clause, false) {
             return Some((entity, false));
         }
-        if self.has_other_actor(sentence, clause, at, credited.map(|voice| voice.window)) {
+        // Where every noun has a capital, one tells nothing of who acts.
+        let tells = !self.extraction.sentences[sentence].lexicon.noun_capitals;
+        let other = self.has_other_actor(sentence, clause, at, credited.map(|voice| voice.window));
+        let elsewhere = || first_in(whole, false).or_else(|| first_in(whole, true));
+        if let Some(entity) = elsewhere().filter(|_| !(tells && other)) {
+            return Some((entity, false));
+        }
+        if other {
             return None;
         }
         recent.last(subject).map(|entity| (entity, true))
+    }
+
+    /// Whether somebody is named only to be set apart: "unlike Torvex", "contrairement à Torvex".
+    fn stands_apart(&self, sentence: usize, name: Span) -> bool {
+        let cues = self.extraction.cues_of(sentence);
+        let text = self.extraction.folded.text();
+        cues.iter().any(|hit| {
+            hit.cue == Cue::Apart
+                && hit.span.end <= name.start
+                && CueHit::words_between(text, hit.span.end, name.start) <= WORDS_BEFORE_APART
+                && !self.extraction.words(Span::new(hit.span.end, name.start)).contains(',')
+        })
     }
 
     /// Whether a question about `subject` can be answered for `entity`.

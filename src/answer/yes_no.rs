@@ -2,13 +2,19 @@
 
 use super::page::{Draft, Page, RuleHits};
 use super::subject::Recent;
-use crate::claim::{Polarity, Value};
+use crate::claim::{Modality, Polarity, Value};
+use crate::extract::CueHit;
 use crate::lexicon::Cue;
 use crate::span::Span;
 use std::collections::BTreeMap;
 
 /// At most this many words may follow a pronoun such as "dat" that is also a conjunction.
 const WORDS_AFTER_PRONOUN: usize = 2;
+
+/// At most this many words stand between ", which" and the verb of denial.
+const WORDS_BEFORE_DENIAL: usize = 4;
+/// At most this many words follow the article of "this claim of yesterday".
+const WORDS_OF_A_CLAIM: usize = 3;
 
 /// What a sentence says of a rule's predicate, for a denial in the next one.
 #[derive(Clone, Copy, Debug)]
@@ -30,16 +36,23 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
         if done == Some(clause) || hits.unless.iter().any(|unless| clause.meets(*unless)) {
             continue;
         }
-        let Some(stance) = page.extraction.stance(sentence, *word).filter(|stance| !stance.is_named_only) else { continue };
+        let stance = page.extraction.stance(sentence, *word);
+        // "Ne nie pas": shown, and on no side.
+        let undenied = stance.is_none() && page.extraction.governor(sentence, *word).is_some_and(|verb| verb.polarity.is_none());
+        let (affirms, modality) = match stance {
+            Some(stance) if !stance.is_named_only => (stance.polarity == Polarity::Affirmed, stance.modality),
+            None if undenied => (true, Modality::Declined),
+            _ => continue,
+        };
         let Some((subject, subject_inferred)) = subject else { continue };
         done = Some(clause);
-        spoken_of = Some(Spoken { subject, inferred: subject_inferred, affirms: stance.polarity == Polarity::Affirmed });
+        spoken_of = Some(Spoken { subject, inferred: subject_inferred, affirms });
         page.push(Draft {
             rule,
             sentence,
             at: *word,
-            value: Value::YesNo(stance.polarity == Polarity::Affirmed),
-            modality: stance.modality,
+            value: Value::YesNo(affirms),
+            modality,
             negated: false,
             subject,
             subject_inferred,
@@ -55,18 +68,29 @@ pub(super) fn answers_by_pronoun(
     page: &mut Page<'_>,
     sentence: usize,
     before: &BTreeMap<usize, Spoken>,
+    spoken: &BTreeMap<usize, Spoken>,
     by_rule: &BTreeMap<usize, RuleHits>,
 ) {
-    if before.is_empty() {
+    if before.is_empty() && spoken.is_empty() {
         return;
     }
     let cues = page.extraction.cues_of(sentence);
-    let mut verbs = cues.iter().rev().filter(|hit| matches!(hit.cue, Cue::Denial | Cue::Confirmation));
-    let Some(verb) = verbs.find(|verb| has_pronoun(page, sentence, verb.span)).copied() else { return };
-    if page.extraction.stance(sentence, verb.span).is_none_or(|stance| stance.polarity == Polarity::Denied) {
+    let mut verbs = cues.iter().rev().filter(|hit| matches!(hit.cue, Cue::Denial | Cue::Confirmation | Cue::Untrue));
+    let answers_to = |verb: &Span, is_flat: bool| {
+        if is_flat { is_about_the_last(page, sentence, *verb) } else { has_pronoun(page, sentence, *verb) }
+    };
+    let Some(verb) = verbs.find(|verb| answers_to(&verb.span, verb.cue == Cue::Untrue)).copied() else { return };
+    if verb.cue != Cue::Untrue
+        && page.extraction.stance(sentence, verb.span).is_none_or(|stance| stance.polarity == Polarity::Denied)
+    {
         return;
     }
-    for (rule, spoken) in before {
+    // "It is said to have paid, which it denies", "…, maar de stad ontkent dat": what stands before it in the sentence comes first.
+    let clause = page.extraction.clause(sentence, verb.span.start);
+    let is_before = |rule: &usize| by_rule.get(rule).is_some_and(|hits| hits.about.iter().all(|word| word.end <= clause.start));
+    let here = spoken.iter().filter(|(rule, _)| is_before(rule));
+    let earlier = before.iter().filter(|(rule, _)| !spoken.contains_key(*rule));
+    for (rule, spoken) in here.chain(earlier) {
         let object_is_here = by_rule.get(rule).is_some_and(|hits| hits.about.iter().any(|word| word.start >= verb.span.end));
         if object_is_here {
             continue;
@@ -85,15 +109,43 @@ pub(super) fn answers_by_pronoun(
     }
 }
 
+/// Whether a flat "is false" speaks of the sentence before: its subject is a pronoun or a word such as "this claim", and the clause opens with
+/// it ("C'est faux", "Dat klopt niet", "This report is false").
+fn is_about_the_last(page: &Page<'_>, sentence: usize, untrue: Span) -> bool {
+    let clause = page.extraction.clause(sentence, untrue.start);
+    let whole = &page.extraction.sentences[sentence];
+    let before = Span::new(clause.start, untrue.start.max(clause.start));
+    let mut words = page.extraction.words_of(before).map(|word| page.extraction.words(word));
+    let lexicon = whole.lexicon;
+    let pronoun = words.next().is_none_or(|word| lexicon.pronouns.contains(word) || lexicon.determiners.contains(word));
+    let short = words.count() <= WORDS_OF_A_CLAIM;
+    let named = page.extraction.cues_of(sentence).iter().any(|hit| hit.cue == Cue::Anaphor && before.covers(hit.span));
+    let bare = page.extraction.words_of(before).count() <= 1;
+    pronoun && short && (named || bare)
+}
+
 /// Whether the object of the verb is a pronoun that stands for the sentence before.
 fn has_pronoun(page: &Page<'_>, sentence: usize, verb: Span) -> bool {
     let cues = page.extraction.cues_of(sentence);
     let whole = page.extraction.sentences[sentence].span;
+    let lexicon = page.extraction.sentences[sentence].lexicon;
+    let text = page.extraction.folded.text();
     cues.iter().filter(|hit| hit.cue == Cue::Anaphor).any(|hit| {
         let conjunction = cues.iter().any(|other| other.cue == Cue::ClauseStart && other.span == hit.span);
         let rest = page.extraction.words(Span::new(hit.span.end, whole.end));
         let rest = rest.split([',', ';', '.', ':', '!']).next().unwrap_or_default();
         let short = rest.split_whitespace().count() <= WORDS_AFTER_PRONOUN;
-        hit.span.covers(verb) || hit.span.start >= verb.end && (!conjunction || short)
+        // "Confirmed it had a permit": the subject of a clause of its own.
+        let acts = rest.split_whitespace().next().is_some_and(|word| lexicon.auxiliaries.contains(word));
+        // "…, which it denies": the relative pronoun stands for what was just said.
+        let relative = || {
+            let clause = page.extraction.clause(sentence, verb.start);
+            let opens = page.extraction.words(hit.span).starts_with(',');
+            opens
+                && hit.span.end <= verb.start
+                && hit.span.end > clause.start
+                && CueHit::words_between(text, hit.span.end, verb.start) <= WORDS_BEFORE_DENIAL
+        };
+        hit.span.meets(verb) || hit.span.start >= verb.end && (!conjunction || short) && !acts || relative()
     })
 }

@@ -4,6 +4,7 @@
 
 mod clause;
 mod cues;
+mod modality;
 mod phrase;
 mod quotation;
 mod stance;
@@ -23,6 +24,8 @@ use std::ops::Range;
 
 /// A correction reaches this many sentences, as far as its paragraph does.
 const UPDATE_REACH: usize = 8;
+/// A date that opens its sentence, behind a preposition at most, dates the verb behind a comma: "On Monday, X said".
+const MARKED_DATE: usize = 6;
 /// A date of speech stands at most this many words from its verb.
 const SPEECH_REACH: usize = 1;
 /// A date that opens a sentence has at most this many words before it: "Au cours de l'année 2022, …".
@@ -148,7 +151,11 @@ impl<'a> Extraction<'a> {
             let next = mentions.partition_point(|mention| mention.span.end < hit.span.end);
             cues::negates(hit.cue) && mentions.get(next).is_some_and(|mention| mention.span.covers(hit.span))
         };
-        self.cues.extend(cues::meaningful(hits).into_iter().filter(|hit| !in_value(hit)));
+        // "In May": a small word with a capital inside a sentence is a name.
+        let is_name =
+            |hit: &CueHit| hit.cue == Cue::Able && hit.span.start > span.start && self.folded.is_capital(hit.span.start);
+        let meaningful = cues::meaningful(hits).into_iter();
+        self.cues.extend(meaningful.filter(|hit| !in_value(hit) && !is_name(hit)));
         let clauses = clause::clauses(text, span, &self.cues[first_cue..], &self.mentions[first_mention..], lexicon);
         self.sentences.push(Sentence {
             span,
@@ -208,27 +215,30 @@ impl<'a> Extraction<'a> {
         &self.cues[self.sentences[sentence].cues.clone()]
     }
 
-    /// The time that `clause` is about: its only date; where it has none or several, the date that opens the sentence ("In 2022,
-    /// as nobody foresaw, …").
+    /// The time that `clause` is about: its only date; of several, the only one that tells nothing of who speaks ("…, says Ann Lee, in
+    /// office since 1999"); else the date that opens the sentence ("In 2022, as nobody foresaw, …").
     pub fn period(&self, sentence: usize, clause: Span) -> Option<Period> {
         let whole = self.sentences[sentence].span;
         let mentions = self.mentions[self.sentences[sentence].mentions.clone()].iter();
-        let mut dates = mentions.filter_map(|mention| match mention.value {
-            Value::Period(period) if !self.dates_speech(sentence, mention.span) => Some((mention.span, period)),
-            _ => None,
-        });
-        let mut own = dates.clone().filter(|(span, _)| clause.covers(*span));
-        let (first, second) = (own.next(), own.next());
-        match first {
-            Some((_, period)) if second.is_none() => Some(period),
-            _ => dates
-                .next()
-                .filter(|(span, _)| {
-                    CueHit::words_between(self.folded.text(), whole.start, span.start) <= OPENING_REACH
-                        && !self.is_said_between(sentence, span.end, clause.start)
-                })
-                .map(|(_, period)| period),
+        let dates: Vec<(Span, Period)> = mentions
+            .filter_map(|mention| match mention.value {
+                Value::Period(period) if !self.dates_speech(sentence, mention.span) => Some((mention.span, period)),
+                _ => None,
+            })
+            .collect();
+        let hits = self.cues_of(sentence);
+        let apart = hits.iter().find(|hit| hit.cue == Cue::Saying && self.stands_apart(hit) && !self.has_clause(hits, hit));
+        let of_speaker = |date: Span| apart.is_some_and(|verb| verb.span.end <= date.start);
+        let own: Vec<&(Span, Period)> = dates.iter().filter(|(date, _)| clause.covers(*date)).collect();
+        let mut stated = own.iter().filter(|(date, _)| own.len() == 1 || !of_speaker(*date));
+        if let (Some((_, period)), None) = (stated.next(), stated.next()) {
+            return Some(*period);
         }
+        let opening = dates.first().filter(|(date, _)| {
+            CueHit::words_between(self.folded.text(), whole.start, date.start) <= OPENING_REACH
+                && !self.is_said_between(sentence, date.end, clause.start)
+        });
+        opening.map(|(_, period)| *period)
     }
 
     /// Whether a verb of saying stands between two places: "In August 2021, the agency revealed that …".
@@ -268,6 +278,14 @@ impl<'a> Extraction<'a> {
                 && first.end <= second.start
                 && !self.words(Span::new(first.end, second.start)).contains([',', ';', ':', '«', '»', '“', '”', '"'])
                 && CueHit::words_between(self.folded.text(), first.end, second.start) <= SPEECH_REACH
+                // "Says that on 14 August": a clause of its own.
+                && !self.cues_of(sentence).iter().any(|start| {
+                    start.cue == Cue::ClauseStart && first.start <= start.span.start && start.span.end <= second.start
+                })
+                // "…, closed on 13 January, she says": the mark ends what is said.
+                && !(date.start < hit.span.start
+                    && date.start > self.sentences[sentence].span.start + MARKED_DATE
+                    && self.words(Span::new(date.end, hit.span.start)).contains([',', '"', '”', '»', '“']))
         })
     }
 

@@ -3,13 +3,15 @@
 use super::Extraction;
 use super::voice::Credited;
 use crate::claim::Credit;
+use crate::lexicon::Cue;
 use crate::span::Span;
 use crate::text::Document;
 
 /// A quotation that has been opened and not closed.
 struct Open {
     voice: Option<Credited>,
-    sentences: usize,
+    /// The sentence in which it opened.
+    first: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +42,7 @@ fn side(words: &str, at: usize, letter: char) -> Option<Side> {
 pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
     let closes_later = closes_later(extraction);
     let mut open: Option<Open> = None;
+    let mut last_quoted: Option<Credited> = None;
     for (index, closes) in closes_later.into_iter().enumerate() {
         let sentence = &extraction.sentences[index];
         let previous = index.checked_sub(1).map(|before| &extraction.sentences[before]);
@@ -51,14 +54,18 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
             open = None;
         }
         let was_open = open.is_some();
-        let mut opened_at = None;
+        let (mut opened_at, mut closed) = (None, None);
         for (at, letter) in words.char_indices() {
             match side(words, at, letter) {
                 Some(Side::Opens) if open.is_none() => {
                     opened_at = Some(sentence.span.start + at);
-                    open = Some(Open { voice: None, sentences: 0 });
+                    open = Some(Open { voice: None, first: index });
                 }
-                Some(Side::Closes) => open = None,
+                Some(Side::Closes) => {
+                    // "…. …”, said X": who is named behind the last of several sentences has said all of them.
+                    let late = open.take().filter(|quotation| quotation.voice.is_none() && quotation.first < index);
+                    closed = late.map(|quotation| (quotation.first, sentence.span.start + at)).or(closed);
+                }
                 _ => {}
             }
         }
@@ -72,10 +79,29 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
             (None, Some(at)) if reopens => introduced(extraction, index, at, document),
             (None, _) => None,
         };
+        // "“…,” said X. “….”": a quotation that nobody introduces goes on where the one before it ended.
+        let goes_on = reopens && same_paragraph && voice.is_none() && opened_at == Some(sentence.span.start);
+        let speaker = |at: usize| credited_behind(extraction, index, at);
+        let voice = voice.or_else(|| {
+            last_quoted.filter(|_| goes_on).map(|last: Credited| Credited { by: Credit::Quotation, inferred: true, ..last })
+        });
         if let Some(quotation) = &mut open {
-            quotation.sentences += 1;
+            quotation.voice = quotation.voice.or(voice);
         }
+        let late = closed.and_then(|(first, at)| Some((first, speaker(at)?)));
+        let ends_quoted = words.contains(['«', '»', '“', '”', '"']);
+        last_quoted = match (late, voice) {
+            (Some((_, speaker)), _) => Some(speaker),
+            _ if !ends_quoted && open.is_none() => None,
+            (None, Some(voice)) => Some(voice),
+            (None, None) => opened_at.and_then(speaker),
+        };
         extraction.sentences[index].quoted = voice;
+        if let Some((first, speaker)) = late {
+            for sentence in &mut extraction.sentences[first..=index] {
+                sentence.quoted = sentence.quoted.or(Some(Credited { by: Credit::Quotation, ..speaker }));
+            }
+        }
     }
 }
 
@@ -92,6 +118,13 @@ fn closes_later(extraction: &Extraction<'_>) -> Vec<bool> {
         closes[index] = later;
     }
     closes
+}
+
+/// Who is credited behind `at` in the sentence: "…”, said X".
+fn credited_behind(extraction: &Extraction<'_>, index: usize, at: usize) -> Option<Credited> {
+    let hits = extraction.cues_of(index).iter().zip(extraction.credited_in(index));
+    let mut behind = hits.filter(|(hit, _)| hit.span.start >= at);
+    behind.find_map(|(hit, credited)| credited.filter(|_| matches!(hit.cue, Cue::Saying | Cue::Attribution | Cue::Confirmation)))
 }
 
 /// Who introduces the quotation that opens at `at`: the last one credited before it in the sentence, or in the sentence before

@@ -2,7 +2,7 @@
 
 use super::phrase::tokens;
 use super::{CueHit, Extraction};
-use crate::claim::{Credit, Modality, Polarity};
+use crate::claim::{Modality, Polarity};
 use crate::lexicon::Cue;
 use crate::span::Span;
 
@@ -10,8 +10,13 @@ use crate::span::Span;
 const NEGATION_REACH: usize = 2;
 /// A negated object counts at most this many words before its verb: "geen vergunning van de stad verkregen".
 const OBJECT_REACH: usize = 5;
-/// A modal verb counts at most this many words before its verb.
-const MODAL_REACH: usize = 5;
+/// Where the verb comes second, what negates stands before objects and the participle: "nooit afval in de rivier geloosd"; and behind
+/// a finite verb: "loosde de fabriek geen afval".
+const FRAME_REACH: usize = 8;
+/// A negation counts at most this many words behind a finite verb that comes second.
+const BEHIND_REACH: usize = 5;
+/// At most this many words stand between a verb of saying and the clause that is its object: "said on Monday that".
+const OBJECT_CLAUSE: usize = 3;
 
 /// What a clause makes of its predicate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +53,8 @@ impl Extraction<'_> {
         }
         let modality = self.modality(sentence, span);
         let negated = self.is_negated(sentence, span);
-        let named_only = self.is_named_only(sentence, span);
+        let named_only =
+            self.is_named_only(sentence, span) && modality < Modality::Planned && !self.is_carried_out(sentence, span);
         let governor = self.governor(sentence, span);
         let own = if negated { Polarity::Denied } else { Polarity::Affirmed };
         let limited = |modality: Modality| modality.max(Modality::Restricted);
@@ -71,48 +77,6 @@ impl Extraction<'_> {
         Some(Stance { polarity: own, modality, is_named_only: named_only })
     }
 
-    /// How surely what stands at `span` is said.
-    pub fn modality(&self, sentence: usize, span: Span) -> Modality {
-        let clause = self.clause(sentence, span.start);
-        let hits = self.cues_of(sentence);
-        let in_clause = |cue: Cue| hits.iter().any(|hit| hit.cue == cue && clause.meets(hit.span));
-        let before = |cue: Cue| hits.iter().any(|hit| hit.cue == cue && hit.span.end <= span.start);
-        let reaches = |cue: Cue| {
-            hits.iter().any(|hit| {
-                hit.cue == cue
-                    && (clause.meets(hit.span) && hit.span.end <= span.start)
-                    && CueHit::words_between(self.folded.text(), hit.span.end, span.start) <= MODAL_REACH
-            })
-        };
-        if self.words(self.sentences[sentence].span).trim_end_matches(['»', '”', '"', ' ', ')']).ends_with('?')
-            || before(Cue::Asked)
-            || in_clause(Cue::Asked)
-        {
-            Modality::Asked
-        } else if before(Cue::Declined) {
-            Modality::Declined
-        } else if in_clause(Cue::Hypothetical) {
-            Modality::Hypothetical
-        } else if reaches(Cue::Required) {
-            Modality::Required
-        } else if reaches(Cue::Planned) {
-            Modality::Planned
-        } else if in_clause(Cue::Possible) || reaches(Cue::Able) {
-            Modality::Possible
-        } else if in_clause(Cue::Hearsay) && !self.is_credited(sentence, span) {
-            Modality::Hearsay
-        } else if in_clause(Cue::Restricted) {
-            Modality::Restricted
-        } else {
-            Modality::Asserted
-        }
-    }
-
-    /// Whether somebody is named as saying it: then a conditional only attributes.
-    fn is_credited(&self, sentence: usize, span: Span) -> bool {
-        self.voice(sentence, span).is_some_and(|voice| voice.by < Credit::Carried)
-    }
-
     /// The verb of denial or confirmation whose object the predicate at `span` is: the last one before it, up to a contrast or a
     /// semicolon; or one after it, where the predicate is a noun ("l'utilisation a été démentie") or stands in a clause that
     /// opens the sentence ("dat de stad verkocht, wordt ontkend").
@@ -124,14 +88,17 @@ impl Extraction<'_> {
                 Cue::Denial | Cue::Confirmation | Cue::Untrue => last = Some(*hit),
                 // "Denied reports that" is one denial; "said that" begins something else.
                 Cue::Saying if last.is_some_and(|verb| self.adjoin(verb.span, hit.span)) => {}
-                Cue::Saying => last = Some(*hit).filter(|_| self.has_clause(hits, hit)),
+                // "Did not report a leak": neither said nor denied.
+                Cue::Saying => last = Some(*hit).filter(|_| self.has_clause(hits, hit) || self.is_unsaid(sentence, hit, span)),
+                Cue::Factive => last = None,
                 Cue::Contrast | Cue::Reply => last = None,
                 _ => {}
             }
         }
         // "X denies this: it paid." What follows the colon is X's own word, and no object of the denial.
         let between = |hit: &CueHit| self.words(Span::new(hit.span.end, span.start));
-        let last = last.filter(|hit| !between(hit).contains(';') && (hit.cue != Cue::Denial || !between(hit).contains(':')));
+        let denies = |hit: &CueHit| matches!(hit.cue, Cue::Denial | Cue::Untrue);
+        let last = last.filter(|hit| !between(hit).contains(';') && !(denies(hit) && between(hit).contains(':')));
         let verb = last.or_else(|| self.governor_after(sentence, span))?;
         // "Räumte die Zahlung nicht ein": a verb of two parts may hold its negation.
         let holds_negation = || hits.iter().any(|hit| hit.cue == Cue::Negation && verb.span.covers(hit.span));
@@ -141,7 +108,7 @@ impl Extraction<'_> {
             _ if negated => None,
             Cue::Denial => Some(Polarity::Denied),
             Cue::Confirmation => Some(Polarity::Affirmed),
-            // What somebody says is no object of a denial; what somebody did not say is no claim.
+            // What somebody says is no object of a denial.
             _ => return None,
         };
         Some(Governor { span: verb.span, polarity, is_flat: verb.cue == Cue::Untrue })
@@ -157,7 +124,23 @@ impl Extraction<'_> {
             && hits.iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start == whole.start)
             && self.clause(sentence, after.span.start).start == clause.end;
         let passive = clause.covers(after.span) && self.is_named_only(sentence, span);
-        (fronted || passive).then_some(*after)
+        // "The report that it was closed is false."
+        let between = Span::new(span.end, after.span.start);
+        let lexicon = self.sentences[sentence].lexicon;
+        let joined = || self.words_of(between).any(|word| lexicon.coordinators.contains(self.words(word)));
+        let begins = hits.iter().any(|hit| hit.cue == Cue::ClauseStart && clause.meets(hit.span) && hit.span.end <= span.start);
+        let is_part = |word: Span| {
+            let word = self.words(word);
+            lexicon.auxiliaries.contains(word) || lexicon.auxiliary_parts.contains(word)
+        };
+        let of_a_noun = after.cue == Cue::Untrue || self.token_before(sentence, after.span).is_some_and(is_part);
+        let judged = of_a_noun && clause.covers(after.span) && begins && !self.words(between).contains([',', ':']) && !joined();
+        (fronted || passive || judged).then_some(*after)
+    }
+
+    /// Whether a verb of saying in the clause of `span` is negated.
+    fn is_unsaid(&self, sentence: usize, verb: &CueHit, span: Span) -> bool {
+        self.clause(sentence, span.start).covers(verb.span) && self.is_negated(sentence, verb.span)
     }
 
     /// Whether no word stands between the two.
@@ -165,38 +148,154 @@ impl Extraction<'_> {
         CueHit::words_between(self.folded.text(), first.end, second.start) == 0
     }
 
-    /// Whether a verb is followed by a clause that is its object: "said that".
-    fn has_clause(&self, hits: &[CueHit], verb: &CueHit) -> bool {
-        hits.iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start >= verb.span.end && self.adjoin(verb.span, hit.span))
+    /// Whether a verb is followed by a clause that is its object: "said that", "zei maandag dat".
+    pub(super) fn has_clause(&self, hits: &[CueHit], verb: &CueHit) -> bool {
+        let next = hits.iter().find(|hit| hit.cue == Cue::ClauseStart && hit.span.start >= verb.span.start);
+        next.is_some_and(|start| {
+            // "Says that", "pense que".
+            if verb.span.covers(start.span) {
+                return true;
+            }
+            let between = self.words(Span::new(verb.span.end, start.span.start));
+            !between.contains([',', ':', ';']) && self.words_in(verb.span.end, start.span.start) <= OBJECT_CLAUSE
+        })
+    }
+
+    /// The number of words between two places.
+    pub(super) fn words_in(&self, from: usize, to: usize) -> usize {
+        CueHit::words_between(self.folded.text(), from, to)
+    }
+
+    /// Whether the words right before a predicate say that it was done, or not done, so that it is more than named: "managed to
+    /// inspect", "accused of dumping", "failed to inspect".
+    fn is_carried_out(&self, sentence: usize, span: Span) -> bool {
+        self.cues_of(sentence).iter().any(|hit| {
+            let carries = matches!(hit.cue, Cue::Achieved | Cue::Without | Cue::Hearsay);
+            carries && hit.span.end <= span.start && {
+                let words = self.words_in(hit.span.end, span.start);
+                words == 0 || self.sentences[sentence].lexicon.verb_second && words <= FRAME_REACH
+            }
+        })
     }
 
     /// Whether a negation belongs to the predicate at `span`.
     fn is_negated(&self, sentence: usize, span: Span) -> bool {
-        let text = self.folded.text();
         let clause = self.clause(sentence, span.start);
-        let words_between = |from, to| CueHit::words_between(text, from, to);
-        self.cues_of(sentence).iter().filter(|hit| clause.meets(hit.span)).any(|hit| {
-            let before = hit.span.end <= span.start;
-            let distance = if before { words_between(hit.span.end, span.start) } else { words_between(span.end, hit.span.start) };
-            // "Pour rien", "na niets": what a preposition governs negates no verb.
-            let governed = || {
-                self.token_before(sentence, hit.span)
-                    .is_some_and(|token| self.sentences[sentence].lexicon.prepositions.contains(self.words(token)))
-            };
+        let hits = self.cues_of(sentence);
+        let framed = self.sentences[sentence].lexicon.verb_second;
+        hits.iter().filter(|hit| clause.meets(hit.span)).any(|hit| {
+            let negates = matches!(hit.cue, Cue::Negation | Cue::NegatedDeterminer | Cue::NegatedSubject | Cue::Without);
+            // "N'a payé personne" stands around its verb; "bevat geen garantie" around its negation.
+            if !negates || hit.span.meets(span) {
+                return negates && hit.cue != Cue::Without;
+            }
+            if hit.span.end > span.start {
+                return self.is_negated_behind(sentence, span, hit, clause);
+            }
+            // "Nobody knew it was closed", "did not say it was closed".
+            let consumed = hits.iter().any(|other| {
+                matches!(other.cue, Cue::Saying | Cue::Denial | Cue::Confirmation | Cue::Factive)
+                    && hit.span.end <= other.span.start
+                    && other.span.end <= span.start
+            });
+            let opens = CueHit::words_between(self.folded.text(), clause.start, hit.span.start) == 0;
+            // "À aucun moment, …": a whole adverbial may have a comma behind it; "No, …" says something else.
+            let adverbial = opens && hit.cue == Cue::Negation && self.words_of(hit.span).nth(1).is_some();
+            if consumed || !adverbial && self.is_cut_off(hit.span.end, span.start) {
+                return false;
+            }
+            let distance = self.distance(sentence, hit.span.end, span.start);
+            let in_frame = framed && distance <= FRAME_REACH && !self.holds_auxiliary(sentence, hit.span.end, span.start);
             match hit.cue {
-                // "N'a payé personne" stands around its verb.
-                Cue::Negation if hit.span.covers(span) => true,
-                Cue::Negation if governed() => false,
-                Cue::Negation | Cue::Without if before => distance <= NEGATION_REACH,
-                // "N'utilise pas", "gebruikt Clearview niet."
-                Cue::Negation => hit.span.start >= span.end && (distance == 0 || self.ends_clause(hit, clause)),
-                Cue::NegatedSubject => before,
-                // "Aucune utilisation", "geen vergunning verkregen", "obtained no permit", "aucun service n'a utilisé".
-                Cue::NegatedDeterminer if before => distance <= OBJECT_REACH || self.opens_clause(hit, clause),
-                Cue::NegatedDeterminer => hit.span.start >= span.end && distance == 0,
-                _ => false,
+                Cue::NegatedSubject => true,
+                Cue::Negation if self.is_governed(sentence, hit.span) && !adverbial => false,
+                Cue::Negation => opens || distance <= NEGATION_REACH || in_frame,
+                // "Without permission X dumped": only an infinitive, a participle or a whole clause is what did not happen.
+                Cue::Without => {
+                    distance == 0 || self.is_infinitive(sentence, span, framed, distance) || self.opens_without(hits, hit)
+                }
+                // "With no permit": what a preposition governs says nothing of the verb.
+                _ if self.is_governed(sentence, hit.span) => distance == 0,
+                // "Aucune utilisation", "geen vergunning verkregen", "aucun service n'a utilisé".
+                _ => distance <= OBJECT_REACH || in_frame || self.opens_clause(hit, clause),
             }
         })
+    }
+
+    /// "Without ever having inspected", "zonder de dam te inspecteren": the word before tells an infinitive where objects come first.
+    fn is_infinitive(&self, sentence: usize, span: Span, framed: bool, distance: usize) -> bool {
+        if framed { distance <= FRAME_REACH && self.is_governed(sentence, span) } else { distance <= 1 }
+    }
+
+    /// "Zonder dat": the words begin a clause.
+    fn opens_without(&self, hits: &[CueHit], hit: &CueHit) -> bool {
+        hits.iter().any(|start| start.cue == Cue::ClauseStart && hit.span.covers(start.span))
+    }
+
+    /// Whether a negation behind the predicate belongs to it: "n'utilise pas", "gebruikt Clearview niet.", "obtained no permit", and
+    /// where the verb comes second "loosde in 2020 geen afval".
+    fn is_negated_behind(&self, sentence: usize, span: Span, hit: &CueHit, clause: Span) -> bool {
+        if !matches!(hit.cue, Cue::Negation | Cue::NegatedDeterminer) || self.is_governed(sentence, hit.span) {
+            return false;
+        }
+        let lexicon = self.sentences[sentence].lexicon;
+        let distance = self.words_in(span.end, hit.span.start);
+        let between = Span::new(span.end, hit.span.start);
+        let is_joined = || self.words_of(between).any(|word| lexicon.coordinators.contains(self.words(word)));
+        // "Een niet erkende firma": what an article opens is a noun phrase of its own.
+        let attributive = || {
+            let before = self.token_before(sentence, hit.span);
+            before.is_some_and(|before| lexicon.determiners.contains(self.words(before)) && before.start >= span.end)
+                && !self.ends_clause(hit, clause)
+                && hit.cue == Cue::Negation
+        };
+        let behind_finite = lexicon.verb_second
+            && distance <= BEHIND_REACH
+            && !self.words(between).contains([',', '(', ':'])
+            && !self.holds_auxiliary(sentence, span.end, hit.span.start)
+            && !is_joined()
+            && !attributive();
+        distance == 0 || behind_finite || hit.cue == Cue::Negation && self.ends_clause(hit, clause) && !is_joined()
+    }
+
+    /// The words between two places that count towards a reach: not those between a pair of commas, nor parts of auxiliaries ("has not,
+    /// to this day, been").
+    fn distance(&self, sentence: usize, from: usize, to: usize) -> usize {
+        let text = self.words(Span::new(from, to));
+        let aside = match (text.find(','), text.rfind(',')) {
+            (Some(first), Some(last)) if first < last => Span::new(from + first, from + last),
+            _ => Span::new(from, from),
+        };
+        let lexicon = self.sentences[sentence].lexicon;
+        let is_part = |word: &str| lexicon.auxiliary_parts.contains(word) || lexicon.auxiliaries.contains(word);
+        // No reach is longer than this.
+        let words = self.words_of(Span::new(from, to)).filter(|word| !aside.covers(*word)).take(2 * FRAME_REACH);
+        words.filter(|word| !is_part(self.words(*word))).count()
+    }
+
+    /// Whether a comma that none answers stands between two places.
+    fn is_cut_off(&self, from: usize, to: usize) -> bool {
+        let between = self.words(Span::new(from, to));
+        between.matches(", ").count() % 2 == 1 || between.contains([':', ';'])
+    }
+
+    /// Whether a finite auxiliary stands between two places, so that another verb has been there. At the end of a subordinate clause it
+    /// stands beside its own participle: "dat het nooit afval heeft geloosd".
+    fn holds_auxiliary(&self, sentence: usize, from: usize, to: usize) -> bool {
+        let lexicon = self.sentences[sentence].lexicon;
+        let start = self.clause(sentence, from).start;
+        let is_subordinate = self.cues_of(sentence).iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start == start);
+        let is_finite = |word: &str| lexicon.auxiliaries.contains(word) && !lexicon.auxiliary_parts.contains(word);
+        let words: Vec<Span> = self.words_of(Span::new(from, to)).take(2 * FRAME_REACH).collect();
+        let own = words.iter().rev().take_while(|word| lexicon.auxiliaries.contains(self.words(**word))).count();
+        let others = words.len() - if is_subordinate { own } else { 0 };
+        words.iter().take(others).any(|word| is_finite(self.words(*word)))
+    }
+
+    /// Whether a preposition governs what stands at `span`: "pour rien", "na niets".
+    pub(super) fn is_governed(&self, sentence: usize, span: Span) -> bool {
+        let lexicon = self.sentences[sentence].lexicon;
+        self.token_before(sentence, span).is_some_and(|token| lexicon.prepositions.contains(self.words(token)))
     }
 
     /// Whether no word follows `hit` in its clause.

@@ -74,7 +74,7 @@ impl Extraction<'_> {
     }
 
     /// Whether a verb of saying follows what is said: "…, zegt X", "… », a déclaré X".
-    fn stands_apart(&self, hit: &CueHit) -> bool {
+    pub(super) fn stands_apart(&self, hit: &CueHit) -> bool {
         let before = &self.folded.text()[..hit.span.start];
         // An auxiliary, a pronoun or the name itself may stand between the comma and the verb.
         before.trim_end().rsplitn(5, char::is_whitespace).any(|word| word.ends_with([',', '»', '«', '”', '“', '"']))

@@ -32,6 +32,12 @@ pub enum Cue {
     Untrue,
     /// "Confirme", "geeft toe": affirms its object.
     Confirmation,
+    /// "Savait", "wist", "noticed": its object holds, even where the verb is negated.
+    Factive,
+    /// "A réussi à", "slaagde erin … te", "managed to": what follows was done.
+    Achieved,
+    /// "Contrairement à", "unlike": whoever is named right after it is not whom the clause is about.
+    Apart,
     /// "Affirme", "zegt": credits its object to its subject.
     Saying,
     /// "Selon", "volgens": credits the sentence to the name after it.

@@ -34,6 +34,18 @@ struct Written {
     #[serde(default)]
     auxiliaries: Vec<String>,
     #[serde(default)]
+    auxiliary_parts: Vec<String>,
+    #[serde(default)]
+    coordinators: Vec<String>,
+    #[serde(default)]
+    future_endings: Vec<String>,
+    #[serde(default)]
+    conditional_endings: Vec<String>,
+    #[serde(default)]
+    past_endings: Vec<String>,
+    #[serde(default)]
+    perfect: Vec<String>,
+    #[serde(default)]
     non_finite: Vec<String>,
     pronouns: Vec<String>,
     #[serde(default)]
@@ -247,6 +259,12 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         noun_capitals: written.noun_capitals,
         agents: folded(&written.agents).collect(),
         auxiliaries: folded(&written.auxiliaries).collect(),
+        auxiliary_parts: folded(&written.auxiliary_parts).collect(),
+        coordinators: folded(&written.coordinators).collect(),
+        future_endings: folded(&written.future_endings).collect(),
+        conditional_endings: folded(&written.conditional_endings).collect(),
+        past_endings: folded(&written.past_endings).collect(),
+        perfect: folded(&written.perfect).collect(),
         non_finite: folded(&written.non_finite).collect(),
         pronouns: folded(&written.pronouns).collect(),
         abbreviations: folded(&written.abbreviations).collect(),

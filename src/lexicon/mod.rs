@@ -52,6 +52,18 @@ pub struct Lexicon {
     pub agents: BTreeSet<String>,
     /// Finite auxiliary verbs: "a", "heeft", "was".
     pub auxiliaries: BTreeSet<String>,
+    /// Forms of auxiliary verbs that are not finite: "été", "been", "geworden".
+    pub auxiliary_parts: BTreeSet<String>,
+    /// "Et", "en", "or": they join words and clauses alike.
+    pub coordinators: BTreeSet<String>,
+    /// Endings of the future: "-ra", "-ront".
+    pub future_endings: Vec<String>,
+    /// Endings of the conditional, or the words that stand for it: "-rait", "zou".
+    pub conditional_endings: Vec<String>,
+    /// Endings of verbs of saying in a past tense: "-ait", "-de".
+    pub past_endings: Vec<String>,
+    /// Auxiliaries that make a conditional look back instead of forward: "aurait", "hebben".
+    pub perfect: BTreeSet<String>,
     /// Endings of verb forms that have no subject of their own: "-ant", "-ing".
     pub non_finite: Vec<String>,
     /// Words that stand for somebody named elsewhere.

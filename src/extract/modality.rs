@@ -1,0 +1,194 @@
+//! Modality: how surely a clause says what it says.
+
+use super::{CueHit, Extraction};
+use crate::claim::{Credit, Modality};
+use crate::lexicon::Cue;
+use crate::span::Span;
+
+/// A modal verb counts at most this many words before its verb.
+const MODAL_REACH: usize = 5;
+/// Where the verb comes second, objects stand between a modal verb and its infinitive.
+const FRAME_REACH: usize = 12;
+/// And the modal verb may stand behind it, at most this many words: "gesloten zou worden".
+const BEHIND_REACH: usize = 1;
+/// At most this many words stand between what governs a clause and the clause: "demanded on Monday that".
+const CLAUSE_REACH: usize = 2;
+/// A word is no longer than an ending and this.
+const SHORTEST_STEM: usize = 2;
+
+/// The tense of a verb, as far as its form tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    /// "Fermera".
+    Future,
+    /// "Fermerait", "zou sluiten".
+    Conditional,
+    Other,
+}
+
+impl Extraction<'_> {
+    /// How surely what stands at `span` is said.
+    pub fn modality(&self, sentence: usize, span: Span) -> Modality {
+        let clause = self.clause(sentence, span.start);
+        let hits = self.cues_of(sentence);
+        let in_clause = |cue: Cue| hits.iter().any(|hit| hit.cue == cue && clause.meets(hit.span));
+        let governs = |cue: Cue| hits.iter().any(|hit| hit.cue == cue && self.governs_clause(sentence, clause, hit));
+        let reaches = |cue: Cue| hits.iter().any(|hit| hit.cue == cue && self.modal_reaches(sentence, clause, hit, span));
+        let form = self.form(sentence, clause, span);
+        let conditional = form == Form::Conditional;
+        // "Jure que", "promised": a verb that says something plans it only as far as its object looks ahead.
+        let says = |hit: &CueHit| hits.iter().any(|verb| verb.cue == Cue::Saying && verb.span == hit.span);
+        let plans = || {
+            hits.iter().filter(|hit| hit.cue == Cue::Planned).any(|hit| {
+                let governs = self.governs_clause(sentence, clause, hit);
+                let reaches = || self.modal_reaches(sentence, clause, hit, span);
+                if says(hit) {
+                    governs && form != Form::Other || self.looks_ahead(sentence, span) && reaches()
+                } else {
+                    governs || reaches()
+                }
+            })
+        };
+        if self.words(self.sentences[sentence].span).trim_end_matches(['»', '”', '"', '“', ' ', ')']).ends_with('?')
+            || self.stands_open(sentence, Cue::Asked, span)
+            || hits.iter().any(|hit| hit.cue == Cue::Asked && clause.meets(hit.span) && hit.span.end > span.start)
+        {
+            Modality::Asked
+        } else if self.stands_open(sentence, Cue::Declined, span) {
+            Modality::Declined
+        } else if in_clause(Cue::Hypothetical)
+            || governs(Cue::Hypothetical)
+            || conditional && hits.iter().any(|hit| hit.cue == Cue::Hypothetical)
+        {
+            Modality::Hypothetical
+        } else if reaches(Cue::Required) || governs(Cue::Required) {
+            Modality::Required
+        } else if plans() || form == Form::Future || conditional && self.is_future_in_past(sentence, clause) {
+            Modality::Planned
+        } else if in_clause(Cue::Possible) || governs(Cue::Possible) || reaches(Cue::Able) {
+            Modality::Possible
+        } else if (in_clause(Cue::Hearsay) || governs(Cue::Hearsay) || conditional) && !self.is_credited(sentence, span) {
+            Modality::Hearsay
+        } else if in_clause(Cue::Restricted) || governs(Cue::Restricted) {
+            Modality::Restricted
+        } else {
+            Modality::Asserted
+        }
+    }
+
+    /// Whether a cue before `span` still holds for it: a contrast ends it, and so does somebody who says something else ("Asked whether
+    /// it had closed, the mayor said that it had").
+    fn stands_open(&self, sentence: usize, cue: Cue, span: Span) -> bool {
+        let hits = self.cues_of(sentence);
+        let mut open = false;
+        for hit in hits.iter().filter(|hit| hit.span.end <= span.start) {
+            match hit.cue {
+                found if found == cue => open = true,
+                Cue::Contrast => open = false,
+                Cue::Saying | Cue::Confirmation | Cue::Denial if self.has_clause(hits, hit) => open = false,
+                _ => {}
+            }
+        }
+        open
+    }
+
+    /// Whether a modal verb in the clause is that of the predicate at `span`.
+    fn modal_reaches(&self, sentence: usize, clause: Span, hit: &CueHit, span: Span) -> bool {
+        let framed = self.sentences[sentence].lexicon.verb_second;
+        if !clause.meets(hit.span) {
+            return false;
+        }
+        if hit.span.end <= span.start {
+            self.words_in(hit.span.end, span.start) <= if framed { FRAME_REACH } else { MODAL_REACH }
+        } else if hit.span.start >= span.end {
+            let between = self.words(Span::new(span.end, hit.span.start));
+            framed && !between.contains([',', ':', ';']) && self.words_in(span.end, hit.span.start) <= BEHIND_REACH
+        } else {
+            // "Heeft … vergunning" may hold a modal verb; one that it begins or ends with is its own.
+            span.start < hit.span.start && hit.span.end < span.end
+        }
+    }
+
+    /// Whether `hit` stands right before the conjunction that begins `clause`: "demanded that", "peut-être que", "hoopt dat".
+    fn governs_clause(&self, sentence: usize, clause: Span, hit: &CueHit) -> bool {
+        let hits = self.cues_of(sentence);
+        let start = hits.iter().find(|start| start.cue == Cue::ClauseStart && start.span.start == clause.start);
+        // "Il faut que" holds the conjunction.
+        if start.is_some_and(|start| hit.span.covers(start.span)) {
+            return true;
+        }
+        let begins = start.is_some();
+        let between = || self.words(Span::new(hit.span.end, clause.start));
+        begins
+            && hit.span.end <= clause.start
+            && !between().contains([',', ':', ';'])
+            && self.words_in(hit.span.end, clause.start) <= CLAUSE_REACH
+            && !hits.iter().any(|verb| {
+                let says = matches!(verb.cue, Cue::Saying | Cue::Confirmation | Cue::Denial | Cue::Factive);
+                says && verb.span.start >= hit.span.end && verb.span.end <= clause.start
+            })
+    }
+
+    /// Whether the predicate is an infinitive behind its mark: "beloofde de school te sluiten", but not "gesloten te hebben".
+    fn looks_ahead(&self, sentence: usize, span: Span) -> bool {
+        self.is_governed(sentence, span)
+    }
+
+    /// What the form of the predicate's verb says of its time: its own ending, or an auxiliary of its clause.
+    fn form(&self, sentence: usize, clause: Span, span: Span) -> Form {
+        let lexicon = self.sentences[sentence].lexicon;
+        let ends = |word: &str, endings: &[String]| {
+            endings.iter().any(|ending| word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() >= SHORTEST_STEM))
+        };
+        let first = self.words_of(span).next().map(|word| self.words(word)).unwrap_or_default();
+        if ends(first, &lexicon.conditional_endings) || self.has_conditional(sentence, clause) {
+            Form::Conditional
+        } else if ends(first, &lexicon.future_endings) {
+            Form::Future
+        } else {
+            Form::Other
+        }
+    }
+
+    /// Whether a form of hearsay in the clause is a conditional: "serait", "zou", and no word such as "allegedly".
+    fn has_conditional(&self, sentence: usize, clause: Span) -> bool {
+        let lexicon = self.sentences[sentence].lexicon;
+        self.cues_of(sentence).iter().any(|hit| {
+            let word = self.words(hit.span);
+            hit.cue == Cue::Hearsay
+                && clause.meets(hit.span)
+                && lexicon.conditional_endings.iter().any(|ending| word.ends_with(ending.as_str()))
+        })
+    }
+
+    /// Whether a conditional in the object of a verb that says something in the past looks forward: "avait assuré que le barrage serait
+    /// inspecté". One that looks back ("aurait fermé", "zou gesloten hebben") only reports.
+    fn is_future_in_past(&self, sentence: usize, clause: Span) -> bool {
+        let lexicon = self.sentences[sentence].lexicon;
+        let hits = self.cues_of(sentence);
+        if self.words_of(clause).any(|word| lexicon.perfect.contains(self.words(word))) {
+            return false;
+        }
+        let begins = hits.iter().any(|start| start.cue == Cue::ClauseStart && start.span.start == clause.start);
+        let verb = hits
+            .iter()
+            .rev()
+            .filter(|hit| hit.span.end <= clause.start)
+            .find(|hit| matches!(hit.cue, Cue::Saying | Cue::Confirmation | Cue::Denial | Cue::Contrast));
+        let Some(verb) = verb.filter(|verb| begins && verb.cue != Cue::Contrast && self.has_clause(hits, verb)) else {
+            return false;
+        };
+        let word = self.words(verb.span);
+        let first = word.split(' ').next().unwrap_or_default();
+        let is_past = |word: &str| lexicon.past_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        // "A assuré", "had beloofd": an auxiliary stands before a participle.
+        let before = Span::new(self.sentences[sentence].span.start, verb.span.start);
+        let mut nearest = self.words_of(before).collect::<Vec<_>>().into_iter().rev().take(2);
+        is_past(word) || is_past(first) || nearest.any(|word| lexicon.auxiliaries.contains(self.words(word)))
+    }
+
+    /// Whether somebody is named as saying it: then a conditional only attributes.
+    fn is_credited(&self, sentence: usize, span: Span) -> bool {
+        self.voice(sentence, span).is_some_and(|voice| voice.by < Credit::Carried)
+    }
+}

@@ -3,7 +3,7 @@
 use super::log::{Log, Note};
 use super::names::{NameHit, Names};
 use super::{Answer, Source, Speaker};
-use crate::claim::{Modality, Value};
+use crate::claim::{Modality, Period, Value};
 use crate::extract::{CueHit, Extraction};
 use crate::pattern::{fold, is_word_letter};
 use crate::rule::{RuleSet, Subject};
@@ -160,6 +160,14 @@ impl<'r> Page<'r> {
             is_withdrawn: self.extraction.is_withdrawn(draft.sentence, clause),
             trace: None,
         });
+    }
+
+    /// Whether `clause` is about a time that had not begun when the text was written.
+    pub fn is_ahead(&self, sentence: usize, clause: Span) -> bool {
+        let part = self.extraction.sentences[sentence].part.map(|part| &self.document.parts[part]);
+        let written = part.and_then(|part| part.date).or(self.document.metadata.date).map(Period::on);
+        let about = self.extraction.period(sentence, clause).filter(|about| about.from.is_some());
+        written.zip(about).is_some_and(|(written, about)| about.first_day() > written.last_day())
     }
 
     /// Who says what stands at `at`.

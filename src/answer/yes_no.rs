@@ -44,6 +44,8 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
             None if undenied => (true, Modality::Declined),
             _ => continue,
         };
+        // "Wordt volgende maand gesloten": what is told of a time after the telling is a plan.
+        let modality = if page.is_ahead(sentence, clause) { modality.max(Modality::Planned) } else { modality };
         let Some((subject, subject_inferred)) = subject else { continue };
         done = Some(clause);
         spoken_of = Some(Spoken { subject, inferred: subject_inferred, affirms });
@@ -87,7 +89,11 @@ pub(super) fn answers_by_pronoun(
     }
     // "It is said to have paid, which it denies", "…, maar de stad ontkent dat": what stands before it in the sentence comes first.
     let clause = page.extraction.clause(sentence, verb.span.start);
-    let is_before = |rule: &usize| by_rule.get(rule).is_some_and(|hits| hits.about.iter().all(|word| word.end <= clause.start));
+    let is_apart = |word: &Span| {
+        word.end <= clause.start
+            || word.end <= verb.span.start && page.extraction.words(Span::new(word.end, verb.span.start)).contains(',')
+    };
+    let is_before = |rule: &usize| by_rule.get(rule).is_some_and(|hits| hits.about.iter().all(is_apart));
     let here = spoken.iter().filter(|(rule, _)| is_before(rule));
     let earlier = before.iter().filter(|(rule, _)| !spoken.contains_key(*rule));
     for (rule, spoken) in here.chain(earlier) {
@@ -137,11 +143,14 @@ fn has_pronoun(page: &Page<'_>, sentence: usize, verb: Span) -> bool {
         let short = rest.split_whitespace().count() <= WORDS_AFTER_PRONOUN;
         // "Confirmed it had a permit": the subject of a clause of its own.
         let acts = rest.split_whitespace().next().is_some_and(|word| lexicon.auxiliaries.contains(word));
-        // "…, which it denies": the relative pronoun stands for what was just said.
+        // "…, which the city denies": the relative pronoun stands for what was just said. Where nobody is named behind it, the voice of
+        // the clause before would deny its own words.
         let relative = || {
             let clause = page.extraction.clause(sentence, verb.start);
-            let opens = page.extraction.words(hit.span).starts_with(',');
+            let opens = text[..hit.span.start].trim_end().ends_with(',') || page.extraction.words(hit.span).starts_with(',');
+            let named = page.extraction.voice(sentence, verb).is_some_and(|voice| voice.window.start >= hit.span.end);
             opens
+                && named
                 && hit.span.end <= verb.start
                 && hit.span.end > clause.start
                 && CueHit::words_between(text, hit.span.end, verb.start) <= WORDS_BEFORE_DENIAL

@@ -98,7 +98,7 @@ impl Extraction<'_> {
         // "X denies this: it paid." What follows the colon is X's own word, and no object of the denial.
         let between = |hit: &CueHit| self.words(Span::new(hit.span.end, span.start));
         let denies = |hit: &CueHit| matches!(hit.cue, Cue::Denial | Cue::Untrue);
-        let last = last.filter(|hit| !between(hit).contains(';') && !(denies(hit) && between(hit).contains(':')));
+        let last = last.filter(|hit| !(between(hit).contains(';') || denies(hit) && between(hit).contains(':')));
         let verb = last.or_else(|| self.governor_after(sentence, span))?;
         // "Räumte die Zahlung nicht ein": a verb of two parts may hold its negation.
         let holds_negation = || hits.iter().any(|hit| hit.cue == Cue::Negation && verb.span.covers(hit.span));

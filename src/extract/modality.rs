@@ -140,7 +140,9 @@ impl Extraction<'_> {
         let ends = |word: &str, endings: &[String]| {
             endings.iter().any(|ending| word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() >= SHORTEST_STEM))
         };
-        let first = self.words_of(span).next().map(|word| self.words(word)).unwrap_or_default();
+        // "Vera" has the ending of a future, and is a name.
+        let first = self.words_of(span).next().filter(|word| !self.folded.is_capital(word.start));
+        let first = first.map(|word| self.words(word)).unwrap_or_default();
         if ends(first, &lexicon.conditional_endings) || self.has_conditional(sentence, clause) {
             Form::Conditional
         } else if ends(first, &lexicon.future_endings) {

@@ -5,7 +5,7 @@ use super::log::Log;
 use super::names::Names;
 use super::page::{Page, RuleHits};
 use super::subject::Recent;
-use super::words::{Tag, WordHit};
+use super::words::{Tag, WordHit, hide_in_names};
 use super::{Answer, choice, date, quantity, trace, yes_no};
 use crate::claim::{Claim, Lang, PartialDate, Value};
 use crate::extract::{CueHit, extract};
@@ -154,7 +154,8 @@ impl<'a> Reader<'a> {
 
     fn with_page<T>(&self, document: &Document, log: Option<Log>, then: impl FnOnce(&mut Page<'_>, Log) -> T) -> T {
         let folded = document.fold();
-        let (cues, words) = self.find(&folded);
+        let (mut cues, words) = self.find(&folded);
+        hide_in_names(&mut cues, &words);
         let extraction = extract(document, &folded, &cues, self.lexicons, self.fallback);
         let names = Names::find(self.rules, &extraction, &words);
         let mut page = Page::new(self.rules, &self.entities_by_name, document, &extraction, &names);

@@ -58,7 +58,7 @@ impl Extraction<'_> {
             Modality::Declined
         } else if in_clause(Cue::Hypothetical)
             || governs(Cue::Hypothetical)
-            || conditional && hits.iter().any(|hit| hit.cue == Cue::Hypothetical)
+            || conditional && hits.iter().any(|hit| hit.cue == Cue::Hypothetical || self.begins_without(sentence, hit))
         {
             Modality::Hypothetical
         } else if reaches(Cue::Required) || governs(Cue::Required) {
@@ -74,6 +74,11 @@ impl Extraction<'_> {
         } else {
             Modality::Asserted
         }
+    }
+
+    /// Whether the sentence opens with what is taken away: "Without the dam, the town would have …".
+    fn begins_without(&self, sentence: usize, hit: &CueHit) -> bool {
+        hit.cue == Cue::Without && hit.span.start == self.sentences[sentence].span.start
     }
 
     /// Whether a cue before `span` still holds for it: a contrast ends it, and so does somebody who says something else ("Asked whether

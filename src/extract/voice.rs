@@ -52,9 +52,11 @@ impl Extraction<'_> {
                 return Some(credited);
             }
         }
-        // A verb of denial or confirmation credits its subject: as the place itself, or where what it denies stands before it.
+        // A verb of denial or confirmation credits its subject: as the place itself, or where what it denies stands before it. A
+        // verb of saying that is the place itself is what somebody else tells: "the firm never warned the agency".
         let governor = self.governor(sentence, at).map(|governor| governor.span);
-        let verb = hits.iter().zip(credited).find(|(hit, _)| hit.span == at || Some(hit.span) == governor);
+        let verb =
+            hits.iter().zip(credited).find(|(hit, _)| hit.span == at && hit.cue != Cue::Saying || Some(hit.span) == governor);
         if let Some(credited) = verb.and_then(|(_, credited)| *credited) {
             return Some(credited);
         }

@@ -167,7 +167,7 @@ impl Extraction<'_> {
     }
 
     /// Whether what ends at the mark right before a verb of saying is what is said, and no part of its subject: "„Nein“, sagte die
-    /// Ministerin am Montag"; and, where the verb comes second, "Er lebt, sagte die Ministerin am Montag".
+    /// Ministerin am Montag"; "Er lebt, sagte die Ministerin am Montag".
     fn is_statement_before(&self, sentence: usize, hit: &CueHit, chunks: &[Span]) -> bool {
         if hit.cue != Cue::Saying {
             return false;
@@ -178,7 +178,10 @@ impl Extraction<'_> {
         let last = tokens(self.folded.text(), *chunk).last();
         let is_name = noun_phrase(lexicon, self.folded, *chunk).is_some_and(|name| last.is_some_and(|last| name.end >= last.end));
         let is_inserted = chunks.len() > 2 && self.is_subordinate(sentence, *chunk);
-        before.ends_with(['»', '«', '”', '“', '"']) || lexicon.verb_second && !is_name && !is_inserted
+        // "Ann Lee was driving, said a witness who …": nothing stands before it, or it has a verb of its own.
+        let has_verb = || tokens(self.folded.text(), *chunk).any(|word| lexicon.auxiliaries.contains(self.words(word)));
+        let is_whole = || chunks.len() == 2 || has_verb() && !self.is_subordinate(sentence, *chunk);
+        before.ends_with(['»', '«', '”', '“', '"']) || !is_name && (lexicon.verb_second && !is_inserted || is_whole())
     }
 
     /// The stretch of words that a verb's subject may stand in. An age between commas or brackets is passed over: "Smith, 52, said".

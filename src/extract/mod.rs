@@ -28,6 +28,8 @@ const UPDATE_REACH: usize = 8;
 const MARKED_DATE: usize = 6;
 /// A date of speech stands at most this many words from its verb.
 const SPEECH_REACH: usize = 1;
+/// Fewer words between two dates make a list of them.
+const REMARK_WORDS: usize = 2;
 /// A date that opens a sentence has at most this many words before it: "Au cours de l'année 2022, …".
 const OPENING_REACH: usize = 2;
 
@@ -231,8 +233,15 @@ impl<'a> Extraction<'a> {
         let of_speaker = |date: Span| apart.is_some_and(|verb| verb.span.end <= date.start);
         let own: Vec<&(Span, Period)> = dates.iter().filter(|(date, _)| clause.covers(*date)).collect();
         let mut stated = own.iter().filter(|(date, _)| own.len() == 1 || !of_speaker(*date));
-        if let (Some((_, period)), None) = (stated.next(), stated.next()) {
-            return Some(*period);
+        let (first, second) = (stated.next(), stated.next());
+        if let Some((date, period)) = first {
+            // "In 2023, its first since 2015": a remark behind a mark has a date of its own. "In 2021, 2022" is a list.
+            let is_remark = |other: Span| {
+                self.words(Span::new(date.end, other.start)).contains(',') && self.words_in(date.end, other.start) >= REMARK_WORDS
+            };
+            if second.is_none_or(|(other, _)| is_remark(*other)) {
+                return Some(*period);
+            }
         }
         let opening = dates.first().filter(|(date, _)| {
             CueHit::words_between(self.folded.text(), whole.start, date.start) <= OPENING_REACH

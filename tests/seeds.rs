@@ -83,8 +83,13 @@ fn the_use_is_affirmed_and_denied() {
     assert!(quotes(no, "Al ontkent de Federale Politie dat formeel"), "{no:#?}");
     assert!(quotes(no, "nooit zijn gebruikt"), "{no:#?}");
     assert!(!position(conflict, "yes").is_empty());
-    for words in ["le démenti opposé à Data News", "niet overal formeel", "n'a pas été contesté", "ne serait pas utilisée"]
-    {
+    for words in [
+        "Dat bleek een leugen",
+        "le démenti opposé à Data News",
+        "niet overal formeel",
+        "n'a pas été contesté",
+        "ne serait pas utilisée",
+    ] {
         assert!(!quotes(no, words), "“{words}” denies nothing: {no:#?}");
     }
 }

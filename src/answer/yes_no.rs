@@ -22,6 +22,8 @@ pub(super) struct Spoken {
     subject: usize,
     inferred: bool,
     affirms: bool,
+    /// Whether somebody says it, instead of only naming it ("the use of") or planning it.
+    is_stated: bool,
 }
 
 /// One answer for each clause that affirms or denies the predicate. Gives the subject that the sentence speaks of with it, for a
@@ -32,7 +34,8 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
     for word in &hits.about {
         let clause = page.extraction.clause(sentence, word.start);
         let subject = page.subject(rule, sentence, *word, recent);
-        spoken_of = spoken_of.or(subject.map(|(subject, inferred)| Spoken { subject, inferred, affirms: true }));
+        spoken_of =
+            spoken_of.or(subject.map(|(subject, inferred)| Spoken { subject, inferred, affirms: true, is_stated: false }));
         if done == Some(clause) || hits.unless.iter().any(|unless| clause.meets(*unless)) {
             continue;
         }
@@ -48,7 +51,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
         let modality = if page.is_ahead(sentence, clause) { modality.max(Modality::Planned) } else { modality };
         let Some((subject, subject_inferred)) = subject else { continue };
         done = Some(clause);
-        spoken_of = Some(Spoken { subject, inferred: subject_inferred, affirms });
+        spoken_of = Some(Spoken { subject, inferred: subject_inferred, affirms, is_stated: modality.answers() });
         page.push(Draft {
             rule,
             sentence,
@@ -98,7 +101,8 @@ pub(super) fn answers_by_pronoun(
     let earlier = before.iter().filter(|(rule, _)| !spoken.contains_key(*rule));
     for (rule, spoken) in here.chain(earlier) {
         let object_is_here = by_rule.get(rule).is_some_and(|hits| hits.about.iter().any(|word| word.start >= verb.span.end));
-        if object_is_here {
+        // "They had no plans to use it. That was a lie": what is only named or planned is no lie.
+        if object_is_here || verb.cue == Cue::Untrue && !spoken.is_stated {
             continue;
         }
         page.push(Draft {

@@ -48,6 +48,7 @@ pub mod grammar;
 pub mod lexicon;
 pub mod pattern;
 pub mod report;
+pub mod resolution;
 pub mod rule;
 pub mod span;
 pub mod text;

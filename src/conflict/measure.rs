@@ -20,7 +20,12 @@ pub struct Measured {
 
 /// The intervals of a quantity or a date; none for other values.
 pub fn measured(rule: &Rule, answer: &Answer) -> Option<Measured> {
-    match &answer.value {
+    measured_value(rule, &answer.value)
+}
+
+/// The intervals of a value that somebody wrote down as an answer to `rule`.
+pub fn measured_value(rule: &Rule, value: &Value) -> Option<Measured> {
+    match value {
         Value::Quantity(quantity) => {
             let quantity = in_unit(rule, quantity);
             let (possible, meant) = (quantity.possible(), quantity.meant());

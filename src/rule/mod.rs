@@ -6,8 +6,8 @@ mod kind;
 mod load;
 mod model;
 mod rules;
-mod syntax;
-mod table;
+pub(crate) mod syntax;
+pub(crate) mod table;
 mod tolerance;
 mod words;
 

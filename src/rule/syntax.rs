@@ -13,7 +13,7 @@ use toml::de::{DeTable, Error};
 const MOST_MISTAKES: usize = 100;
 
 /// Reports the entries of the file that cannot be read, and gives its text with these blanked out.
-pub(super) fn mend<'t>(text: &'t str, mistakes: &mut Mistakes) -> Cow<'t, str> {
+pub(crate) fn mend<'t>(text: &'t str, mistakes: &mut Mistakes) -> Cow<'t, str> {
     if DeTable::parse_recoverable(text).1.is_empty() {
         return Cow::Borrowed(text);
     }
@@ -46,7 +46,7 @@ pub(super) fn mend<'t>(text: &'t str, mistakes: &mut Mistakes) -> Cow<'t, str> {
 }
 
 /// Reports what is wrong between entries: keys and headers that are written twice.
-pub(super) fn between_entries(text: &str, errors: &[Error], mistakes: &mut Mistakes) {
+pub(crate) fn between_entries(text: &str, errors: &[Error], mistakes: &mut Mistakes) {
     for error in first_of_lines(text, 0, errors).into_iter().take(MOST_MISTAKES) {
         mistakes.push(plain(error.0, error.1, text, mistakes));
     }

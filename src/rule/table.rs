@@ -11,14 +11,14 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 /// The place of the keys before the first header.
-pub(super) const ROOT: usize = usize::MAX;
+pub(crate) const ROOT: usize = usize::MAX;
 
 /// Stands for every key of a table.
 const ANY_KEY: &str = "*";
 
 /// What is wrong in one file, as it is found.
 #[derive(Debug)]
-pub(super) struct Mistakes {
+pub(crate) struct Mistakes {
     /// The file.
     pub file: Arc<UserFile>,
     /// By the place of a table, the keys in it that could not be read or were misspelt. They are not missing.
@@ -32,7 +32,7 @@ pub(super) struct Mistakes {
 
 /// Something read, and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Spot<T> {
+pub(crate) struct Spot<T> {
     /// What was read.
     pub value: T,
     /// Where.
@@ -41,7 +41,7 @@ pub(super) struct Spot<T> {
 
 /// A place in some file; prints as `file:line:column`.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(crate) struct Place {
     file: Arc<UserFile>,
     at: usize,
 }
@@ -55,7 +55,7 @@ impl fmt::Display for Place {
 
 /// A table of the file.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Table<'t> {
+pub(crate) struct Table<'t> {
     entries: &'t DeTable<'t>,
     /// Its header, or the whole of it where it is written in one line.
     pub span: Span,
@@ -63,7 +63,7 @@ pub(super) struct Table<'t> {
 
 /// A value of the file.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Item<'t> {
+pub(crate) struct Item<'t> {
     /// The key that it belongs to.
     pub key: &'t str,
     /// Where that stands.
@@ -297,7 +297,7 @@ impl<'t> Item<'t> {
 }
 
 /// "Did you mean …?", or all that is known.
-pub(super) fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
+pub(crate) fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
     match closest(word, known.clone()) {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("it can be {}", known.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")),

@@ -1,0 +1,202 @@
+//! Values as people write them in a resolution, and which answers they cover.
+
+use crate::claim::{Bound, Choice, Figure, PartialDate, Period, Quantity, Unit, Value};
+use crate::conflict::measured_value;
+use crate::rule::{AnswerKind, Rule};
+use rust_decimal::Decimal;
+
+/// How far from a figure behind `~` the true value may lie, in hundredths of it. The tables of a lexicon know it better, but the
+/// word that was used is not in the file.
+const APPROXIMATE: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
+
+/// The text is no value of that kind of answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{expected}")]
+pub struct NamedError {
+    /// What to write instead.
+    pub expected: &'static str,
+}
+
+/// Reads a value as it is written in a resolution of a conflict about `rule`.
+///
+/// ```abnf
+/// value    = "yes" / "no" / period / choice / quantity
+/// period   = date / date "/" / "/" date / date "/" date
+/// choice   = ["not " / "only "] id *( "+" id )
+/// quantity = [">" / ">=" / "<" / "<=" / "~"] number [range number] [SP unit]
+/// range    = ".." / "…" / "–" / "-" / " à "
+/// ```
+///
+/// # Errors
+/// When it is none of the rule's kind of answer.
+pub fn named(rule: &Rule, text: &str) -> Result<Value, NamedError> {
+    let text = text.trim();
+    let (value, expected) = match rule.answer {
+        AnswerKind::YesNo => (yes_no(text), "the question wants yes or no: write \"yes\" or \"no\""),
+        AnswerKind::Date => (period(text), "write a date as \"2022-08-11\", \"2022-08\" or \"2022\", or from … to as \"2019-10/2020-02\""),
+        AnswerKind::Option | AnswerKind::Name => {
+            (choice(rule, text), "write the id of an option of the rule; several are joined by `+`")
+        }
+        _ => (quantity(text), "write a number as \"78\", from … to as \"101..500\", a bound as \">3000\", with a unit as \"30 day\""),
+    };
+    value.ok_or(NamedError { expected })
+}
+
+fn yes_no(text: &str) -> Option<Value> {
+    match text {
+        "yes" => Some(Value::YesNo(true)),
+        "no" => Some(Value::YesNo(false)),
+        _ => None,
+    }
+}
+
+fn period(text: &str) -> Option<Value> {
+    let date = |text: &str| text.trim().parse::<PartialDate>().ok();
+    let Some((from, to)) = text.split_once('/') else { return Some(Value::Period(Period::on(date(text)?))) };
+    let end = |text: &str| if text.trim().is_empty() { Some(None) } else { date(text).map(Some) };
+    let period = Period { from: end(from)?, to: end(to)? };
+    let is_open = period.from.is_none() && period.to.is_none();
+    (!is_open && period.first_day() <= period.last_day()).then_some(Value::Period(period))
+}
+
+fn choice(rule: &Rule, text: &str) -> Option<Value> {
+    let (ids, is_denied, is_closed) = match (text.strip_prefix("not "), text.strip_prefix("only ")) {
+        (Some(ids), _) => (ids, true, false),
+        (None, Some(ids)) => (ids, false, true),
+        (None, None) => (text, false, false),
+    };
+    let ids: Vec<String> = ids.split('+').map(|id| id.trim().to_owned()).collect();
+    let is_known = |id: &String| rule.options.iter().any(|option| option.id == *id);
+    ids.iter().all(is_known).then(|| Value::Choice(Choice { is_denied, is_closed, ..Choice::of(ids) }))
+}
+
+fn quantity(text: &str) -> Option<Value> {
+    let (bound, text) = [
+        (">=", Bound::AtLeast),
+        ("≥", Bound::AtLeast),
+        ("<=", Bound::AtMost),
+        ("≤", Bound::AtMost),
+        (">", Bound::MoreThan),
+        ("<", Bound::LessThan),
+    ]
+    .into_iter()
+    .find_map(|(sign, bound)| Some((Some(bound), text.strip_prefix(sign)?)))
+    .unwrap_or((None, text));
+    let (is_approximate, text) = text.trim_start().strip_prefix('~').map_or((false, text), |rest| (true, rest));
+    let (first, rest) = number(text.trim_start())?;
+    let (second, rest) = match range_sign(rest) {
+        Some(after) => number(after.trim_start()).map(|(second, rest)| (Some(second), rest))?,
+        None => (None, rest),
+    };
+    let figure = match (second, is_approximate) {
+        (Some(second), _) if second < first => return None,
+        (Some(high), true) => Figure::Vague { low: first, high },
+        (Some(high), false) => Figure::Range { low: first, high },
+        (None, true) => {
+            let share = first.abs().checked_mul(APPROXIMATE)?;
+            Figure::Approximate { value: first, low: first.checked_sub(share)?, high: first.checked_add(share)? }
+        }
+        (None, false) => Figure::Point { value: first, rounding: Decimal::ZERO },
+    };
+    let unit = rest.trim();
+    let is_unit = unit.chars().all(|letter| !letter.is_ascii_digit() && !letter.is_control()) && !unit.starts_with(['.', ',']);
+    is_unit.then(|| Value::Quantity(Quantity { bound, figure, unit: Unit(unit.to_owned()) }))
+}
+
+/// A number at the beginning, and what follows it.
+fn number(text: &str) -> Option<(Decimal, &str)> {
+    let sign = usize::from(text.starts_with(['-', '−']));
+    let sign_length = text.chars().next().filter(|_| sign > 0).map_or(0, char::len_utf8);
+    let digits = text.get(sign_length..)?;
+    let mut end = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
+    let fraction = digits.get(end..).and_then(|rest| rest.strip_prefix('.')).filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
+    if let Some(fraction) = fraction {
+        end += 1 + fraction.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(fraction.len());
+    }
+    let value: Decimal = digits.get(..end)?.parse().ok()?;
+    Some((if sign > 0 { -value } else { value }, digits.get(end..)?))
+}
+
+/// What follows the sign of a range, where there is one.
+fn range_sign(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    ["..", "…", "–", "—", "-", "à "].into_iter().find_map(|sign| text.strip_prefix(sign))
+}
+
+/// Whether an answer says no more than a value that somebody named as on the table: what both mean overlaps. A plain figure
+/// inside a range is more: "300" is news where "101–500" was known.
+pub fn covers(rule: &Rule, named: &Value, answer: &Value) -> bool {
+    match (named, answer) {
+        (Value::YesNo(named), Value::YesNo(answer)) => named == answer,
+        (Value::Choice(named), Value::Choice(answer)) => {
+            named.is_denied == answer.is_denied && answer.ids.is_subset(&named.ids) && (!answer.is_closed || answer.ids == named.ids)
+        }
+        (Value::Vague, Value::Vague) => true,
+        _ => measured_value(rule, &with_unit_of(named, answer)).zip(measured_value(rule, answer)).is_some_and(|(known, said)| {
+            let is_closer = is_range(named) && is_plain(answer) && known.meant.contains(&said.meant) && known.meant != said.meant;
+            known.measure == said.measure && !known.meant.is_disjoint(&said.meant) && !is_closer
+        }),
+    }
+}
+
+/// A number without a unit is one in the unit of the answer: a person may leave it out.
+fn with_unit_of(named: &Value, answer: &Value) -> Value {
+    match (named, answer) {
+        (Value::Quantity(named), Value::Quantity(answer)) if named.unit.0.is_empty() => {
+            Value::Quantity(Quantity { unit: answer.unit.clone(), ..named.clone() })
+        }
+        _ => named.clone(),
+    }
+}
+
+fn is_range(value: &Value) -> bool {
+    matches!(value, Value::Quantity(Quantity { bound: None, figure: Figure::Range { .. }, .. }))
+}
+
+fn is_plain(value: &Value) -> bool {
+    matches!(value, Value::Quantity(Quantity { bound: None, figure: Figure::Point { .. } | Figure::Range { .. }, .. }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantities_as_people_write_them() {
+        for (written, canonical) in [
+            ("78", "78"),
+            ("101..500", "101–500"),
+            ("101-500", "101–500"),
+            ("101 – 500", "101–500"),
+            ("101 à 500", "101–500"),
+            (">3000000000", ">3000000000"),
+            (">= 70 %", ">=70 %"),
+            ("<50", "<50"),
+            ("<=30 day", "<=30 day"),
+            ("~78", "~78"),
+            ("~8–15", "~8–15"),
+            ("-3.5 °C", "-3.5 °C"),
+            ("100 request/minute", "100 request/minute"),
+        ] {
+            assert_eq!(quantity(written).map(|value| value.to_string()).as_deref(), Some(canonical), "{written}");
+        }
+        for wrong in ["", "many", "500..101", "1,5", "78 78", "5.", "..5", "1..", "99999999999999999999999999999999"] {
+            assert_eq!(quantity(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn periods_as_people_write_them() {
+        for (written, canonical) in [
+            ("2022-08-11", "2022-08-11"),
+            ("2019-10/2020-02", "2019-10/2020-02"),
+            ("2021-03/", "2021-03/"),
+            ("/2021", "/2021"),
+        ] {
+            assert_eq!(period(written).map(|value| value.to_string()).as_deref(), Some(canonical));
+        }
+        for wrong in ["/", "2020-02/2019-10", "august", "2022-13", ""] {
+            assert_eq!(period(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,129 @@
+//! Whether a conflict is resolved, and if not, why its resolutions no longer cover it.
+
+use super::{Ledger, Resolution, covers, named};
+use crate::answer::Answer;
+use crate::claim::Value;
+use crate::conflict::{Group, repeats};
+use crate::rule::{Rule, RuleSet};
+use jiff::civil::Date;
+use std::collections::BTreeSet;
+
+/// Where a conflict stands.
+#[derive(Clone, Debug)]
+pub enum Standing<'l> {
+    /// Nobody has decided anything about it.
+    Open,
+    /// A resolution covers it.
+    Resolved {
+        /// Which.
+        by: &'l Resolution,
+        /// Voices that gave another value when it was decided.
+        moved: Vec<Moved>,
+    },
+    /// A resolution covered it, and somebody now gives an answer that was not on the table.
+    NewPosition {
+        /// The resolution that covers the most of it.
+        by: &'l Resolution,
+        /// The values that it does not cover, in the order of the positions.
+        values: Vec<String>,
+        /// Voices that gave another value when it was decided.
+        moved: Vec<Moved>,
+    },
+    /// The resolution that would cover it no longer counts.
+    Expired {
+        /// Which.
+        by: &'l Resolution,
+        /// The last day on which it counted.
+        last: Date,
+    },
+    /// Resolutions that cover it do not agree.
+    Disputed {
+        /// The first.
+        by: &'l Resolution,
+        /// The one that says something else.
+        other: &'l Resolution,
+    },
+}
+
+/// A voice that now gives another value than when the conflict was resolved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// Who.
+    pub voice: String,
+    /// The value then.
+    pub from: String,
+    /// The value now.
+    pub to: String,
+}
+
+/// Where the conflict `id` stands on the day `today`. `group` holds its positions.
+pub fn standing<'l>(rules: &RuleSet, group: &Group<'_>, id: &str, ledger: &'l Ledger, today: Date) -> Standing<'l> {
+    let rule = &rules.rules[group.rule];
+    let mut covering: Option<&Resolution> = None;
+    let mut lapsed: Option<(&Resolution, Date)> = None;
+    let mut nearest: Option<(usize, &Resolution, Vec<String>)> = None;
+    for resolution in ledger.of(id) {
+        let uncovered = uncovered(rule, group, resolution);
+        match (resolution.expired_on(today), uncovered.is_empty()) {
+            (Some(last), true) if lapsed.is_none_or(|(_, before)| before < last) => lapsed = Some((resolution, last)),
+            (Some(_), _) => {}
+            (None, true) => match covering {
+                Some(other) if is_disputed(other, resolution) => return Standing::Disputed { by: other, other: resolution },
+                Some(other) if other.entry.decided >= resolution.entry.decided => {}
+                _ => covering = Some(resolution),
+            },
+            (None, false) => {
+                if nearest.as_ref().is_none_or(|(count, _, _)| uncovered.len() < *count) {
+                    nearest = Some((uncovered.len(), resolution, uncovered));
+                }
+            }
+        }
+    }
+    match (covering, lapsed, nearest) {
+        (Some(by), _, _) => Standing::Resolved { by, moved: moved(rule, group, by) },
+        (None, Some((by, last)), _) => Standing::Expired { by, last },
+        (None, None, Some((_, by, values))) => Standing::NewPosition { by, values, moved: moved(rule, group, by) },
+        (None, None, None) => Standing::Open,
+    }
+}
+
+/// Whether two resolutions of one conflict decide it differently on the same day. Of other days, the later one counts.
+fn is_disputed(one: &Resolution, other: &Resolution) -> bool {
+    one.entry.decided == other.entry.decided && (one.entry.outcome, &one.entry.holds) != (other.entry.outcome, &other.entry.holds)
+}
+
+/// The values of the resolution that can be read.
+fn values(rule: &Rule, resolution: &Resolution) -> Vec<Value> {
+    resolution.entry.values.iter().filter_map(|value| named(rule, value).ok()).collect()
+}
+
+/// The values of the positions that no value of the resolution covers, each once.
+fn uncovered(rule: &Rule, group: &Group<'_>, resolution: &Resolution) -> Vec<String> {
+    let known = values(rule, resolution);
+    let mut seen = BTreeSet::new();
+    let is_new = |answer: &&Answer| !known.iter().any(|value| covers(rule, value, &answer.value));
+    let new = group.positions.iter().flatten().copied().filter(is_new).map(|answer| answer.value.to_string());
+    new.filter(|value| seen.insert(value.clone())).collect()
+}
+
+/// The voices that the resolution lists under one value and that give another now, and no longer that one.
+fn moved(rule: &Rule, group: &Group<'_>, resolution: &Resolution) -> Vec<Moved> {
+    let mut all = Vec::new();
+    for (written, voices) in &resolution.entry.voices {
+        let Ok(then) = named(rule, written) else { continue };
+        for voice in voices {
+            let mut now = Vec::new();
+            for position in &group.positions {
+                let own = position.iter().zip(repeats(position)).filter(|(_, repeats)| repeats.is_none());
+                now.extend(own.map(|(answer, _)| *answer).filter(|answer| answer.speaker.name == *voice));
+            }
+            if now.iter().any(|answer| covers(rule, &then, &answer.value)) {
+                continue;
+            }
+            if let Some(answer) = now.first() {
+                all.push(Moved { voice: voice.clone(), from: written.clone(), to: answer.value.to_string() });
+            }
+        }
+    }
+    all
+}

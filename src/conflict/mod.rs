@@ -3,6 +3,7 @@
 //! The table of verdicts is in `docs/design.md`. Groups are sorted and swept: no step compares all pairs.
 
 mod axis;
+mod identity;
 mod measure;
 mod period;
 mod position;
@@ -14,6 +15,7 @@ mod verdict;
 mod witness;
 
 pub use axis::Axis;
+pub use identity::{group_id, id, question_id, timed_id};
 pub use measure::{Measured, measured, measured_value};
 pub use period::period_of;
 pub use position::{Camps, camps};

@@ -1,22 +1,77 @@
 //! Making the record of a run from its answers.
 
+use super::decided::Decided;
 use super::model::{
-    AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, PositionView, QuestionView, Report, SetAside, Status, Summary,
-    VERSION,
+    AnswerView, ClaimView, ConflictView, Coverage, DecisionsView, DiagnosticView, PositionView, QuestionView, Report, SetAside,
+    Status, Summary, VERSION,
 };
 use crate::answer::Answer;
-use crate::claim::{Claim, Period};
-use crate::conflict::{Group, Verdict, judge, period_of, questions, repeats};
+use crate::claim::Claim;
+use crate::conflict::{Group, Verdict, group_id, id, judge, questions, repeats};
 use crate::diagnostic::Diagnostic;
+use crate::resolution::{Decisions, Review, Standing, review, standing};
 use crate::rule::{RuleSet, RuleStatus};
 use crate::span::Span;
 use crate::text::Document;
 use std::collections::BTreeSet;
 
 impl Report {
-    /// The record of a run that read documents as `coverage` says and found `answers`.
+    /// The record of a run that read documents as `coverage` says and found `answers`; nobody has decided anything.
     pub fn new(rules: &RuleSet, answers: &[Answer], coverage: Coverage, diagnostics: &[Diagnostic]) -> Report {
         let groups = judge(rules, answers);
+        let open = vec![Standing::Open; groups.len()];
+        Report::of_groups(rules, &groups, &open, answers, coverage, diagnostics)
+    }
+
+    /// The record of a run with what people decided, and what is to be said of their decisions. That comes after `diagnostics` in
+    /// the record.
+    pub fn decided(
+        rules: &RuleSet,
+        answers: &[Answer],
+        coverage: Coverage,
+        diagnostics: &[Diagnostic],
+        decisions: &Decisions,
+    ) -> (Report, Vec<Diagnostic>) {
+        let groups = judge(rules, answers);
+        let ids: Vec<String> = groups.iter().map(|group| group_id(rules, group)).collect();
+        let standings: Vec<Standing<'_>> = groups
+            .iter()
+            .zip(&ids)
+            .map(|(group, id)| match group.level(rules) {
+                Some(_) => standing(rules, group, id, &decisions.ledger, decisions.today),
+                None => Standing::Open,
+            })
+            .collect();
+        let in_conflict = groups.iter().zip(ids.iter().zip(&standings)).filter(|(group, _)| group.level(rules).is_some());
+        let told = review(
+            &decisions.ledger,
+            &Review {
+                rules,
+                questions: questions(rules).into_iter().map(|(rule, subject)| id(rules, rule, subject)).collect(),
+                conflicts: in_conflict.map(|(_, (id, standing))| (id.as_str(), standing)).collect(),
+                // What could not be read may hold the conflict.
+                is_full: decisions.is_full && coverage.unread == 0,
+            },
+        );
+        let all: Vec<Diagnostic> = diagnostics.iter().chain(&told).cloned().collect();
+        let mut report = Report::of_groups(rules, &groups, &standings, answers, coverage, &all);
+        report.decisions = decisions.ledger.resolutions.first().map(|first| DecisionsView {
+            file: first.file.name.clone(),
+            entries: decisions.ledger.resolutions.len(),
+            today: decisions.today.to_string(),
+            is_full: decisions.is_full,
+        });
+        (report, told)
+    }
+
+    fn of_groups(
+        rules: &RuleSet,
+        groups: &[Group<'_>],
+        standings: &[Standing<'_>],
+        answers: &[Answer],
+        coverage: Coverage,
+        diagnostics: &[Diagnostic],
+    ) -> Report {
         let asked = questions(rules);
         let answered: BTreeSet<(usize, usize)> = groups.iter().map(|group| (group.rule, group.subject)).collect();
         let mut summary = Summary { coverage, answers: answers.len(), questions: asked.len(), ..Summary::default() };
@@ -25,15 +80,17 @@ impl Report {
             .filter(|question| !answered.contains(question))
             .map(|(rule, subject)| id(rules, *rule, *subject))
             .collect();
-        let mut conflicts: Vec<ConflictView> = groups.iter().filter_map(|group| conflict(rules, group)).collect();
+        let conflicts = groups.iter().zip(standings).filter_map(|(group, standing)| conflict(rules, group, standing));
+        let mut conflicts: Vec<ConflictView> = conflicts.collect();
         // The gravest first: by level, contradictions before tensions, then by id.
         conflicts.sort_by(|one, other| {
             other.level.cmp(&one.level).then(one.verdict.cmp(other.verdict)).then_with(|| one.id.cmp(&other.id))
         });
         for conflict in &conflicts {
-            match conflict.verdict {
-                "contradiction" => summary.conflicts.contradiction += 1,
-                _ => summary.conflicts.tension += 1,
+            match (conflict.status, conflict.verdict) {
+                (Status::Resolved, _) => summary.resolved += 1,
+                (Status::Open, "contradiction") => summary.conflicts.contradiction += 1,
+                (Status::Open, _) => summary.conflicts.tension += 1,
             }
         }
         let mut questions: Vec<QuestionView> = groups.iter().map(|group| question(rules, group)).collect();
@@ -44,27 +101,11 @@ impl Report {
             conflicts,
             questions,
             diagnostics: diagnostics.iter().map(DiagnosticView::from).collect(),
+            decisions: None,
             summary,
+            gate: None,
         }
     }
-}
-
-pub(super) fn id(rules: &RuleSet, rule: usize, subject: usize) -> String {
-    format!("{}/{}", rules.rules[rule].id, rules.entities[subject].id)
-}
-
-/// The id of the question that an answer answers: `rule/subject`, and the time where each has its own truth.
-pub fn question_id(rules: &RuleSet, answer: &Answer) -> String {
-    timed_id(rules, answer.rule, answer.about, period_of(rules.rules[answer.rule].over_time, answer))
-}
-
-pub(super) fn group_id(rules: &RuleSet, group: &Group<'_>) -> String {
-    timed_id(rules, group.rule, group.subject, group.period)
-}
-
-pub(super) fn timed_id(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period>) -> String {
-    let id = id(rules, rule, subject);
-    period.map_or(id.clone(), |period| format!("{id}/{period}"))
 }
 
 fn in_words(rules: &RuleSet, group: &Group<'_>) -> String {
@@ -77,8 +118,9 @@ pub(super) fn question_parts(rules: &RuleSet, group: &Group<'_>) -> (String, Str
     (group_id(rules, group), in_words(rules, group))
 }
 
-fn conflict(rules: &RuleSet, group: &Group<'_>) -> Option<ConflictView> {
+fn conflict(rules: &RuleSet, group: &Group<'_>, standing: &Standing<'_>) -> Option<ConflictView> {
     let level = group.level(rules)?;
+    let Decided { status, resolution, reopened } = Decided::of(standing);
     let rule = &rules.rules[group.rule];
     Some(ConflictView {
         id: group_id(rules, group),
@@ -88,7 +130,9 @@ fn conflict(rules: &RuleSet, group: &Group<'_>) -> Option<ConflictView> {
         question: in_words(rules, group),
         verdict: group.outcome.verdict.word(),
         label: group.outcome.label.map(|label| label.word()),
-        status: Status::Open,
+        status,
+        resolution,
+        reopened,
         level,
         row: group.outcome.row.word(),
         axis: group.outcome.axis.word(),

@@ -1,15 +1,16 @@
 //! The ordered record of a run: every output format is printed from it.
 
 mod build;
+mod decided;
 mod explain;
 mod model;
 
-pub use build::question_id;
+pub use crate::conflict::question_id;
 pub use explain::{
     AnswerTrace, ComparedView, Explanation, LineView, Meeting, MeetingRule, MeetingStep, PositionTrace, TriedView,
     UnknownQuestion,
 };
 pub use model::{
-    AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, PositionView, QuestionView, Report, SetAside, Status, Summary,
-    VERSION, VerdictCounts,
+    AnswerView, ClaimView, ConflictView, Coverage, DecisionsView, DiagnosticView, GateView, MovedView, PositionView,
+    QuestionView, ReopenedView, Report, ResolutionView, SetAside, Status, Summary, VERSION, VerdictCounts,
 };

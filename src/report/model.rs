@@ -21,8 +21,42 @@ pub struct Report {
     pub questions: Vec<QuestionView>,
     /// What could not be read, and what is doubtful in the user's files.
     pub diagnostics: Vec<DiagnosticView>,
+    /// The file of decisions that was read, and how.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub decisions: Option<DecisionsView>,
     /// The counts.
     pub summary: Summary,
+    /// What fails the run; none where nobody asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gate: Option<GateView>,
+}
+
+/// The file of decisions of a run.
+#[derive(Clone, Debug, Serialize)]
+pub struct DecisionsView {
+    /// The file.
+    pub file: String,
+    /// How many decisions it holds.
+    pub entries: usize,
+    /// The day of the run, as `2026-11-21`.
+    pub today: String,
+    /// Whether the run read everything, so that decisions could be said to be needed no longer.
+    pub is_full: bool,
+}
+
+/// Which conflicts fail the run, and how many do not, and why.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct GateView {
+    /// `error`, `warning`, `note` or `never`.
+    pub fail_on: &'static str,
+    /// Open conflicts that fail the run.
+    pub failing: usize,
+    /// Open conflicts below that level.
+    pub below: usize,
+    /// Open conflicts of pilot rules.
+    pub pilot: usize,
+    /// Conflicts that a decision covers.
+    pub resolved: usize,
 }
 
 /// One question about one subject whose positions cannot all be true, or hardly.
@@ -44,6 +78,12 @@ pub struct ConflictView {
     pub label: Option<&'static str>,
     /// Whether a person has settled it.
     pub status: Status,
+    /// The decision that covers it, or, where it was reopened, the one that did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resolution: Option<ResolutionView>,
+    /// Why a decision no longer covers it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reopened: Option<ReopenedView>,
     /// How grave it is: that of the rule; one less for a tension.
     pub level: Level,
     /// The row of the table of verdicts that decided, such as `cannot-both`.
@@ -72,6 +112,57 @@ pub enum Status {
     Open,
     /// A resolution covers it.
     Resolved,
+}
+
+/// What a person decided of a conflict, and where that is written.
+#[derive(Clone, Debug, Serialize)]
+pub struct ResolutionView {
+    /// `settled`, `superseded`, `different-scope`, `different-period`, `extraction-error` or `accepted-open`.
+    pub outcome: &'static str,
+    /// The values that were on the table.
+    pub values: Vec<String>,
+    /// Of a settled conflict, the value that holds.
+    pub holds: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// Who decided.
+    pub by: String,
+    /// When, as `2026-11-21`.
+    pub decided: String,
+    /// The last day on which it counts.
+    pub expires: Option<String>,
+    /// The file that it stands in.
+    pub file: String,
+    /// Its header.
+    #[serde(flatten)]
+    pub location: Location,
+    /// Voices that give another value now than when it was decided.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<MovedView>,
+}
+
+/// A voice that gives another value now than when a conflict was resolved.
+#[derive(Clone, Debug, Serialize)]
+pub struct MovedView {
+    /// Who.
+    pub voice: String,
+    /// The value then.
+    pub from: String,
+    /// The value now.
+    pub to: String,
+}
+
+/// Why a decision no longer covers a conflict.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReopenedView {
+    /// `new-position`, `expired`, or `disputed` where two decisions differ.
+    pub because: &'static str,
+    /// The values that were not on the table.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub values: Vec<String>,
+    /// The last day on which the decision counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<String>,
 }
 
 /// Answers that agree, and who gives them.
@@ -246,6 +337,8 @@ pub struct Summary {
     pub never_answered: Vec<String>,
     /// Open conflicts by verdict.
     pub conflicts: VerdictCounts,
+    /// Conflicts that a decision covers.
+    pub resolved: usize,
 }
 
 /// What was read of the documents.

@@ -246,9 +246,16 @@ mod tests {
     #[test]
     fn nothing_that_a_person_wrote_is_lost() {
         let text = added(&file(BY_HAND), &[entry("c/x", "2026-11-21", "new")]).expect("sound");
-        for comment in
-            ["# Ours, of the desk.", "# Ask Els.", "# first", "# herself", "# The log is on paper.", "# the log", "# Done.", "# Of the other matter."]
-        {
+        for comment in [
+            "# Ours, of the desk.",
+            "# Ask Els.",
+            "# first",
+            "# herself",
+            "# The log is on paper.",
+            "# the log",
+            "# Done.",
+            "# Of the other matter.",
+        ] {
             assert_eq!(text.matches(comment).count(), 1, "{comment} in\n{text}");
         }
         let before = entries(BY_HAND);

@@ -56,7 +56,7 @@ pub fn load(file: &Arc<UserFile>) -> (Ledger, Vec<Diagnostic>) {
 }
 
 /// Every sound entry of the file, in its order, those that are written twice included.
-pub(super) fn read_all(file: &Arc<UserFile>) -> (Vec<Resolution>, Vec<Diagnostic>) {
+pub fn read_all(file: &Arc<UserFile>) -> (Vec<Resolution>, Vec<Diagnostic>) {
     let mut mistakes = Mistakes::of(file);
     let mended = syntax::mend(&file.text, &mut mistakes);
     let (parsed, errors) = DeTable::parse_recoverable(&mended);

@@ -11,9 +11,9 @@ mod review;
 mod standing;
 
 pub use edit::{added, arranged, is_arranged, without};
-pub use load::load;
+pub use load::{load, read_all as entries};
 pub use named::{NamedError, covers, named};
-pub use review::{Review, review};
+pub use review::{Dead, Review, dead, review};
 pub use standing::{Moved, Standing, standing};
 
 use crate::diagnostic::UserFile;
@@ -116,6 +116,17 @@ impl Resolution {
     pub fn expired_on(&self, today: Date) -> Option<Date> {
         self.entry.expires.filter(|last| *last < today)
     }
+}
+
+/// What people decided, as a run takes it.
+#[derive(Clone, Debug)]
+pub struct Decisions {
+    /// All resolutions.
+    pub ledger: Ledger,
+    /// The day of the run; what expired before it counts no longer.
+    pub today: Date,
+    /// Whether the run reads everything that there is: only then can a decision be said to be needed no longer.
+    pub is_full: bool,
 }
 
 /// All resolutions of a run.

@@ -33,11 +33,16 @@ pub fn named(rule: &Rule, text: &str) -> Result<Value, NamedError> {
     let text = text.trim();
     let (value, expected) = match rule.answer {
         AnswerKind::YesNo => (yes_no(text), "the question wants yes or no: write \"yes\" or \"no\""),
-        AnswerKind::Date => (period(text), "write a date as \"2022-08-11\", \"2022-08\" or \"2022\", or from … to as \"2019-10/2020-02\""),
+        AnswerKind::Date => {
+            (period(text), "write a date as \"2022-08-11\", \"2022-08\" or \"2022\", or from … to as \"2019-10/2020-02\"")
+        }
         AnswerKind::Option | AnswerKind::Name => {
             (choice(rule, text), "write the id of an option of the rule; several are joined by `+`")
         }
-        _ => (quantity(text), "write a number as \"78\", from … to as \"101..500\", a bound as \">3000\", with a unit as \"30 day\""),
+        _ => (
+            quantity(text),
+            "write a number as \"78\", from … to as \"101..500\", a bound as \">3000\", with a unit as \"30 day\"",
+        ),
     };
     value.ok_or(NamedError { expected })
 }
@@ -109,7 +114,10 @@ fn number(text: &str) -> Option<(Decimal, &str)> {
     let sign_length = text.chars().next().filter(|_| sign > 0).map_or(0, char::len_utf8);
     let digits = text.get(sign_length..)?;
     let mut end = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
-    let fraction = digits.get(end..).and_then(|rest| rest.strip_prefix('.')).filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
+    let fraction = digits
+        .get(end..)
+        .and_then(|rest| rest.strip_prefix('.'))
+        .filter(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()));
     if let Some(fraction) = fraction {
         end += 1 + fraction.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(fraction.len());
     }
@@ -129,7 +137,9 @@ pub fn covers(rule: &Rule, named: &Value, answer: &Value) -> bool {
     match (named, answer) {
         (Value::YesNo(named), Value::YesNo(answer)) => named == answer,
         (Value::Choice(named), Value::Choice(answer)) => {
-            named.is_denied == answer.is_denied && answer.ids.is_subset(&named.ids) && (!answer.is_closed || answer.ids == named.ids)
+            named.is_denied == answer.is_denied
+                && answer.ids.is_subset(&named.ids)
+                && (!answer.is_closed || answer.ids == named.ids)
         }
         (Value::Vague, Value::Vague) => true,
         _ => measured_value(rule, &with_unit_of(named, answer)).zip(measured_value(rule, answer)).is_some_and(|(known, said)| {
@@ -187,12 +197,9 @@ mod tests {
 
     #[test]
     fn periods_as_people_write_them() {
-        for (written, canonical) in [
-            ("2022-08-11", "2022-08-11"),
-            ("2019-10/2020-02", "2019-10/2020-02"),
-            ("2021-03/", "2021-03/"),
-            ("/2021", "/2021"),
-        ] {
+        for (written, canonical) in
+            [("2022-08-11", "2022-08-11"), ("2019-10/2020-02", "2019-10/2020-02"), ("2021-03/", "2021-03/"), ("/2021", "/2021")]
+        {
             assert_eq!(period(written).map(|value| value.to_string()).as_deref(), Some(canonical));
         }
         for wrong in ["/", "2020-02/2019-10", "august", "2022-13", ""] {

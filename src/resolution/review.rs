@@ -14,11 +14,9 @@ pub struct Review<'r> {
     /// The ids of the questions that the rules ask, `rule/subject`.
     pub questions: BTreeSet<String>,
     /// Every conflict of the run, with its standing.
-    pub conflicts: Vec<(String, Standing<'r>)>,
+    pub conflicts: Vec<(&'r str, &'r Standing<'r>)>,
     /// Whether the run read everything that there is. If not, what it did not find may still be there.
     pub is_full: bool,
-    /// The day of the run.
-    pub today: Date,
 }
 
 /// The mistakes and changes that a person should look at. The resolutions themselves are left as they are.
@@ -26,18 +24,12 @@ pub struct Review<'r> {
 /// Codes: `expired-resolution`, `disputed-resolution`, `bad-value`; and only of a full run, `stale-resolution` and
 /// `unmatched-resolution`.
 pub fn review(ledger: &Ledger, run: &Review<'_>) -> Vec<Diagnostic> {
-    let in_conflict: BTreeSet<&str> = run.conflicts.iter().map(|(id, _)| id.as_str()).collect();
-    let mut found = Vec::new();
-    for resolution in &ledger.resolutions {
-        let id = resolution.entry.conflict.as_str();
-        let is_asked = run.questions.contains(id) || id.rsplit_once('/').is_some_and(|(whole, _)| run.questions.contains(whole));
-        if !is_asked {
-            found.extend(run.is_full.then(|| unmatched(resolution, &run.questions)));
-        } else if run.is_full && !in_conflict.contains(id) {
-            found.push(stale(resolution));
-        }
-        found.extend(bad_values(resolution, run.rules));
-    }
+    let told = |(resolution, why): (&Resolution, Dead)| match why {
+        Dead::Unmatched => unmatched(resolution, &run.questions),
+        Dead::Stale => stale(resolution),
+    };
+    let mut found: Vec<Diagnostic> = dead(ledger, run).into_iter().map(told).collect();
+    found.extend(ledger.resolutions.iter().flat_map(|resolution| bad_values(resolution, run.rules)));
     for (_, standing) in &run.conflicts {
         match standing {
             Standing::Expired { by, last } => found.push(expired(by, *last)),
@@ -47,6 +39,34 @@ pub fn review(ledger: &Ledger, run: &Review<'_>) -> Vec<Diagnostic> {
     }
     found.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
     found
+}
+
+/// Why nothing needs a decision any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dead {
+    /// No rule asks its question.
+    Unmatched,
+    /// The sources are in conflict no longer.
+    Stale,
+}
+
+/// The decisions that nothing needs any more. None where the run did not read everything: what it did not find may still be there.
+pub fn dead<'l>(ledger: &'l Ledger, run: &Review<'_>) -> Vec<(&'l Resolution, Dead)> {
+    if !run.is_full {
+        return Vec::new();
+    }
+    let in_conflict: BTreeSet<&str> = run.conflicts.iter().map(|(id, _)| *id).collect();
+    let why = |id: &str| {
+        // The id of a time ends in it: a question of a rule and a subject is asked of every time.
+        let mut parts = id.splitn(3, '/');
+        let question = [parts.next().unwrap_or_default(), parts.next().unwrap_or_default()].join("/");
+        match (run.questions.contains(&question), in_conflict.contains(id)) {
+            (false, _) => Some(Dead::Unmatched),
+            (true, false) => Some(Dead::Stale),
+            (true, true) => None,
+        }
+    };
+    ledger.resolutions.iter().filter_map(|resolution| Some((resolution, why(&resolution.entry.conflict)?))).collect()
 }
 
 fn warning(code: &'static str, resolution: &Resolution, message: String) -> Diagnostic {
@@ -64,7 +84,8 @@ fn unmatched(resolution: &Resolution, questions: &BTreeSet<String>) -> Diagnosti
 }
 
 fn stale(resolution: &Resolution) -> Diagnostic {
-    let message = format!("`{}` is in conflict no longer: the sources do not give these values any more", resolution.entry.conflict);
+    let message =
+        format!("`{}` is in conflict no longer: the sources do not give these values any more", resolution.entry.conflict);
     let help = "keep it as a record, or drop it: `contradict resolve --prune` shows what it would take away";
     warning("stale-resolution", resolution, message).help(help)
 }

@@ -1,7 +1,7 @@
 //! Exit codes: what a run says to the program that started it.
 
-use crate::args::FailOn;
-use contradict::report::{ConflictView, Report, Status};
+use crate::args::{Deny, FailOn};
+use contradict::report::{GateView, Report, Status};
 
 /// Nothing is unresolved.
 pub const CLEAN: u8 = 0;
@@ -12,15 +12,39 @@ pub const FAILED: u8 = 2;
 /// There was nothing to judge.
 pub const NOTHING: u8 = 3;
 
-/// The exit code of a `check` that ran. Rules on trial never fail it.
-pub fn code(report: &Report, fail_on: FailOn) -> u8 {
-    let fails = |conflict: &ConflictView| conflict.status == Status::Open && !conflict.pilot && fail_on.fails(conflict.level);
+/// What fails the run, and what does not. Rules on trial never do.
+pub fn gate(report: &Report, fail_on: FailOn) -> GateView {
+    let mut gate = GateView { fail_on: fail_on.word(), ..GateView::default() };
+    for conflict in &report.conflicts {
+        *match conflict.status {
+            Status::Resolved => &mut gate.resolved,
+            Status::Open if conflict.pilot => &mut gate.pilot,
+            Status::Open if fail_on.fails(conflict.level) => &mut gate.failing,
+            Status::Open => &mut gate.below,
+        } += 1;
+    }
+    gate
+}
+
+/// The exit code of a `check` that ran.
+pub fn code(report: &Report, fail_on: FailOn, deny: &[Deny]) -> u8 {
     if report.summary.coverage.documents == 0 || report.summary.answers == 0 {
         NOTHING
-    } else if report.conflicts.iter().any(fails) {
+    } else if gate(report, fail_on).failing > 0 || deny.iter().any(|what| is_denied(report, *what)) {
         CONFLICTS
     } else {
         CLEAN
+    }
+}
+
+/// What is said of decisions that a person should look after.
+const STALE: [&str; 5] =
+    ["stale-resolution", "unmatched-resolution", "expired-resolution", "duplicate-resolution", "disputed-resolution"];
+
+fn is_denied(report: &Report, what: Deny) -> bool {
+    match what {
+        Deny::Stale => report.diagnostics.iter().any(|told| STALE.contains(&told.code)),
+        Deny::Unread => report.summary.coverage.unread > 0,
     }
 }
 
@@ -31,24 +55,24 @@ mod tests {
 
     #[test]
     fn the_gravest_open_conflict_decides() {
-        assert_eq!(code(&both(), FailOn::Error), CONFLICTS);
-        assert_eq!(code(&both(), FailOn::Never), CLEAN);
+        assert_eq!(code(&both(), FailOn::Error, &[]), CONFLICTS);
+        assert_eq!(code(&both(), FailOn::Never, &[]), CLEAN);
         let tension = report(vec![warned()]);
-        assert_eq!([FailOn::Error, FailOn::Warning].map(|fail_on| code(&tension, fail_on)), [CLEAN, CONFLICTS]);
+        assert_eq!([FailOn::Error, FailOn::Warning].map(|fail_on| code(&tension, fail_on, &[])), [CLEAN, CONFLICTS]);
         let (mut pilot, mut resolved) = (warned(), warned());
         pilot.pilot = true;
         resolved.status = Status::Resolved;
-        assert_eq!(code(&report(vec![pilot, resolved]), FailOn::Note), CLEAN);
+        assert_eq!(code(&report(vec![pilot, resolved]), FailOn::Note, &[]), CLEAN);
     }
 
     #[test]
     fn nothing_to_judge_is_never_clean() {
         let mut unread = report(Vec::new());
-        assert_eq!(code(&unread, FailOn::Never), CLEAN, "an answered question without conflict");
+        assert_eq!(code(&unread, FailOn::Never, &[]), CLEAN, "an answered question without conflict");
         unread.summary.answers = 0;
-        assert_eq!(code(&unread, FailOn::Never), NOTHING);
+        assert_eq!(code(&unread, FailOn::Never, &[]), NOTHING);
         unread.summary.answers = 1;
         unread.summary.coverage.documents = 0;
-        assert_eq!(code(&unread, FailOn::Never), NOTHING);
+        assert_eq!(code(&unread, FailOn::Never, &[]), NOTHING);
     }
 }

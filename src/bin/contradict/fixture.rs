@@ -60,6 +60,8 @@ pub fn conflict(rule: &str, question: &str, why: &str, positions: Vec<PositionVi
         verdict: "contradiction",
         label: None,
         status: Status::Open,
+        resolution: None,
+        reopened: None,
         level: Level::Error,
         row: "cannot-both",
         axis: "value",
@@ -155,6 +157,8 @@ pub fn report(conflicts: Vec<ConflictView>) -> Report {
         questions,
         conflicts,
         diagnostics: Vec::new(),
+        decisions: None,
+        gate: None,
         summary: Summary {
             coverage: Coverage {
                 documents: 5,
@@ -170,6 +174,7 @@ pub fn report(conflicts: Vec<ConflictView>) -> Report {
             questions: 5,
             never_answered: vec!["breach-count/harbour-board".into(), "warned/harbour-board".into()],
             conflicts: verdicts,
+            resolved: 0,
         },
     }
 }

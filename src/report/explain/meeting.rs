@@ -1,8 +1,8 @@
 //! At which step two passages failed to meet, rule by rule.
 
-use super::super::build::timed_id;
 use super::super::model::VERSION;
 use crate::answer::{Answer, CueTrace, LineTrace, Missing, Passage, Recognised, RuleTrace, Step};
+use crate::conflict::timed_id;
 use crate::conflict::{Group, Verdict, compare, judge, measured, period_of};
 use crate::rule::{Row, RuleSet};
 use serde::Serialize;

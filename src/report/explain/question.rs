@@ -1,11 +1,12 @@
 //! The derivation of a question's verdict, from bytes to verdict.
 
-use super::super::build::{self, group_id, question_parts};
+use super::super::build::{self, question_parts};
 use super::super::model::{AnswerView, VERSION};
 use super::words::{intervals, point, reading};
 use crate::answer::{Answer, Trace};
 use crate::claim::{Polarity, Value};
 use crate::conflict::{Group, Tried, Verdict, compare_step_by_step, judge, questions};
+use crate::conflict::{group_id, id as id_of};
 use crate::diagnostic::{Level, closest};
 use crate::rule::RuleSet;
 use crate::span::Location;
@@ -227,7 +228,7 @@ impl ComparedView {
 impl UnknownQuestion {
     fn new(rules: &RuleSet, groups: &[Group<'_>], id: &str) -> UnknownQuestion {
         let known: Vec<String> = groups.iter().map(|group| group_id(rules, group)).collect();
-        let mut asked = questions(rules).into_iter().map(|(rule, subject)| build::id(rules, rule, subject));
+        let mut asked = questions(rules).into_iter().map(|(rule, subject)| id_of(rules, rule, subject));
         let parts = |id: &str| {
             let mut parts = id.split('/').map(str::to_owned);
             (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())

@@ -1,6 +1,6 @@
 //! `contradict check`: its arguments, what it prints, and when it fails.
 
-use super::{ReadingArgs, usage_error};
+use super::{DecisionArgs, ReadingArgs, usage_error};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use contradict::diagnostic::Level;
@@ -37,6 +37,31 @@ pub struct CheckArgs {
     /// A contradiction is as grave as its rule says; a tension, which may still turn out to be none, is one level less.
     #[arg(long, value_enum, value_name = "LEVEL", default_value_t = FailOn::Error)]
     pub fail_on: FailOn,
+
+    /// What people decided.
+    #[command(flatten)]
+    pub decisions: DecisionArgs,
+
+    /// What makes the exit code 1 beside conflicts; may be repeated
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub deny: Vec<Deny>,
+
+    /// Fail with 2 where the file of decisions is not as `contradict resolve --fmt` writes it
+    #[arg(long)]
+    pub locked: bool,
+
+    /// Print resolved conflicts too, each with what was decided
+    #[arg(long)]
+    pub show_resolved: bool,
+}
+
+/// What a run may be told not to put up with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Deny {
+    /// Decisions that nothing needs any more, that expired, that stand twice or contradict each other
+    Stale,
+    /// Files that cannot be read
+    Unread,
 }
 
 impl CheckArgs {
@@ -67,6 +92,16 @@ pub enum FailOn {
 }
 
 impl FailOn {
+    /// The word of the option.
+    pub const fn word(self) -> &'static str {
+        match self {
+            FailOn::Error => Level::Error.word(),
+            FailOn::Warning => Level::Warning.word(),
+            FailOn::Note => Level::Note.word(),
+            FailOn::Never => "never",
+        }
+    }
+
     /// Whether an unresolved conflict of this level makes the run fail.
     pub fn fails(self, level: Level) -> bool {
         match self {
@@ -85,12 +120,7 @@ impl ValueEnum for FailOn {
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
-        Some(PossibleValue::new(match self {
-            FailOn::Error => Level::Error.word(),
-            FailOn::Warning => Level::Warning.word(),
-            FailOn::Note => Level::Note.word(),
-            FailOn::Never => "never",
-        }))
+        Some(PossibleValue::new(self.word()))
     }
 }
 

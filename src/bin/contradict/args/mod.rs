@@ -1,17 +1,21 @@
 //! The command line as typed: the commands, and what several of them share. What one command takes has a file of its own.
 
 mod check;
+mod decisions;
 mod explain;
 mod list;
 mod mentions;
+mod resolve;
 mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use check::{CheckArgs, CheckFormat, FailOn, OutputArg};
+pub use check::{CheckArgs, CheckFormat, Deny, FailOn, OutputArg};
+pub use decisions::DecisionArgs;
 pub use explain::{Asked, ExplainArgs, ExplainFormat, Place};
 pub use list::{ListArgs, ListFormat};
 pub use mentions::MentionsArgs;
+pub use resolve::ResolveArgs;
 pub use rules::{RuleFilesArgs, RulesArgs, RulesCommand};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, error::ErrorKind};
@@ -29,7 +33,7 @@ Exit codes:
   3  there was nothing to judge: no documents, or not one answer in them";
 
 /// Where documents are looked for when nobody says where they are.
-const CORPUS: &str = "corpus/";
+pub const CORPUS: &str = "corpus/";
 
 /// Shows where several sources that tell the same story cannot all be right
 ///
@@ -69,12 +73,18 @@ pub enum Command {
         override_usage = "contradict explain [OPTIONS] <ID> [PATHS]...\n       contradict explain [OPTIONS] <FILE:LINE> <FILE:LINE> [PATHS]..."
     )]
     Explain(ExplainArgs),
+    /// Record what was decided about a conflict
+    #[command(
+        after_long_help = resolve::EXAMPLES,
+        override_usage = "contradict resolve [OPTIONS] [PATHS]...\n       contradict resolve <ID> --outcome <OUTCOME> --reason <TEXT> --by <NAME> [OPTIONS] [PATHS]..."
+    )]
+    Resolve(ResolveArgs),
     /// Look after rule files: check them
     Rules(RulesArgs),
 }
 
 /// What `check`, `claims` and `answers` read.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct ReadingArgs {
     /// Files or directories to read
     ///
@@ -128,6 +138,7 @@ impl Cli {
         match &mut cli.command {
             Command::Check(check) => check.settle_outputs()?,
             Command::Explain(explain) => explain.settle_places()?,
+            Command::Resolve(resolve) => resolve.settle()?,
             _ => {}
         }
         Ok(cli)

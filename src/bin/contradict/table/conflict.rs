@@ -7,7 +7,7 @@ use crate::words::{listed, one_line};
 use comfy_table::{Attribute, Cell, ColumnConstraint, Table, Width};
 use contradict::claim::Modality;
 use contradict::diagnostic::visible;
-use contradict::report::{AnswerView, ConflictView, PositionView};
+use contradict::report::{AnswerView, ConflictView, PositionView, ReopenedView, Status};
 use std::collections::{HashMap, HashSet};
 
 /// From this width on, the sources have a column of their own; below, they stand under the quote.
@@ -32,6 +32,11 @@ fn heading(conflict: &ConflictView, look: Look) -> String {
     rest.push_str(&format!(" · {}", clip(&one_line(&conflict.id), look)));
     if conflict.pilot {
         rest.push_str(" · pilot rule, never fails the run");
+    }
+    match (conflict.status, &conflict.reopened) {
+        (Status::Resolved, _) => rest.push_str(" · resolved"),
+        (Status::Open, Some(_)) => rest.push_str(" · reopened"),
+        (Status::Open, None) => {}
     }
     let lines = paragraph(&format!("{level}{rest}"), None, look);
     let style = if look.color { style_of(conflict.level) } else { Default::default() };
@@ -177,6 +182,7 @@ fn below(conflict: &ConflictView, look: Look) -> String {
     if let Some(reason) = &conflict.reason {
         lines.push(("Matters", clip(&one_line(reason), look)));
     }
+    lines.extend(decided(conflict).into_iter().map(|(label, text)| (label, clip(&one_line(&text), look))));
     for answer in shown(&conflict.fits_several, look) {
         let notes = std::iter::once(answer.voice.clone()).chain(hedges(answer)).collect::<Vec<_>>().join(", ");
         let (notes, value) = (clip(&one_line(&notes), look), clip(&one_line(&answer.value), look));
@@ -185,6 +191,31 @@ fn below(conflict: &ConflictView, look: Look) -> String {
     }
     lines.extend(rest(conflict.fits_several.len(), look).map(|rest| ("", rest)));
     labelled(lines, look)
+}
+
+/// What people decided, and why that no longer covers the conflict.
+fn decided(conflict: &ConflictView) -> Vec<(&'static str, String)> {
+    let Some(resolution) = &conflict.resolution else { return Vec::new() };
+    let holds = resolution.holds.as_ref().map(|value| format!(", {value} holds")).unwrap_or_default();
+    let place = format!("{}:{}", resolution.file, resolution.location.line);
+    let (by, decided) = (&resolution.by, &resolution.decided);
+    let mut lines = vec![("Decided", format!("{}{holds} ({by}, {decided}, {place}): {}", resolution.outcome, resolution.reason))];
+    if let Some(reopened) = &conflict.reopened {
+        lines.push(("Reopened", why_reopened(reopened)));
+    }
+    let moved = resolution.moved.iter();
+    lines.extend(moved.map(|moved| ("Moved", format!("{} said {} then, and says {} now", moved.voice, moved.from, moved.to))));
+    lines
+}
+
+/// Why a decision no longer covers a conflict, in one line.
+pub fn why_reopened(reopened: &ReopenedView) -> String {
+    match (reopened.because, &reopened.since) {
+        ("new-position", _) if reopened.values.len() > 1 => format!("new positions {}", listed(&reopened.values)),
+        ("new-position", _) => format!("new position {}", listed(&reopened.values)),
+        ("expired", Some(last)) => format!("the decision counted until {last}"),
+        _ => "two decisions of one day differ, so that neither counts".to_owned(),
+    }
 }
 
 /// On a terminal the first few, elsewhere all.

@@ -5,7 +5,7 @@ use super::layout::{STRONG, clip, labelled, paragraph};
 use crate::output::Look;
 use crate::words::{count, listed, one_line};
 use contradict::diagnostic::Level;
-use contradict::report::{Report, Status};
+use contradict::report::{DecisionsView, Report, Status};
 
 /// The verdict on the whole, then the counts.
 pub fn render(report: &Report, look: Look) -> String {
@@ -18,6 +18,8 @@ pub fn render(report: &Report, look: Look) -> String {
         unanswered(report, look).map(|text| ("No answer", text)),
         Some(("Unused", unused(report))),
         resolved(report, look).map(|text| ("Resolved", text)),
+        spared(report).map(|text| ("Not failing", text)),
+        report.decisions.as_ref().map(|decisions| ("Decisions", decided(decisions))),
         warnings(report).map(|text| ("Warnings", text)),
     ];
     format!("{verdict}{}", labelled(lines.into_iter().flatten(), look))
@@ -125,6 +127,23 @@ fn resolved_ids(report: &Report) -> Vec<String> {
 fn resolved(report: &Report, look: Look) -> Option<String> {
     let ids = resolved_ids(report);
     (!ids.is_empty()).then(|| format!("{}: {}", count(ids.len(), "conflict", "conflicts"), names(&ids, look)))
+}
+
+/// The open conflicts that do not fail the run.
+fn spared(report: &Report) -> Option<String> {
+    let gate = report.gate?;
+    let below = format!("below --fail-on {}", gate.fail_on);
+    let parts = [(gate.below, below.as_str()), (gate.pilot, "of pilot rules")];
+    let parts: Vec<String> =
+        parts.iter().filter(|(number, _)| *number > 0).map(|(number, why)| format!("{number} {why}")).collect();
+    (!parts.is_empty()).then(|| listed(&parts))
+}
+
+fn decided(decisions: &DecisionsView) -> String {
+    let partial =
+        if decisions.is_full { "" } else { "; whether one is needed no longer was not looked at, as not everything was read" };
+    let (entries, file) = (count(decisions.entries, "decision", "decisions"), one_line(&decisions.file));
+    format!("{entries} in {file}, read as of {}{partial}", decisions.today)
 }
 
 fn warnings(report: &Report) -> Option<String> {

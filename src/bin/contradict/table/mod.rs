@@ -8,11 +8,12 @@ mod meeting;
 #[cfg(test)]
 mod tests;
 
+pub use conflict::render as conflict;
 pub use explanation::render as explanation;
 pub use meeting::render as meeting;
 
 use crate::output::Look;
-use contradict::report::{Report, Status};
+use contradict::report::{ConflictView, Report, Status};
 
 /// The most sources, voices or questions that are listed on a terminal before the rest is only counted.
 const LISTED: usize = 6;
@@ -21,11 +22,18 @@ const LISTED: usize = 6;
 ///
 /// On a terminal no line is longer than its width; elsewhere nothing is wrapped, shortened or left out.
 pub fn render(report: &Report, look: Look) -> String {
-    let mut blocks = Vec::new();
-    for conflict in report.conflicts.iter().filter(|conflict| conflict.status == Status::Open) {
-        blocks.push(conflict::render(conflict, look));
-    }
-    blocks.push(footer::render(report, look));
+    blocks(report, look, |conflict| conflict.status == Status::Open)
+}
+
+/// The same, with the conflicts that are resolved.
+pub fn render_with_resolved(report: &Report, look: Look) -> String {
+    blocks(report, look, |_| true)
+}
+
+fn blocks(report: &Report, look: Look, is_shown: impl Fn(&ConflictView) -> bool) -> String {
+    let shown = report.conflicts.iter().filter(|conflict| is_shown(conflict));
+    let blocks: Vec<String> =
+        shown.map(|conflict| conflict::render(conflict, look)).chain([footer::render(report, look)]).collect();
     blocks.join("\n")
 }
 

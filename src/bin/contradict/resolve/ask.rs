@@ -1,0 +1,157 @@
+//! Going through the open conflicts on a terminal: what was decided, and why.
+//!
+//! Every decision is written at once, so that whoever stops goes on with the rest next time.
+
+use super::entry::{self, Said};
+use super::{Desk, with};
+use crate::args::Color;
+use crate::output::{self, Look};
+use crate::{exit, store, table, words};
+use anyhow::{Context, bail};
+use contradict::report::ConflictView;
+use contradict::resolution::{Decision, Entry};
+use std::io::{BufRead, IsTerminal, stdin, stdout};
+
+/// The key of each outcome.
+const KEYS: [(&str, Decision); 6] = [
+    ("s", Decision::Settled),
+    ("u", Decision::Superseded),
+    ("d", Decision::DifferentScope),
+    ("p", Decision::DifferentPeriod),
+    ("x", Decision::ExtractionError),
+    ("o", Decision::AcceptedOpen),
+];
+
+/// What a person wants with a conflict.
+enum Wish {
+    Decide(Entry),
+    Skip,
+    Undo,
+    Quit,
+}
+
+/// Asks about each open conflict.
+///
+/// # Errors
+/// When there is no terminal to ask on, or the file cannot be written.
+pub fn run(desk: &Desk, by: Option<String>, color: Color) -> anyhow::Result<u8> {
+    let open: Vec<&ConflictView> = desk.open_conflicts().collect();
+    if open.is_empty() {
+        output::print("no conflict is open\n", color)?;
+        return Ok(exit::CLEAN);
+    }
+    if !stdin().is_terminal() || !stdout().is_terminal() {
+        bail!(
+            "`contradict resolve` asks on a terminal, and there is none: name a conflict and what was decided, as in `contradict resolve ID --outcome …`"
+        );
+    }
+    let mut talk = Talk { color, by, lines: stdin().lock() };
+    let mut done: Vec<(usize, String)> = Vec::new();
+    let mut at = 0;
+    while let Some(conflict) = open.get(at) {
+        talk.say(&format!("\n{}\n", words::count(open.len() - at, "conflict is open", "conflicts are open")))?;
+        talk.say(&table::conflict(conflict, Look::of_stdout(color)))?;
+        match talk.ask(desk, conflict, !done.is_empty())? {
+            Wish::Decide(entry) => {
+                let mut before = String::new();
+                store::change(&desk.path, |file| {
+                    before.clone_from(&file.text);
+                    Ok(Some(with(file, std::slice::from_ref(&entry))?))
+                })?;
+                done.push((at, before));
+                talk.say(&format!("recorded in {}\n", desk.path.display()))?;
+                at += 1;
+            }
+            Wish::Skip => at += 1,
+            Wish::Undo => {
+                if let Some((back, before)) = done.pop() {
+                    store::change(&desk.path, |_| Ok(Some(before)))?;
+                    at = back;
+                }
+            }
+            Wish::Quit => break,
+        }
+    }
+    let left = open.len() - done.len();
+    let decided = words::count(done.len(), "decision", "decisions");
+    talk.say(&format!("\n{decided} recorded, {} open\n", words::count(left, "conflict", "conflicts")))?;
+    Ok(if left == 0 { exit::CLEAN } else { exit::CONFLICTS })
+}
+
+/// What is said and heard.
+struct Talk<R> {
+    color: Color,
+    /// Who decides, once that is known.
+    by: Option<String>,
+    lines: R,
+}
+
+impl<R: BufRead> Talk<R> {
+    fn say(&self, text: &str) -> anyhow::Result<()> {
+        output::print(text, self.color)
+    }
+
+    /// A line that was typed, without blanks at its ends; none where nobody types any more.
+    fn hear(&mut self, prompt: &str) -> anyhow::Result<Option<String>> {
+        self.say(prompt)?;
+        let mut line = String::new();
+        let read = self.lines.read_line(&mut line).context("cannot read what is typed")?;
+        Ok((read > 0).then(|| line.trim().to_owned()))
+    }
+
+    fn ask(&mut self, desk: &Desk, conflict: &ConflictView, may_undo: bool) -> anyhow::Result<Wish> {
+        let mut menu = String::from("What was decided?\n");
+        for (key, decision) in KEYS {
+            menu.push_str(&format!("  {key}  {:<17} {}\n", decision.word(), decision.meaning()));
+        }
+        let undo = if may_undo { " · z undo the last one" } else { "" };
+        menu.push_str(&format!("  Enter skip{undo} · q stop\n> "));
+        loop {
+            let Some(key) = self.hear(&menu)? else { return Ok(Wish::Quit) };
+            match key.to_lowercase().as_str() {
+                "" => return Ok(Wish::Skip),
+                "q" => return Ok(Wish::Quit),
+                "z" if may_undo => return Ok(Wish::Undo),
+                key => {
+                    let Some((_, decision)) = KEYS.iter().find(|(known, _)| *known == key) else {
+                        self.say("Type one of the letters, and Enter.\n")?;
+                        continue;
+                    };
+                    if let Some(entry) = self.decide(desk, conflict, *decision)? {
+                        return Ok(Wish::Decide(entry));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Asks for the rest of a decision; none where the person thinks better of it.
+    fn decide(&mut self, desk: &Desk, conflict: &ConflictView, outcome: Decision) -> anyhow::Result<Option<Entry>> {
+        let mut holds = None;
+        if outcome == Decision::Settled {
+            let mut values: Vec<&str> = Vec::new();
+            for position in &conflict.positions {
+                if !values.contains(&position.value.as_str()) {
+                    values.push(&position.value);
+                }
+            }
+            let listed = values.iter().enumerate().map(|(index, value)| format!("  {}  {}\n", index + 1, words::one_line(value)));
+            let menu = format!("Which value holds?\n{}  Enter back\n> ", listed.collect::<String>());
+            loop {
+                let Some(number) = self.hear(&menu)?.filter(|line| !line.is_empty()) else { return Ok(None) };
+                holds = number.parse::<usize>().ok().and_then(|number| values.get(number.checked_sub(1)?)).copied();
+                if holds.is_some() {
+                    break;
+                }
+                self.say("Type one of the numbers, and Enter.\n")?;
+            }
+        }
+        let Some(reason) = self.hear("Why? (Enter goes back)\n> ")?.filter(|line| !line.is_empty()) else { return Ok(None) };
+        if self.by.is_none() {
+            self.by = self.hear("Who decides? (asked once)\n> ")?.filter(|line| !line.is_empty());
+        }
+        let Some(by) = self.by.as_deref() else { return Ok(None) };
+        let said = Said { outcome, holds, reason: &reason, by, expires: None };
+        entry::of(&desk.rules, conflict, &said, desk.decisions.today).map(Some)
+    }
+}

@@ -1,0 +1,70 @@
+//! From a conflict and what was said of it to an entry of the file.
+
+use anyhow::bail;
+use contradict::report::ConflictView;
+use contradict::resolution::{Decision, Entry, named};
+use contradict::rule::{Rule, RuleSet};
+use jiff::civil::Date;
+
+/// What a person said.
+pub struct Said<'a> {
+    /// What was decided.
+    pub outcome: Decision,
+    /// Which value holds.
+    pub holds: Option<&'a str>,
+    /// Why.
+    pub reason: &'a str,
+    /// Who.
+    pub by: &'a str,
+    /// Until when.
+    pub expires: Option<Date>,
+}
+
+/// The entry: with the values that are on the table, and who gives them.
+///
+/// # Errors
+/// A value that is none of these; blank words; a last day before the first.
+pub fn of(rules: &RuleSet, conflict: &ConflictView, said: &Said<'_>, today: Date) -> anyhow::Result<Entry> {
+    if said.reason.trim().is_empty() || said.by.trim().is_empty() {
+        bail!("say why and who decides: neither may be empty");
+    }
+    if said.expires.is_some_and(|last| last < today) {
+        bail!("the decision would expire before it was made: name a later day");
+    }
+    let mut values: Vec<String> = Vec::new();
+    let mut voices = Vec::new();
+    for position in &conflict.positions {
+        if !values.contains(&position.value) {
+            values.push(position.value.clone());
+            voices.push((position.value.clone(), position.voices.clone()));
+        }
+    }
+    let holds = said.holds.map(|holds| on_the_table(rules, conflict, holds, &values)).transpose()?;
+    Ok(Entry {
+        conflict: conflict.id.clone(),
+        values,
+        outcome: said.outcome,
+        holds,
+        reason: said.reason.trim().to_owned(),
+        by: said.by.trim().to_owned(),
+        decided: today,
+        expires: said.expires,
+        voices,
+    })
+}
+
+/// The value that was meant, as it is on the table.
+fn on_the_table(rules: &RuleSet, conflict: &ConflictView, holds: &str, values: &[String]) -> anyhow::Result<String> {
+    let canonical = rule(rules, &conflict.rule).and_then(|rule| named(rule, holds).ok()).map(|value| value.to_string());
+    let found = values.iter().find(|value| value.as_str() == holds.trim() || Some(value.as_str()) == canonical.as_deref());
+    match found {
+        Some(value) => Ok(value.clone()),
+        None => bail!("`{holds}` is none of the values on the table, which are {}", values.join(", ")),
+    }
+}
+
+/// The rule of this id.
+fn rule<'r>(rules: &'r RuleSet, id: &str) -> Option<&'r Rule> {
+    let index = rules.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()?;
+    rules.rules.get(index)
+}

@@ -1,0 +1,27 @@
+//! The ids of questions and conflicts. They depend on rules alone, never on paths, lines, wording or language.
+
+use super::{Group, period_of};
+use crate::answer::Answer;
+use crate::claim::Period;
+use crate::rule::RuleSet;
+
+/// `rule/subject`.
+pub fn id(rules: &RuleSet, rule: usize, subject: usize) -> String {
+    format!("{}/{}", rules.rules[rule].id, rules.entities[subject].id)
+}
+
+/// `rule/subject`, and `/period` where each time has its own truth.
+pub fn timed_id(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period>) -> String {
+    let id = id(rules, rule, subject);
+    period.map_or(id.clone(), |period| format!("{id}/{period}"))
+}
+
+/// The id of what was answered to a question.
+pub fn group_id(rules: &RuleSet, group: &Group<'_>) -> String {
+    timed_id(rules, group.rule, group.subject, group.period)
+}
+
+/// The id of the question that an answer answers.
+pub fn question_id(rules: &RuleSet, answer: &Answer) -> String {
+    timed_id(rules, answer.rule, answer.about, period_of(rules.rules[answer.rule].over_time, answer))
+}

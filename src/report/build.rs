@@ -2,8 +2,8 @@
 
 use super::decided::Decided;
 use super::model::{
-    AnswerView, ClaimView, ConflictView, Coverage, DecisionsView, DiagnosticView, PositionView, QuestionView, Report, SetAside,
-    Status, Summary, VERSION,
+    AnswerView, ClaimView, ConflictView, Coverage, DecisionsView, DiagnosticView, PositionView, QuestionView, Report, RuleView,
+    SetAside, Status, Summary, VERSION,
 };
 use crate::answer::Answer;
 use crate::claim::Claim;
@@ -100,12 +100,28 @@ impl Report {
             column_unit: "unicodeCodePoints",
             conflicts,
             questions,
+            rules: rule_views(rules, &asked),
             diagnostics: diagnostics.iter().map(DiagnosticView::from).collect(),
             decisions: None,
             summary,
             gate: None,
         }
     }
+}
+
+/// The rules that ask one of these questions, by id.
+fn rule_views(rules: &RuleSet, asked: &[(usize, usize)]) -> Vec<RuleView> {
+    let asking: BTreeSet<usize> = asked.iter().map(|(rule, _)| *rule).collect();
+    let views = asking.into_iter().filter_map(|rule| rules.rules.get(rule)).map(|rule| RuleView {
+        id: rule.id.clone(),
+        question: rule.question.clone(),
+        level: rule.level,
+        reason: rule.reason.clone(),
+        pilot: rule.status == RuleStatus::Pilot,
+    });
+    let mut views: Vec<RuleView> = views.collect();
+    views.sort_by(|one, other| one.id.cmp(&other.id));
+    views
 }
 
 fn in_words(rules: &RuleSet, group: &Group<'_>) -> String {

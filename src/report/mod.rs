@@ -12,5 +12,5 @@ pub use explain::{
 };
 pub use model::{
     AnswerView, ClaimView, ConflictView, Coverage, DecisionsView, DiagnosticView, GateView, MovedView, PositionView,
-    QuestionView, ReopenedView, Report, ResolutionView, SetAside, Status, Summary, VERSION, VerdictCounts,
+    QuestionView, ReopenedView, Report, ResolutionView, RuleView, SetAside, Status, Summary, VERSION, VerdictCounts,
 };

@@ -3,7 +3,7 @@
 use contradict::claim::{Credit, Modality};
 use contradict::diagnostic::Level;
 use contradict::report::{
-    AnswerView, ConflictView, Coverage, PositionView, QuestionView, Report, Status, Summary, VERSION, VerdictCounts,
+    AnswerView, ConflictView, Coverage, PositionView, QuestionView, Report, RuleView, Status, Summary, VERSION, VerdictCounts,
 };
 use contradict::span::Location;
 
@@ -144,6 +144,17 @@ pub fn question(id: &str, verdict: &'static str) -> QuestionView {
     }
 }
 
+/// The rule of a conflict.
+fn rule(conflict: &ConflictView) -> RuleView {
+    RuleView {
+        id: conflict.rule.clone(),
+        question: conflict.question.clone(),
+        level: Level::Error,
+        reason: conflict.reason.clone(),
+        pilot: conflict.pilot,
+    }
+}
+
 /// A report of these conflicts, and one question on which all agree.
 pub fn report(conflicts: Vec<ConflictView>) -> Report {
     let counted =
@@ -154,6 +165,7 @@ pub fn report(conflicts: Vec<ConflictView>) -> Report {
     Report {
         version: VERSION,
         column_unit: "unicodeCodePoints",
+        rules: conflicts.iter().map(rule).collect(),
         questions,
         conflicts,
         diagnostics: Vec::new(),

@@ -8,8 +8,9 @@ mod meeting;
 #[cfg(test)]
 mod tests;
 
-pub use conflict::render as conflict;
+pub use conflict::{decided, render as conflict, says, who};
 pub use explanation::render as explanation;
+pub use footer::{counts, verdict};
 pub use meeting::render as meeting;
 
 use crate::output::Look;

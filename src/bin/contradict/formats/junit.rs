@@ -129,21 +129,26 @@ fn text(conflict: &ConflictView) -> String {
     lines.push(format!("Why: {}", conflict.why));
     lines.extend(conflict.reason.iter().map(|reason| format!("Matters: {reason}")));
     lines.extend(decided(conflict));
-    lines.iter().map(|line| format!("\n{}", xml(line))).collect()
+    let lines: String = lines.iter().map(|line| format!("\n{}", allowed(&one_line(line)))).collect();
+    // What is to be read stays readable in the file; an end that stands in it is put into two parts.
+    format!("<![CDATA[{}]]>", lines.replace("]]>", "]]]]><![CDATA[>"))
 }
 
-/// A text on one line as XML 1.0 takes it, in text and attributes alike.
+/// Of what XML 1.0 forbids, a line without controls can hold only two characters.
+fn allowed(line: &str) -> String {
+    line.replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
+}
+
+/// A text on one line as the value of an attribute.
 fn xml(text: &str) -> String {
+    let text = allowed(&one_line(text));
     let mut out = String::with_capacity(text.len());
-    for letter in one_line(text).chars() {
+    for letter in text.chars() {
         match letter {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&apos;"),
-            // Of what XML forbids, one line without controls can hold only these.
-            '\u{FFFE}' | '\u{FFFF}' => out.push(char::REPLACEMENT_CHARACTER),
             letter => out.push(letter),
         }
     }

@@ -20,22 +20,25 @@ pub fn within(report: &Report, most: usize) -> String {
     let foot = foot(report);
     let (open, resolved): (Vec<_>, Vec<_>) = report.conflicts.iter().partition(|conflict| conflict.status == Status::Open);
     let all: Vec<&ConflictView> = open.into_iter().chain(resolved).collect();
+    let blocks: Vec<String> = all.iter().map(|conflict| block(conflict)).collect();
+    let whole = format!("{head}{}{foot}", blocks.concat());
+    if whole.len() <= most {
+        return whole;
+    }
     let note = |left: usize| {
         let conflicts = count(left, "more conflict does", "more conflicts do");
         format!("\n**{conflicts} not fit here.** Another format has all of them: `--output json=FILE`.\n")
     };
-    let blocks = all.iter().map(|conflict| block(conflict));
-    let mut body = String::new();
-    let reserved = head.len() + foot.len() + note(all.len()).len();
-    for (at, block) in blocks.enumerate() {
-        if reserved.saturating_add(body.len() + block.len()) > most {
-            body.push_str(&note(all.len() - at));
+    let room = most.saturating_sub(head.len() + foot.len() + note(all.len()).len());
+    let (mut body, mut shown) = (String::new(), 0);
+    for block in &blocks {
+        if body.len() + block.len() > room {
             break;
         }
-        body.push_str(&block);
+        body.push_str(block);
+        shown += 1;
     }
-    let text = format!("{head}{body}{foot}");
-    if text.len() <= most { text } else { cut(&format!("{head}{foot}"), most) }
+    cut(&format!("{head}{body}{}{foot}", note(all.len() - shown)), most)
 }
 
 /// The lines of a text that fit.

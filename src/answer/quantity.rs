@@ -57,6 +57,11 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
                 hit.cue == Cue::NegatedDeterminer
                     && hit.span.end <= word.start
                     && only_adjectives(page, sentence, hit.span.end, word.start)
+                    // "Geen vijf controles": not five leaves open how many.
+                    && !page.extraction.sentences[sentence].mentions.clone().any(|index| {
+                        let at = page.extraction.mentions[index].span;
+                        hit.span.end <= at.start && at.end <= word.start
+                    })
             });
             // "Ningún trabajador herido": both may be counted, and nobody is counted twice.
             if let Some(span) = none.filter(|hit| denied != Some(hit.span)).map(|hit| hit.span.join(*word)) {

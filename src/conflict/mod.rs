@@ -20,6 +20,7 @@ pub use position::{Camps, camps};
 pub use rank::rank;
 pub use repeats::repeats;
 pub use trail::Tried;
+use verdict::is_own;
 pub use verdict::{Comparison, Label, Verdict, compare, compare_step_by_step};
 
 use crate::answer::{Answer, Source};
@@ -149,12 +150,15 @@ fn sorted_out(mut answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>, Vec<&An
 
 /// Those that a later passage of the same voice in the same source corrects, and the others. The answers come by source and place.
 fn superseded(answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>) {
-    let mut last_update: BTreeMap<(&Source, &str), Span> = BTreeMap::new();
+    // By voice, and, for what the source says in its own name, whoever the update names.
+    let mut last_update: BTreeMap<(&Source, Option<&str>), Span> = BTreeMap::new();
     for answer in answers.iter().filter(|answer| answer.is_update) {
-        last_update.insert((&answer.source, &answer.speaker.key), answer.span);
+        last_update.insert((&answer.source, Some(&answer.speaker.key)), answer.span);
+        last_update.insert((&answer.source, None), answer.span);
     }
     answers.into_iter().partition(|answer| {
-        let update = last_update.get(&(&*answer.source, answer.speaker.key.as_str()));
+        let voice = Some(answer.speaker.key.as_str()).filter(|_| !is_own(answer));
+        let update = last_update.get(&(&*answer.source, voice));
         !answer.is_update && update.is_some_and(|update| answer.span < *update)
     })
 }

@@ -39,7 +39,8 @@ impl Extraction<'_> {
         // "Jure que", "promised": a verb that says something plans it only as far as its object looks ahead.
         let says = |hit: &CueHit| hits.iter().any(|verb| verb.cue == Cue::Saying && verb.span == hit.span);
         let plans = || {
-            hits.iter().filter(|hit| hit.cue == Cue::Planned).any(|hit| {
+            let planned = hits.iter().filter(|hit| hit.cue == Cue::Planned && !self.is_separated(sentence, clause, hit));
+            planned.into_iter().any(|hit| {
                 let governs = self.governs_clause(sentence, clause, hit);
                 let reaches = || self.modal_reaches(sentence, clause, hit, span);
                 if says(hit) {
@@ -197,5 +198,14 @@ impl Extraction<'_> {
     /// Whether somebody is named as saying it: then a conditional only attributes.
     fn is_credited(&self, sentence: usize, span: Span) -> bool {
         self.voice(sentence, span).is_some_and(|voice| voice.by < Credit::Carried)
+    }
+
+    /// Whether a word of the clause is the first part of a verb whose second part ends the clause: "gaat vijf weken mee" plans
+    /// nothing.
+    fn is_separated(&self, sentence: usize, clause: Span, hit: &CueHit) -> bool {
+        let particles = &self.sentences[sentence].lexicon.particles;
+        !particles.is_empty()
+            && clause.covers(hit.span)
+            && self.words_of(Span::new(hit.span.end, clause.end)).last().is_some_and(|word| particles.contains(self.words(word)))
     }
 }

@@ -307,7 +307,7 @@ fn push(page: &mut Page<'_>, rule: usize, sentence: usize, candidate: Candidate,
     if hits.unless.iter().any(|word| clause.meets(*word)) {
         return;
     }
-    let Some((subject, subject_inferred)) = page.subject(rule, sentence, at, recent) else { return };
+    let Some(whom) = page.subject(rule, sentence, at, recent) else { return };
     // What is denied, or stands under "not", is no count; "none" carries its own negation.
     let is_none = value == Value::Quantity(Quantity::exactly(0));
     let stance = extraction.stance(sentence, predicate);
@@ -320,8 +320,7 @@ fn push(page: &mut Page<'_>, rule: usize, sentence: usize, candidate: Candidate,
         value,
         modality: extraction.modality(sentence, at).max(extraction.modality(sentence, predicate)),
         negated,
-        subject,
-        subject_inferred,
+        whom,
         sides: hits.sides(page, sentence, at),
     });
     page.used.extend(mention);

@@ -82,6 +82,8 @@ pub enum Cue {
     Change,
     /// "Including", "of whom": the number beside it is a part of the one before.
     PartOf,
+    /// "Each", "chacun": what is said of several holds of each of them.
+    Each,
     /// "Instead of", "rather than": what follows is not so.
     Instead,
     /// "Erratum", "Update": what follows corrects what stands before.

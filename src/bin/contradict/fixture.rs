@@ -154,6 +154,7 @@ pub fn report(conflicts: Vec<ConflictView>) -> Report {
         column_unit: "unicodeCodePoints",
         questions,
         conflicts,
+        no_subject: Vec::new(),
         diagnostics: Vec::new(),
         summary: Summary {
             coverage: Coverage {

@@ -49,6 +49,7 @@ fn misread(name: &str) -> Vec<String> {
 
 #[test]
 fn sentences_are_read_as_a_careful_reader_does() {
-    let wrong: Vec<String> = ["hospital", "company", "factory", "works", "ferry", "towns"].into_iter().flat_map(misread).collect();
+    let wrong: Vec<String> =
+        ["hospital", "company", "factory", "works", "ferry", "towns"].into_iter().flat_map(misread).collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }

@@ -84,13 +84,19 @@ impl Page<'_> {
         let credited = self.extraction.voice(sentence, at).filter(|voice| whole.covers(voice.window) && !voice.last);
         let is_credited = |span: Span| credited.is_some_and(|voice| voice.window.covers(span));
         let first_in = |span: Span, credited_too: bool| {
-            let hits: Vec<NameHit> = self.names.within(span).iter().copied().collect();
-            let hits = hits.into_iter().filter(|hit| {
-                (credited_too || !is_credited(hit.span)) && !self.stands_apart(sentence, hit.span)
-            });
-            self.among(rule, sentence, at, &hits.collect::<Vec<_>>())
+            let hits = self.names.within(whole).iter().copied();
+            let hits: Vec<NameHit> =
+                hits.filter(|hit| (credited_too || !is_credited(hit.span)) && !self.stands_apart(sentence, hit.span)).collect();
+            self.among(rule, sentence, at, span, &hits)
         };
-        if let Some(whom) = first_in(clause, false) {
+        // "Merle, which has 300 residents, felled trees near Oster": what goes on has its subject before.
+        let resumed = self.extraction.resumed(sentence, clause);
+        let resumed = resumed.and_then(|before| first_in(before, false)).filter(|whom| {
+            let hits = self.names.within(clause).iter();
+            let own = hits.filter(|hit| hit.span.start < at.start && !is_credited(hit.span));
+            !whom.is_open && own.into_iter().all(|hit| self.is_governed(sentence, hit.span))
+        });
+        if let Some(whom) = resumed.or_else(|| first_in(clause, false)) {
             return Some(whom);
         }
         // Where every noun has a capital, one tells nothing of who acts.
@@ -106,10 +112,12 @@ impl Page<'_> {
         self.last_named(rule, recent)
     }
 
-    /// Whom a stretch of text is about that names `hits`, in order.
-    fn among(&self, rule: usize, sentence: usize, at: Span, hits: &[NameHit]) -> Option<Whom> {
+    /// Whom the words of `span` are about, in a sentence that names `hits`, in order.
+    fn among(&self, rule: usize, sentence: usize, at: Span, span: Span, hits: &[NameHit]) -> Option<Whom> {
         let subject = &self.rules.rules[rule].subject;
-        let akin: Vec<NameHit> = hits.iter().filter(|hit| self.is_akin(subject, hit.entity)).copied().collect();
+        let all: Vec<NameHit> = hits.iter().filter(|hit| self.is_akin(subject, hit.entity)).copied().collect();
+        let before = all.iter().take_while(|hit| hit.span.start < span.start).count();
+        let akin: Vec<NameHit> = all.iter().filter(|hit| span.covers(hit.span)).copied().collect();
         let fits = |hit: &NameHit| self.fits(subject, hit.entity);
         // A name says more than a word that refers: "l'usine Novalux".
         let named = akin.iter().position(|hit| fits(hit) && !hit.refers);
@@ -120,18 +128,18 @@ impl Page<'_> {
             return Some(Whom { entities: vec![first.entity, other.entity], is_open: true, inferred: false });
         }
         let lexicon = self.extraction.sentences[sentence].lexicon;
-        let Some(group) = coordination::around(self, lexicon, &akin, head) else { return Some(Whom::one(first.entity)) };
-        let members = akin.get(group.first..=group.last).unwrap_or_default();
-        let all = self.roots(members);
-        if all.len() < 2 {
+        let Some(group) = coordination::around(self, lexicon, &all, before + head) else { return Some(Whom::one(first.entity)) };
+        let members = all.get(group.first..=group.last).unwrap_or_default();
+        let together = self.roots(members);
+        if together.len() < 2 {
             return Some(Whom::one(first.entity));
         }
         let clause = self.extraction.clause(sentence, at.start);
         let is_number = self.rules.rules[rule].answer.is_quantity();
         if group.is_open || is_number && !self.tells_of_each(sentence, clause) {
-            return Some(Whom { entities: all, is_open: true, inferred: false });
+            return Some(Whom { entities: together, is_open: true, inferred: false });
         }
-        let entities = all.into_iter().filter(|entity| self.fits(subject, *entity)).collect();
+        let entities = together.into_iter().filter(|entity| self.fits(subject, *entity)).collect();
         Some(Whom { entities, is_open: false, inferred: false })
     }
 
@@ -196,7 +204,8 @@ impl Page<'_> {
         };
         let words = self.extraction.words(clause);
         let marks = words.char_indices().filter(|(_, letter)| matches!(letter, ',' | ';')).map(|(index, _)| clause.start + index);
-        let joins = self.extraction.words_of(clause).filter(|word| whole.lexicon.coordinators.contains(self.extraction.words(*word)));
+        let joins =
+            self.extraction.words_of(clause).filter(|word| whole.lexicon.coordinators.contains(self.extraction.words(*word)));
         let mut cuts: Vec<usize> = marks.chain(joins.map(|word| word.start)).filter(|place| !in_value(*place)).collect();
         cuts.sort_unstable();
         let is_between_names = |place: &usize| {

@@ -197,7 +197,7 @@ impl<'a> Extraction<'a> {
     }
 
     /// The clause that `clause` goes on with after one between commas.
-    fn resumed(&self, sentence: usize, clause: Span) -> Option<Span> {
+    pub fn resumed(&self, sentence: usize, clause: Span) -> Option<Span> {
         let starts = |span: Span| {
             let cues = self.cues_of(sentence).iter();
             cues.filter(|hit| hit.cue == Cue::ClauseStart || hit.cue == Cue::Contrast).any(|hit| hit.span.start == span.start)

@@ -1,8 +1,8 @@
 //! Making the record of a run from its answers.
 
 use super::model::{
-    AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, NoSubject, PositionView, QuestionView, Report, SetAside, Status, Summary,
-    VERSION,
+    AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, NoSubject, PositionView, QuestionView, Report, SetAside,
+    Status, Summary, VERSION,
 };
 use crate::answer::Answer;
 use crate::claim::{Claim, Period};
@@ -43,7 +43,11 @@ impl Report {
             column_unit: "unicodeCodePoints",
             conflicts,
             questions,
-            no_subject: answers.iter().filter(|answer| !answer.has_subject()).map(|answer| NoSubject::new(rules, answer)).collect(),
+            no_subject: answers
+                .iter()
+                .filter(|answer| !answer.has_subject())
+                .map(|answer| NoSubject::new(rules, answer))
+                .collect(),
             diagnostics: diagnostics.iter().map(DiagnosticView::from).collect(),
             summary,
         }

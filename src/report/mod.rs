@@ -10,6 +10,6 @@ pub use explain::{
     UnknownQuestion,
 };
 pub use model::{
-    AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, NoSubject, PositionView, QuestionView, Report, SetAside, Status, Summary,
-    VERSION, VerdictCounts,
+    AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, NoSubject, PositionView, QuestionView, Report, SetAside,
+    Status, Summary, VERSION, VerdictCounts,
 };

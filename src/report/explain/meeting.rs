@@ -181,7 +181,8 @@ fn pair(rules: &RuleSet, groups: &[Group<'_>], rule: usize, places: &[String; 2]
     let asked = &rules.rules[rule];
     let stopped = |step: MeetingStep, says: String| MeetingRule { rule: asked.id.clone(), step, says, verdict: None, row: None };
     let name = |answer: &Answer| rules.entities[answer.subject].name.clone();
-    if let Some((answer, place)) = [(one, &places[0]), (other, &places[1])].into_iter().find(|(answer, _)| !answer.has_subject()) {
+    if let Some((answer, place)) = [(one, &places[0]), (other, &places[1])].into_iter().find(|(answer, _)| !answer.has_subject())
+    {
         let says = format!("the answer {} of {place} has no subject: {}", answer.value, possible_subjects(rules, answer));
         return stopped(MeetingStep::OtherSubject, says);
     }

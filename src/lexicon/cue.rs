@@ -48,6 +48,8 @@ pub enum Cue {
     Reply,
     /// "Dit", "cela", "dat": an object that stands for the sentence before.
     Anaphor,
+    /// "Une source proche", "een ingewijde": whoever is credited so is nobody in particular, and the report is hearsay.
+    Anonymous,
     /// "Aurait", "zou", "allegedly".
     Hearsay,
     /// "Aucun indice que", "voor zover we weten": a denial or claim with a limit.

@@ -151,20 +151,23 @@ fn match_right(folded: &Folded, pieces: &[Piece], start: usize) -> Option<usize>
     match pieces.split_first() {
         None => Some(start),
         Some((Piece::Gap, rest)) => {
-            let mut at = start;
-            let (mut words, mut figures) = (0, 0);
-            while words <= GAP_WORDS {
+            let (mut at, mut words, mut elided, mut figures) = (start, 0, 0, 0);
+            while words <= GAP_WORDS && elided <= GAP_WORDS {
                 if let Some(end) = match_right(folded, rest, at) {
                     return Some(end);
                 }
-                let end = skip_word_right(folded.text(), at)?;
-                let is_figure = skip_separators_right(folded.text(), at);
-                let is_figure = folded.text()[is_figure..end].starts_with(|letter: char| letter.is_ascii_digit());
-                match is_figure && figures < GAP_FIGURES {
-                    true => figures += 1,
-                    false => words += 1,
-                }
-                at = end;
+                let first = skip_separators_right(folded.text(), at);
+                let is_figure = folded.text()[first..].starts_with(|letter: char| letter.is_ascii_digit());
+                at = skip_word_right(folded.text(), at)?;
+                // The article of "l'accord" is no word of its own for whoever counts them.
+                let count = if folded.text()[..at].ends_with('\'') {
+                    &mut elided
+                } else if is_figure && figures < GAP_FIGURES {
+                    &mut figures
+                } else {
+                    &mut words
+                };
+                *count += 1;
             }
             None
         }
@@ -201,7 +204,10 @@ fn skip_separators_left(text: &str, end: usize) -> usize {
 /// The end of the next word of a gap; none where the sentence or the block ends.
 fn skip_word_right(text: &str, start: usize) -> Option<usize> {
     let at = skip_separators_right(text, start);
-    let word: usize = text[at..].chars().take_while(|letter| !is_separator(*letter)).map(char::len_utf8).sum();
+    let mut word: usize = text[at..].chars().take_while(|letter| !is_separator(*letter)).map(char::len_utf8).sum();
+    if let Some(apostrophe) = text[at..at + word].find('\'').filter(|apostrophe| apostrophe + 1 < word) {
+        word = apostrophe + 1;
+    }
     let skipped = &text[at..at + word];
     (word > 0 && !skipped.ends_with(['.', '?', '!', ';', ':', '…'])).then_some(at + word)
 }

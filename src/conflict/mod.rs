@@ -83,10 +83,10 @@ impl Outcome {
 }
 
 /// Judges all answers: one group for each question and subject that was answered, and each time that has its own truth; by rule,
-/// subject and time.
+/// subject and time. Answers without a subject are in none.
 pub fn judge<'a>(rules: &RuleSet, answers: &'a [Answer]) -> Vec<Group<'a>> {
     let mut asked: BTreeMap<(usize, usize), varies::ByPeriod<'_>> = BTreeMap::new();
-    for answer in answers {
+    for answer in answers.iter().filter(|answer| answer.has_subject()) {
         let period = period_of(rules.rules[answer.rule].over_time, answer);
         asked.entry((answer.rule, answer.about)).or_default().entry(period).or_default().push(answer);
     }

@@ -187,6 +187,9 @@ fn never_compared(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, tr
     let related = one.subject == other.subject
         || rules.is_part_of(one.subject, other.subject)
         || rules.is_part_of(other.subject, one.subject);
+    if !one.has_subject() || !other.has_subject() {
+        return incomparable(Row::DifferentSubject, "of one of them it is unclear whom it is about");
+    }
     if !related {
         return incomparable(Row::DifferentSubject, "they are about different parts");
     }

@@ -56,6 +56,10 @@ pub struct Lexicon {
     pub auxiliary_parts: BTreeSet<String>,
     /// "Et", "en", "or": they join words and clauses alike.
     pub coordinators: BTreeSet<String>,
+    /// What makes one subject of two names: "et", "as well as", "zowel … als".
+    pub joiners: Phrases<()>,
+    /// What leaves open which of two names is meant: "or", "ou".
+    pub alternatives: Phrases<()>,
     /// Endings of the future: "-ra", "-ront".
     pub future_endings: Vec<String>,
     /// Endings of the conditional, or the words that stand for it: "-rait", "zou".

@@ -51,7 +51,7 @@ pub fn gate(report: &Report, fail_on: FailOn) -> GateView {
 
 /// Whether there was nothing to judge.
 pub fn is_nothing(report: &Report) -> bool {
-    report.summary.coverage.documents == 0 || report.summary.answers == 0
+    report.summary.coverage.documents == 0 || report.summary.answers <= report.no_subject.len()
 }
 
 /// The exit code of a `check` that ran.

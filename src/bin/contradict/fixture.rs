@@ -33,7 +33,8 @@ pub fn answer(value: &str, voice: &str, source: &str, date: &str, line: usize, q
         language: "fr".parse().expect("a language"),
         modality: Modality::Asserted,
         inferred: Vec::new(),
-        subject: "dyke-board".into(),
+        subject: Some("dyke-board".into()),
+        possible_subjects: Vec::new(),
         derives_from: None,
         repeats: None,
     }
@@ -217,6 +218,7 @@ pub fn report(conflicts: Vec<ConflictView>) -> Report {
         rules: conflicts.iter().map(rule).collect(),
         questions,
         conflicts,
+        no_subject: Vec::new(),
         diagnostics: Vec::new(),
         decisions: None,
         gate: None,

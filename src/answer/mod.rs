@@ -5,6 +5,7 @@ mod date;
 mod line;
 mod log;
 mod names;
+mod near;
 mod page;
 mod quantity;
 mod reader;
@@ -14,6 +15,7 @@ mod words;
 mod yes_no;
 
 pub use line::{LineTrace, Missing, Recognised, RuleTrace, Step};
+pub use near::{ClaimNear, NameNear};
 pub use reader::{Reader, Reading};
 pub use trace::{CueTrace, Found, Passage, SideTrace, SubjectTrace, Trace};
 

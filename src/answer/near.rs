@@ -7,7 +7,8 @@ use crate::lexicon::Cue;
 use crate::pattern::{fold, is_word_letter};
 use crate::span::Span;
 use crate::text::Document;
-use std::collections::BTreeSet;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How far from a claim its words and names are looked for, in bytes.
 const REACH: usize = 300;
@@ -29,12 +30,16 @@ pub struct ClaimNear {
     pub claim: Claim,
     /// Whether an answer stands on it.
     pub used: bool,
+    /// The words to show it by: its sentence, or where that is long the clauses around it.
+    pub quote: Span,
     /// The words of what it counts, folded.
     pub counted: Vec<String>,
     /// The other words of its sentence that say something, folded, the nearest first.
     pub words: Vec<String>,
     /// The names in its sentence, the nearest first; where there are none, those of the last sentence of the paragraph that has some.
     pub names: Vec<NameNear>,
+    /// What the document names most often, if it names something more than once.
+    pub topic: Option<NameNear>,
 }
 
 /// A name in a text.
@@ -88,16 +93,38 @@ pub(super) fn claims(page: &Page<'_>, document: &Document) -> Vec<ClaimNear> {
     claims.sort_by_key(|(claim, _)| (claim.span, claim.noun));
     // A verb may be a cue in two ways.
     claims.dedup_by(|(one, _), (other, _)| one.span == other.span && one.value == other.value);
+    let topic = topic(page, &known);
     let near = |(claim, mention): (Claim, Option<usize>)| {
         let at = Span::new(extraction.folded.from_source(claim.span.start), extraction.folded.from_source(claim.span.end));
         let noun = mention.and_then(|mention| extraction.mentions[mention].noun);
         let surroundings = extraction.sentence_at(at.start).map(|sentence| Surroundings { page, known: &known, sentence });
-        let (words, names) = surroundings.map(|near| (near.words(at, noun), near.names_or_earlier(at))).unwrap_or_default();
+        let quote = surroundings.as_ref().map_or(claim.clause, |near| page.quote(near.sentence, at));
+        let (words, names) =
+            surroundings.as_ref().map(|near| (near.words(at, noun), near.names_or_earlier(at))).unwrap_or_default();
         let used = used.has(page, &claim, mention);
-        let counted = noun.map(|noun| extraction.words_of(noun).filter_map(|word| telling(extraction, word)).collect());
-        ClaimNear { claim, used, counted: counted.unwrap_or_default(), words, names }
+        let topic = topic.clone();
+        let counted: Option<Vec<String>> =
+            noun.map(|noun| extraction.words_of(noun).filter_map(|word| telling(extraction, word)).collect());
+        let counted = counted.unwrap_or_default();
+        // "These last three years": how long is not how many, and nothing says since when.
+        let is_time = surroundings.as_ref().is_some_and(|near| counted.iter().any(|word| near.is_time(word)));
+        let (counted, words) = if is_time { (Vec::new(), Vec::new()) } else { (counted, words) };
+        ClaimNear { claim, used, quote, counted, words, names, topic }
     };
     claims.into_iter().map(near).collect()
+}
+
+/// What the document names most often; of several, the first named.
+fn topic(page: &Page<'_>, known: &BTreeSet<&str>) -> Option<NameNear> {
+    let mut counts: BTreeMap<NameNear, (usize, Reverse<usize>)> = BTreeMap::new();
+    for (sentence, whole) in page.extraction.sentences.iter().enumerate() {
+        let end = whole.span.end;
+        for name in (Surroundings { page, known, sentence }).names(Span::new(end, end)) {
+            counts.entry(name).or_insert((0, Reverse(sentence))).0 += 1;
+        }
+    }
+    let most = counts.into_iter().filter(|(_, (count, _))| *count > 1).max_by(|one, other| one.1.cmp(&other.1));
+    most.map(|(name, _)| name)
 }
 
 /// The words that have a capital within a sentence: at the start of one, these are names as well.
@@ -114,7 +141,8 @@ fn capitals<'t>(extraction: &Extraction<'t>) -> BTreeSet<&'t str> {
 fn telling(extraction: &Extraction<'_>, word: Span) -> Option<String> {
     let word = extraction.words(word).trim_end_matches('\'');
     let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
-    (letters >= LEAST_LETTERS && letters == word.chars().filter(|letter| is_word_letter(*letter)).count()).then(|| word.to_owned())
+    (letters >= LEAST_LETTERS && letters == word.chars().filter(|letter| is_word_letter(*letter)).count())
+        .then(|| word.to_owned())
 }
 
 /// A sentence of a page, to be looked at from one place in it.
@@ -163,9 +191,15 @@ impl Surroundings<'_> {
         };
         let is_grammar = |word: &str| {
             lexicon.is_function_word(word)
-                || [&lexicon.auxiliaries, &lexicon.auxiliary_parts, &lexicon.pronouns, &lexicon.determiners, &lexicon.prepositions]
-                    .iter()
-                    .any(|words| words.contains(word))
+                || [
+                    &lexicon.auxiliaries,
+                    &lexicon.auxiliary_parts,
+                    &lexicon.pronouns,
+                    &lexicon.determiners,
+                    &lexicon.prepositions,
+                ]
+                .iter()
+                .any(|words| words.contains(word))
         };
         let mut found: Vec<(usize, String)> = extraction
             .words_of(window)
@@ -183,7 +217,8 @@ impl Surroundings<'_> {
         let sentences = &self.page.extraction.sentences;
         let here = &sentences[self.sentence];
         let earlier = (0..self.sentence).rev().take(SENTENCES_BACK);
-        let earlier = earlier.take_while(|index| sentences[*index].paragraph == here.paragraph && sentences[*index].part == here.part);
+        let earlier =
+            earlier.take_while(|index| sentences[*index].paragraph == here.paragraph && sentences[*index].part == here.part);
         let names = earlier.map(|sentence| {
             let end = sentences[sentence].span.end;
             Surroundings { sentence, ..*self }.names(Span::new(end, end))
@@ -227,6 +262,13 @@ impl Surroundings<'_> {
         }
         close(&mut run);
         nearest(&mut found, MOST_NAMES)
+    }
+
+    /// Whether a word is a unit of time.
+    fn is_time(&self, word: &str) -> bool {
+        let units = &self.page.extraction.sentences[self.sentence].lexicon.units;
+        let first = word.as_bytes().first().copied().unwrap_or_default();
+        units.beginning(first).iter().any(|(name, unit)| name.text == word && unit.is_time())
     }
 
     /// Whether a word is, or is a part of, a name: it has a capital, and not only because it opens the sentence.

@@ -206,7 +206,7 @@ impl<'r> Page<'r> {
     }
 
     /// The words to quote: the sentence, or where that is long the clauses around the answer.
-    fn quote(&self, sentence: usize, at: Span) -> Span {
+    pub fn quote(&self, sentence: usize, at: Span) -> Span {
         /// About four lines of print.
         const LONG: usize = 360;
         let whole = &self.extraction.sentences[sentence];

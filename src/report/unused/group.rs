@@ -21,15 +21,12 @@ pub(super) fn group(claims: &[NearView], members: &Members) -> UnusedGroup {
     let (answer, unit) = all.first().map(|claim| kind(claim)).unwrap_or_default();
     let names = all.iter().map(|claim| claim.near.names.iter().map(|name| (name.key.clone(), name.name.clone())).collect());
     let words = all.iter().map(|claim| claim.near.words.iter().map(|word| (word.clone(), word.clone())).collect());
-    let taken = [&members.word, &members.name].into_iter().flatten();
-    let taken: BTreeSet<&str> = taken.map(String::as_str).collect();
+    let taken: BTreeSet<&str> = members.words.iter().chain(&members.names).map(String::as_str).collect();
     UnusedGroup {
         answer,
         unit,
-        what: members.word.clone().unwrap_or_default(),
-        name: members.name.clone().unwrap_or_default(),
-        names: shared(names.collect(), &taken),
-        words: shared(words.collect(), &taken),
+        share: [members.words.clone(), members.names.clone()].concat(),
+        near: [shared(names.collect(), &taken), shared(words.collect(), &taken)].concat(),
         differs: differ(&sided),
         sources: distinct(&all, |claim| claim.view.source.clone()),
         voices: distinct(&all, |claim| fold(&claim.view.voice)),
@@ -180,9 +177,7 @@ impl<'a> Ends<'a> {
     }
 
     fn exclude(&self) -> bool {
-        let below = |high: End, low: End| {
-            Interval { low: End::None, high }.is_below(&Interval { low, high: End::None })
-        };
+        let below = |high: End, low: End| Interval { low: End::None, high }.is_below(&Interval { low, high: End::None });
         self.high.iter().any(|(one, high)| self.low.iter().any(|(other, low)| one != other && below(*high, *low)))
     }
 }

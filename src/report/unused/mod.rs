@@ -9,7 +9,7 @@ mod model;
 #[cfg(test)]
 mod tests;
 
-pub use model::{UnusedGroup, UnusedPosition, UnusedSummary, Unused};
+pub use model::{Unused, UnusedGroup, UnusedPosition, UnusedSummary};
 
 use super::model::ClaimView;
 use crate::answer::ClaimNear;
@@ -28,7 +28,9 @@ pub struct NearView {
 impl NearView {
     /// A claim of `document`.
     pub fn new(document: &Document, near: ClaimNear) -> NearView {
-        NearView { view: ClaimView::new(document, &near.claim, near.used), value: near.claim.value.clone(), near }
+        let mut view = ClaimView::new(document, &near.claim, near.used);
+        view.quote = near.quote.of(document.text()).to_owned();
+        NearView { view, value: near.claim.value.clone(), near }
     }
 }
 

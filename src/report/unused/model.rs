@@ -35,14 +35,10 @@ pub struct UnusedGroup {
     pub answer: &'static str,
     /// The unit in which they are compared; empty for counts, dates, denials and confirmations.
     pub unit: String,
-    /// The word that tells what is counted or what happened; empty where the claims share none.
-    pub what: String,
-    /// The name that they share; empty where none is near.
-    pub name: String,
-    /// Other names near at least two of them, or near the only one.
-    pub names: Vec<String>,
-    /// Other words near at least two of them, or near the only one.
-    pub words: Vec<String>,
+    /// What they were put together by: words, folded, then names. Empty where nothing stands near.
+    pub share: Vec<String>,
+    /// Other names and words near at least two of them, or near the only one.
+    pub near: Vec<String>,
     /// Whether two sources say what cannot both hold.
     pub differs: bool,
     /// How many documents they stand in.
@@ -71,7 +67,7 @@ pub struct UnusedPosition {
 impl UnusedGroup {
     /// The place of the group among others.
     pub(super) fn order(&self) -> impl Ord + use<> {
-        let text = (self.what.clone(), self.name.clone(), self.answer, self.unit.clone());
+        let text = (self.share.is_empty(), self.share.clone(), self.answer, self.unit.clone());
         let claims = self.positions.iter().flat_map(|position| &position.claims).chain(&self.set_aside);
         let first = claims.map(|claim| (claim.file.clone(), claim.location.line, claim.location.column)).min();
         (Reverse(self.differs), Reverse(self.sources), Reverse(self.claims), text, first)

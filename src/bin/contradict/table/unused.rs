@@ -34,7 +34,12 @@ fn summary(unused: &Unused) -> String {
         text.push_str(&format!(" and {}", count(summary.dates, "date", "dates")));
     }
     let differ = if summary.differ == 1 { "differs" } else { "differ" };
-    format!("{text}, {} used by a rule; {} of {} {differ} between sources", summary.used, summary.differ, count(summary.groups, "group", "groups"))
+    format!(
+        "{text}, {} used by a rule; {} of {} {differ} between sources",
+        summary.used,
+        summary.differ,
+        count(summary.groups, "group", "groups")
+    )
 }
 
 fn render_group(group: &UnusedGroup, look: Look) -> String {
@@ -43,14 +48,13 @@ fn render_group(group: &UnusedGroup, look: Look) -> String {
     if !group.unit.is_empty() && group.answer != "percentage" {
         title.push_str(&format!(" in {}", group.unit));
     }
-    for part in [&group.what, &group.name].into_iter().filter(|part| !part.is_empty()) {
-        title.push_str(&format!(" · {part}"));
+    if !group.share.is_empty() {
+        title.push_str(&format!(" · {}", group.share.join(", ")));
     }
-    let near: Vec<&str> = group.names.iter().chain(&group.words).map(String::as_str).collect();
     let mut facts = vec![count(group.sources, "source", "sources"), count(group.voices, "voice", "voices")];
     facts.push(count(group.claims, "claim", "claims"));
-    if !near.is_empty() {
-        facts.push(format!("near: {}", near.join(", ")));
+    if !group.near.is_empty() {
+        facts.push(format!("near: {}", group.near.join(", ")));
     }
     let title = paragraph(&clip(&one_line(&title), look), Some(STRONG), look);
     let facts = paragraph(&clip(&one_line(&facts.join(" · ")), look), None, look);

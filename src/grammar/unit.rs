@@ -341,7 +341,12 @@ pub(super) fn per_time<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t
             fail(input)
         };
     }
-    let (rest, _) = spaces(input)?;
-    let (rest, unit) = phrase(&scope.lexicon.rates, rest)?;
-    Ok((rest, unit.as_str()))
+    let (start, _) = spaces(input)?;
+    let (rest, unit) = phrase(&scope.lexicon.rates, start)?;
+    // "99,9 % l'an dernier", "12 days a year ago": a longer phrase says when.
+    let dates = &scope.lexicon.dates;
+    let says_when = phrase(&dates.relative, start).is_ok_and(|(after, _)| after.len() < rest.len())
+        || spaces(rest)
+            .is_ok_and(|(after, _)| phrase(&dates.ago_after, after).is_ok() || phrase(&dates.shifts_after, after).is_ok());
+    if says_when { fail(input) } else { Ok((rest, unit.as_str())) }
 }

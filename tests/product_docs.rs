@@ -13,6 +13,9 @@ fn folder() -> PathBuf {
     support::root().join("examples/product-docs")
 }
 
+/// A value, and its pages, as expected.
+type Side<'a> = (&'a str, &'a [&'a str]);
+
 /// The pages of each value.
 type Sides = BTreeMap<String, BTreeSet<String>>;
 
@@ -21,7 +24,7 @@ fn sides(question: &Value) -> Sides {
     list(&question["positions"]).iter().map(|position| (text(position, "value").to_owned(), pages(position))).collect()
 }
 
-fn expected(sides: &[(&str, &[&str])]) -> Sides {
+fn expected(sides: &[Side<'_>]) -> Sides {
     let pages = |pages: &[&str]| pages.iter().map(|page| (*page).to_owned()).collect();
     sides.iter().map(|(value, names)| ((*value).to_owned(), pages(names))).collect()
 }
@@ -31,7 +34,7 @@ fn six_questions_conflict_and_five_do_not() {
     let (exit, report) = support::check_json(&folder(), &["docs"]);
     assert_eq!(exit, 1);
     let conflicts: BTreeMap<&str, &Value> = list(&report["conflicts"]).iter().map(|found| (text(found, "id"), found)).collect();
-    let wanted: [(&str, &[(&str, &[&str])]); 6] = [
+    let wanted: [(&str, &[Side<'_>]); 6] = [
         ("audit-log/tessela", &[("1 year", &["administration", "security"]), ("6 month", &["confidentialite"])]),
         ("backups/tessela", &[("only frankfurt", &["security"]), ("dublin", &["confidentialite"])]),
         (

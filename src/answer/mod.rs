@@ -11,6 +11,7 @@ mod quantity;
 mod reader;
 mod subject;
 mod trace;
+mod used;
 mod words;
 mod yes_no;
 

@@ -1,7 +1,8 @@
 //! What is said near a claim: the words and names by which claims that no rule used find each other.
 
 use super::page::Page;
-use crate::claim::{Claim, Value};
+use super::used::Used;
+use crate::claim::Claim;
 use crate::extract::{CueHit, Extraction};
 use crate::lexicon::Cue;
 use crate::pattern::{fold, is_word_letter};
@@ -49,38 +50,6 @@ pub struct NameNear {
     pub key: String,
     /// The name of the entity, else as it is written.
     pub name: String,
-}
-
-/// What the answers of a page stand on.
-pub(super) struct Used {
-    /// The verbs of denial and confirmation that govern an answer, or are one.
-    verbs: BTreeSet<Span>,
-    /// The clauses with an answer, whose dates are its time.
-    clauses: BTreeSet<Span>,
-}
-
-impl Used {
-    /// What the answers of `page` stand on.
-    pub fn of(page: &Page<'_>) -> Used {
-        let extraction = page.extraction;
-        let mut used = Used { verbs: BTreeSet::new(), clauses: BTreeSet::new() };
-        for (sentence, at) in &page.stood_on {
-            used.verbs.insert(extraction.folded.to_source(*at));
-            if let Some(verb) = extraction.governor(*sentence, *at) {
-                used.verbs.insert(extraction.folded.to_source(verb.span));
-            }
-            used.clauses.insert(extraction.folded.to_source(extraction.clause(*sentence, at.start)));
-        }
-        used
-    }
-
-    /// Whether an answer stands on `claim`, which is made of `mention`.
-    pub fn has(&self, page: &Page<'_>, claim: &Claim, mention: Option<usize>) -> bool {
-        match claim.value {
-            Value::Period(_) => self.clauses.contains(&claim.clause),
-            _ => mention.map_or_else(|| self.verbs.contains(&claim.span), |mention| page.used.contains(&mention)),
-        }
-    }
 }
 
 /// Every claim and every date of a page, in order of place, with what is said near it.
@@ -316,7 +285,7 @@ fn away(one: Span, other: Span) -> usize {
 }
 
 /// The nearest ones, each once.
-fn nearest<T: Ord + Clone>(found: &mut Vec<(usize, T)>, most: usize) -> Vec<T> {
+fn nearest<T: Ord + Clone>(found: &mut [(usize, T)], most: usize) -> Vec<T> {
     found.sort();
     let mut seen = BTreeSet::new();
     found.iter().filter(|(_, one)| seen.insert(one.clone())).take(most).map(|(_, one)| one.clone()).collect()

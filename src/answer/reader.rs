@@ -3,9 +3,10 @@
 use super::line::{self, LineTrace};
 use super::log::Log;
 use super::names::Names;
-use super::near::{self, ClaimNear, Used};
+use super::near::{self, ClaimNear};
 use super::page::{Page, RuleHits};
 use super::subject::Recent;
+use super::used::Used;
 use super::words::{Tag, WordHit, hide_in_names};
 use super::{Answer, choice, date, quantity, trace, yes_no};
 use crate::claim::{Claim, Lang, PartialDate, Value};

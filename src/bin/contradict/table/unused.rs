@@ -45,7 +45,8 @@ fn summary(unused: &Unused) -> String {
 fn render_group(group: &UnusedGroup, look: Look) -> String {
     let mut title = if group.differs { "differs · ".to_owned() } else { String::new() };
     title.push_str(group.answer);
-    if !group.unit.is_empty() && group.answer != "percentage" {
+    // Of shares and durations, the values say it better.
+    if matches!(group.answer, "amount" | "measure") {
         title.push_str(&format!(" in {}", group.unit));
     }
     if !group.share.is_empty() {

@@ -356,11 +356,9 @@ impl Extraction<'_> {
     }
 
     /// The noun phrase at the head of `window`.
-    /// Whether rates begin with the word at `span`: "per" in "per month".
+    /// Whether the word at `span` opens rates, too: "per" in "per month".
     fn opens_rate(&self, sentence: usize, span: Span) -> bool {
-        let word = self.words(span);
-        let mut rates = self.sentences[sentence].lexicon.rates.beginning(word);
-        rates.any(|(rate, _)| rate.strip_prefix(word).is_some_and(|rest| rest.starts_with(' ')))
+        self.sentences[sentence].lexicon.per.get(self.words(span)).is_some()
     }
 
     /// Whether a name begins with a capital or an article.

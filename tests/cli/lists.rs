@@ -134,3 +134,14 @@ fn the_table_of_what_no_rule_used_says_what_it_leaves_out() {
     tells(&contradict_in(&folder, &["claims", "--limit", "1"]), 2, &["--unused"]);
     tells(&contradict_in(&folder, &["claims", "--unused", "--limit", "0"]), 2, &["--limit"]);
 }
+
+#[test]
+fn groups_of_unused_claims_do_not_depend_on_threads_or_the_order_of_arguments() {
+    let folder = folder(&[&QUARREL[..], &BOATS[..]].concat());
+    let list =
+        |arguments: &[&str]| contradict_in(&folder, &[&["claims", "--unused", "--output", "jsonl"], arguments].concat()).out;
+    let one = list(&["--jobs", "1"]);
+    assert_eq!(lines(&one).len(), 2);
+    assert_eq!(list(&["--jobs", "4"]), one);
+    assert_eq!(list(&["corpus/d.txt", "corpus/b.txt", "corpus/c.txt", "corpus/a.txt"]), one);
+}

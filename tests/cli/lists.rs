@@ -145,3 +145,25 @@ fn groups_of_unused_claims_do_not_depend_on_threads_or_the_order_of_arguments() 
     assert_eq!(list(&["--jobs", "4"]), one);
     assert_eq!(list(&["corpus/d.txt", "corpus/b.txt", "corpus/c.txt", "corpus/a.txt"]), one);
 }
+
+#[test]
+fn an_answer_of_which_two_subjects_are_possible_has_none() {
+    let rules = "format = 1\n[entity.merle]\nkind = \"town\"\nnames = [\"Merle\"]\n[entity.oster]\nkind = \"town\"\nnames = [\"Oster\"]\n\
+        [[rule]]\nid = \"felled\"\nquestion = \"How many?\"\nanswer = \"count\"\nsubject = { kind = \"town\" }\nabout = [\"felled\"]\n\
+        counted = [\"tree*\"]\nover_time = \"constant\"\n";
+    let both = "Merle and Oster felled 12 trees in the park.\n";
+    let folder =
+        folder(&[("rules/a.toml", rules), ("corpus/a.txt", both), ("corpus/b.txt", "Merle felled 31 trees in the park.\n")]);
+    let found = lines(&contradict_in(&folder, &["answers", "--lang", "en", "--output", "jsonl"]).out);
+    let clear: Vec<_> = found.iter().map(|answer| (answer["question"].as_str(), answer["set_aside"].as_str())).collect();
+    assert_eq!(clear, [(Some("felled"), Some("unclear-subject")), (Some("felled/merle"), None)]);
+    assert_eq!(found[0]["because"], "two subjects are possible: Merle, Oster");
+    assert!(found[0]["subject"].is_null(), "{}", found[0]);
+    let table = contradict_in(&folder, &["answers", "--lang", "en"]).out;
+    assert!(table.contains("two subjects are possible: Merle, Oster"), "{table}");
+    let check = contradict_in(&folder, &["check", "--lang", "en"]);
+    tells(&check, 0, &[]);
+    assert!(check.out.contains("1 of them has no subject"), "{}", check.out);
+    std::fs::remove_file(folder.path().join("corpus/b.txt")).expect("removed");
+    assert_eq!(contradict_in(&folder, &["check", "--lang", "en"]).code, 3, "nothing can be judged");
+}

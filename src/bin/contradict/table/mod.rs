@@ -7,11 +7,13 @@ mod layout;
 mod meeting;
 #[cfg(test)]
 mod tests;
+mod unused;
 
 pub use conflict::{decided, render as conflict, says, who};
 pub use explanation::render as explanation;
 pub use footer::{counts, verdict};
 pub use meeting::render as meeting;
+pub use unused::render as unused;
 
 use crate::output::Look;
 use contradict::report::{ConflictView, Report, Status};

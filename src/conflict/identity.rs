@@ -21,7 +21,10 @@ pub fn group_id(rules: &RuleSet, group: &Group<'_>) -> String {
     timed_id(rules, group.rule, group.subject, group.period)
 }
 
-/// The id of the question that an answer answers.
+/// The id of the question that an answer answers; of an answer without a subject, that of its rule.
 pub fn question_id(rules: &RuleSet, answer: &Answer) -> String {
+    if !answer.has_subject() {
+        return rules.rules[answer.rule].id.clone();
+    }
     timed_id(rules, answer.rule, answer.about, period_of(rules.rules[answer.rule].over_time, answer))
 }

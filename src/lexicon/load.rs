@@ -38,6 +38,10 @@ struct Written {
     #[serde(default)]
     coordinators: Vec<String>,
     #[serde(default)]
+    joiners: Vec<String>,
+    #[serde(default)]
+    alternatives: Vec<String>,
+    #[serde(default)]
     future_endings: Vec<String>,
     #[serde(default)]
     conditional_endings: Vec<String>,
@@ -45,6 +49,8 @@ struct Written {
     past_endings: Vec<String>,
     #[serde(default)]
     perfect: Vec<String>,
+    #[serde(default)]
+    particles: Vec<String>,
     #[serde(default)]
     non_finite: Vec<String>,
     pronouns: Vec<String>,
@@ -125,6 +131,10 @@ struct WrittenQuantities {
     partitives: BTreeSet<String>,
     #[serde(default)]
     rates: BTreeMap<String, String>,
+    #[serde(default)]
+    per: Vec<String>,
+    #[serde(default)]
+    ones_after: Vec<String>,
     #[serde(default)]
     percent: Vec<String>,
     #[serde(default)]
@@ -210,6 +220,8 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
     let parts = [&numbers.mixed, &numbers.fractions].into_iter().flat_map(Phrases::texts);
     figures.extend(parts.map(str::to_owned));
     figures.extend(q.percent.iter().filter(|words| words.starts_with(is_word_letter)).cloned());
+    // "Au moins un" is a figure by itself.
+    figures.extend(q.ones_after.iter().cloned());
     // "USD115": a code and what it is glued to.
     figures.extend(
         Units::carried()
@@ -261,10 +273,13 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         auxiliaries: folded(&written.auxiliaries).collect(),
         auxiliary_parts: folded(&written.auxiliary_parts).collect(),
         coordinators: folded(&written.coordinators).collect(),
+        joiners: phrases(&contractions, written.joiners.iter().map(|words| (words, ()))),
+        alternatives: phrases(&contractions, written.alternatives.iter().map(|words| (words, ()))),
         future_endings: folded(&written.future_endings).collect(),
         conditional_endings: folded(&written.conditional_endings).collect(),
         past_endings: folded(&written.past_endings).collect(),
         perfect: folded(&written.perfect).collect(),
+        particles: folded(&written.particles).collect(),
         non_finite: folded(&written.non_finite).collect(),
         pronouns: folded(&written.pronouns).collect(),
         abbreviations: folded(&written.abbreviations).collect(),
@@ -286,6 +301,8 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
             .collect(),
         partitives: q.partitives.iter().map(|word| fold(word)).collect(),
         rates: phrases(&contractions, q.rates.iter().map(|(words, unit)| (words, unit.clone()))),
+        ones_after: phrases(&contractions, q.ones_after.iter().map(|words| (words, ()))),
+        per: phrases(&contractions, q.per.iter().map(|words| (words, ()))),
         percent: phrases(&contractions, q.percent.iter().map(|words| (words, ()))),
         units: UnitNames::new(Units::carried(), named),
         bounds_after: phrases(

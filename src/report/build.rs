@@ -2,8 +2,8 @@
 
 use super::decided::Decided;
 use super::model::{
-    AnswerView, ClaimView, ConflictView, Coverage, DecisionsView, DiagnosticView, PositionView, QuestionView, Report, SetAside,
-    Status, Summary, VERSION,
+    AnswerView, ClaimView, ConflictView, Coverage, DecisionsView, DiagnosticView, NoSubject, PositionView, QuestionView, Report,
+    SetAside, Status, Summary, VERSION,
 };
 use crate::answer::Answer;
 use crate::claim::Claim;
@@ -100,12 +100,24 @@ impl Report {
             column_unit: "unicodeCodePoints",
             conflicts,
             questions,
+            no_subject: answers
+                .iter()
+                .filter(|answer| !answer.has_subject())
+                .map(|answer| NoSubject::new(rules, answer))
+                .collect(),
             diagnostics: diagnostics.iter().map(DiagnosticView::from).collect(),
             decisions: None,
             summary,
             gate: None,
         }
     }
+}
+
+/// Why an answer has no subject: "two subjects are possible: Merle, Oster".
+pub fn possible_subjects(rules: &RuleSet, answer: &Answer) -> String {
+    let names: Vec<&str> = answer.possible.iter().map(|entity| rules.entities[*entity].name.as_str()).collect();
+    let number = if names.len() == 2 { "two" } else { "several" };
+    format!("{number} subjects are possible: {}", names.join(", "))
 }
 
 fn in_words(rules: &RuleSet, group: &Group<'_>) -> String {
@@ -187,6 +199,16 @@ pub(super) fn position(rules: &RuleSet, answers: &[&Answer]) -> PositionView {
     }
 }
 
+impl NoSubject {
+    fn new(rules: &RuleSet, answer: &Answer) -> NoSubject {
+        NoSubject {
+            rule: rules.rules[answer.rule].id.clone(),
+            because: possible_subjects(rules, answer),
+            answer: AnswerView::new(rules, answer),
+        }
+    }
+}
+
 impl ClaimView {
     /// A claim of `document` as the outputs show it; `used` tells whether an answer stands on it.
     pub fn new(document: &Document, claim: &Claim, used: bool) -> ClaimView {
@@ -237,7 +259,8 @@ impl AnswerView {
             language: answer.language,
             modality: answer.modality,
             inferred,
-            subject: rules.entities[answer.subject].id.clone(),
+            subject: answer.has_subject().then(|| rules.entities[answer.subject].id.clone()),
+            possible_subjects: answer.possible.iter().map(|entity| rules.entities[*entity].id.clone()).collect(),
             derives_from: answer.source.derives_from.clone(),
             repeats: None,
         }

@@ -6,11 +6,12 @@ mod explain;
 mod model;
 
 pub use crate::conflict::question_id;
+pub use build::possible_subjects;
 pub use explain::{
     AnswerTrace, ComparedView, Explanation, LineView, Meeting, MeetingRule, MeetingStep, PositionTrace, TriedView,
     UnknownQuestion,
 };
 pub use model::{
-    AnswerView, ClaimView, ConflictView, Coverage, DecisionsView, DiagnosticView, GateView, MovedView, PositionView,
+    AnswerView, ClaimView, ConflictView, Coverage, DecisionsView, DiagnosticView, GateView, MovedView, NoSubject, PositionView,
     QuestionView, ReopenedView, Report, ResolutionView, SetAside, Status, Summary, VERSION, VerdictCounts,
 };

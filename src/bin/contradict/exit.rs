@@ -28,7 +28,7 @@ pub fn gate(report: &Report, fail_on: FailOn) -> GateView {
 
 /// The exit code of a `check` that ran.
 pub fn code(report: &Report, fail_on: FailOn, deny: &[Deny]) -> u8 {
-    if report.summary.coverage.documents == 0 || report.summary.answers == 0 {
+    if report.summary.coverage.documents == 0 || report.summary.answers <= report.no_subject.len() {
         NOTHING
     } else if gate(report, fail_on).failing > 0 || deny.iter().any(|what| is_denied(report, *what)) {
         CONFLICTS

@@ -9,6 +9,7 @@ mod formats;
 mod input;
 mod lists;
 mod output;
+mod resolve;
 mod rules;
 
 use std::path::Path;

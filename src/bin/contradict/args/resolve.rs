@@ -65,15 +65,15 @@ pub struct ResolveArgs {
     pub expires: Option<Date>,
 
     /// Accept all open conflicts as they are, with one reason
-    #[arg(long, conflicts_with_all = ["id", "outcome", "holds", "prune", "fmt"])]
+    #[arg(long, conflicts_with_all = ["outcome", "holds", "prune", "fmt"])]
     pub all: bool,
 
     /// Show the decisions that nothing needs any more, and take them away with --yes
-    #[arg(long, conflicts_with_all = ["id", "outcome", "holds", "reason", "by", "fmt"])]
+    #[arg(long, conflicts_with_all = ["outcome", "holds", "reason", "by", "fmt"])]
     pub prune: bool,
 
     /// Put the file of decisions into its one written order
-    #[arg(long, conflicts_with_all = ["id", "outcome", "holds", "reason", "by"])]
+    #[arg(long, conflicts_with_all = ["outcome", "holds", "reason", "by"])]
     pub fmt: bool,
 
     /// Do what --prune shows
@@ -81,7 +81,7 @@ pub struct ResolveArgs {
     pub yes: bool,
 
     /// Take over decisions from a table that `check --output csv` wrote and an editor filled in
-    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["id", "outcome", "holds", "prune", "fmt", "all"])]
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with_all = ["outcome", "holds", "prune", "fmt", "all"])]
     pub import: Option<PathBuf>,
 }
 
@@ -97,6 +97,12 @@ impl ResolveArgs {
                 self.reading.paths.clear();
             }
             self.reading.paths.insert(0, PathBuf::from(path));
+        }
+        let is_of_all = self.all || self.prune || self.fmt || self.import.is_some();
+        if let Some(id) = self.id.as_ref().filter(|_| is_of_all) {
+            return missing(&format!(
+                "`{id}` is no path; an id of a conflict cannot be named with `--all`, `--prune`, `--fmt` or `--import`"
+            ));
         }
         if let Some(id) = &self.id {
             if !id.contains('/') {

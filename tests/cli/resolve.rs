@@ -1,0 +1,282 @@
+//! `resolve`, and what `check` makes of decisions: what stays settled, what comes up again, and that nothing is ever lost.
+
+use crate::support::{list, text};
+use crate::{contradict_in, folder, tells, write};
+use contradict::diagnostic::UserFile;
+use contradict::resolution::{self, Entry};
+use serde_json::Value;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+
+/// One question about each of three bridges, in two languages.
+const RULES: &str = r#"format = 1
+[entity.dunmore]
+kind  = "bridge"
+names = ["Dunmore"]
+[entity.elling]
+kind  = "bridge"
+names = ["Elling"]
+[entity.farrow]
+kind  = "bridge"
+names = ["Farrow"]
+[[rule]]
+id        = "arches"
+question  = "How many arches does {subject} have?"
+answer    = "count"
+subject   = { kind = "bridge" }
+about     = { en = ["has"], fr = ["compte"] }
+counted   = { en = ["arch*"], fr = ["arche*"] }
+over_time = "constant"
+"#;
+
+/// The Gazette and the Post disagree about the first two bridges.
+fn desk() -> TempDir {
+    folder(&[
+        ("rules/bridges.toml", RULES),
+        ("corpus/a.txt", "+++\npublisher = \"Gazette\"\nlanguage = \"en\"\n+++\nDunmore has 9 arches. Elling has 3 arches.\n"),
+        (
+            "corpus/b.txt",
+            "+++\npublisher = \"Post\"\nlanguage = \"en\"\n+++\nDunmore has between 12 and 20 arches. Elling has 5 arches.\n",
+        ),
+    ])
+}
+
+fn program() -> Command {
+    Command::new(env!("CARGO_BIN_EXE_contradict"))
+}
+
+fn source(folder: &TempDir, name: &str, publisher: &str, language: &str, words: &str) {
+    let text = format!("+++\npublisher = \"{publisher}\"\nlanguage = \"{language}\"\n+++\n{words}\n");
+    write(folder.path(), &format!("corpus/{name}"), text.as_bytes());
+}
+
+fn settle(folder: &TempDir, id: &str, holds: &str, more: &[&str]) {
+    let decision = ["resolve", id, "--outcome", "settled", "--holds", holds, "--reason", "We counted.", "--by", "E. Peeters"];
+    let run = contradict_in(folder, &[&decision[..], more].concat());
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+}
+
+fn entries(folder: &Path) -> Vec<Entry> {
+    let text = std::fs::read_to_string(folder.join("resolutions.toml")).expect("the file of decisions");
+    let (ledger, mistakes) = resolution::load(&Arc::new(UserFile::new("resolutions.toml", text)));
+    assert_eq!(mistakes, []);
+    ledger.resolutions.into_iter().map(|resolution| resolution.entry).collect()
+}
+
+#[test]
+fn a_decision_lives_from_the_first_run_to_the_last() {
+    let desk = desk();
+    let code = |arguments: &[&str]| contradict_in(&desk, &[&["check", "--today", "2026-11-21"], arguments].concat()).code;
+    assert_eq!(code(&[]), 1, "nobody has decided anything");
+
+    settle(&desk, "arches/dunmore", "9", &["--today", "2026-11-21", "--expires", "2026-12-31"]);
+    assert_eq!(code(&[]), 1, "the other conflict is still open");
+    settle(&desk, "arches/elling", "5", &["--today", "2026-11-21"]);
+    assert_eq!(code(&[]), 0, "both are settled");
+
+    std::fs::remove_file(desk.path().join("corpus/a.txt")).expect("was there");
+    source(&desk, "renamed.txt", "Gazette", "fr", "Elling compte 3 arches.\n\n\nDunmore\ncompte\n9 arches.");
+    assert_eq!(code(&[]), 0, "a file that is renamed, put in other order and translated says the same");
+
+    source(&desk, "c.txt", "Courier", "en", "Dunmore has 9 arches.");
+    assert_eq!(code(&[]), 0, "somebody else says what was on the table");
+
+    source(&desk, "d.txt", "Herald", "en", "Dunmore has 17 arches.");
+    let reopened = contradict_in(&desk, &["check", "--today", "2026-11-21"]);
+    assert_eq!(reopened.code, 1, "17 was not on the table");
+    assert!(reopened.out.contains("new position 17"), "{}", reopened.out);
+    std::fs::remove_file(desk.path().join("corpus/d.txt")).expect("was there");
+    assert_eq!(code(&[]), 0, "and is gone again");
+
+    let expired = contradict_in(&desk, &["check", "--today", "2027-01-01"]);
+    tells(&expired, 1, &["expired-resolution", "counted until 2026-12-31"]);
+    assert_eq!(contradict_in(&desk, &["check", "--today", "2026-12-31"]).code, 0, "the last day counts");
+
+    std::fs::remove_file(desk.path().join("corpus/b.txt")).expect("was there");
+    let stale = contradict_in(&desk, &["check", "--today", "2026-11-21"]);
+    tells(&stale, 0, &["stale-resolution", "arches/dunmore"]);
+    assert_eq!(code(&["--deny", "stale"]), 1);
+    assert_eq!(entries(desk.path()).len(), 2, "what is stale is not dropped");
+
+    let narrowed = contradict_in(&desk, &["check", "corpus/renamed.txt", "--today", "2026-11-21"]);
+    assert_eq!(narrowed.code, 0);
+    assert!(!narrowed.err.contains("stale-resolution"), "a part of the sources says nothing of the rest: {}", narrowed.err);
+}
+
+#[test]
+fn the_record_tells_what_was_decided() {
+    let desk = desk();
+    settle(&desk, "arches/elling", "5", &["--today", "2026-11-21"]);
+    let run = contradict_in(&desk, &["check", "--today", "2026-11-22", "--output", "json"]);
+    let report: Value = serde_json::from_str(&run.out).expect("JSON");
+    let conflicts = list(&report["conflicts"]);
+    let of = |id: &str| conflicts.iter().find(|conflict| text(conflict, "id") == id).expect("the conflict");
+    assert_eq!(text(of("arches/dunmore"), "status"), "open");
+    let decided = of("arches/elling");
+    assert_eq!(text(decided, "status"), "resolved");
+    let resolution = &decided["resolution"];
+    let words = ["outcome", "holds", "reason", "by", "decided"].map(|key| text(resolution, key));
+    assert_eq!(words, ["settled", "5", "We counted.", "E. Peeters", "2026-11-21"]);
+    assert_eq!(report["gate"]["failing"], 1);
+    assert_eq!(report["gate"]["resolved"], 1);
+    assert_eq!(text(&report["decisions"], "today"), "2026-11-22");
+}
+
+#[test]
+fn a_voice_that_changes_sides_is_shown() {
+    let desk = desk();
+    settle(&desk, "arches/elling", "5", &["--today", "2026-11-21"]);
+    source(&desk, "a.txt", "Gazette", "en", "Elling has 5 arches.");
+    source(&desk, "c.txt", "Courier", "en", "Elling has 3 arches.");
+    let run = contradict_in(&desk, &["check", "--today", "2026-11-22", "--show-resolved"]);
+    assert!(run.out.contains("Gazette said 3 then, and says 5 now"), "{}", run.out);
+}
+
+#[test]
+fn what_is_wrong_with_a_decision_is_told() {
+    let desk = desk();
+    let resolve = |arguments: &[&str]| contradict_in(&desk, &[&["resolve"], arguments].concat());
+    let by = ["--reason", "r", "--by", "b"];
+    let decision = |arguments: &[&str]| resolve(&[arguments, &by[..]].concat());
+    tells(&decision(&["arches/elling", "--outcome", "settled"]), 2, &["--holds"]);
+    tells(&decision(&["arches/elling", "--outcome", "superseded", "--holds", "5"]), 2, &["--holds"]);
+    tells(&decision(&["arches/elling"]), 2, &["--outcome"]);
+    tells(&resolve(&["arches/elling", "--outcome", "superseded"]), 2, &["--reason"]);
+    tells(&decision(&["arches/elling", "--outcome", "settled", "--holds", "7"]), 2, &["`7`", "3, 5"]);
+    tells(&decision(&["arches/eling", "--outcome", "superseded"]), 2, &["did you mean `arches/elling`?"]);
+    tells(&decision(&["elling", "--outcome", "superseded"]), 2, &["no id of a conflict"]);
+    tells(&resolve(&[]), 2, &["terminal"]);
+    assert!(!desk.path().join("resolutions.toml").exists(), "nothing was written");
+    write(desk.path(), "resolutions.toml", b"[[resolution]]\nconflict = 3\n");
+    tells(&decision(&["arches/elling", "--outcome", "superseded"]), 2, &["resolutions.toml:2:12", "wrong-type"]);
+}
+
+#[test]
+fn all_that_is_open_can_be_accepted_and_only_the_new_fails() {
+    let desk = desk();
+    let accepted = contradict_in(&desk, &["resolve", "--all", "--reason", "Known.", "--by", "E. P."]);
+    assert!(accepted.code == 0 && accepted.out.contains("2 open conflicts accepted"), "{}{}", accepted.out, accepted.err);
+    assert_eq!(contradict_in(&desk, &["check", "--locked"]).code, 0);
+    source(&desk, "c.txt", "Courier", "en", "Farrow has 1 arch.");
+    source(&desk, "d.txt", "Herald", "en", "Farrow has 2 arches.");
+    let run = contradict_in(&desk, &["check"]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("arches/farrow") && run.out.contains("1 contradiction among"), "{}", run.out);
+}
+
+#[test]
+fn dead_decisions_are_shown_before_they_go() {
+    let desk = desk();
+    settle(&desk, "arches/elling", "5", &["--today", "2026-11-21"]);
+    settle(&desk, "arches/dunmore", "9", &["--today", "2026-11-21"]);
+    let prune = |arguments: &[&str]| contradict_in(&desk, &[&["resolve", "--prune"], arguments].concat());
+    assert!(prune(&[]).out.contains("every decision is still needed"));
+    source(&desk, "b.txt", "Post", "en", "Elling has 5 arches.");
+    tells(&prune(&["corpus/a.txt"]), 2, &["not everything was read"]);
+    let shown = prune(&[]);
+    assert_eq!((shown.code, entries(desk.path()).len()), (1, 2));
+    assert!(shown.out.contains("arches/dunmore") && !shown.out.contains("arches/elling"), "{}", shown.out);
+    assert_eq!(prune(&["--yes"]).code, 0);
+    assert_eq!(entries(desk.path()).iter().map(|entry| entry.conflict.as_str()).collect::<Vec<_>>(), ["arches/elling"]);
+}
+
+#[test]
+fn the_file_has_one_written_order() {
+    let desk = desk();
+    settle(&desk, "arches/elling", "5", &["--today", "2026-11-21"]);
+    settle(&desk, "arches/dunmore", "9", &["--today", "2026-11-21"]);
+    let path = desk.path().join("resolutions.toml");
+    let sound = std::fs::read_to_string(&path).expect("a text");
+    let (head, second) = sound.split_at(sound.rfind("[[resolution]]").expect("two entries"));
+    let (preamble, first) = head.split_at(head.find("[[resolution]]").expect("two entries"));
+    std::fs::write(&path, format!("{preamble}{second}\n# Ours.\n{first}")).expect("written");
+    tells(&contradict_in(&desk, &["check", "--locked"]), 2, &["not-arranged", "resolve --fmt"]);
+    assert_eq!(contradict_in(&desk, &["check"]).code, 0, "only --locked minds");
+    assert_eq!(contradict_in(&desk, &["resolve", "--fmt"]).code, 0);
+    assert_eq!(contradict_in(&desk, &["check", "--locked"]).code, 0);
+    let arranged = std::fs::read_to_string(&path).expect("a text");
+    assert_eq!(arranged, sound.replace(first, &format!("# Ours.\n{first}")));
+}
+
+/// Git's union merge takes the lines of both sides. Entries may not share one.
+#[test]
+fn decisions_of_two_branches_merge() {
+    let desk = desk();
+    let git = |arguments: &[&str]| {
+        let identity = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "init.defaultBranch=main"];
+        let done =
+            Command::new("git").current_dir(desk.path()).args(identity).args(arguments).output().expect("git is installed");
+        assert!(done.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&done.stderr));
+    };
+    write(desk.path(), ".gitattributes", b"resolutions.toml merge=union\n");
+    source(&desk, "c.txt", "Courier", "en", "Farrow has 1 arch.");
+    source(&desk, "d.txt", "Herald", "en", "Farrow has 2 arches.");
+    settle(&desk, "arches/farrow", "2", &["--today", "2026-11-20"]);
+    git(&["init", "--quiet"]);
+    git(&["add", "."]);
+    git(&["commit", "--quiet", "--message", "Farrow"]);
+    git(&["checkout", "--quiet", "-b", "other"]);
+    // All but the conflict and the value is the same.
+    settle(&desk, "arches/dunmore", "9", &["--today", "2026-11-21"]);
+    git(&["commit", "--quiet", "--all", "--message", "Dunmore"]);
+    git(&["checkout", "--quiet", "main"]);
+    settle(&desk, "arches/elling", "5", &["--today", "2026-11-21"]);
+    git(&["commit", "--quiet", "--all", "--message", "Elling"]);
+    git(&["merge", "--quiet", "--no-edit", "other"]);
+    let all = entries(desk.path());
+    let told: Vec<_> = all.iter().map(|entry| (entry.conflict.as_str(), entry.holds.as_deref().unwrap_or_default())).collect();
+    let mut sorted = told.clone();
+    sorted.sort_unstable();
+    assert_eq!(sorted, [("arches/dunmore", "9"), ("arches/elling", "5"), ("arches/farrow", "2")]);
+    assert_eq!(contradict_in(&desk, &["check"]).code, 0);
+}
+
+#[test]
+fn writers_at_once_lose_nothing() {
+    let desk = desk();
+    source(&desk, "c.txt", "Courier", "en", "Farrow has 1 arch.");
+    source(&desk, "d.txt", "Herald", "en", "Farrow has 2 arches.");
+    let writers = [("arches/dunmore", "9"), ("arches/elling", "5"), ("arches/farrow", "2")].map(|(id, holds)| {
+        let mut writer = program();
+        writer.current_dir(desk.path()).args(["resolve", id, "--outcome", "settled", "--holds", holds]);
+        writer.args(["--reason", "r", "--by", "b"]).stdout(Stdio::null()).spawn().expect("runs")
+    });
+    for mut writer in writers {
+        assert!(writer.wait().expect("ends").success());
+    }
+    assert_eq!(entries(desk.path()).len(), 3);
+}
+
+/// Whenever a writer is killed, the file holds all of the old decisions, or all of the new.
+#[test]
+fn a_killed_writer_leaves_the_old_or_the_new() {
+    const KILLS: u32 = 16;
+    let desk = desk();
+    let path = desk.path().join("resolutions.toml");
+    settle(&desk, "arches/elling", "5", &["--today", "2026-11-20"]);
+    let old = std::fs::read_to_string(&path).expect("a text");
+    let start = Instant::now();
+    settle(&desk, "arches/dunmore", "9", &["--today", "2026-11-20"]);
+    let whole = start.elapsed();
+    let new = std::fs::read_to_string(&path).expect("a text");
+    let mut left_old = 0;
+    for kill in 0..KILLS {
+        std::fs::write(&path, &old).expect("written");
+        let mut writer = program();
+        writer.current_dir(desk.path()).args(["resolve", "arches/dunmore", "--outcome", "settled", "--holds", "9"]);
+        writer.args(["--reason", "We counted.", "--by", "E. Peeters", "--today", "2026-11-20"]);
+        let mut writer = writer.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("runs");
+        // Early and late, most often near the end, where it writes.
+        let share = 1.0 - f64::from(kill) / f64::from(KILLS);
+        std::thread::sleep(whole.mul_f64(1.0 - share * share).min(Duration::from_secs(5)));
+        let _ = writer.kill();
+        writer.wait().expect("ends");
+        let text = std::fs::read_to_string(&path).expect("is there");
+        assert!(text == old || text == new, "neither the old nor the new:\n{text}");
+        left_old += u32::from(text == old);
+    }
+    assert!(left_old > 0, "not one was killed before it was done");
+}

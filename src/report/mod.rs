@@ -1,6 +1,7 @@
 //! The ordered record of a run: every output format is printed from it.
 
 mod build;
+pub mod example;
 mod explain;
 mod model;
 

@@ -14,6 +14,7 @@ use contradict::span::Span;
 use contradict::text::{SourceEntry, Sources};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
 use std::path::{Component, Path};
 use std::sync::Arc;
 
@@ -95,8 +96,7 @@ impl Run {
     /// More words in the rules than can be looked for at once; a machine that cannot start threads.
     pub fn read(&mut self, want: &Want) -> anyhow::Result<Found> {
         let reader = Reader::new(&self.lexicons, &self.rules, self.args.lang).context("the rules hold too many words")?;
-        let threads = self.args.jobs.map_or(0, usize::from);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("no threads can be started")?;
+        let pool = pool(self.args.jobs)?;
         let pages: Vec<Page> = pool.install(|| {
             let documents = self.corpus.documents.par_iter();
             documents.map(|document| Page::read(&reader, &self.lexicons, &document.file, self.entry(document), want)).collect()
@@ -145,6 +145,15 @@ impl Run {
         }
         diagnostics
     }
+}
+
+/// So many threads; none means one for each processor.
+///
+/// # Errors
+/// A machine that cannot start them.
+pub fn pool(jobs: Option<NonZeroUsize>) -> anyhow::Result<rayon::ThreadPool> {
+    let threads = jobs.map_or(0, usize::from);
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("no threads can be started")
 }
 
 /// Whether a path from a folder leads to something in that folder.

@@ -6,7 +6,7 @@ mod view;
 
 pub use coverage::{ExampleCoverage, Lacking, UnusedPattern};
 pub use run::{Problem, Tried, answers, run};
-pub use view::{DecidedView, ExampleSummary, ExampleView, Stopped, TextView};
+pub use view::{DecidedView, ExampleAnswer, ExampleSummary, ExampleView, Stopped, TextView};
 
 use crate::rule::{RuleSet, RuleStatus};
 

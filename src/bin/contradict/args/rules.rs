@@ -1,6 +1,7 @@
 //! `contradict rules`: what can be done with rule files, and the arguments of each.
 
-use clap::{Args, Subcommand, ValueHint};
+use clap::{Args, Subcommand, ValueEnum, ValueHint};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 const CHECK_EXAMPLES: &str = "\
@@ -12,6 +13,20 @@ Examples:
 Exit codes:
   0  there is no mistake
   2  there are mistakes, or no rule file at all";
+
+const TEST_EXAMPLES: &str = "\
+Examples:
+  contradict rules test
+      tries out every [[rule.conflict]] and [[rule.agree]] of the files in rules/
+  contradict rules test rules/police.toml --coverage
+      tells as well which rules lack examples, and which words stand in none
+
+Exit codes:
+  0  every example holds
+  1  an example fails; with --coverage, also where a live rule has no example of
+     conflict or none of agreement
+  2  it could not run: a path is not there, or a rule file or a lexicon is wrong
+  3  there is no example at all";
 
 /// The arguments of `rules`.
 #[derive(Args, Debug)]
@@ -27,6 +42,9 @@ pub enum RulesCommand {
     /// Look for mistakes in rule files and lexicons, without reading any source
     #[command(after_long_help = CHECK_EXAMPLES)]
     Check(RuleFilesArgs),
+    /// Try out the examples that rules carry, and show why one fails
+    #[command(after_long_help = TEST_EXAMPLES)]
+    Test(RulesTestArgs),
 }
 
 /// Which rule files are meant.
@@ -37,4 +55,36 @@ pub struct RuleFilesArgs {
     /// Files in a folder called lexicon are word tables of a language, not rules.
     #[arg(value_name = "RULES", value_hint = ValueHint::AnyPath)]
     pub files: Vec<PathBuf>,
+}
+
+/// The arguments of `rules test`.
+#[derive(Args, Debug)]
+pub struct RulesTestArgs {
+    /// Whose examples.
+    #[command(flatten)]
+    pub rules: RuleFilesArgs,
+
+    /// Tell which live rules lack examples, and which words of the rules stand in no example
+    ///
+    /// A live rule needs an example of conflict and one of agreement. Words that no example holds are only shown: whether
+    /// they find what they should is unknown.
+    #[arg(long)]
+    pub coverage: bool,
+
+    /// How to print: a table of what fails, or one JSON object with every example
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = RulesFormat::Table)]
+    pub output: RulesFormat,
+
+    /// How many threads to use [default: one for each processor]
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+}
+
+/// The formats of what is told about rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum RulesFormat {
+    /// For reading.
+    Table,
+    /// One JSON object.
+    Json,
 }

@@ -1,6 +1,7 @@
 //! What people read: a table for each conflict, then what was read and what came of it.
 
 mod conflict;
+mod examples;
 mod explanation;
 mod footer;
 mod layout;
@@ -8,6 +9,7 @@ mod meeting;
 #[cfg(test)]
 mod tests;
 
+pub use examples::render as examples;
 pub use explanation::render as explanation;
 pub use meeting::render as meeting;
 

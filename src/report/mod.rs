@@ -4,6 +4,7 @@ mod build;
 pub mod example;
 mod explain;
 mod model;
+mod rules;
 
 pub use build::question_id;
 pub use explain::{
@@ -14,3 +15,4 @@ pub use model::{
     AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, PositionView, QuestionView, Report, SetAside, Status, Summary,
     VERSION, VerdictCounts,
 };
+pub use rules::{FoundView, RuleList, RuleListSummary, RuleView, Tally};

@@ -1,5 +1,7 @@
 //! `rules`: what can be done with rule files alone.
 
+mod list;
+
 mod test;
 
 use crate::{QUARREL, contradict_in, folder, tells};

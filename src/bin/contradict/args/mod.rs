@@ -12,7 +12,7 @@ pub use check::{CheckArgs, CheckFormat, FailOn, OutputArg};
 pub use explain::{Asked, ExplainArgs, ExplainFormat, Place};
 pub use list::{ListArgs, ListFormat};
 pub use mentions::MentionsArgs;
-pub use rules::{RuleFilesArgs, RulesArgs, RulesCommand, RulesFormat, RulesTestArgs};
+pub use rules::{RuleFilesArgs, RulesArgs, RulesCommand, RulesFormat, RulesListArgs, RulesTestArgs};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, error::ErrorKind};
 use contradict::claim::Lang;
@@ -69,7 +69,7 @@ pub enum Command {
         override_usage = "contradict explain [OPTIONS] <ID> [PATHS]...\n       contradict explain [OPTIONS] <FILE:LINE> <FILE:LINE> [PATHS]..."
     )]
     Explain(ExplainArgs),
-    /// Look after rule files: check them, try out their examples
+    /// Look after rule files: check them, try out their examples, see what they find
     Rules(RulesArgs),
 }
 

@@ -1,5 +1,6 @@
 //! `contradict rules`: what can be done with rule files, and the arguments of each.
 
+use super::{CORPUS, ReadingArgs};
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -28,6 +29,18 @@ Exit codes:
   2  it could not run: a path is not there, or a rule file or a lexicon is wrong
   3  there is no example at all";
 
+const LIST_EXAMPLES: &str = "\
+Examples:
+  contradict rules list
+      shows every question of rules/, and what the documents in corpus/ answer to it,
+      where there is such a folder
+  contradict rules list press/ --rules rules/police.toml --output json
+
+Exit codes:
+  0  the rules are listed, whether or not they are answered
+  2  it could not run: a path is not there, or a rule file, a lexicon or a sources.toml
+     is wrong, or there is no rule";
+
 /// The arguments of `rules`.
 #[derive(Args, Debug)]
 pub struct RulesArgs {
@@ -45,6 +58,9 @@ pub enum RulesCommand {
     /// Try out the examples that rules carry, and show why one fails
     #[command(after_long_help = TEST_EXAMPLES)]
     Test(RulesTestArgs),
+    /// Show every rule, and what the documents answer to it
+    #[command(after_long_help = LIST_EXAMPLES)]
+    List(RulesListArgs),
 }
 
 /// Which rule files are meant.
@@ -78,6 +94,25 @@ pub struct RulesTestArgs {
     /// How many threads to use [default: one for each processor]
     #[arg(long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
+}
+
+/// The arguments of `rules list`.
+#[derive(Args, Debug)]
+pub struct RulesListArgs {
+    /// What is read; without `corpus/`, only the rules are shown.
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+
+    /// How to print: a table, or one JSON object
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = RulesFormat::Table)]
+    pub output: RulesFormat,
+}
+
+impl RulesListArgs {
+    /// Whether there are documents to read: those that were named, or `corpus/`.
+    pub fn has_documents(&self) -> bool {
+        self.reading.paths != [PathBuf::from(CORPUS)] || self.reading.paths.iter().any(|path| path.is_dir())
+    }
 }
 
 /// The formats of what is told about rules.

@@ -1,6 +1,7 @@
 //! `contradict rules`: rule files by themselves, before or beside any source.
 
 mod check;
+mod list;
 mod test;
 
 use crate::args::{Color, RulesArgs, RulesCommand};
@@ -15,6 +16,7 @@ use std::path::PathBuf;
 pub fn run(args: RulesArgs, color: Color) -> anyhow::Result<u8> {
     match args.command {
         RulesCommand::Check(args) => check::run(&args, color),
+        RulesCommand::List(args) => list::run(args, color),
         RulesCommand::Test(args) => test::run(&args, color),
     }
 }

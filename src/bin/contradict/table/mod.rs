@@ -6,12 +6,14 @@ mod explanation;
 mod footer;
 mod layout;
 mod meeting;
+mod rules;
 #[cfg(test)]
 mod tests;
 
 pub use examples::render as examples;
 pub use explanation::render as explanation;
 pub use meeting::render as meeting;
+pub use rules::render as rules;
 
 use crate::output::Look;
 use contradict::report::{Report, Status};

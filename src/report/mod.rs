@@ -1,12 +1,14 @@
 //! The ordered record of a run: every output format is printed from it.
 
 mod build;
+mod diff;
 pub mod example;
 mod explain;
 mod model;
 mod rules;
 
 pub use build::question_id;
+pub use diff::{ConflictChange, RuleChange, RuleDiff, RuleDiffSummary, RuleState};
 pub use explain::{
     AnswerTrace, ComparedView, Explanation, LineView, Meeting, MeetingRule, MeetingStep, PositionTrace, TriedView,
     UnknownQuestion,

@@ -51,15 +51,31 @@ impl Run {
     /// # Errors
     /// A path that is not there; rules or metadata that cannot be read. Mistakes in them are diagnostics.
     pub fn prepare(args: ReadingArgs) -> anyhow::Result<Run> {
-        let corpus = files::find_documents(&args.paths)?;
         let rule_files = files::find_rules(&args.rules, files::RULES_OPTION)?;
         let mut diagnostics = Vec::new();
         let packs = own::read(&rule_files.packs, &mut diagnostics)?;
-        let lexicons = own::lexicons(&rule_files, &mut diagnostics)?;
+        let lexicons = own::read(&rule_files.lexicons, &mut diagnostics)?;
         if rule_files.packs.is_empty() {
             diagnostics.push(no_rules(&files::rule_places(&args.rules)));
         }
-        let (rules, mistakes) = rule::load(&packs, &lexicons.languages());
+        Run::of_rules(args, rule_files, &packs, &lexicons, diagnostics)
+    }
+
+    /// The same for rules and lexicons that have been read already, from `rule_files`, where they are files.
+    ///
+    /// # Errors
+    /// A path of documents that is not there; metadata that cannot be read.
+    pub fn of_rules(
+        args: ReadingArgs,
+        rule_files: RuleFiles,
+        packs: &[Arc<UserFile>],
+        lexicons: &[Arc<UserFile>],
+        mut diagnostics: Vec<Diagnostic>,
+    ) -> anyhow::Result<Run> {
+        let corpus = files::find_documents(&args.paths)?;
+        let (lexicons, mistakes) = Lexicons::load(lexicons);
+        diagnostics.extend(mistakes);
+        let (rules, mistakes) = rule::load(packs, &lexicons.languages());
         diagnostics.extend(mistakes);
         let mut sources = Vec::new();
         for metadata in own::read(&corpus.metadata, &mut diagnostics)? {

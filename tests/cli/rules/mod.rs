@@ -1,5 +1,6 @@
 //! `rules`: what can be done with rule files alone.
 
+mod diff;
 mod list;
 
 mod test;

@@ -12,7 +12,7 @@ pub use check::{CheckArgs, CheckFormat, FailOn, OutputArg};
 pub use explain::{Asked, ExplainArgs, ExplainFormat, Place};
 pub use list::{ListArgs, ListFormat};
 pub use mentions::MentionsArgs;
-pub use rules::{RuleFilesArgs, RulesArgs, RulesCommand, RulesFormat, RulesListArgs, RulesTestArgs};
+pub use rules::{RuleFilesArgs, RulesArgs, RulesCommand, RulesDiffArgs, RulesFormat, RulesListArgs, RulesTestArgs};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, error::ErrorKind};
 use contradict::claim::Lang;
@@ -69,12 +69,12 @@ pub enum Command {
         override_usage = "contradict explain [OPTIONS] <ID> [PATHS]...\n       contradict explain [OPTIONS] <FILE:LINE> <FILE:LINE> [PATHS]..."
     )]
     Explain(ExplainArgs),
-    /// Look after rule files: check them, try out their examples, see what they find
+    /// Look after rule files: check them, try out their examples, see what they find, and what an edit changes
     Rules(RulesArgs),
 }
 
 /// What `check`, `claims` and `answers` read.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct ReadingArgs {
     /// Files or directories to read
     ///

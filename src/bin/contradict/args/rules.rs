@@ -41,6 +41,19 @@ Exit codes:
   2  it could not run: a path is not there, or a rule file, a lexicon or a sources.toml
      is wrong, or there is no rule";
 
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  contradict rules diff --against HEAD
+      what do the edits in rules/ since the last commit change about corpus/?
+  contradict rules diff --against v1.2 press/ --rules rules/police.toml
+  contradict rules diff --against ../old-rules --output json
+
+Exit codes:
+  0  nothing changes
+  1  something changes
+  2  it could not run: a path or a git ref is not there, rules are wrong, or there was
+     nothing to compare";
+
 /// The arguments of `rules`.
 #[derive(Args, Debug)]
 pub struct RulesArgs {
@@ -61,6 +74,9 @@ pub enum RulesCommand {
     /// Show every rule, and what the documents answer to it
     #[command(after_long_help = LIST_EXAMPLES)]
     List(RulesListArgs),
+    /// Show which conflicts an edit of the rules gains, loses or changes
+    #[command(after_long_help = DIFF_EXAMPLES)]
+    Diff(RulesDiffArgs),
 }
 
 /// Which rule files are meant.
@@ -113,6 +129,25 @@ impl RulesListArgs {
     pub fn has_documents(&self) -> bool {
         self.reading.paths != [PathBuf::from(CORPUS)] || self.reading.paths.iter().any(|path| path.is_dir())
     }
+}
+
+/// The arguments of `rules diff`.
+#[derive(Args, Debug)]
+pub struct RulesDiffArgs {
+    /// The rules to compare with: a file, a folder, or a git ref such as HEAD or v1.2
+    ///
+    /// Of a git ref, the files are read that stand where the rules do; nothing is checked out. What is there as a file or
+    /// folder is never taken for a ref: write `refs/heads/rules` for a branch of that name.
+    #[arg(long, value_name = "FOLDER|REF")]
+    pub against: String,
+
+    /// What is read.
+    #[command(flatten)]
+    pub reading: ReadingArgs,
+
+    /// How to print: a table, or one JSON object
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = RulesFormat::Table)]
+    pub output: RulesFormat,
 }
 
 /// The formats of what is told about rules.

@@ -1,6 +1,8 @@
 //! `contradict rules`: rule files by themselves, before or beside any source.
 
 mod check;
+mod diff;
+mod git;
 mod list;
 mod test;
 
@@ -16,6 +18,7 @@ use std::path::PathBuf;
 pub fn run(args: RulesArgs, color: Color) -> anyhow::Result<u8> {
     match args.command {
         RulesCommand::Check(args) => check::run(&args, color),
+        RulesCommand::Diff(args) => diff::run(args, color),
         RulesCommand::List(args) => list::run(args, color),
         RulesCommand::Test(args) => test::run(&args, color),
     }

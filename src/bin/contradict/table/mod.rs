@@ -6,6 +6,7 @@ mod explanation;
 mod footer;
 mod layout;
 mod meeting;
+mod rule_diff;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ mod tests;
 pub use examples::render as examples;
 pub use explanation::render as explanation;
 pub use meeting::render as meeting;
+pub use rule_diff::render as rule_diff;
 pub use rules::render as rules;
 
 use crate::output::Look;

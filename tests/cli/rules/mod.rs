@@ -1,6 +1,7 @@
 //! `rules`: what can be done with rule files alone.
 
 mod diff;
+mod docs;
 mod list;
 
 mod test;

@@ -12,7 +12,9 @@ pub use check::{CheckArgs, CheckFormat, FailOn, OutputArg};
 pub use explain::{Asked, ExplainArgs, ExplainFormat, Place};
 pub use list::{ListArgs, ListFormat};
 pub use mentions::MentionsArgs;
-pub use rules::{RuleFilesArgs, RulesArgs, RulesCommand, RulesDiffArgs, RulesFormat, RulesListArgs, RulesTestArgs};
+pub use rules::{
+    DocsFormat, RuleFilesArgs, RulesArgs, RulesCommand, RulesDiffArgs, RulesDocsArgs, RulesFormat, RulesListArgs, RulesTestArgs,
+};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, error::ErrorKind};
 use contradict::claim::Lang;

@@ -54,6 +54,16 @@ Exit codes:
   2  it could not run: a path or a git ref is not there, rules are wrong, or there was
      nothing to compare";
 
+const DOCS_EXAMPLES: &str = "\
+Examples:
+  contradict rules docs > rules.md
+  contradict rules docs --output html > rules.html
+      writes a page that can be opened, printed and sent around
+
+Exit codes:
+  0  the catalogue is printed
+  2  there are mistakes in the rules, or no rule file at all";
+
 /// The arguments of `rules`.
 #[derive(Args, Debug)]
 pub struct RulesArgs {
@@ -77,6 +87,9 @@ pub enum RulesCommand {
     /// Show which conflicts an edit of the rules gains, loses or changes
     #[command(after_long_help = DIFF_EXAMPLES)]
     Diff(RulesDiffArgs),
+    /// Print a catalogue of the rules, for readers who open no rule file
+    #[command(after_long_help = DOCS_EXAMPLES)]
+    Docs(RulesDocsArgs),
 }
 
 /// Which rule files are meant.
@@ -148,6 +161,27 @@ pub struct RulesDiffArgs {
     /// How to print: a table, or one JSON object
     #[arg(long, value_enum, value_name = "FORMAT", default_value_t = RulesFormat::Table)]
     pub output: RulesFormat,
+}
+
+/// The arguments of `rules docs`.
+#[derive(Args, Debug)]
+pub struct RulesDocsArgs {
+    /// Which rules.
+    #[command(flatten)]
+    pub rules: RuleFilesArgs,
+
+    /// How to print: Markdown, or one HTML page that needs nothing else
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = DocsFormat::Markdown)]
+    pub output: DocsFormat,
+}
+
+/// The formats of the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum DocsFormat {
+    /// Markdown.
+    Markdown,
+    /// One HTML page.
+    Html,
 }
 
 /// The formats of what is told about rules.

@@ -2,6 +2,7 @@
 
 mod check;
 mod diff;
+mod docs;
 mod git;
 mod list;
 mod test;
@@ -19,6 +20,7 @@ pub fn run(args: RulesArgs, color: Color) -> anyhow::Result<u8> {
     match args.command {
         RulesCommand::Check(args) => check::run(&args, color),
         RulesCommand::Diff(args) => diff::run(args, color),
+        RulesCommand::Docs(args) => docs::run(&args, color),
         RulesCommand::List(args) => list::run(args, color),
         RulesCommand::Test(args) => test::run(&args, color),
     }

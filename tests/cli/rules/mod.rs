@@ -4,6 +4,7 @@ mod diff;
 mod docs;
 mod list;
 
+mod new;
 mod test;
 
 use crate::{QUARREL, contradict_in, folder, tells};

@@ -5,6 +5,7 @@ mod explain;
 mod list;
 mod mentions;
 mod rules;
+mod rules_new;
 #[cfg(test)]
 mod tests;
 
@@ -15,6 +16,8 @@ pub use mentions::MentionsArgs;
 pub use rules::{
     DocsFormat, RuleFilesArgs, RulesArgs, RulesCommand, RulesDiffArgs, RulesDocsArgs, RulesFormat, RulesListArgs, RulesTestArgs,
 };
+
+pub use rules_new::{NewAnswer, NewOverTime, RulesNewArgs};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, error::ErrorKind};
 use contradict::claim::Lang;
@@ -71,7 +74,7 @@ pub enum Command {
         override_usage = "contradict explain [OPTIONS] <ID> [PATHS]...\n       contradict explain [OPTIONS] <FILE:LINE> <FILE:LINE> [PATHS]..."
     )]
     Explain(ExplainArgs),
-    /// Look after rule files: check them, try out their examples, see what they find, and what an edit changes
+    /// Write, check and try out rules, and see what they find
     Rules(RulesArgs),
 }
 

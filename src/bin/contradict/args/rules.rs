@@ -1,5 +1,6 @@
 //! `contradict rules`: what can be done with rule files, and the arguments of each.
 
+use super::rules_new::{EXAMPLES, RulesNewArgs};
 use super::{CORPUS, ReadingArgs};
 use clap::{Args, Subcommand, ValueEnum, ValueHint};
 use std::num::NonZeroUsize;
@@ -78,6 +79,9 @@ pub enum RulesCommand {
     /// Look for mistakes in rule files and lexicons, without reading any source
     #[command(after_long_help = CHECK_EXAMPLES)]
     Check(RuleFilesArgs),
+    /// Write a new rule to fill in, by a few questions or by options
+    #[command(after_long_help = EXAMPLES)]
+    New(RulesNewArgs),
     /// Try out the examples that rules carry, and show why one fails
     #[command(after_long_help = TEST_EXAMPLES)]
     Test(RulesTestArgs),

@@ -14,7 +14,7 @@ const DOCUMENT_ENDINGS: [&str; 6] = ["txt", "text", "md", "markdown", "html", "h
 /// The file that says what is known about the documents beside and below it.
 const METADATA_FILE: &str = "sources.toml";
 /// Where rules are looked for when nobody says where they are.
-const RULES_DIRECTORY: &str = "rules/";
+pub const RULES_DIRECTORY: &str = "rules/";
 /// The folder whose files are word tables of a language.
 const LEXICON_FOLDER: &str = "lexicon";
 
@@ -225,7 +225,7 @@ fn input(path: PathBuf) -> Input {
 }
 
 /// The path as typed, with single `/` between its parts.
-fn name_of(path: &Path) -> String {
+pub fn name_of(path: &Path) -> String {
     let name = path.components().collect::<PathBuf>().to_string_lossy().into_owned();
     if std::path::MAIN_SEPARATOR == '/' { name } else { name.replace(std::path::MAIN_SEPARATOR, "/") }
 }

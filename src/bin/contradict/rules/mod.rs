@@ -5,6 +5,7 @@ mod diff;
 mod docs;
 mod git;
 mod list;
+mod new;
 mod test;
 
 use crate::args::{Color, RulesArgs, RulesCommand};
@@ -22,6 +23,7 @@ pub fn run(args: RulesArgs, color: Color) -> anyhow::Result<u8> {
         RulesCommand::Diff(args) => diff::run(args, color),
         RulesCommand::Docs(args) => docs::run(&args, color),
         RulesCommand::List(args) => list::run(args, color),
+        RulesCommand::New(args) => new::run(args, color),
         RulesCommand::Test(args) => test::run(&args, color),
     }
 }

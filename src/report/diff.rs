@@ -166,13 +166,13 @@ fn change(rules: [Option<&RuleView>; 2], [before, after]: [ById<'_>; 2]) -> Opti
 /// What is not the same of a conflict.
 fn differences(before: &ConflictView, after: &ConflictView) -> Vec<&'static str> {
     // Who says what, and where.
-    let positions = |conflict: &ConflictView| -> Vec<Vec<(String, String, String, usize, usize)>> {
+    let positions = |conflict: &ConflictView| -> Vec<Vec<[String; 3]>> {
         let of = |position: &super::model::PositionView| {
             let answers = position.answers.iter();
             answers
                 .map(|answer| {
                     let at = answer.location;
-                    (answer.value.clone(), answer.voice.clone(), answer.file.clone(), at.line, at.column)
+                    [answer.value.clone(), answer.voice.clone(), format!("{}:{}:{}", answer.file, at.line, at.column)]
                 })
                 .collect()
         };

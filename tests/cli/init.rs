@@ -27,7 +27,7 @@ fn the_example_has_one_conflict_and_its_rule_holds() {
 #[test]
 fn what_is_there_is_named_and_nothing_is_written() {
     let folder = folder(&[("corpus/herald.txt", "Mine."), ("corpus/other.txt", "Also mine.")]);
-    tells(&contradict_in(&folder, &["init"]), 2, &["`./corpus/herald.txt` is there already", "nothing was written"]);
+    tells(&contradict_in(&folder, &["init"]), 2, &["`corpus/herald.txt` is there already", "nothing was written"]);
     let read = |name: &str| std::fs::read_to_string(folder.path().join(name));
     assert_eq!(read("corpus/herald.txt").expect("the file"), "Mine.");
     assert!(!folder.path().join("rules").exists() && !folder.path().join("corpus/sources.toml").exists());

@@ -2,6 +2,7 @@
 
 mod check;
 mod explain;
+mod init;
 mod list;
 mod mentions;
 mod rules;
@@ -11,6 +12,7 @@ mod tests;
 
 pub use check::{CheckArgs, CheckFormat, FailOn, OutputArg};
 pub use explain::{Asked, ExplainArgs, ExplainFormat, Place};
+pub use init::InitArgs;
 pub use list::{ListArgs, ListFormat};
 pub use mentions::MentionsArgs;
 pub use rules::{
@@ -74,6 +76,9 @@ pub enum Command {
         override_usage = "contradict explain [OPTIONS] <ID> [PATHS]...\n       contradict explain [OPTIONS] <FILE:LINE> <FILE:LINE> [PATHS]..."
     )]
     Explain(ExplainArgs),
+    /// Write a small example to start from: two sources and a rule
+    #[command(after_long_help = init::EXAMPLES)]
+    Init(InitArgs),
     /// Write, check and try out rules, and see what they find
     Rules(RulesArgs),
 }

@@ -6,6 +6,7 @@ use crate::{exit, output};
 use anyhow::{Context, bail};
 use std::fs::{OpenOptions, create_dir_all};
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 /// What is written: names below the folder, and texts.
 const FILES: [(&str, &str); 4] = [
@@ -15,11 +16,16 @@ const FILES: [(&str, &str); 4] = [
     ("corpus/herald.txt", include_str!("herald.txt")),
 ];
 
+/// Where a file goes.
+fn place(folder: &Path, name: &str) -> PathBuf {
+    if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
+}
+
 /// Writes the example, unless one of its files is there already.
 pub fn run(args: &InitArgs, color: Color) -> anyhow::Result<u8> {
     let there: Vec<String> = FILES
         .iter()
-        .map(|(name, _)| args.folder.join(name))
+        .map(|(name, _)| place(&args.folder, name))
         .filter(|path| path.symlink_metadata().is_ok())
         .map(|path| format!("`{}`", path.display()))
         .collect();
@@ -29,7 +35,7 @@ pub fn run(args: &InitArgs, color: Color) -> anyhow::Result<u8> {
     }
     let mut written = String::new();
     for (name, text) in FILES {
-        let path = args.folder.join(name);
+        let path = place(&args.folder, name);
         let whose = || format!("cannot write `{}`", path.display());
         if let Some(folder) = path.parent() {
             create_dir_all(folder).with_context(whose)?;

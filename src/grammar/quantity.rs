@@ -1,7 +1,7 @@
 //! Quantities: bounds, approximations and ranges around numbers and units.
 
 use super::number::{Number, number, ratio_after};
-use super::unit::{Measured, measured, partitive, per_time};
+use super::unit::{Measured, measured, partitive, per_unit};
 use super::word::{Scope, boundary, fail, phrase, space, spaces, words};
 use crate::claim::{Bound, Figure, Quantity, Unit};
 use crate::lexicon::{Bounding, RangeWords, Role, Units};
@@ -110,7 +110,9 @@ fn bounded<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>>
         }
     }
     let (start, bounding) = terminated(|input| phrase(&scope.lexicon.bounds, input), spaces).parse(input)?;
-    let (rest, found) = past_article(scope, start, |input| figure(scope, input)).or_else(|_| one(scope, start))?;
+    let (rest, found) = past_article(scope, start, |input| figure(scope, input))
+        .or_else(|_| one(scope, start))
+        .or_else(|_| bare_one(scope, input, start))?;
     Ok(match bounding {
         Bounding::Bound(bound) => (rest, Found { core: input, ..found.with(Some(*bound)) }),
         // "Equal to 5 km" is 5 km: with a unit, the words before say no more.
@@ -385,6 +387,18 @@ fn one<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     Ok((rest, found))
 }
 
+/// `bare-one = article`, behind a bound that counts, as in `au moins un contrôle`; the bound stands from `bound` to `input`
+fn bare_one<'t>(scope: &Scope<'_>, bound: &'t str, input: &'t str) -> IResult<&'t str, Found<'t>> {
+    let (after, &()) = phrase(&scope.lexicon.ones_after, bound)?;
+    if spaces(after)?.0.len() != input.len() {
+        return fail(input);
+    }
+    let read = |role| super::spelled::word_of(scope, role, input).ok().filter(|(_, word)| word.value == Decimal::ONE);
+    let Some((rest, _)) = read(Role::Article).or_else(|| read(Role::Ones)) else { return fail(input) };
+    boundary(rest)?;
+    Ok((rest, Found::new(input, Figure::Point { value: Decimal::ONE, rounding: Decimal::ZERO })))
+}
+
 /// What stands behind an approximator; `below` and `above` are its shares.
 fn approximated<'t>(scope: &Scope<'_>, core: &'t str, (below, above): (Decimal, Decimal)) -> IResult<&'t str, Found<'t>> {
     if let Ok(found) = opened(scope, core) {
@@ -433,12 +447,12 @@ fn point<'t>(scope: &Scope<'_>, input: &'t str, rest: &'t str, found: Measured<'
     Ok((rest, point))
 }
 
-/// `rate = [space] rate-phrase / "/" time`, as `par an`: "two searches a year" are not two searches
+/// `rate = per-unit`, as `par an`: "two searches a year" are not two searches
 ///
 /// It stands right behind the quantity ("9 euros a month"), or behind the noun that this counts.
 pub(super) fn with_rate(scope: &Scope<'_>, mut quantity: Quantity, after: &str, after_noun: &str) -> Quantity {
     if !quantity.unit.0.contains('/')
-        && let Ok((rest, unit)) = per_time(scope, after).or_else(|_| per_time(scope, after_noun))
+        && let Ok((rest, unit)) = per_unit(scope, after).or_else(|_| per_unit(scope, after_noun))
         // "Zwölf Konzerte im Jahr 2019": that year, and no rate.
         && !rest.trim_start_matches(' ').starts_with(|letter: char| letter.is_ascii_digit())
     {

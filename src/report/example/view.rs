@@ -3,7 +3,7 @@
 use super::super::explain::TriedView;
 use super::super::model::AnswerView;
 use super::run::{Problem, Tried, document, run};
-use crate::answer::{Answer, Missing, Reader};
+use crate::answer::{Answer, Missing, Reader, Step};
 use crate::claim::Lang;
 use crate::conflict::{Verdict, compare_step_by_step, judge};
 use crate::rule::{Case, CaseExpectation, RuleSet, RuleStatus};
@@ -76,9 +76,11 @@ pub struct Stopped {
     pub says: String,
 }
 
-impl From<Missing> for Stopped {
-    fn from(missing: Missing) -> Self {
-        Stopped { step: missing.step.word(), says: missing.says }
+/// Where a rule stopped, in words. That none of its words is there may only mean that it lists none in this language.
+fn in_language(missing: Missing, lang: Lang) -> String {
+    match missing.step {
+        Step::Words => format!("no word that the rule lists for `{lang}`, or for any language, stands there"),
+        _ => missing.says,
     }
 }
 
@@ -143,7 +145,10 @@ impl ExampleView {
         let fails = !tried.problems.is_empty();
         let texts = case.documents.iter().zip(&tried.texts).enumerate().map(|(index, (source, answers))| {
             let silent = fails && answers.is_empty();
-            let stopped = silent.then(|| reader.stopped(&document(index, case.documents.len(), source), rule).into());
+            let stopped = silent.then(|| {
+                let missing = reader.stopped(&document(index, case.documents.len(), source), rule);
+                Stopped { step: missing.step.word(), says: in_language(missing, source.lang) }
+            });
             let view = |answer: &Answer| ExampleAnswer { set_aside: answer.set_aside(), answer: AnswerView::new(rules, answer) };
             TextView { lang: source.lang, text: source.text.clone(), answers: answers.iter().map(view).collect(), stopped }
         });

@@ -98,6 +98,8 @@ fn a_text_without_an_answer_proves_nothing_and_says_where_the_rule_stopped() {
         assert!(problem.contains("nothing was extracted from text 2") && problem.contains("proves nothing"), "{problem}");
         assert_eq!(text(&failed["texts"][1]["stopped"], "step"), step, "{silent}");
         assert!(failed["texts"][0]["stopped"].is_null());
+        let says = text(&failed["texts"][1]["stopped"], "says");
+        assert_eq!(says.contains("lists for `en`"), step == "words", "{says}");
     }
 }
 

@@ -7,14 +7,14 @@ mod explain;
 mod model;
 mod rules;
 
-pub use build::question_id;
+pub use build::{possible_subjects, question_id};
 pub use diff::{ConflictChange, RuleChange, RuleDiff, RuleDiffSummary, RuleState};
 pub use explain::{
     AnswerTrace, ComparedView, Explanation, LineView, Meeting, MeetingRule, MeetingStep, PositionTrace, TriedView,
     UnknownQuestion,
 };
 pub use model::{
-    AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, PositionView, QuestionView, Report, SetAside, Status, Summary,
-    VERSION, VerdictCounts,
+    AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, NoSubject, PositionView, QuestionView, Report, SetAside,
+    Status, Summary, VERSION, VerdictCounts,
 };
 pub use rules::{FoundView, RuleList, RuleListSummary, RuleView, Tally};

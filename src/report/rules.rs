@@ -67,6 +67,8 @@ pub struct FoundView {
     pub answered: usize,
     /// The answers, with those that take no position.
     pub answers: usize,
+    /// Those of them of which it is unclear whom they are about, and which are compared with nothing.
+    pub unclear: usize,
     /// The positions.
     pub positions: usize,
     /// The contradictions.
@@ -161,6 +163,11 @@ fn found<'r>(rules: &'r RuleSet, report: &'r Report) -> BTreeMap<&'r str, FoundV
         own.positions += question.positions.len();
         own.contradictions += usize::from(question.verdict == "contradiction");
         own.tensions += usize::from(question.verdict == "tension");
+    }
+    for answer in &report.no_subject {
+        let own = found.entry(&answer.rule).or_default();
+        own.answers += 1;
+        own.unclear += 1;
     }
     for own in found.values_mut() {
         own.never_answered = own.answers == 0;

@@ -75,9 +75,10 @@ pub fn run(rules: &RuleSet, reader: &Reader<'_>, rule: usize, case: &Case) -> Tr
     if case.answers.is_some() || !silent.is_empty() {
         rows.insert(Row::NoAnswer);
     }
-    let few = found.get(..MOST_COMPARED).unwrap_or(&found);
+    // Nothing is compared with an answer of which it is unclear whom it is about.
+    let few: Vec<&Answer> = found.iter().filter(|answer| answer.has_subject()).take(MOST_COMPARED).collect();
     for (index, one) in few.iter().enumerate() {
-        for other in &few[index + 1..] {
+        for other in few.iter().skip(index + 1) {
             if one.about != other.about {
                 rows.insert(Row::DifferentSubject);
             } else if one.source != other.source || texts.len() == 1 {

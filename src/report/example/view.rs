@@ -255,8 +255,9 @@ fn decided(rules: &RuleSet, rule: usize, tried: &Tried) -> Option<DecidedView> {
     let answers = tried.texts.concat();
     let groups = judge(rules, &answers);
     let gravest = groups.iter().max_by_key(|group| (group.outcome.verdict, group.compared.is_some()));
-    let first = answers.first();
-    let apart = || answers.iter().find(|other| first.is_some_and(|first| first.source != other.source)).or(answers.get(1));
+    let mut clear = answers.iter().filter(|answer| answer.has_subject());
+    let first = clear.next();
+    let apart = || clear.clone().find(|other| first.is_some_and(|first| first.source != other.source)).or(clear.clone().next());
     let (one, other) = gravest.and_then(|group| group.compared).or_else(|| Some((first?, apart()?)))?;
     let (comparison, rows) = compare_step_by_step(rules, &rules.rules[rule], one, other);
     let text_of = |answer: &Answer| {

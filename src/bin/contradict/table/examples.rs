@@ -73,11 +73,17 @@ fn answers(text: &TextView) -> Vec<String> {
 fn answer(shown: &ExampleAnswer) -> String {
     let answer = &shown.answer;
     let mut says = vec![answer.modality.word().to_owned()];
-    says.extend(shown.set_aside.filter(|because| *because != answer.modality.word()).map(str::to_owned));
+    says.extend(
+        shown.set_aside.filter(|because| *because != answer.modality.word() && answer.subject.is_some()).map(str::to_owned),
+    );
     says.extend(answer.inferred.iter().map(|axis| format!("{axis} inferred")));
     let time = answer.period.map(|period| format!(", about {period}")).unwrap_or_default();
     let words = answer.words.as_ref().unwrap_or(&answer.quote);
-    format!("→ {}{time} · says {} · {} · about {} · “{words}”", answer.value, answer.voice, says.join(", "), answer.subject)
+    let about = match &answer.subject {
+        Some(subject) => format!("about {subject}"),
+        None => format!("it is unclear about whom ({})", answer.possible_subjects.join(" or ")),
+    };
+    format!("→ {}{time} · says {} · {} · {about} · “{words}”", answer.value, answer.voice, says.join(", "))
 }
 
 fn decided(decided: &DecidedView) -> String {

@@ -55,6 +55,9 @@ fn found(found: Option<&FoundView>) -> Cell {
         return Cell::new("NEVER ANSWERED").add_attribute(Attribute::Bold).fg(Color::Yellow);
     }
     let mut lines = vec![count(found.answers, "answer", "answers"), count(found.positions, "position", "positions")];
+    if found.unclear > 0 {
+        lines.push(format!("{} without a clear subject", found.unclear));
+    }
     if found.answered < found.subjects {
         lines.push(format!("on {} of {} subjects", found.answered, found.subjects));
     }

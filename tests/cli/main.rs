@@ -5,6 +5,7 @@
 mod support;
 
 mod explain;
+mod init;
 mod input;
 mod lists;
 mod output;

@@ -6,6 +6,7 @@ mod explain;
 mod files;
 #[cfg(test)]
 mod fixture;
+mod init;
 mod list;
 mod mentions;
 mod output;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         Command::Claims(args) => list::claims(args.list, cli.color),
         Command::Answers(args) => list::answers(args, cli.color),
         Command::Explain(args) => explain::run(args, cli.color),
+        Command::Init(args) => init::run(&args, cli.color),
         Command::Rules(args) => rules::run(args, cli.color),
     };
     match done {

@@ -2,17 +2,24 @@
 
 mod check;
 mod explain;
+mod init;
 mod list;
 mod mentions;
 mod rules;
+mod rules_new;
 #[cfg(test)]
 mod tests;
 
 pub use check::{CheckArgs, CheckFormat, FailOn, OutputArg};
 pub use explain::{Asked, ExplainArgs, ExplainFormat, Place};
+pub use init::InitArgs;
 pub use list::{ClaimsArgs, ListArgs, ListFormat};
 pub use mentions::MentionsArgs;
-pub use rules::{RuleFilesArgs, RulesArgs, RulesCommand};
+pub use rules::{
+    DocsFormat, RuleFilesArgs, RulesArgs, RulesCommand, RulesDiffArgs, RulesDocsArgs, RulesFormat, RulesListArgs, RulesTestArgs,
+};
+
+pub use rules_new::{NewAnswer, NewOverTime, RulesNewArgs};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, error::ErrorKind};
 use contradict::claim::Lang;
@@ -69,12 +76,15 @@ pub enum Command {
         override_usage = "contradict explain [OPTIONS] <ID> [PATHS]...\n       contradict explain [OPTIONS] <FILE:LINE> <FILE:LINE> [PATHS]..."
     )]
     Explain(ExplainArgs),
-    /// Look after rule files: check them
+    /// Write a small example to start from: two sources and a rule
+    #[command(after_long_help = init::EXAMPLES)]
+    Init(InitArgs),
+    /// Write, check and try out rules, and see what they find
     Rules(RulesArgs),
 }
 
 /// What `check`, `claims` and `answers` read.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct ReadingArgs {
     /// Files or directories to read
     ///

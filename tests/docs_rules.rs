@@ -156,3 +156,16 @@ fn the_first_rule_prints_what_the_page_prints() {
     let shown = words(the_block("text output"));
     assert!(printed.starts_with(&shown), "\nshown:   {shown}\nprinted: {printed}");
 }
+
+#[test]
+fn an_example_that_fails_is_told_as_the_page_shows_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let docs =
+        ["felled", "cut down"].map(|verb| format!("{{ lang = \"en\", text = \"The town {verb} 12 trees in Linden Park.\" }}"));
+    let example = format!("[[rule.agree]]\ndocs = [ {} ]\n", docs.join(", "));
+    std::fs::create_dir(folder.path().join("rules")).expect("a folder");
+    std::fs::write(folder.path().join("rules/park.toml"), whole_file("rule", &example)).expect("it can be written");
+    let mut command = assert_cmd::Command::cargo_bin("contradict").expect("the program");
+    let run = command.current_dir(&folder).args(["rules", "test"]).assert().code(1);
+    assert_eq!(words(&String::from_utf8_lossy(&run.get_output().stdout)), words(the_block("text test")));
+}

@@ -50,6 +50,8 @@ struct Written {
     #[serde(default)]
     perfect: Vec<String>,
     #[serde(default)]
+    clitics: Vec<String>,
+    #[serde(default)]
     particles: Vec<String>,
     #[serde(default)]
     non_finite: Vec<String>,
@@ -279,6 +281,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         conditional_endings: folded(&written.conditional_endings).collect(),
         past_endings: folded(&written.past_endings).collect(),
         perfect: folded(&written.perfect).collect(),
+        clitics: folded(&written.clitics).collect(),
         particles: folded(&written.particles).collect(),
         non_finite: folded(&written.non_finite).collect(),
         pronouns: folded(&written.pronouns).collect(),

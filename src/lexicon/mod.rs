@@ -68,6 +68,8 @@ pub struct Lexicon {
     pub past_endings: Vec<String>,
     /// Auxiliaries that make a conditional look back instead of forward: "aurait", "hebben".
     pub perfect: BTreeSet<String>,
+    /// Articles that are objects as well, before a verb: "Merle le connaissait".
+    pub clitics: BTreeSet<String>,
     /// Second parts of verbs, which end a clause: "gaat … mee".
     pub particles: BTreeSet<String>,
     /// Endings of verb forms that have no subject of their own: "-ant", "-ing".

@@ -20,7 +20,7 @@ pub struct Report {
     /// Every question asked of a subject that was answered, also where all agree; sorted by id.
     pub questions: Vec<QuestionView>,
     /// The rules that asked, by id.
-    pub rules: Vec<RuleView>,
+    pub rules: Vec<RuleEntry>,
     /// Answers of which it is unclear whom they are about, and which are therefore compared with nothing; in the order of the
     /// documents.
     pub no_subject: Vec<NoSubject>,
@@ -287,7 +287,7 @@ pub struct SetAside {
 
 /// A rule that asked a question of some subject.
 #[derive(Clone, Debug, Serialize)]
-pub struct RuleView {
+pub struct RuleEntry {
     /// Its id.
     pub id: String,
     /// The question as the rule has it, with `{subject}`.

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, closest};
 use crate::pattern::{Pattern, Phrase, Piece};
 use crate::span::Span;
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 const KEYS: [&str; 4] = ["kind", "names", "refers", "part_of"];
 
@@ -144,7 +145,7 @@ pub(super) fn resolve(files: &mut [RawFile]) -> Entities {
             }
         }
     }
-    for (index, (id, (_, raw))) in declared.into_iter().enumerate() {
+    for (index, (id, (file, raw))) in declared.into_iter().enumerate() {
         entities.list.push(Entity {
             name: raw.names.0.first().map_or_else(|| id.clone(), |(_, name)| readable(&name.value.written)),
             id,
@@ -153,6 +154,7 @@ pub(super) fn resolve(files: &mut [RawFile]) -> Entities {
             refers: raw.refers.into_words(),
             part_of: parents.get(index).copied().flatten(),
             root: roots.get(index).copied().unwrap_or(index),
+            file: Arc::clone(&files[file].mistakes.file),
         });
     }
     for (file, diagnostic) in found {

@@ -6,7 +6,7 @@
 //! `wrong-type`; and as warnings `no-rules` and `unused-key`.
 
 use super::entity::{self, RawEntity};
-use super::model::RuleSet;
+use super::model::{Pack, RuleSet};
 use super::rules::{self, RawRule};
 use super::syntax;
 use super::table::{Item, Mistakes, Table};
@@ -23,6 +23,7 @@ const KEYS: [&str; 4] = ["format", "title", "entity", "rule"];
 #[derive(Debug)]
 pub(super) struct RawFile {
     pub mistakes: Mistakes,
+    pub title: Option<String>,
     pub entities: Vec<RawEntity>,
     pub rules: Vec<RawRule>,
 }
@@ -57,8 +58,9 @@ pub fn load(files: &[Arc<UserFile>], languages: &[Lang]) -> (RuleSet, Vec<Diagno
     let mut read: Vec<_> = files.into_iter().map(|file| read(file, languages)).collect();
     let entities = entity::resolve(&mut read);
     let rules = rules::resolve(&mut read, &entities);
+    let packs = read.iter_mut().map(|file| Pack { file: Arc::clone(&file.mistakes.file), title: file.title.take() }).collect();
     let mistakes = read.into_iter().flat_map(|file| file.mistakes.into_diagnostics()).collect();
-    (RuleSet { entities: entities.list, rules }, mistakes)
+    (RuleSet { entities: entities.list, rules, packs }, mistakes)
 }
 
 fn read(file: &Arc<UserFile>, languages: &[Lang]) -> RawFile {
@@ -71,7 +73,7 @@ fn read(file: &Arc<UserFile>, languages: &[Lang]) -> RawFile {
         if mistakes.errors() == 0 {
             mistakes.push(no_rules(file));
         }
-        return RawFile { mistakes, entities: Vec::new(), rules: Vec::new() };
+        return RawFile { mistakes, title: None, entities: Vec::new(), rules: Vec::new() };
     }
     if let Some(other) = root.get("format").filter(|format| is_other_format(*format)) {
         // Nothing else is known about another format; but what it declares is not missing elsewhere.
@@ -81,7 +83,7 @@ fn read(file: &Arc<UserFile>, languages: &[Lang]) -> RawFile {
         mistakes.push(wrong);
         let mut unheard = Mistakes::of(file);
         let entities = read_entities(root, languages, &mut unheard);
-        return RawFile { mistakes, entities, rules: Vec::new() };
+        return RawFile { mistakes, title: None, entities, rules: Vec::new() };
     }
     root.only(&KEYS, &[], "a rule file", &mut mistakes);
     if let Some(format) = root.need("format", "the file", "write `format = 1` in its first line", &mut mistakes)
@@ -89,15 +91,13 @@ fn read(file: &Arc<UserFile>, languages: &[Lang]) -> RawFile {
     {
         let _: Option<()> = format.wrong("the number 1", "write `format = 1`", &mut mistakes);
     }
-    if let Some(title) = root.get("title") {
-        title.text(&mut mistakes);
-    }
+    let title = root.get("title").and_then(|title| title.text(&mut mistakes)).map(|title| title.value.to_owned());
     let entities = read_entities(root, languages, &mut mistakes);
     let rules = read_rules(root, languages, &mut mistakes);
     if root.get("entity").is_none() && root.get("rule").is_none() && !mistakes.lost {
         mistakes.push(no_rules(file));
     }
-    RawFile { mistakes, entities, rules }
+    RawFile { mistakes, title, entities, rules }
 }
 
 fn no_rules(file: &Arc<UserFile>) -> Diagnostic {

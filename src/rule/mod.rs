@@ -13,6 +13,6 @@ mod words;
 
 pub use load::load;
 pub use model::{
-    AnswerKind, Case, CaseDocument, CaseExpectation, Distinction, Entity, OverTime, Row, Rule, RuleOption, RuleSet, RuleStatus,
-    RuleUnit, Subject, Tolerance, Words,
+    AnswerKind, Case, CaseDocument, CaseExpectation, Distinction, Entity, OverTime, Pack, Row, Rule, RuleOption, RuleSet,
+    RuleStatus, RuleUnit, Subject, Tolerance, Words,
 };

@@ -59,9 +59,10 @@ impl RawWords {
         }
     }
 
-    /// The patterns without their places.
+    /// The patterns, and beside them their places.
     pub fn into_words(self) -> Words {
-        Words { patterns: self.0.into_iter().map(|(language, pattern)| (language, pattern.value)).collect() }
+        let places = self.0.iter().map(|(_, pattern)| pattern.span).collect();
+        Words { places, patterns: self.0.into_iter().map(|(language, pattern)| (language, pattern.value)).collect() }
     }
 }
 

@@ -6,6 +6,7 @@ mod support;
 
 mod explain;
 mod formats;
+mod init;
 mod input;
 mod lists;
 mod output;

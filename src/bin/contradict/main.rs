@@ -8,6 +8,7 @@ mod files;
 #[cfg(test)]
 mod fixture;
 mod formats;
+mod init;
 mod list;
 mod mentions;
 mod output;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
         Command::Answers(args) => list::answers(args, cli.color),
         Command::Explain(args) => explain::run(args, cli.color),
         Command::Resolve(args) => resolve::run(args, cli.color),
+        Command::Init(args) => init::run(&args, cli.color),
         Command::Rules(args) => rules::run(args, cli.color),
     };
     match done {

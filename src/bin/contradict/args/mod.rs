@@ -3,20 +3,27 @@
 mod check;
 mod decisions;
 mod explain;
+mod init;
 mod list;
 mod mentions;
 mod resolve;
 mod rules;
+mod rules_new;
 #[cfg(test)]
 mod tests;
 
 pub use check::{CheckArgs, Deny, FailOn, OutputArg};
 pub use decisions::DecisionArgs;
 pub use explain::{Asked, ExplainArgs, ExplainFormat, Place};
+pub use init::InitArgs;
 pub use list::{ClaimsArgs, ListArgs, ListFormat};
 pub use mentions::MentionsArgs;
 pub use resolve::ResolveArgs;
-pub use rules::{RuleFilesArgs, RulesArgs, RulesCommand};
+pub use rules::{
+    DocsFormat, RuleFilesArgs, RulesArgs, RulesCommand, RulesDiffArgs, RulesDocsArgs, RulesFormat, RulesListArgs, RulesTestArgs,
+};
+
+pub use rules_new::{NewAnswer, NewOverTime, RulesNewArgs};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, error::ErrorKind};
 use contradict::claim::Lang;
@@ -79,7 +86,10 @@ pub enum Command {
         override_usage = "contradict resolve [OPTIONS] [PATHS]...\n       contradict resolve <ID> --outcome <OUTCOME> --reason <TEXT> --by <NAME> [OPTIONS] [PATHS]..."
     )]
     Resolve(ResolveArgs),
-    /// Look after rule files: check them
+    /// Write a small example to start from: two sources and a rule
+    #[command(after_long_help = init::EXAMPLES)]
+    Init(InitArgs),
+    /// Write, check and try out rules, and see what they find
     Rules(RulesArgs),
 }
 

@@ -1,5 +1,12 @@
 //! `rules`: what can be done with rule files alone.
 
+mod diff;
+mod docs;
+mod list;
+
+mod new;
+mod test;
+
 use crate::{QUARREL, contradict_in, folder, tells};
 
 #[test]

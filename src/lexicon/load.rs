@@ -3,7 +3,7 @@
 use super::date::WrittenDates;
 use super::{Bounding, Cue, Lexicon, NumberWord, NumberWords, Phrases, RangeWords, Role, Symbol, UnitNames, Units};
 use crate::claim::Bound;
-use crate::diagnostic::{Diagnostic, UserFile};
+use crate::diagnostic::{Code, Diagnostic, UserFile};
 use crate::pattern::{Contractions, Pattern, fold, is_word_letter};
 use crate::span::Span;
 use rust_decimal::Decimal;
@@ -174,17 +174,17 @@ struct WrittenRange {
 pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> {
     let written: Written = toml::from_str(&file.text).map_err(|error| {
         let span = error.span().map_or_else(Span::default, Span::from);
-        vec![Diagnostic::error("bad-lexicon", file, span, error.message()).help("docs/languages.md lists the keys of a lexicon")]
+        vec![Diagnostic::error(Code::BadLexicon, file, span, error.message()).help("docs/languages.md lists the keys of a lexicon")]
     })?;
     let mut mistakes = Vec::new();
     let place = |spanned: &Spanned<String>| Span::from(spanned.span());
     if *written.format.get_ref() != FORMAT {
         let message = format!("this lexicon is of format {}; this program reads format {FORMAT}", written.format.get_ref());
-        mistakes.push(Diagnostic::error("bad-format", file, written.format.span().into(), message).help("write `format = 1`"));
+        mistakes.push(Diagnostic::error(Code::BadFormat, file, written.format.span().into(), message).help("write `format = 1`"));
     }
     let lang = written.language.get_ref().parse();
     if let Err(error) = &lang {
-        mistakes.push(Diagnostic::error("bad-language", file, place(&written.language), format!("{error}")));
+        mistakes.push(Diagnostic::error(Code::BadLanguage, file, place(&written.language), format!("{error}")));
     }
     let contractions: Contractions =
         written.contractions.iter().map(|(form, words)| (fold(form), words.iter().map(|word| fold(word)).collect())).collect();
@@ -195,7 +195,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         match Pattern::parse(word.get_ref()) {
             Ok(pattern) => cues.push((cue, pattern.contracted(&contractions))),
             Err(error) => {
-                mistakes.push(Diagnostic::error("bad-pattern", file, place(word), error.message).help(error.help));
+                mistakes.push(Diagnostic::error(Code::BadPattern, file, place(word), error.message).help(error.help));
             }
         }
     }
@@ -236,7 +236,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
             Some(unit) => named.extend(names.get_ref().iter().map(|name| (name.clone(), Arc::clone(unit)))),
             None => {
                 let message = format!("there is no unit `{id}`");
-                let mistake = Diagnostic::error("bad-unit", file, names.span().into(), message);
+                let mistake = Diagnostic::error(Code::BadUnit, file, names.span().into(), message);
                 mistakes.push(mistake.help("src/lexicon/units.toml lists the units that a lexicon can name"));
             }
         }
@@ -329,7 +329,7 @@ pub(super) fn phrases<'w, T: Clone>(contractions: &Contractions, written: impl I
 }
 
 fn whole_file(file: &Arc<UserFile>, message: String) -> Diagnostic {
-    Diagnostic::error("bad-lexicon", file, Span::default(), message).of_whole_file()
+    Diagnostic::error(Code::BadLexicon, file, Span::default(), message).of_whole_file()
 }
 
 /// Values that no word can have.

@@ -8,10 +8,10 @@
 use super::entity::{self, RawEntity};
 use super::model::RuleSet;
 use super::rules::{self, RawRule};
-use super::syntax;
-use super::table::{Item, Mistakes, Table};
+use crate::diagnostic::written::syntax;
+use crate::diagnostic::written::{Item, Mistakes, Table};
 use crate::claim::Lang;
-use crate::diagnostic::{Diagnostic, UserFile};
+use crate::diagnostic::{Code, Diagnostic, UserFile};
 use crate::span::Span;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
@@ -56,6 +56,7 @@ pub fn load(files: &[Arc<UserFile>], languages: &[Lang]) -> (RuleSet, Vec<Diagno
     files.sort_by(|one, other| one.name.cmp(&other.name));
     let mut read: Vec<_> = files.into_iter().map(|file| read(file, languages)).collect();
     let entities = entity::resolve(&mut read);
+    entity::unused_packs(&mut read, &entities);
     let rules = rules::resolve(&mut read, &entities);
     let mistakes = read.into_iter().flat_map(|file| file.mistakes.into_diagnostics()).collect();
     (RuleSet { entities: entities.list, rules }, mistakes)
@@ -76,7 +77,7 @@ fn read(file: &Arc<UserFile>, languages: &[Lang]) -> RawFile {
     if let Some(other) = root.get("format").filter(|format| is_other_format(*format)) {
         // Nothing else is known about another format; but what it declares is not missing elsewhere.
         let wrong = mistakes
-            .error("wrong-format", other.span, "this file is written in a format that is not known here")
+            .error(Code::WrongFormat, other.span, "this file is written in a format that is not known here")
             .help("write `format = 1`, the only one so far; for a later one, get a later version of the program");
         mistakes.push(wrong);
         let mut unheard = Mistakes::of(file);
@@ -101,7 +102,7 @@ fn read(file: &Arc<UserFile>, languages: &[Lang]) -> RawFile {
 }
 
 fn no_rules(file: &Arc<UserFile>) -> Diagnostic {
-    Diagnostic::warning("no-rules", file, Span::default(), "this file declares no entity and no rule")
+    Diagnostic::warning(Code::NoRules, file, Span::default(), "this file declares no entity and no rule")
         .of_whole_file()
         .help("write `[entity.some-id]` and `[[rule]]`, or move the file elsewhere")
 }

@@ -9,7 +9,7 @@ pub use declared::{Declared, DeclaredPart};
 pub(super) use front_matter::FrontMatter;
 pub use node::Placed;
 
-use crate::diagnostic::{Diagnostic, UserFile, closest};
+use crate::diagnostic::{Code, Diagnostic, UserFile, closest};
 use crate::span::Span;
 use declared::{Reader, shortened};
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,7 +69,7 @@ impl Sources {
                     match ids.get(&id.value) {
                         None => _ = ids.insert(id.value.clone(), id.span),
                         Some(first) => {
-                            repeated(&mut reader, "duplicate-id", id, line_of(*first), "give every source an id of its own")
+                            repeated(&mut reader, Code::DuplicateId, id, line_of(*first), "give every source an id of its own")
                         }
                     }
                 }
@@ -84,7 +84,7 @@ impl Sources {
                 match sources.by_file.get(&path).and_then(|first| sources.entries.get(*first)) {
                     Some(first) => {
                         let first = line_of(first.file.span);
-                        repeated(&mut reader, "duplicate-file", &name, first, "put all about one file under one `[[source]]`");
+                        repeated(&mut reader, Code::DuplicateFile, &name, first, "put all about one file under one `[[source]]`");
                     }
                     None => {
                         sources.by_file.insert(path, sources.entries.len());
@@ -116,7 +116,7 @@ impl Sources {
             .map(|(index, entry)| {
                 let name = &entry.file;
                 let message = format!("there is no file `{}` here", shortened(&name.value));
-                let warning = Diagnostic::warning("unmatched-source", &entry.declared_in, name.span, message);
+                let warning = Diagnostic::warning(Code::UnmatchedSource, &entry.declared_in, name.span, message);
                 if leads_out(&normal(&name.value)) {
                     return warning.help("write the path from the folder of this file to a file in it or below it");
                 }
@@ -132,7 +132,7 @@ impl Sources {
     }
 }
 
-fn repeated(reader: &mut Reader, code: &'static str, again: &Placed<String>, first: usize, help: &str) {
+fn repeated(reader: &mut Reader, code: Code, again: &Placed<String>, first: usize, help: &str) {
     let message = format!("`{}` stands on line {first} already", shortened(&again.value));
     reader.report(code, again.span, message, help);
 }

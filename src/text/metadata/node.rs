@@ -1,7 +1,7 @@
 //! Metadata as written, whether in TOML or in YAML: values with their places, before anything is asked of them.
 
 use crate::claim::PartialDate;
-use crate::diagnostic::{Diagnostic, UserFile};
+use crate::diagnostic::{Code, Diagnostic, UserFile};
 use crate::span::Span;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
@@ -59,7 +59,7 @@ pub(super) fn read_toml(file: &Arc<UserFile>, span: Span) -> (Table, Vec<Diagnos
         .map(|error| {
             let at = error.span().unwrap_or(text.len()..text.len());
             let place = Span::new(span.start + at.start.min(text.len()), span.start + at.end.min(text.len()));
-            let found = Diagnostic::error("bad-toml", file, place, format!("this is not valid TOML: {}", error.message()));
+            let found = Diagnostic::error(Code::BadToml, file, place, format!("this is not valid TOML: {}", error.message()));
             match unquoted_date(text, at.start) {
                 Some(date) => found.help(format!("put a date without a day between quotes: \"{date}\"")),
                 None => found.help("write `key = \"words\"`, one on a line, under `[[source]]` or `[[source.part]]`"),

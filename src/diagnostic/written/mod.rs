@@ -3,7 +3,9 @@
 //! Readers ask an [`Item`] for what they expect. They get none where it is something else, which has then been reported:
 //! whoever gets none says nothing more.
 
-use crate::diagnostic::{Diagnostic, Level, UserFile, closest};
+pub(crate) mod syntax;
+
+use crate::diagnostic::{Code, Diagnostic, Level, UserFile, closest};
 use crate::span::Span;
 use std::collections::HashMap;
 use std::fmt;
@@ -11,14 +13,20 @@ use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
 /// The place of the keys before the first header.
-pub(super) const ROOT: usize = usize::MAX;
+pub(crate) const ROOT: usize = usize::MAX;
+
+/// A help repeats what somebody wrote only up to this length.
+const SHORT: usize = 40;
+
+/// How many words are listed that something can be.
+const MOST_KNOWN: usize = 24;
 
 /// Stands for every key of a table.
 const ANY_KEY: &str = "*";
 
 /// What is wrong in one file, as it is found.
 #[derive(Debug)]
-pub(super) struct Mistakes {
+pub(crate) struct Mistakes {
     /// The file.
     pub file: Arc<UserFile>,
     /// By the place of a table, the keys in it that could not be read or were misspelt. They are not missing.
@@ -32,7 +40,7 @@ pub(super) struct Mistakes {
 
 /// Something read, and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct Spot<T> {
+pub(crate) struct Spot<T> {
     /// What was read.
     pub value: T,
     /// Where.
@@ -41,21 +49,28 @@ pub(super) struct Spot<T> {
 
 /// A place in some file; prints as `file:line:column`.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(crate) struct Place {
     file: Arc<UserFile>,
-    at: usize,
+    span: Span,
+}
+
+impl Place {
+    /// Shows this place beside another mistake.
+    pub fn beside(&self, diagnostic: Diagnostic, label: &str) -> Diagnostic {
+        diagnostic.also(&self.file, self.span, label)
+    }
 }
 
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let at = self.file.locate(Span::new(self.at, self.at));
+        let at = self.file.locate(self.span);
         write!(f, "{}:{}:{}", self.file.name, at.line, at.column)
     }
 }
 
 /// A table of the file.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Table<'t> {
+pub(crate) struct Table<'t> {
     entries: &'t DeTable<'t>,
     /// Its header, or the whole of it where it is written in one line.
     pub span: Span,
@@ -63,7 +78,7 @@ pub(super) struct Table<'t> {
 
 /// A value of the file.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Item<'t> {
+pub(crate) struct Item<'t> {
     /// The key that it belongs to.
     pub key: &'t str,
     /// Where that stands.
@@ -82,7 +97,7 @@ impl Mistakes {
     }
 
     /// An error that is not reported yet: add label and help, then [`Mistakes::push`] it.
-    pub fn error(&self, code: &'static str, span: Span, message: impl Into<String>) -> Diagnostic {
+    pub fn error(&self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, &self.file, span, message)
     }
 
@@ -97,9 +112,15 @@ impl Mistakes {
         self.errors
     }
 
+    /// A note about the whole file.
+    pub fn note(&self, code: Code, message: impl Into<String>) -> Diagnostic {
+        let note = Diagnostic::error(code, &self.file, Span::default(), message).of_whole_file();
+        Diagnostic { level: Level::Note, ..note }
+    }
+
     /// A place of the file, for telling of it elsewhere.
     pub fn place(&self, span: Span) -> Place {
-        Place { file: Arc::clone(&self.file), at: span.start }
+        Place { file: Arc::clone(&self.file), span }
     }
 
     /// Notes that `key` of the table at `table` is written, but could not be read.
@@ -171,9 +192,22 @@ impl<'t> Table<'t> {
 
     /// The value of `key`, which `whose` must have. Call [`Table::only`] first: a misspelt key is not missing.
     pub fn need(self, key: &str, whose: &str, help: &str, mistakes: &mut Mistakes) -> Option<Item<'t>> {
+        self.need_one_of(key, whose, help, &[], mistakes)
+    }
+
+    /// The same, for a value that is one of a few: `choices` has a line for each.
+    pub fn need_one_of(
+        self,
+        key: &str,
+        whose: &str,
+        help: &str,
+        choices: &[&str],
+        mistakes: &mut Mistakes,
+    ) -> Option<Item<'t>> {
         let item = self.get(key);
         if item.is_none() && !mistakes.is_broken(self, key) {
-            let missing = mistakes.error("missing-key", self.span, format!("{whose} has no `{key}`")).help(help);
+            let missing = mistakes.error(Code::MissingKey, self.span, format!("{whose} has no `{key}`")).help(help);
+            let missing = missing.choices(choices.iter().copied());
             mistakes.push(if self.span.start == ROOT { missing.of_whole_file() } else { missing });
         }
         item
@@ -185,7 +219,7 @@ impl<'t> Table<'t> {
         for item in self.items() {
             if !known.contains(&item.key) && !others.contains(&item.key) {
                 let unknown = mistakes
-                    .error("unknown-key", item.key_span, format!("{whose} has no key `{}`", item.key))
+                    .error(Code::UnknownKey, item.key_span, format!("{whose} has no key `{}`", item.key))
                     .help(did_you_mean(item.key, known.iter().copied()));
                 mistakes.push(unknown);
                 if let Some(meant) = closest(item.key, known.iter().copied()) {
@@ -207,7 +241,7 @@ impl<'t> Item<'t> {
     pub fn text(self, mistakes: &mut Mistakes) -> Option<Spot<&'t str>> {
         let text = self.any_text(mistakes)?;
         if text.value.trim().is_empty() {
-            mistakes.push(mistakes.error("empty-text", self.span, format!("`{}` is empty", self.key)).help("write some words"));
+            mistakes.push(mistakes.error(Code::EmptyText, self.span, format!("`{}` is empty", self.key)).help("write some words"));
             return None;
         }
         Some(text)
@@ -217,16 +251,26 @@ impl<'t> Item<'t> {
     pub fn any_text(self, mistakes: &mut Mistakes) -> Option<Spot<&'t str>> {
         match self.value {
             DeValue::String(text) => Some(Spot { value: text, span: self.span }),
-            DeValue::Array(_) | DeValue::Table(_) => self.wrong("a text in quotes", "write one text: \"…\"", mistakes),
-            _ => self.wrong("a text in quotes", "write \"…\" around it", mistakes),
+            DeValue::Array(_) | DeValue::Table(_) => self.wrong("one text in quotes", "write one text: \"…\"", mistakes),
+            _ => {
+                let help = match self.literal(mistakes) {
+                    Some(written) => format!("put it between quotes: \"{written}\""),
+                    None => "put it between quotes: \"…\"".to_owned(),
+                };
+                self.wrong("a text in quotes", &help, mistakes)
+            }
         }
     }
 
     /// A list; what is in it goes under the key of the list. An empty one is reported, and still a list.
     pub fn list(self, help: &str, mistakes: &mut Mistakes) -> Option<Vec<Item<'t>>> {
-        let DeValue::Array(array) = self.value else { return self.wrong("a list", help, mistakes) };
+        let DeValue::Array(array) = self.value else {
+            let brackets = matches!(self.value, DeValue::String(_)).then(|| self.literal(mistakes)).flatten();
+            let help = brackets.map_or_else(|| help.to_owned(), |written| format!("put it between square brackets: [{written}]"));
+            return self.wrong("a list", &help, mistakes);
+        };
         if array.is_empty() {
-            mistakes.push(mistakes.error("empty-list", self.span, format!("the list `{}` is empty", self.key)).help(help));
+            mistakes.push(mistakes.error(Code::EmptyList, self.span, format!("the list `{}` is empty", self.key)).help(help));
         }
         let items = array.iter().map(|value| Item { value: value.get_ref(), span: value.span().into(), in_list: true, ..self });
         Some(items.collect())
@@ -242,13 +286,22 @@ impl<'t> Item<'t> {
 
     /// One of a few words, each of which stands for something.
     pub fn choice<T: Copy>(self, known: &[(&str, T)], mistakes: &mut Mistakes) -> Option<T> {
+        self.explained_choice(known, &[], mistakes)
+    }
+
+    /// The same, for words that need to be explained: by a line for each.
+    pub fn explained_choice<T: Copy>(self, known: &[(&str, T)], explained: &[&str], mistakes: &mut Mistakes) -> Option<T> {
         let word = self.text(mistakes)?;
         let found = known.iter().find(|(name, _)| *name == word.value);
         if found.is_none() {
-            let wrong = mistakes
-                .error("unknown-value", self.span, format!("`{}` cannot be `{}`", self.key, word.value))
-                .help(did_you_mean(word.value, known.iter().map(|(name, _)| *name)));
-            mistakes.push(wrong);
+            let wrong = mistakes.error(Code::UnknownValue, self.span, format!("`{}` cannot be `{}`", self.key, word.value));
+            let names = known.iter().map(|(name, _)| *name);
+            let is_close = closest(word.value, names.clone()).is_some();
+            mistakes.push(if is_close || explained.is_empty() {
+                wrong.help(did_you_mean(word.value, names))
+            } else {
+                wrong.help("choose one of these:").choices(explained.iter().copied())
+            });
         }
         found.map(|(_, meaning)| *meaning)
     }
@@ -257,7 +310,8 @@ impl<'t> Item<'t> {
     pub fn yes_or_no(self, mistakes: &mut Mistakes) -> Option<bool> {
         match self.value {
             DeValue::Boolean(is_so) => Some(*is_so),
-            _ => self.wrong("`true` or `false`", "write it without quotes", mistakes),
+            DeValue::String(_) => self.wrong("`true` or `false`", "write `true` or `false`, without quotes", mistakes),
+            _ => self.wrong("`true` or `false`", "write `true` or `false`", mistakes),
         }
     }
 
@@ -266,10 +320,16 @@ impl<'t> Item<'t> {
         let DeValue::Integer(number) = self.value else { return self.wrong("a whole number", "write `0` or more", mistakes) };
         let count = u32::from_str_radix(number.as_str(), number.radix()).ok();
         if count.is_none() {
-            let wrong = mistakes.error("bad-number", self.span, format!("`{}` cannot be this number", self.key));
+            let wrong = mistakes.error(Code::BadNumber, self.span, format!("`{}` cannot be this number", self.key));
             mistakes.push(wrong.help("write a whole number from 0"));
         }
         count.map(|count| count as usize)
+    }
+
+    /// The value as it is written, if it is short enough to be shown in a help.
+    fn literal(self, mistakes: &Mistakes) -> Option<String> {
+        let written = self.span.of(&mistakes.file.text);
+        (written.len() <= SHORT && !written.contains('\n')).then(|| written.to_owned())
     }
 
     /// Reports that this is something else than it should be.
@@ -277,8 +337,7 @@ impl<'t> Item<'t> {
         let kind = self.kind();
         let which = if self.in_list { "each item of " } else { "" };
         let wrong = mistakes
-            .error("wrong-type", self.span, format!("{which}`{}` must be {expected}", self.key))
-            .label(format!("this is {kind}"))
+            .error(Code::WrongType, self.span, format!("{which}`{}` must be {expected}, and this is {kind}", self.key))
             .help(help);
         mistakes.push(wrong);
         None
@@ -288,7 +347,7 @@ impl<'t> Item<'t> {
         match self.value {
             DeValue::String(_) => "a text",
             DeValue::Integer(_) | DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "a yes or no",
+            DeValue::Boolean(_) => "`true` or `false`",
             DeValue::Datetime(_) => "a date or a time",
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
@@ -297,10 +356,15 @@ impl<'t> Item<'t> {
 }
 
 /// "Did you mean …?", or all that is known.
-pub(super) fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
+pub(crate) fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
     match closest(word, known.clone()) {
         Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("it can be {}", known.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")),
+        None => {
+            let (mut words, rest) = (known.clone().take(MOST_KNOWN).map(|word| format!("`{word}`")), known.count());
+            let listed = words.by_ref().collect::<Vec<_>>().join(", ");
+            let more = rest.saturating_sub(MOST_KNOWN);
+            if more > 0 { format!("it can be {listed}, or one of {more} others") } else { format!("it can be {listed}") }
+        }
     }
 }
 

@@ -4,7 +4,8 @@
 //! into its entries (a header, or a key with its value), each is parsed alone, and those that cannot be read are blanked
 //! out. What is left keeps its place, byte for byte.
 
-use super::table::{Mistakes, ROOT};
+use super::{Mistakes, ROOT};
+use crate::diagnostic::Code;
 use crate::span::Span;
 use std::borrow::Cow;
 use toml::de::{DeTable, Error};
@@ -13,7 +14,7 @@ use toml::de::{DeTable, Error};
 const MOST_MISTAKES: usize = 100;
 
 /// Reports the entries of the file that cannot be read, and gives its text with these blanked out.
-pub(super) fn mend<'t>(text: &'t str, mistakes: &mut Mistakes) -> Cow<'t, str> {
+pub(crate) fn mend<'t>(text: &'t str, mistakes: &mut Mistakes) -> Cow<'t, str> {
     if DeTable::parse_recoverable(text).1.is_empty() {
         return Cow::Borrowed(text);
     }
@@ -46,7 +47,7 @@ pub(super) fn mend<'t>(text: &'t str, mistakes: &mut Mistakes) -> Cow<'t, str> {
 }
 
 /// Reports what is wrong between entries: keys and headers that are written twice.
-pub(super) fn between_entries(text: &str, errors: &[Error], mistakes: &mut Mistakes) {
+pub(crate) fn between_entries(text: &str, errors: &[Error], mistakes: &mut Mistakes) {
     for error in first_of_lines(text, 0, errors).into_iter().take(MOST_MISTAKES) {
         mistakes.push(plain(error.0, error.1, text, mistakes));
     }
@@ -85,16 +86,16 @@ fn report(text: &str, entry: Span, mistakes: &mut Mistakes) -> bool {
         let end = Span::new(at, at + 1);
         let found = match unclosed {
             Some((_, Open::Bracket(_))) if is_header => mistakes
-                .error("syntax", line, "this header is never closed")
+                .error(Code::Syntax, line, "this header is never closed")
                 .help("close it with as many `]` as it has `[`: `[[rule]]`, `[entity.some-id]`"),
             Some((_, Open::Bracket(b'['))) => {
-                mistakes.error("syntax", end, "this list is never closed").label("opened here").help("write `]` at its end")
+                mistakes.error(Code::Syntax, end, "this list is never closed").label("opened here").help("write `]` at its end")
             }
             Some((_, Open::Bracket(_))) => {
-                mistakes.error("syntax", end, "this bracket is never closed").label("opened here").help("write `}` at its end")
+                mistakes.error(Code::Syntax, end, "this bracket is never closed").label("opened here").help("write `}` at its end")
             }
             _ => mistakes
-                .error("syntax", line, "this text is never closed")
+                .error(Code::Syntax, line, "this text is never closed")
                 .help("write the closing quote; a quote inside the text is written `\\\"`"),
         };
         mistakes.push(found);
@@ -136,7 +137,7 @@ fn plain(error: &Error, span: Span, text: &str, mistakes: &Mistakes) -> crate::d
     if begins("duplicate key") {
         let key = span.of(text);
         return mistakes
-            .error("duplicate-key", span, format!("`{key}` is written twice"))
+            .error(Code::DuplicateKey, span, format!("`{key}` is written twice"))
             .help("write it once, or give one of the two another name");
     }
     let (what, help) = if begins("key with no value") || span.is_empty() && begins("string values must be quoted") {
@@ -157,9 +158,9 @@ fn plain(error: &Error, span: Span, text: &str, mistakes: &Mistakes) -> crate::d
         ("this key already has a value, which is no table", "give one of the two another name")
     } else {
         let what = format!("this cannot be read: {message}");
-        return mistakes.error("syntax", span, what).help("the format is described at https://toml.io");
+        return mistakes.error(Code::Syntax, span, what).help("the format is described at https://toml.io");
     };
-    mistakes.error("syntax", span, what).help(help)
+    mistakes.error(Code::Syntax, span, what).help(help)
 }
 
 /// Cuts a text into its entries, comments and blank lines going with the one before. Together they are the whole text.

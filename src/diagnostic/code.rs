@@ -49,7 +49,7 @@ codes! {
     BadUnit "bad-unit" Error "a lexicon names a unit that there is not";
     DuplicateFile "duplicate-file" Error "two entries of a sources.toml are about one file";
     DuplicateId "duplicate-id" Error | Warning "one id stands for two things";
-    DuplicateKey "duplicate-key" Error "a key or a header is written twice";
+    DuplicateKey "duplicate-key" Error | Warning "a key or a header is written twice";
     EmptyList "empty-list" Error "nothing stands in a list";
     EmptyText "empty-text" Error "nothing stands in a text";
     EmptyValue "empty-value" Error | Warning "nothing stands between the quotes of a source's key";

@@ -1,8 +1,9 @@
 //! Lexicon files as written, and what is made of them.
 
 use super::date::WrittenDates;
-use super::{Bounding, Cue, Lexicon, NumberWord, NumberWords, Phrases, RangeWords, Role, Symbol, UnitNames, Units};
+use super::{Bounding, Cue, Lexicon, NumberWord, NumberWords, Phrases, RangeWords, Role, Symbol, UnitNames, Units, shape};
 use crate::claim::Bound;
+use crate::diagnostic::written::{Mistakes, Table, syntax};
 use crate::diagnostic::{Code, Diagnostic, UserFile};
 use crate::pattern::{Contractions, Pattern, fold, is_word_letter};
 use crate::span::Span;
@@ -11,14 +12,13 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use toml::Spanned;
-
-/// The version of the lexicon format.
-const FORMAT: u32 = 1;
+use toml::de::DeTable;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Written {
-    format: Spanned<u32>,
+    #[serde(rename = "format")]
+    _format: u32,
     language: Spanned<String>,
     name: String,
     function_words: Vec<Spanned<String>>,
@@ -172,16 +172,22 @@ struct WrittenRange {
 
 /// Reads one lexicon file.
 pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> {
+    let mut mistakes = Mistakes::of(file);
+    let mended = syntax::mend(&file.text, &mut mistakes);
+    let (parsed, errors) = DeTable::parse_recoverable(&mended);
+    syntax::between_entries(&mended, &errors, &mut mistakes);
+    shape::check(Table::root(parsed.get_ref()), &mut mistakes);
+    let found = mistakes.into_diagnostics();
+    if !found.is_empty() {
+        return Err(found);
+    }
     let written: Written = toml::from_str(&file.text).map_err(|error| {
         let span = error.span().map_or_else(Span::default, Span::from);
-        vec![Diagnostic::error(Code::BadLexicon, file, span, error.message()).help("docs/languages.md lists the keys of a lexicon")]
+        let message = format!("this cannot be read: {}", error.message());
+        vec![Diagnostic::error(Code::BadLexicon, file, span, message).help("docs/languages.md lists the keys of a lexicon")]
     })?;
     let mut mistakes = Vec::new();
     let place = |spanned: &Spanned<String>| Span::from(spanned.span());
-    if *written.format.get_ref() != FORMAT {
-        let message = format!("this lexicon is of format {}; this program reads format {FORMAT}", written.format.get_ref());
-        mistakes.push(Diagnostic::error(Code::BadFormat, file, written.format.span().into(), message).help("write `format = 1`"));
-    }
     let lang = written.language.get_ref().parse();
     if let Err(error) = &lang {
         mistakes.push(Diagnostic::error(Code::BadLanguage, file, place(&written.language), format!("{error}")));
@@ -199,7 +205,6 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
             }
         }
     }
-    mistakes.extend(impossible(&written).into_iter().map(|message| whole_file(file, message)));
     let numbers = numbers(&written.numbers);
     let q = &written.quantities;
     let mut figures: Vec<String> = ('0'..='9').map(|digit| format!("{digit}*")).collect();
@@ -330,27 +335,6 @@ pub(super) fn phrases<'w, T: Clone>(contractions: &Contractions, written: impl I
 
 fn whole_file(file: &Arc<UserFile>, message: String) -> Diagnostic {
     Diagnostic::error(Code::BadLexicon, file, Span::default(), message).of_whole_file()
-}
-
-/// Values that no word can have.
-fn impossible(written: &Written) -> Vec<String> {
-    let mut messages = Vec::new();
-    for (name, month) in &written.dates.months {
-        if !(1..=12).contains(month) {
-            messages.push(format!("`{name}` is month {month}: months are 1 to 12"));
-        }
-    }
-    for (words, (low, high)) in &written.quantities.vague {
-        if low > high || *low < 0 {
-            messages.push(format!("`{words}` is {low} to {high}: write the lesser number first, and none below 0"));
-        }
-    }
-    for (words, (below, above)) in written.quantities.approximators.iter().chain(&written.quantities.approximators_after) {
-        if !(-100..=0).contains(below) || *above < 0 {
-            messages.push(format!("`{words}` is {below} to {above} per cent: the first is from -100 to 0, the second 0 or more"));
-        }
-    }
-    messages
 }
 
 fn folded(words: &[String]) -> impl Iterator<Item = String> + '_ {

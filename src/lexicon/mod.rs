@@ -5,6 +5,7 @@ mod date;
 mod load;
 mod number;
 mod phrases;
+pub mod shape;
 mod symbol;
 mod unit;
 

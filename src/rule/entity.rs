@@ -8,7 +8,7 @@ use crate::claim::Lang;
 use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::pattern::{Pattern, Phrase, Piece};
 use crate::span::Span;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 const KEYS: [&str; 4] = ["kind", "names", "refers", "part_of"];
 
@@ -22,6 +22,28 @@ pub(super) struct RawEntity {
     names: RawWords,
     refers: RawWords,
     part_of: Option<Spot<String>>,
+}
+
+impl RawEntity {
+    /// The entity that it is part of.
+    pub fn whole(&self) -> Option<Named> {
+        self.part_of.as_ref().map(|id| Named::Entity(id.value.clone()))
+    }
+
+    /// Whether it is among those that are named, by its id or its kind.
+    pub fn is_one_of(&self, named: &BTreeSet<Named>) -> bool {
+        let by_kind = self.kind.as_ref().is_some_and(|kind| named.contains(&Named::Kind(kind.clone())));
+        by_kind || self.kind_unclear || named.contains(&Named::Entity(self.id.value.clone()))
+    }
+}
+
+/// How a file speaks of entities.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Named {
+    /// By an id.
+    Entity(String),
+    /// By a kind.
+    Kind(String),
 }
 
 /// All entities of a run, and what is known about gaps in them.

@@ -1,6 +1,6 @@
 //! The keys that only some kinds of answer have: units, options, sides.
 
-use super::entity::{Entities, unknown_entity};
+use super::entity::{Entities, Named, unknown_entity};
 use super::model::{AnswerKind, Distinction, RuleOption, RuleUnit, Words};
 use crate::diagnostic::written::{Item, Mistakes, Spot, Table, did_you_mean};
 use super::words::RawWords;
@@ -201,6 +201,15 @@ pub(super) fn read_ids(item: Item<'_>, help: &str, mistakes: &mut Mistakes) -> V
 }
 
 impl RawKind {
+    /// The entities or the kind that answers are taken from.
+    pub fn among(&self) -> Vec<Named> {
+        match &self.among {
+            None => Vec::new(),
+            Some(Among::Kind(kind)) => vec![Named::Kind(kind.value.clone())],
+            Some(Among::Entities(ids)) => ids.iter().map(|id| Named::Entity(id.value.clone())).collect(),
+        }
+    }
+
     /// Checks it against the entities of all files.
     pub fn resolve(self, entities: &Entities, mistakes: &mut Mistakes) -> Kind {
         let mut options = self.options;

@@ -13,6 +13,7 @@ use crate::diagnostic::written::{Item, Mistakes, Table};
 use crate::claim::Lang;
 use crate::diagnostic::{Code, Diagnostic, UserFile};
 use crate::span::Span;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
@@ -55,9 +56,13 @@ pub fn load(files: &[Arc<UserFile>], languages: &[Lang]) -> (RuleSet, Vec<Diagno
     let mut files: Vec<_> = files.iter().collect();
     files.sort_by(|one, other| one.name.cmp(&other.name));
     let mut read: Vec<_> = files.into_iter().map(|file| read(file, languages)).collect();
+    let idle = idle_packs(&read);
     let entities = entity::resolve(&mut read);
-    entity::unused_packs(&mut read, &entities);
     let rules = rules::resolve(&mut read, &entities);
+    // Among mistakes it would only be in the way: a rule may be missing because of one.
+    if read.iter().all(|file| file.mistakes.errors() == 0) {
+        tell_packs(&mut read, &idle);
+    }
     let mistakes = read.into_iter().flat_map(|file| file.mistakes.into_diagnostics()).collect();
     (RuleSet { entities: entities.list, rules }, mistakes)
 }
@@ -107,6 +112,29 @@ fn no_rules(file: &Arc<UserFile>) -> Diagnostic {
         .help("write `[entity.some-id]` and `[[rule]]`, or move the file elsewhere")
 }
 
+/// The files that declare entities and no rule, and whose entities no rule names.
+fn idle_packs(files: &[RawFile]) -> Vec<usize> {
+    let mut used = BTreeSet::new();
+    for file in files.iter().filter(|file| !file.rules.is_empty()) {
+        used.extend(file.rules.iter().flat_map(RawRule::names));
+        used.extend(file.entities.iter().filter_map(RawEntity::whole));
+    }
+    let is_idle = |file: &RawFile| {
+        file.rules.is_empty() && !file.entities.is_empty() && !file.entities.iter().any(|entity| entity.is_one_of(&used))
+    };
+    files.iter().enumerate().filter(|(_, file)| is_idle(file)).map(|(index, _)| index).collect()
+}
+
+fn tell_packs(files: &mut [RawFile], idle: &[usize]) {
+    for index in idle {
+        let Some(file) = files.get_mut(*index) else { continue };
+        let note = file.mistakes.note(Code::NoRules, "this file declares entities and no rule, and no rule names them");
+        file.mistakes.push(note.help(
+            "that is fine if they only tell who is who among speakers; to ask a question, write `[[rule]]` in any file of the run",
+        ));
+    }
+}
+
 fn is_other_format(format: Item<'_>) -> bool {
     matches!(format.value(), DeValue::Integer(number) if number.as_str() != FORMAT)
 }
@@ -141,7 +169,7 @@ mod tests {
     }
 
     fn told(found: &[Diagnostic]) -> Vec<(&str, &str, usize)> {
-        found.iter().map(|found| (found.file.name.as_str(), found.code, found.location().map_or(0, |at| at.line))).collect()
+        found.iter().map(|found| (found.file.name.as_str(), found.code.as_str(), found.location().map_or(0, |at| at.line))).collect()
     }
 
     const RULE: &str = "answer = \"yes-no\"\nabout = [\"used\"]\nover_time = \"constant\"\n";

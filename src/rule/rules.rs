@@ -1,6 +1,6 @@
 //! Rules: read from each file, then checked against the entities of all.
 
-use super::entity::{Entities, check_id, unknown_entity};
+use super::entity::{Entities, Named, check_id, unknown_entity};
 use super::kind::{self, Kind, RawKind};
 use super::load::RawFile;
 use super::model::{AnswerKind, Case, OverTime, Rule, RuleStatus, Subject, Tolerance, Words};
@@ -284,6 +284,16 @@ fn unknown_kind(kind: &Spot<String>, kinds: &BTreeSet<&str>, mistakes: &Mistakes
 }
 
 impl RawRule {
+    /// The entities that it names, and the kinds.
+    pub fn names(&self) -> Vec<Named> {
+        let subject = self.subject.as_ref().map(|subject| match subject {
+            RawSubject::Kind(kind) => Named::Kind(kind.value.clone()),
+            RawSubject::Entity(id) => Named::Entity(id.value.clone()),
+        });
+        let mentions = self.mentions.iter().map(|id| Named::Entity(id.value.clone()));
+        subject.into_iter().chain(mentions).chain(self.kind.among()).collect()
+    }
+
     fn resolve_kind(mut self, entities: &Entities, mistakes: &mut Mistakes) -> (Self, Kind) {
         let kind = std::mem::take(&mut self.kind).resolve(entities, mistakes);
         (self, kind)

@@ -272,8 +272,14 @@ impl<'t> Item<'t> {
         if array.is_empty() {
             mistakes.push(mistakes.error(Code::EmptyList, self.span, format!("the list `{}` is empty", self.key)).help(help));
         }
+        Some(self.items())
+    }
+
+    /// What is in it, if it is a list. An empty one is none.
+    pub fn items(self) -> Vec<Item<'t>> {
+        let DeValue::Array(array) = self.value else { return Vec::new() };
         let items = array.iter().map(|value| Item { value: value.get_ref(), span: value.span().into(), in_list: true, ..self });
-        Some(items.collect())
+        items.collect()
     }
 
     /// A table.

@@ -134,6 +134,10 @@ fn first_of_lines<'e>(text: &str, start: usize, errors: &'e [Error]) -> Vec<(&'e
 fn plain(error: &Error, span: Span, text: &str, mistakes: &Mistakes) -> crate::diagnostic::Diagnostic {
     let message = error.message();
     let begins = |words: &str| message.starts_with(words);
+    if let Some(place) = unquoted_date(text, span.start) {
+        let what = "a date without a day must stand in quotes";
+        return mistakes.error(Code::Syntax, place, what).help(format!("write \"{}\"", place.of(text)));
+    }
     if begins("duplicate key") {
         let key = span.of(text);
         return mistakes
@@ -161,6 +165,19 @@ fn plain(error: &Error, span: Span, text: &str, mistakes: &Mistakes) -> crate::d
         return mistakes.error(Code::Syntax, span, what).help("the format is described at https://toml.io");
     };
     mistakes.error(Code::Syntax, span, what).help(help)
+}
+
+/// The `2022-08` that the line of the byte `at` gives as a value.
+fn unquoted_date(text: &str, at: usize) -> Option<Span> {
+    let start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text.get(start..)?.lines().next()?;
+    let before = line.find('=')? + 1;
+    let value = line.get(before..)?.split('#').next()?;
+    let written = value.trim();
+    let is_date = matches!(written.as_bytes(), [year @ .., b'-', _, _] if year.len() == 4)
+        && written.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let start = start + before + (value.len() - value.trim_start().len());
+    is_date.then_some(Span::new(start, start + written.len()))
 }
 
 /// Cuts a text into its entries, comments and blank lines going with the one before. Together they are the whole text.

@@ -26,7 +26,8 @@ pub fn render(diagnostic: &Diagnostic, color: bool) -> String {
         Level::Warning => Heading::WARNING,
         Level::Note => Heading::NOTE,
     };
-    let mut group = heading.primary_title(visible(&diagnostic.message)).id(diagnostic.code.as_str()).elements(Vec::<Element<'_>>::new());
+    let mut group =
+        heading.primary_title(visible(&diagnostic.message)).id(diagnostic.code.as_str()).elements(Vec::<Element<'_>>::new());
     group = match diagnostic.span {
         Some(span) => group.elements(place(&diagnostic.file, span, diagnostic.label.as_deref(), AnnotationKind::Primary)),
         None => group.element(Origin::path(visible(&diagnostic.file.name))),
@@ -57,11 +58,29 @@ fn place<'a>(file: &'a UserFile, span: Span, label: Option<&'a str>, kind: Annot
     }
 }
 
-/// `text` in lines that fit beside the margin; no word is cut.
+/// `text` in lines that fit beside the margin. Nothing is cut within brackets or signs of code: an example should be copied from
+/// one line.
 fn wrapped(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut width = 0;
-    for word in text.split(' ') {
+    let (mut open, mut is_code) = (0usize, false);
+    let is_end = |letter: char| match letter {
+        '`' => {
+            is_code = !is_code;
+            false
+        }
+        _ if is_code => false,
+        '[' | '{' => {
+            open += 1;
+            false
+        }
+        ']' | '}' => {
+            open = open.saturating_sub(1);
+            false
+        }
+        letter => letter == ' ' && open == 0,
+    };
+    for word in text.split(is_end) {
         let length = word.chars().count();
         match lines.last_mut() {
             Some(line) if width + 1 + length <= WIDTH - MARGIN => {

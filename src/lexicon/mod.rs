@@ -174,6 +174,14 @@ impl Lexicons {
 }
 
 impl Lexicon {
+    /// Reads one lexicon file.
+    ///
+    /// # Errors
+    /// Every mistake in it.
+    pub fn parse(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> {
+        load::lexicon(file)
+    }
+
     /// Whether `word` (folded) says nothing by itself: an article, a preposition, a conjunction …
     pub fn is_function_word(&self, word: &str) -> bool {
         [&self.function_words, &self.determiners, &self.pronouns, &self.prepositions, &self.auxiliaries]

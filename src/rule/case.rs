@@ -1,10 +1,10 @@
 //! The examples that a rule carries.
 
 use super::model::{Case, CaseDocument, CaseExpectation, Row};
-use crate::diagnostic::Code;
-use crate::diagnostic::written::{Item, Mistakes, Table};
 use super::words::{known_language, unknown_language};
 use crate::claim::{Lang, PartialDate};
+use crate::diagnostic::Code;
+use crate::diagnostic::written::{Item, Mistakes, Table};
 use toml::de::DeValue;
 
 const CASE_KEYS: [&str; 5] = ["docs", "answers", "row", "note", "verdict"];

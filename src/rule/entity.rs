@@ -2,9 +2,9 @@
 
 use super::load::RawFile;
 use super::model::Entity;
-use crate::diagnostic::written::{Item, Mistakes, Place, Spot};
 use super::words::RawWords;
 use crate::claim::Lang;
+use crate::diagnostic::written::{Item, Mistakes, Place, Spot};
 use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::pattern::{Pattern, Phrase, Piece};
 use crate::span::Span;
@@ -158,8 +158,9 @@ pub(super) fn resolve(files: &mut [RawFile]) -> Entities {
         let name = |member: usize| all.get(member).map_or("", |(_, entity)| entity.id.value.as_str());
         let start = cycle.iter().position(|member| *member == first).unwrap_or_default();
         let round = cycle.iter().cycle().skip(start).take(cycle.len().min(8) + 1).map(|member| format!("`{}`", name(*member)));
-        let message = format!("`{}` is part of itself: {}", name(first), round.collect::<Vec<_>>().join(" is part of "));
-        found.push((file, files[file].mistakes.error(Code::PartOfCycle, span, message).help("leave out one of these `part_of`")));
+        let help = format!("{}; leave out one of these `part_of`", round.collect::<Vec<_>>().join(" is part of "));
+        let message = format!("`{}` is part of itself", name(first));
+        found.push((file, files[file].mistakes.error(Code::PartOfCycle, span, message).help(help)));
         for member in cycle {
             if let Some(parent) = parents.get_mut(member) {
                 *parent = None;

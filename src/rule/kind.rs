@@ -2,9 +2,9 @@
 
 use super::entity::{Entities, Named, unknown_entity};
 use super::model::{AnswerKind, Distinction, RuleOption, RuleUnit, Words};
-use crate::diagnostic::written::{Item, Mistakes, Spot, Table, did_you_mean};
 use super::words::RawWords;
 use crate::claim::Lang;
+use crate::diagnostic::written::{Item, Mistakes, Spot, Table, did_you_mean};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::Units;
 use std::collections::BTreeSet;

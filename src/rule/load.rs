@@ -8,9 +8,9 @@
 use super::entity::{self, RawEntity};
 use super::model::RuleSet;
 use super::rules::{self, RawRule};
+use crate::claim::Lang;
 use crate::diagnostic::written::syntax;
 use crate::diagnostic::written::{Item, Mistakes, Table};
-use crate::claim::Lang;
 use crate::diagnostic::{Code, Diagnostic, UserFile};
 use crate::span::Span;
 use std::collections::BTreeSet;
@@ -169,7 +169,10 @@ mod tests {
     }
 
     fn told(found: &[Diagnostic]) -> Vec<(&str, &str, usize)> {
-        found.iter().map(|found| (found.file.name.as_str(), found.code.as_str(), found.location().map_or(0, |at| at.line))).collect()
+        found
+            .iter()
+            .map(|found| (found.file.name.as_str(), found.code.as_str(), found.location().map_or(0, |at| at.line)))
+            .collect()
     }
 
     const RULE: &str = "answer = \"yes-no\"\nabout = [\"used\"]\nover_time = \"constant\"\n";

@@ -44,9 +44,9 @@ fn decimal(text: &str) -> Option<Decimal> {
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostic::written::Table;
     use super::*;
     use crate::diagnostic::UserFile;
+    use crate::diagnostic::written::Table;
     use std::sync::Arc;
     use toml::de::DeTable;
 

@@ -1,9 +1,9 @@
 //! Lists of word patterns: one for any language, or one for each.
 
 use super::model::Words;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::diagnostic::written::{Item, Mistakes, Spot, did_you_mean};
 use crate::claim::Lang;
+use crate::diagnostic::written::{Item, Mistakes, Spot, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::pattern::Pattern;
 use crate::span::Span;
 use toml::de::DeValue;
@@ -36,6 +36,10 @@ impl RawWords {
                     }
                     words.read_list(list, language.flatten(), mistakes);
                 }
+            }
+            DeValue::String(_) => {
+                // Says how it is written with brackets.
+                item.list(HELP, mistakes);
             }
             _ => {
                 let _: Option<()> = item.wrong("a list of words", HELP, mistakes);

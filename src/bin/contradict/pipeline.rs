@@ -169,8 +169,9 @@ fn clashes(identities: &[Identity]) -> Vec<Diagnostic> {
         if let Some(other) = first.get(identity.id.as_str()) {
             let message = format!("`{}` is also the id of {}", identity.id, other.file.name);
             let help = "give each document an id of its own: `id = \"…\"` in sources.toml";
-            diagnostics
-                .push(Diagnostic::warning(Code::DuplicateId, &identity.file, Span::default(), message).of_whole_file().help(help));
+            diagnostics.push(
+                Diagnostic::warning(Code::DuplicateId, &identity.file, Span::default(), message).of_whole_file().help(help),
+            );
         }
         first.entry(&identity.id).or_insert(identity);
     }

@@ -151,7 +151,7 @@ impl Mistakes {
         let literal = spot.span.of(&self.file.text);
         let quotes = if literal.starts_with("\"\"\"") || literal.starts_with("'''") { 3 } else { 1 };
         let inner = literal.get(quotes..literal.len().saturating_sub(quotes));
-        if inner == Some(spot.value) {
+        if inner == Some(spot.value) && !at.is_empty() {
             let start = spot.span.start + quotes;
             Span::new(start + at.start, start + at.end)
         } else {
@@ -196,14 +196,7 @@ impl<'t> Table<'t> {
     }
 
     /// The same, for a value that is one of a few: `choices` has a line for each.
-    pub fn need_one_of(
-        self,
-        key: &str,
-        whose: &str,
-        help: &str,
-        choices: &[&str],
-        mistakes: &mut Mistakes,
-    ) -> Option<Item<'t>> {
+    pub fn need_one_of(self, key: &str, whose: &str, help: &str, choices: &[&str], mistakes: &mut Mistakes) -> Option<Item<'t>> {
         let item = self.get(key);
         if item.is_none() && !mistakes.is_broken(self, key) {
             let missing = mistakes.error(Code::MissingKey, self.span, format!("{whose} has no `{key}`")).help(help);
@@ -241,7 +234,8 @@ impl<'t> Item<'t> {
     pub fn text(self, mistakes: &mut Mistakes) -> Option<Spot<&'t str>> {
         let text = self.any_text(mistakes)?;
         if text.value.trim().is_empty() {
-            mistakes.push(mistakes.error(Code::EmptyText, self.span, format!("`{}` is empty", self.key)).help("write some words"));
+            mistakes
+                .push(mistakes.error(Code::EmptyText, self.span, format!("`{}` is empty", self.key)).help("write some words"));
             return None;
         }
         Some(text)
@@ -352,7 +346,8 @@ impl<'t> Item<'t> {
     const fn kind(self) -> &'static str {
         match self.value {
             DeValue::String(_) => "a text",
-            DeValue::Integer(_) | DeValue::Float(_) => "a number",
+            DeValue::Integer(_) => "a number",
+            DeValue::Float(_) => "a number with decimals",
             DeValue::Boolean(_) => "`true` or `false`",
             DeValue::Datetime(_) => "a date or a time",
             DeValue::Array(_) => "a list",

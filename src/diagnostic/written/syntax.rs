@@ -91,9 +91,10 @@ fn report(text: &str, entry: Span, mistakes: &mut Mistakes) -> bool {
             Some((_, Open::Bracket(b'['))) => {
                 mistakes.error(Code::Syntax, end, "this list is never closed").label("opened here").help("write `]` at its end")
             }
-            Some((_, Open::Bracket(_))) => {
-                mistakes.error(Code::Syntax, end, "this bracket is never closed").label("opened here").help("write `}` at its end")
-            }
+            Some((_, Open::Bracket(_))) => mistakes
+                .error(Code::Syntax, end, "this bracket is never closed")
+                .label("opened here")
+                .help("write `}` at its end"),
             _ => mistakes
                 .error(Code::Syntax, line, "this text is never closed")
                 .help("write the closing quote; a quote inside the text is written `\\\"`"),
@@ -141,8 +142,12 @@ fn plain(error: &Error, span: Span, text: &str, mistakes: &Mistakes) -> crate::d
     if begins("duplicate key") {
         let key = span.of(text);
         return mistakes
-            .error(Code::DuplicateKey, span, format!("`{key}` is written twice"))
+            .error(Code::DuplicateKey, span, format!("`{}` is written twice", key.trim_matches('"')))
             .help("write it once, or give one of the two another name");
+    }
+    if begins("invalid date") || begins("invalid time") {
+        let what = "this is no date that can stand without quotes";
+        return mistakes.error(Code::Syntax, word_at(text, span), what).help("write 2022-08-11, \"2022-08\" or \"2022\"");
     }
     let (what, help) = if begins("key with no value") || span.is_empty() && begins("string values must be quoted") {
         ("this key has no value", "write `key = value`")
@@ -153,9 +158,11 @@ fn plain(error: &Error, span: Span, text: &str, mistakes: &Mistakes) -> crate::d
     } else if begins("missing escaped value") {
         ("a `\\` in a text has a meaning of its own", "write `\\\\` for the sign itself, or put the text in 'single quotes'")
     } else if begins("invalid unquoted key") {
-        ("a key holds only letters without accents, digits, `-` and `_`", "rename it")
+        ("a key holds only letters without accents, digits, `-` and `_`", "rename it, or put it between quotes")
     } else if begins("unquoted keys cannot be empty") {
         ("the key is missing", "write `key = value`")
+    } else if begins("unexpected key or value") {
+        ("something more stands behind the value", "write each key on a line of its own, with one value")
     } else if begins("extra `=`") {
         ("one `=` is enough", "write `key = value`")
     } else if begins("cannot extend value") {
@@ -165,6 +172,15 @@ fn plain(error: &Error, span: Span, text: &str, mistakes: &Mistakes) -> crate::d
         return mistakes.error(Code::Syntax, span, what).help("the format is described at https://toml.io");
     };
     mistakes.error(Code::Syntax, span, what).help(help)
+}
+
+/// The whole word of figures and letters that holds the beginning of `span`.
+fn word_at(text: &str, span: Span) -> Span {
+    let is_inside = |letter: char| letter.is_ascii_alphanumeric() || "-:.+_".contains(letter);
+    let before = text.get(..span.start).unwrap_or_default();
+    let start = before.trim_end_matches(is_inside).len();
+    let rest = text.get(span.start..).unwrap_or_default();
+    Span::new(start, text.len() - rest.trim_start_matches(is_inside).len())
 }
 
 /// The `2022-08` that the line of the byte `at` gives as a value.

@@ -108,7 +108,7 @@ fn check_table(table: Table<'_>, keys: &[Key], whose: &str, mistakes: &mut Mista
         match table.get(key.name) {
             Some(item) => check_item(item, key.shape, mistakes),
             None if key.is_required && !mistakes.lost => {
-                table.need(key.name, whose, &format!("it lists {}", key.about), mistakes);
+                table.need(key.name, whose, &format!("add `{}`: {}", key.name, key.about), mistakes);
             }
             None => {}
         }
@@ -271,7 +271,10 @@ fn check_pair(item: Item<'_>, pair: Pairs, mistakes: &mut Mistakes) {
             let bad = mistakes.error(Code::BadLexicon, item.span, format!("`{}` cannot have these two numbers", item.key));
             mistakes.push(bad.help(pair.help()));
         }
-        _ => _ = item.wrong::<()>("two numbers in brackets", pair.help(), mistakes),
+        _ => {
+            let bad = mistakes.error(Code::BadLexicon, item.span, format!("`{}` needs two numbers", item.key));
+            mistakes.push(bad.help(pair.help()));
+        }
     }
 }
 
@@ -284,10 +287,8 @@ fn check_feast(item: Item<'_>, keys: &[Key], mistakes: &mut Mistakes) {
     }
     let has: Vec<&str> = table.items().iter().map(|item| item.key).collect();
     let is = |wanted: &[&str]| has.len() == wanted.len() && wanted.iter().all(|key| has.contains(key));
-    let fits = is(&["easter"])
-        || is(&["month", "day"])
-        || is(&["month", "weekday", "nth"])
-        || is(&["month", "weekday", "nth", "after"]);
+    let fits =
+        is(&["easter"]) || is(&["month", "day"]) || is(&["month", "weekday", "nth"]) || is(&["month", "weekday", "nth", "after"]);
     if !fits {
         let span: Span = item.key_span;
         let bad = mistakes.error(Code::MissingKey, span, format!("it is not clear when `{}` is", item.key));

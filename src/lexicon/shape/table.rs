@@ -95,10 +95,8 @@ const CUES: &[Key] = &[
 ];
 
 /// One of `ranges` in `[dates]`
-const DATE_RANGE: &[Key] = &[
-    may("open", WORDS, "words of which one must stand before it"),
-    may("join", WORDS, "words between its ends"),
-];
+const DATE_RANGE: &[Key] =
+    &[may("open", WORDS, "words of which one must stand before it"), may("join", WORDS, "words between its ends")];
 
 /// `[dates.shifts]`
 const SHIFTS: &[Key] = &[
@@ -107,10 +105,8 @@ const SHIFTS: &[Key] = &[
 ];
 
 /// `[dates.ago]`
-const AGO: &[Key] = &[
-    may("before", PHRASES, "words before a number of days: \"il y a\""),
-    may("after", WORDS, "words after it: \"ago\""),
-];
+const AGO: &[Key] =
+    &[may("before", PHRASES, "words before a number of days: \"il y a\""), may("after", WORDS, "words after it: \"ago\"")];
 
 /// A feast
 const FEAST: &[Key] = &[
@@ -130,10 +126,8 @@ const STRETCHES: &[Key] = &[
 ];
 
 /// `[dates.sides]`
-const SIDES: &[Key] = &[
-    may("first", PHRASES, "words for the first months of a year"),
-    may("last", PHRASES, "words for its last months"),
-];
+const SIDES: &[Key] =
+    &[may("first", PHRASES, "words for the first months of a year"), may("last", PHRASES, "words for its last months")];
 
 /// `[dates.units]`
 const TIME_WORDS: &[Key] = &[
@@ -274,7 +268,11 @@ pub const LEXICON: &[Key] = &[
     may("agents", WORDS, "prepositions of who does what a passive says: \"by\""),
     may("non-finite", WORDS, "endings of verb forms that have no subject of their own: \"ing\""),
     may("abbreviations", WORDS, "words, full stop included, that end no sentence"),
-    may("contractions", Shape::Map(Keys::Words, &WORDS), "from a form to the words that it stands for: \"du\" = [\"le\", \"de\"]"),
+    may(
+        "contractions",
+        Shape::Map(Keys::Words, &WORDS),
+        "from a form to the words that it stands for: \"du\" = [\"le\", \"de\"]",
+    ),
     must("numbers", Shape::Table(NUMBERS_TABLE), "how numbers are written"),
     must("quantities", Shape::Table(QUANTITIES), "words around numbers"),
     may("units", Shape::Map(Keys::Units, &WORDS), "names of units and currencies, by their ids: \"km\" = [\"kilometre\"]"),

@@ -90,12 +90,9 @@ fn from_value(value: &DeValue) -> Node {
         DeValue::Datetime(datetime) => Node::Date(datetime.date.and_then(|date| {
             PartialDate::new(date.year.try_into().ok()?, Some(date.month.try_into().ok()?), Some(date.day.try_into().ok()?))
         })),
-        DeValue::Array(items) => Node::List(
-            items
-                .iter()
-                .map(|item| Placed { value: from_value(item.get_ref()), span: item.span().into() })
-                .collect(),
-        ),
+        DeValue::Array(items) => {
+            Node::List(items.iter().map(|item| Placed { value: from_value(item.get_ref()), span: item.span().into() }).collect())
+        }
         DeValue::Table(table) => Node::Table(from_table(table)),
     }
 }

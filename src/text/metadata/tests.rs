@@ -97,7 +97,10 @@ fn broken_toml_does_not_hide_the_rest() {
 fn single_brackets_are_explained() {
     let (_, mistakes) = parse("[source]\nfile = \"a.txt\"\n");
     assert_eq!(mistakes.len(), 1);
-    assert_eq!((mistakes[0].code.as_str(), help(&mistakes[0])), ("wrong-type", "write `[[source]]`, with two brackets on each side"));
+    assert_eq!(
+        (mistakes[0].code.as_str(), help(&mistakes[0])),
+        ("wrong-type", "write `[[source]]`, with two brackets on each side")
+    );
 }
 
 #[test]

@@ -35,7 +35,8 @@ pub struct PatternError {
 enum Item<'w> {
     Word(&'w str),
     Gap,
-    Group(Vec<Vec<Item<'w>>>),
+    /// Alternatives, and whether each of them is the beginning of its last word.
+    Group(Vec<Vec<Item<'w>>>, bool),
 }
 
 /// `pattern = ["," 1*WSP] *( word / gap / group )`, as `entre … et (cent|mille) fois*`, `, deren`
@@ -87,9 +88,10 @@ fn gap(input: &str) -> IResult<&str, Item<'_>> {
     value(Item::Gap, alt((tag("…"), tag("...")))).parse(input)
 }
 
-/// `group = "(" items *( "|" items ) ")"`, as `(a|b c)`
+/// `group = "(" items *( "|" items ) ")" [ "*" ]`, as `(a|b c)`; `(inform|warn)*` is `(inform*|warn*)`
 fn group(input: &str) -> IResult<&str, Item<'_>> {
-    delimited(char('('), separated_list1(char('|'), items), char(')')).map(Item::Group).parse(input)
+    let alternatives = delimited(char('('), separated_list1(char('|'), items), char(')'));
+    (alternatives, opt(char('*'))).map(|(alternatives, star)| Item::Group(alternatives, star.is_some())).parse(input)
 }
 
 /// `word = 1*letter [ "*" ]`, as `recherche*`
@@ -109,11 +111,14 @@ fn expand(written: &str, items: &[Item<'_>], phrases: &mut Vec<Vec<Piece>>) -> R
                 phrases.iter_mut().for_each(|phrase| phrase.extend(pieces.iter().cloned()));
             }
             Item::Gap => phrases.iter_mut().for_each(|phrase| phrase.push(Piece::Gap)),
-            Item::Group(alternatives) => {
+            Item::Group(alternatives, is_prefix) => {
                 let before = std::mem::take(phrases);
                 for alternative in alternatives {
                     let mut with = before.clone();
                     expand(written, alternative, &mut with)?;
+                    if *is_prefix {
+                        with.iter_mut().for_each(|phrase| begin_words(phrase));
+                    }
                     phrases.append(&mut with);
                     few_enough(written, phrases)?;
                 }
@@ -121,6 +126,13 @@ fn expand(written: &str, items: &[Item<'_>], phrases: &mut Vec<Vec<Piece>>) -> R
         }
     }
     Ok(())
+}
+
+/// Makes the last word of a phrase the beginning of words.
+fn begin_words(phrase: &mut [Piece]) {
+    if let Some(Piece::Word(last)) = phrase.last_mut() {
+        last.is_prefix = true;
+    }
 }
 
 fn few_enough(written: &str, phrases: &[Vec<Piece>]) -> Result<(), PatternError> {
@@ -201,6 +213,15 @@ mod tests {
         assert_eq!(phrases(&nested(16)).map(|phrases| phrases.len()), Ok(1));
         assert!(phrases(&nested(17)).is_err());
         assert!(phrases(&"(".repeat(100_000)).is_err());
+    }
+
+    #[test]
+    fn a_star_behind_a_bracket_is_one_behind_each_alternative() {
+        let same = |one: &str, other: &str| assert_eq!(phrases(one), phrases(other), "{one}");
+        same("was (inform|warn)*", "was (inform*|warn*)");
+        same("(a|b c)* d", "(a*|b c*) d");
+        assert_ne!(phrases("(a|b)"), phrases("(a|b)*"));
+        assert!(phrases("(a|b)**").is_err());
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod explain;
 mod input;
 mod lists;
 mod output;
+mod rules;
 
 use std::path::Path;
 use support::{Run, contradict, run};

@@ -12,6 +12,7 @@ mod output;
 mod own;
 mod page;
 mod pipeline;
+mod rules;
 mod table;
 mod tell;
 mod words;
@@ -32,6 +33,7 @@ fn main() -> ExitCode {
         Command::Claims(args) => list::claims(args, cli.color),
         Command::Answers(args) => list::answers(args, cli.color),
         Command::Explain(args) => explain::run(args, cli.color),
+        Command::Rules(args) => rules::run(args, cli.color),
     };
     match done {
         Ok(code) => ExitCode::from(code),

@@ -58,7 +58,7 @@ pub fn run(args: &MentionsArgs, color: Color) -> anyhow::Result<u8> {
     let encoding = page::guessed_encoding(&decoded);
     let file = Arc::new(UserFile::new(name, decoded.text));
     let mut diagnostics = Vec::new();
-    let lexicons = own::lexicons(&files::find_rules(&args.rules)?, &mut diagnostics)?;
+    let lexicons = own::lexicons(&files::find_rules(&args.rules, files::RULES_OPTION)?, &mut diagnostics)?;
     diagnostics.extend(encoding.map(|encoding| page::warning_of_guess(&file, encoding)));
     tell::all(&diagnostics);
     if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {

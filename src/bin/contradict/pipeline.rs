@@ -51,7 +51,7 @@ impl Run {
     /// A path that is not there; rules or metadata that cannot be read. Mistakes in them are diagnostics.
     pub fn prepare(args: ReadingArgs) -> anyhow::Result<Run> {
         let corpus = files::find_documents(&args.paths)?;
-        let rule_files = files::find_rules(&args.rules)?;
+        let rule_files = files::find_rules(&args.rules, files::RULES_OPTION)?;
         let mut diagnostics = Vec::new();
         let packs = own::read(&rule_files.packs, &mut diagnostics)?;
         let lexicons = own::lexicons(&rule_files, &mut diagnostics)?;

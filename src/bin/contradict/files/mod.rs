@@ -121,17 +121,21 @@ fn is_there(path: &Path) -> anyhow::Result<bool> {
     path.try_exists().with_context(|| format!("cannot read `{}`", name_of(path)))
 }
 
-/// Finds the rule files in `paths`, which are files or directories; where none is given, in `rules/`, if that exists.
+/// How rules are named on the command lines that have an option for them.
+pub const RULES_OPTION: &str = "after `--rules`";
+
+/// Finds the rule files in `paths`, which are files or directories; where none is given, in `rules/`, if that exists. `wording`
+/// says where on the command line they are named.
 ///
 /// # Errors
 /// When a path does not exist or a directory cannot be listed.
-pub fn find_rules(paths: &[PathBuf]) -> anyhow::Result<RuleFiles> {
+pub fn find_rules(paths: &[PathBuf], wording: &str) -> anyhow::Result<RuleFiles> {
     let default = [PathBuf::from(RULES_DIRECTORY)];
     let paths = if paths.is_empty() && default[0].is_dir() { &default } else { paths };
     let mut walked = Walked::default();
     for path in paths {
         if !is_there(path)? {
-            bail!("`{}` does not exist: name a rule file or a directory of rule files after `--rules`", path.display());
+            bail!("`{}` does not exist: name a rule file or a directory of rule files {wording}", path.display());
         }
         walked.walk(path)?;
     }

@@ -79,7 +79,7 @@ fn what_may_never_end_is_not_read_where_it_was_only_found() {
     let corpus = find_documents(&[root.path().to_owned()]).expect("documents");
     assert_eq!(documents(root.path(), &corpus), ["a.txt"]);
     assert_eq!((corpus.metadata.len(), corpus.ignored), (0, 2), "a socket and a device, however many links lead there");
-    assert_eq!(find_rules(&[root.path().to_owned()]).expect("rules"), RuleFiles::default());
+    assert_eq!(find_rules(&[root.path().to_owned()], RULES_OPTION).expect("rules"), RuleFiles::default());
     // Whoever names one wants it read: `<(…)` of a shell is a pipe.
     let named = find_documents(&[root.path().join("b.txt")]).expect("documents");
     assert_eq!(documents(root.path(), &named), ["b.txt"]);
@@ -166,7 +166,7 @@ fn a_link_has_the_metadata_of_where_it_lies() {
 fn what_is_missing_is_named() {
     let root = directory(&[]);
     let missing = [root.path().join("corpsu")];
-    for error in [find_documents(&missing).expect_err("missing"), find_rules(&missing).expect_err("missing")] {
+    for error in [find_documents(&missing).expect_err("missing"), find_rules(&missing, RULES_OPTION).expect_err("missing")] {
         assert!(error.to_string().contains("corpsu` does not exist: name "), "{error}");
     }
     assert_eq!(find_documents(&[root.path().to_owned()]).expect("an empty directory"), Corpus::default());
@@ -175,10 +175,10 @@ fn what_is_missing_is_named() {
 #[test]
 fn lexicons_are_kept_apart_from_rules() {
     let root = directory(&["police.toml", "press/a.toml", "lexicon/fr.toml", "lexicon/nl.toml", "README.md"]);
-    let files = find_rules(&[root.path().to_owned()]).expect("rules");
+    let files = find_rules(&[root.path().to_owned()], RULES_OPTION).expect("rules");
     assert_eq!(names(root.path(), &files.packs), ["police.toml", "press/a.toml"]);
     assert_eq!(names(root.path(), &files.lexicons), ["lexicon/fr.toml", "lexicon/nl.toml"]);
-    let files = find_rules(&[root.path().join("lexicon"), root.path().join("README.md")]).expect("rules");
+    let files = find_rules(&[root.path().join("lexicon"), root.path().join("README.md")], RULES_OPTION).expect("rules");
     assert_eq!(names(root.path(), &files.packs), ["README.md"]);
     assert_eq!(names(root.path(), &files.lexicons), ["lexicon/fr.toml", "lexicon/nl.toml"]);
 }
@@ -186,7 +186,7 @@ fn lexicons_are_kept_apart_from_rules() {
 #[test]
 fn what_lies_beside_a_rule_file_is_none() {
     let root = directory(&["rules.toml", "sources.toml"]);
-    let files = find_rules(&[root.path().join("rules.toml")]).expect("rules");
+    let files = find_rules(&[root.path().join("rules.toml")], RULES_OPTION).expect("rules");
     assert_eq!(names(root.path(), &files.packs), ["rules.toml"]);
 }
 

@@ -1,0 +1,145 @@
+//! The command line as typed: the commands, and what several of them share. What one command takes has a file of its own.
+
+mod check;
+mod explain;
+mod list;
+mod mentions;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+pub use check::{CheckArgs, CheckFormat, FailOn, OutputArg};
+pub use explain::{Asked, ExplainArgs, ExplainFormat, Place};
+pub use list::{ListArgs, ListFormat};
+pub use mentions::MentionsArgs;
+pub use rules::{RuleFilesArgs, RulesArgs, RulesCommand};
+
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, error::ErrorKind};
+use contradict::claim::Lang;
+use std::ffi::OsString;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+const EXIT_CODES: &str = "\
+Exit codes:
+  0  nothing is unresolved at or above --fail-on
+  1  there are unresolved conflicts at or above --fail-on
+  2  it could not run: the command line is wrong, a path is not there, a rule file,
+     a lexicon or a sources.toml is wrong, or a file cannot be written
+  3  there was nothing to judge: no documents, or not one answer in them";
+
+/// Where documents are looked for when nobody says where they are.
+const CORPUS: &str = "corpus/";
+
+/// Shows where several sources that tell the same story cannot all be right
+///
+/// Reads the sources, extracts what each of them claims, puts the claims as answers to the questions that rule files
+/// ask, and shows who says what wherever the answers cannot all be true. It never says who is right, changes no source,
+/// and uses no network.
+#[derive(Debug, Parser)]
+#[command(name = "contradict", version, after_help = EXIT_CODES, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// Whether to use colour; `auto` respects NO_COLOR and CLICOLOR_FORCE
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value_t = Color::Auto)]
+    pub color: Color,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Show every question to which the answers cannot all be true
+    #[command(after_help = EXIT_CODES, after_long_help = format!("{}\n\n{EXIT_CODES}", check::EXAMPLES))]
+    Check(CheckArgs),
+    /// Show the numbers and dates that are recognised in a text
+    #[command(after_long_help = mentions::EXAMPLES)]
+    Mentions(MentionsArgs),
+    /// Show what each source claims, and what no rule used
+    #[command(after_long_help = list::CLAIMS_EXAMPLES)]
+    Claims(ListArgs),
+    /// Show how each source answers the questions of the rules
+    #[command(after_long_help = list::ANSWERS_EXAMPLES)]
+    Answers(ListArgs),
+    /// Show why a verdict is what it is, or where two passages failed to meet
+    #[command(
+        after_long_help = explain::EXAMPLES,
+        override_usage = "contradict explain [OPTIONS] <ID> [PATHS]...\n       contradict explain [OPTIONS] <FILE:LINE> <FILE:LINE> [PATHS]..."
+    )]
+    Explain(ExplainArgs),
+    /// Look after rule files: check them
+    Rules(RulesArgs),
+}
+
+/// What `check`, `claims` and `answers` read.
+#[derive(Args, Debug)]
+pub struct ReadingArgs {
+    /// Files or directories to read
+    ///
+    /// In a directory, files ending in .txt, .text, .md, .markdown, .html or .htm are read, except hidden ones and those
+    /// that a .gitignore file lists. A file named here is always read. A file sources.toml beside or above the documents
+    /// says who published them, when, and in which language.
+    #[arg(value_name = "PATHS", default_value = CORPUS, value_hint = ValueHint::AnyPath)]
+    pub paths: Vec<PathBuf>,
+
+    /// Rule file, or directory of rule files; may be repeated [default: rules/, where it exists]
+    ///
+    /// Files in a folder called lexicon are word tables of a language, not rules.
+    #[arg(long, value_name = "PATH", value_hint = ValueHint::AnyPath)]
+    pub rules: Vec<PathBuf>,
+
+    /// How many threads to use [default: one for each processor]
+    ///
+    /// The output is the same for every number.
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+
+    /// Language of documents that declare none, such as `fr`
+    #[arg(long, value_name = "LANG")]
+    pub lang: Option<Lang>,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal that can.
+    Auto,
+    /// Also in a file or a pipe.
+    Always,
+    /// Not at all.
+    Never,
+}
+
+impl Cli {
+    /// Reads the command line of this process; ends it with a message and exit code 2 where that is wrong, and with 0
+    /// after `--help` and `--version`.
+    pub fn from_process() -> Self {
+        Cli::from_words(std::env::args_os()).unwrap_or_else(|error| error.exit())
+    }
+
+    /// Reads a command line, of which the first word is the name of the program.
+    ///
+    /// # Errors
+    /// What clap found wrong, two formats to print, or only one place to explain.
+    pub fn from_words(words: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Self, clap::Error> {
+        let mut cli = Cli::try_parse_from(words)?;
+        match &mut cli.command {
+            Command::Check(check) => check.settle_outputs()?,
+            Command::Explain(explain) => explain.settle_places()?,
+            _ => {}
+        }
+        Ok(cli)
+    }
+}
+
+/// An error that ends in the usage line of the command, as clap's own do.
+fn usage_error(command: &str, message: &str) -> clap::Error {
+    let mut cli = Cli::command();
+    cli.build();
+    match cli.find_subcommand_mut(command) {
+        Some(command) => command.error(ErrorKind::ArgumentConflict, message),
+        None => cli.error(ErrorKind::ArgumentConflict, message),
+    }
+}

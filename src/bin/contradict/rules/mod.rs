@@ -1,0 +1,49 @@
+//! `contradict rules`: rule files by themselves, before or beside any source.
+
+mod check;
+
+use crate::args::{Color, RulesArgs, RulesCommand};
+use crate::{files, own};
+use anyhow::bail;
+use contradict::diagnostic::Diagnostic;
+use contradict::lexicon::Lexicons;
+use contradict::rule::{self, RuleSet};
+use std::path::PathBuf;
+
+/// Does what was asked for.
+pub fn run(args: RulesArgs, color: Color) -> anyhow::Result<u8> {
+    match args.command {
+        RulesCommand::Check(args) => check::run(&args, color),
+    }
+}
+
+/// Rules by themselves, with what is wrong with them.
+struct Loaded {
+    /// How many rule files there are.
+    packs: usize,
+    /// How many lexicons of the user's own.
+    own_lexicons: usize,
+    lexicons: Lexicons,
+    rules: RuleSet,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// Reads the rule files in `paths`, or in `rules/`; `wording` says how to name others.
+    ///
+    /// # Errors
+    /// A path that is not there, or cannot be read, and no rule file at all. Mistakes in them are diagnostics.
+    fn read(paths: &[PathBuf], wording: &str) -> anyhow::Result<Loaded> {
+        let found = files::find_rules(paths, wording)?;
+        if found.packs.is_empty() && found.lexicons.is_empty() {
+            let places: Vec<String> = files::rule_places(paths).iter().map(|place| format!("`{place}`")).collect();
+            bail!("there is no rule file in {}: name a file or a folder {wording}", crate::words::listed(&places));
+        }
+        let mut diagnostics = Vec::new();
+        let packs = own::read(&found.packs, &mut diagnostics)?;
+        let lexicons = own::lexicons(&found, &mut diagnostics)?;
+        let (rules, mistakes) = rule::load(&packs, &lexicons.languages());
+        diagnostics.extend(mistakes);
+        Ok(Loaded { packs: found.packs.len(), own_lexicons: found.lexicons.len(), lexicons, rules, diagnostics })
+    }
+}

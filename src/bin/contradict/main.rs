@@ -13,6 +13,7 @@ mod own;
 mod page;
 mod pipeline;
 mod rules;
+mod schema;
 mod table;
 mod tell;
 mod words;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
         Command::Answers(args) => list::answers(args, cli.color),
         Command::Explain(args) => explain::run(args, cli.color),
         Command::Rules(args) => rules::run(args, cli.color),
+        Command::Schema(args) => schema::run(&args, cli.color),
     };
     match done {
         Ok(code) => ExitCode::from(code),

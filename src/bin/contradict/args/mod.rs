@@ -5,6 +5,7 @@ mod explain;
 mod list;
 mod mentions;
 mod rules;
+mod schema;
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +14,7 @@ pub use explain::{Asked, ExplainArgs, ExplainFormat, Place};
 pub use list::{ListArgs, ListFormat};
 pub use mentions::MentionsArgs;
 pub use rules::{RuleFilesArgs, RulesArgs, RulesCommand};
+pub use schema::{SchemaArgs, SchemaOf};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, error::ErrorKind};
 use contradict::claim::Lang;
@@ -71,6 +73,9 @@ pub enum Command {
     Explain(ExplainArgs),
     /// Look after rule files: check them
     Rules(RulesArgs),
+    /// Print what may stand in a file, as JSON Schema, for your editor
+    #[command(after_long_help = schema::EXAMPLES)]
+    Schema(SchemaArgs),
 }
 
 /// What `check`, `claims` and `answers` read.

@@ -1,7 +1,7 @@
 //! Quantities: bounds, approximations and ranges around numbers and units.
 
 use super::number::{Number, number, ratio_after};
-use super::unit::{Measured, measured, partitive, per_time};
+use super::unit::{Measured, measured, partitive, per_unit};
 use super::word::{Scope, boundary, fail, phrase, space, spaces, words};
 use crate::claim::{Bound, Figure, Quantity, Unit};
 use crate::lexicon::{Bounding, RangeWords, Role, Units};
@@ -433,12 +433,12 @@ fn point<'t>(scope: &Scope<'_>, input: &'t str, rest: &'t str, found: Measured<'
     Ok((rest, point))
 }
 
-/// `rate = [space] rate-phrase / "/" time`, as `par an`: "two searches a year" are not two searches
+/// `rate = per-unit`, as `par an`: "two searches a year" are not two searches
 ///
 /// It stands right behind the quantity ("9 euros a month"), or behind the noun that this counts.
 pub(super) fn with_rate(scope: &Scope<'_>, mut quantity: Quantity, after: &str, after_noun: &str) -> Quantity {
     if !quantity.unit.0.contains('/')
-        && let Ok((rest, unit)) = per_time(scope, after).or_else(|_| per_time(scope, after_noun))
+        && let Ok((rest, unit)) = per_unit(scope, after).or_else(|_| per_unit(scope, after_noun))
         // "Zwölf Konzerte im Jahr 2019": that year, and no rate.
         && !rest.trim_start_matches(' ').starts_with(|letter: char| letter.is_ascii_digit())
     {

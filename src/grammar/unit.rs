@@ -323,25 +323,42 @@ fn behind<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&'
     {
         return (rest, found);
     }
-    if unit.dimension == "length"
-        && let Ok((rest, per)) = per_time(scope, input)
-    {
+    // "9 euros a month" is one rate; "12 grams a day" counts grams, and the day is looked for behind them.
+    let by_sign = || if unit.is_currency { fail(input) } else { per_sign(scope, input) };
+    let found_per = if unit.dimension == "length" { per_unit(scope, input) } else { by_sign() };
+    if let Ok((rest, per)) = found_per {
         return (rest, Measured { per: Some(per), ..found });
     }
     (input, found)
 }
 
-/// `per-time = [space] rate-phrase / "/" time`, as `per uur`
-pub(super) fn per_time<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, &'a str> {
-    if let Some(rest) = input.strip_prefix('/') {
-        let (rest, unit) = unit_here(scope, rest)?;
-        return if matches!(unit.dimension.as_str(), "duration" | "calendar") {
-            Ok((rest, unit.id.as_str()))
-        } else {
-            fail(input)
-        };
+/// `per-unit = "/" unit / [space] rate-phrase / [space] per space unit`, as `per uur`, `µg/l`, `par km²`
+pub(super) fn per_unit<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, &'a str> {
+    if input.starts_with('/') {
+        return per_sign(scope, input);
     }
     let (rest, _) = spaces(input)?;
-    let (rest, unit) = phrase(&scope.lexicon.rates, rest)?;
-    Ok((rest, unit.as_str()))
+    let listed = phrase(&scope.lexicon.rates, rest).map(|(rest, unit)| (rest, unit.as_str()));
+    match (listed, per_name(scope, rest)) {
+        // "Par kilomètre carré" is more than "par kilomètre".
+        (Ok(listed), Ok(named)) => Ok(if named.0.len() < listed.0.len() { named } else { listed }),
+        (listed, named) => listed.or(named),
+    }
+}
+
+/// `per space unit`
+fn per_name<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, &'a str> {
+    let (rest, &()) = phrase(&scope.lexicon.per, input)?;
+    let (name, _) = space(rest)?;
+    let (rest, unit) = unit_here(scope, name)?;
+    // "Par l'usine": a letter is a unit behind a sign or a number only.
+    let is_letter = name.len() - rest.len() == 1;
+    if is_letter || unit.is_currency { fail(input) } else { Ok((rest, unit.id.as_str())) }
+}
+
+/// `"/" unit`
+fn per_sign<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, &'a str> {
+    let Some(rest) = input.strip_prefix('/') else { return fail(input) };
+    let (rest, unit) = unit_here(scope, rest)?;
+    if unit.is_currency { fail(input) } else { Ok((rest, unit.id.as_str())) }
 }

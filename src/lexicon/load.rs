@@ -126,6 +126,8 @@ struct WrittenQuantities {
     #[serde(default)]
     rates: BTreeMap<String, String>,
     #[serde(default)]
+    per: Vec<String>,
+    #[serde(default)]
     percent: Vec<String>,
     #[serde(default)]
     labels: Vec<String>,
@@ -291,6 +293,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
             .collect(),
         partitives: q.partitives.iter().map(|word| fold(word)).collect(),
         rates: phrases(&contractions, q.rates.iter().map(|(words, unit)| (words, unit.clone()))),
+        per: phrases(&contractions, q.per.iter().map(|words| (words, ()))),
         percent: phrases(&contractions, q.percent.iter().map(|words| (words, ()))),
         units: UnitNames::new(Units::carried(), named),
         bounds_after: phrases(

@@ -107,6 +107,8 @@ pub struct Lexicon {
     pub clock_openers: Phrases<()>,
     /// "Par an": the unit of time.
     pub rates: Phrases<String>,
+    /// "Par" before the name of a unit.
+    pub per: Phrases<()>,
     /// "Pour cent".
     pub percent: Phrases<()>,
     /// "N°", "article": a number after one is a name.

@@ -97,7 +97,7 @@ pub(super) fn read(
     }
 }
 
-/// `unit = name [ "/" time ]`
+/// `unit = name [ "/" name ]`
 fn read_unit(item: Item<'_>, mistakes: &mut Mistakes) -> Option<RuleUnit> {
     let written = item.text(mistakes)?;
     let units = Units::carried();
@@ -114,7 +114,7 @@ fn read_unit(item: Item<'_>, mistakes: &mut Mistakes) -> Option<RuleUnit> {
     };
     let per = match per {
         None => None,
-        Some(per) => match units.named(per).filter(|unit| unit.is_time()) {
+        Some(per) => match units.named(per) {
             Some(unit) => Some(unit.id.clone()),
             None => {
                 unknown(per, mistakes);

@@ -195,9 +195,15 @@ fn schema_and_reader_know_the_same_keys() {
         (&["entity"], rules(subject) + "zzz = 1\n"),
         (&["rule"], rules(&format!("{subject}zzz = 1\n"))),
         (&["rule", "subject"], rules("subject = { kind = \"k\", zzz = 1 }\n")),
-        (&["rule", "conflict"], rules(&format!("{subject}[[rule.conflict]]\ndocs = [{{ lang = \"en\", text = \"x\" }}]\nzzz = 1\n"))),
+        (
+            &["rule", "conflict"],
+            rules(&format!("{subject}[[rule.conflict]]\ndocs = [{{ lang = \"en\", text = \"x\" }}]\nzzz = 1\n")),
+        ),
         (&["rule", "agree"], rules(&format!("{subject}[[rule.agree]]\ndocs = [{{ lang = \"en\", text = \"x\" }}]\nzzz = 1\n"))),
-        (&["rule", "agree", "docs"], rules(&format!("{subject}[[rule.agree]]\ndocs = [{{ lang = \"en\", text = \"x\", zzz = 1 }}]\n"))),
+        (
+            &["rule", "agree", "docs"],
+            rules(&format!("{subject}[[rule.agree]]\ndocs = [{{ lang = \"en\", text = \"x\", zzz = 1 }}]\n")),
+        ),
     ] {
         assert_eq!(known_to_reader(Kind::Rules, &text), known_to_schema(&rules_schema, path), "{path:?}");
     }
@@ -210,7 +216,8 @@ fn schema_and_reader_know_the_same_keys() {
         assert_eq!(known_to_reader(Kind::Sources, text), known_to_schema(&sources_schema, path), "{path:?}");
     }
     // Lexicons are checked against the table that their schema is made from; one key shows that it is that table.
-    let lexicon = include_str!("sound-lexicon.toml").replace("[dates.months]", "[quantities.bounds-after]\nzzz = [\"x\"]\n[dates.months]");
+    let lexicon =
+        include_str!("sound-lexicon.toml").replace("[dates.months]", "[quantities.bounds-after]\nzzz = [\"x\"]\n[dates.months]");
     let bounds = known_to_reader(Kind::Lexicon, &lexicon);
     assert_eq!(bounds, known_to_schema(&schema("lexicon"), &["quantities", "bounds-after"]));
 }

@@ -1,9 +1,6 @@
 //! Rule files as written become checked rules, and every mistake in them is told.
 //!
-//! Codes of the mistakes: `bad-date`, `bad-id`, `bad-number`, `bad-pattern`, `bad-tolerance`, `duplicate-id`, `duplicate-key`,
-//! `empty-list`, `empty-text`, `impossible-case`, `missing-key`, `part-of-cycle`, `shared-name`, `single-side`, `syntax`,
-//! `unknown-entity`, `unknown-key`, `unknown-kind`, `unknown-language`, `unknown-option`, `unknown-placeholder`, `unknown-unit`, `unknown-value`, `wrong-format`,
-//! `wrong-type`; and as warnings `no-rules` and `unused-key`.
+//! Every kind of mistake has a code: see [`Code`].
 
 use super::entity::{self, RawEntity};
 use super::model::RuleSet;

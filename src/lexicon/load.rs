@@ -413,3 +413,43 @@ impl WrittenBound {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::shape::{Key, LEXICON, Shape};
+    use super::*;
+
+    /// The keys that the reader names where it meets one that it does not know.
+    fn known(text: &str) -> Vec<String> {
+        let message = toml::from_str::<Written>(text).err().expect("an unknown key").message().to_owned();
+        let mut known: Vec<_> = message.split('`').skip(3).step_by(2).map(str::to_owned).collect();
+        known.sort();
+        known
+    }
+
+    fn listed(keys: &[Key]) -> Vec<String> {
+        let mut names: Vec<_> = keys.iter().map(|key| key.name.to_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn the_reader_and_the_table_of_keys_know_the_same() {
+        let sound = include_str!("../../tests/sound-lexicon.toml");
+        assert_eq!(known(&format!("zzz = 1\n{sound}")), listed(LEXICON));
+        let mut tables = 0;
+        for key in LEXICON {
+            let Shape::Table(keys) = key.shape else { continue };
+            tables += 1;
+            assert_eq!(known(&format!("{} = {{ zzz = [] }}\n", key.name)), listed(keys), "{}", key.name);
+            for inner in keys {
+                if let Shape::Table(innermost) = inner.shape {
+                    tables += 1;
+                    let text = format!("{} = {{ {} = {{ zzz = [] }} }}\n", key.name, inner.name);
+                    assert_eq!(known(&text), listed(innermost), "{}", inner.name);
+                }
+            }
+        }
+        assert!(tables >= 12, "only {tables} tables");
+    }
+}

@@ -234,6 +234,8 @@ const QUANTITIES: &[Key] = &[
     must("ranges", Shape::Tables(RANGE), "how ranges are written; the first that fits is taken"),
     may("partitives", WORDS, "words between a number and what it counts: \"of\""),
     may("rates", TEXTS, "with the unit of time: \"a year\" = \"year\""),
+    may("per", WORDS, "words before the name of a unit that make a rate: \"per\""),
+    may("ones-after", PHRASES, "bounds behind which an article is the number one: \"at least\""),
     may("percent", WORDS, "the words for %"),
     may("labels", WORDS, "words after which a number is a name: \"article\""),
     may("approximators-after", PLAIN_SHARES, "the same behind the number: \"or so\" = [-10, 10]"),

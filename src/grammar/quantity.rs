@@ -110,7 +110,9 @@ fn bounded<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>>
         }
     }
     let (start, bounding) = terminated(|input| phrase(&scope.lexicon.bounds, input), spaces).parse(input)?;
-    let (rest, found) = past_article(scope, start, |input| figure(scope, input)).or_else(|_| one(scope, start))?;
+    let (rest, found) = past_article(scope, start, |input| figure(scope, input))
+        .or_else(|_| one(scope, start))
+        .or_else(|_| bare_one(scope, input, start))?;
     Ok(match bounding {
         Bounding::Bound(bound) => (rest, Found { core: input, ..found.with(Some(*bound)) }),
         // "Equal to 5 km" is 5 km: with a unit, the words before say no more.
@@ -383,6 +385,18 @@ fn one<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     let mut found = Found::new(input, Figure::Point { value: Decimal::ONE, rounding: Decimal::ZERO });
     found.quantity.unit = Unit(unit.id.clone());
     Ok((rest, found))
+}
+
+/// `bare-one = article`, behind a bound that counts, as in `au moins un contrôle`; the bound stands from `bound` to `input`
+fn bare_one<'t>(scope: &Scope<'_>, bound: &'t str, input: &'t str) -> IResult<&'t str, Found<'t>> {
+    let (after, &()) = phrase(&scope.lexicon.ones_after, bound)?;
+    if spaces(after)?.0.len() != input.len() {
+        return fail(input);
+    }
+    let read = |role| super::spelled::word_of(scope, role, input).ok().filter(|(_, word)| word.value == Decimal::ONE);
+    let Some((rest, _)) = read(Role::Article).or_else(|| read(Role::Ones)) else { return fail(input) };
+    boundary(rest)?;
+    Ok((rest, Found::new(input, Figure::Point { value: Decimal::ONE, rounding: Decimal::ZERO })))
 }
 
 /// What stands behind an approximator; `below` and `above` are its shares.

@@ -128,6 +128,8 @@ struct WrittenQuantities {
     #[serde(default)]
     per: Vec<String>,
     #[serde(default)]
+    ones_after: Vec<String>,
+    #[serde(default)]
     percent: Vec<String>,
     #[serde(default)]
     labels: Vec<String>,
@@ -217,6 +219,8 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
     let parts = [&numbers.mixed, &numbers.fractions].into_iter().flat_map(Phrases::texts);
     figures.extend(parts.map(str::to_owned));
     figures.extend(q.percent.iter().filter(|words| words.starts_with(is_word_letter)).cloned());
+    // "Au moins un" is a figure by itself.
+    figures.extend(q.ones_after.iter().cloned());
     // "USD115": a code and what it is glued to.
     figures.extend(
         Units::carried()
@@ -293,6 +297,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
             .collect(),
         partitives: q.partitives.iter().map(|word| fold(word)).collect(),
         rates: phrases(&contractions, q.rates.iter().map(|(words, unit)| (words, unit.clone()))),
+        ones_after: phrases(&contractions, q.ones_after.iter().map(|words| (words, ()))),
         per: phrases(&contractions, q.per.iter().map(|words| (words, ()))),
         percent: phrases(&contractions, q.percent.iter().map(|words| (words, ()))),
         units: UnitNames::new(Units::carried(), named),

@@ -107,6 +107,8 @@ pub struct Lexicon {
     pub clock_openers: Phrases<()>,
     /// "Par an": the unit of time.
     pub rates: Phrases<String>,
+    /// Bounds behind which an article is the number one: "au moins un contrôle".
+    pub ones_after: Phrases<()>,
     /// "Par" before the name of a unit.
     pub per: Phrases<()>,
     /// "Pour cent".

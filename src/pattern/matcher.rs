@@ -149,12 +149,14 @@ fn match_right(folded: &Folded, pieces: &[Piece], start: usize) -> Option<usize>
     match pieces.split_first() {
         None => Some(start),
         Some((Piece::Gap, rest)) => {
-            let mut at = start;
-            for _ in 0..=GAP_WORDS {
+            let (mut at, mut words, mut elided) = (start, 0, 0);
+            while words <= GAP_WORDS && elided <= GAP_WORDS {
                 if let Some(end) = match_right(folded, rest, at) {
                     return Some(end);
                 }
                 at = skip_word_right(folded.text(), at)?;
+                // The article of "l'accord" is no word of its own for whoever counts them.
+                *(if folded.text()[..at].ends_with('\'') { &mut elided } else { &mut words }) += 1;
             }
             None
         }
@@ -191,7 +193,10 @@ fn skip_separators_left(text: &str, end: usize) -> usize {
 /// The end of the next word of a gap; none where the sentence or the block ends.
 fn skip_word_right(text: &str, start: usize) -> Option<usize> {
     let at = skip_separators_right(text, start);
-    let word: usize = text[at..].chars().take_while(|letter| !is_separator(*letter)).map(char::len_utf8).sum();
+    let mut word: usize = text[at..].chars().take_while(|letter| !is_separator(*letter)).map(char::len_utf8).sum();
+    if let Some(apostrophe) = text[at..at + word].find('\'').filter(|apostrophe| apostrophe + 1 < word) {
+        word = apostrophe + 1;
+    }
     let skipped = &text[at..at + word];
     (word > 0 && !skipped.ends_with(['.', '?', '!', ';', ':', '…'])).then_some(at + word)
 }

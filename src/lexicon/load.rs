@@ -174,17 +174,19 @@ struct WrittenRange {
     near: bool,
 }
 
-/// Reads one lexicon file.
-pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> {
+/// Reads one lexicon file, after a check of all that stands in it.
+pub(super) fn checked(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> {
     let mut mistakes = Mistakes::of(file);
     let mended = syntax::mend(&file.text, &mut mistakes);
     let (parsed, errors) = DeTable::parse_recoverable(&mended);
     syntax::between_entries(&mended, &errors, &mut mistakes);
     shape::check(Table::root(parsed.get_ref()), &mut mistakes);
     let found = mistakes.into_diagnostics();
-    if !found.is_empty() {
-        return Err(found);
-    }
+    if found.is_empty() { lexicon(file) } else { Err(found) }
+}
+
+/// Reads one lexicon file that is known to be sound, as those are that the program carries.
+pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> {
     let written: Written = toml::from_str(&file.text).map_err(|error| {
         let span = error.span().map_or_else(Span::default, Span::from);
         let message = format!("this cannot be read: {}", error.message());

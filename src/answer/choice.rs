@@ -25,7 +25,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
         if here.is_empty() || hits.unless.iter().any(|word| clause.meets(*word)) {
             continue;
         }
-        let Some((subject, subject_inferred)) = page.subject(rule, sentence, predicate, recent) else { continue };
+        let Some(whom) = page.subject(rule, sentence, predicate, recent) else { continue };
         let Some(stance) = extraction.stance(sentence, predicate) else { continue };
         let is_denied = stance.polarity == Polarity::Denied && own.is_some();
         let (denied, affirmed): (Vec<_>, Vec<_>) =
@@ -45,8 +45,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
                 value: Value::Choice(Choice { ids, is_closed: is_closed && !is_denied, is_denied }),
                 modality: stance.modality.max(extraction.modality(sentence, *first)),
                 negated: false,
-                subject,
-                subject_inferred,
+                whom: whom.clone(),
                 sides: hits.sides(page, sentence, *first),
             });
         }

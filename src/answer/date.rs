@@ -33,7 +33,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
             })
             .min_by_key(|(distance, ..)| *distance);
         let Some((_, predicate, mention)) = nearest else { continue };
-        let Some((subject, subject_inferred)) = page.subject(rule, sentence, predicate, recent) else { continue };
+        let Some(whom) = page.subject(rule, sentence, predicate, recent) else { continue };
         let stance = extraction.stance(sentence, predicate);
         let modality = extraction.modality(sentence, predicate).max(extraction.modality(sentence, mention.span));
         page.push(Draft {
@@ -43,8 +43,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
             value: mention.value.clone(),
             modality,
             negated: stance.is_none_or(|stance| stance.polarity == Polarity::Denied),
-            subject,
-            subject_inferred,
+            whom,
             sides: hits.sides(page, sentence, mention.span),
         });
     }

@@ -1,7 +1,7 @@
 //! What is kept of the way to the answers of a document, for those who ask how they were found.
 
 use super::page::{Page, RuleHits};
-use super::subject::Recent;
+use super::subject::{Recent, Whom};
 use crate::span::Span;
 use std::collections::BTreeMap;
 
@@ -34,7 +34,7 @@ pub(super) struct Words {
     /// Whether the entities that the rule wants mentioned stand nearby.
     pub mentions: bool,
     /// Whom the first of the words is about.
-    pub subject: Option<(usize, bool)>,
+    pub subject: Option<Whom>,
 }
 
 impl Page<'_> {

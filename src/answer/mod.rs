@@ -1,6 +1,7 @@
 //! From claims and rules to answers: names, subjects, and which claim answers which question.
 
 mod choice;
+mod coordination;
 mod date;
 mod line;
 mod log;
@@ -41,6 +42,9 @@ pub struct Answer {
     pub about: usize,
     /// The entity that the answer itself names: the same one, or a part of it.
     pub subject: usize,
+    /// The entities of which one is the subject, or all together, where the text does not tell: then the answer has no subject, nothing
+    /// is compared with it, and `about` and `subject` only hold the first of these. Else empty.
+    pub possible: Vec<usize>,
     /// The answer.
     pub value: Value,
     /// The document.
@@ -100,9 +104,16 @@ impl Answer {
         (&self.source, self.span, &self.quote, &self.speaker.key)
     }
 
+    /// Whether it is clear whom the answer is about.
+    pub fn has_subject(&self) -> bool {
+        self.possible.is_empty()
+    }
+
     /// Why the answer takes no position, where it takes none.
     pub fn set_aside(&self) -> Option<&'static str> {
-        if !self.modality.answers() {
+        if !self.has_subject() {
+            Some("unclear-subject")
+        } else if !self.modality.answers() {
             Some(self.modality.word())
         } else if self.is_withdrawn {
             Some("superseded")

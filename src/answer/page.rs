@@ -2,6 +2,7 @@
 
 use super::log::{Log, Note};
 use super::names::{NameHit, Names};
+use super::subject::Whom;
 use super::{Answer, Source, Speaker};
 use crate::claim::{Modality, Period, Value};
 use crate::extract::{CueHit, Extraction};
@@ -82,8 +83,7 @@ pub(super) struct Draft {
     pub value: Value,
     pub modality: Modality,
     pub negated: bool,
-    pub subject: usize,
-    pub subject_inferred: bool,
+    pub whom: Whom,
     /// For each distinction of the rule, the side that is said.
     pub sides: Vec<Option<usize>>,
 }
@@ -123,8 +123,18 @@ impl<'r> Page<'r> {
         })
     }
 
-    /// Keeps an answer, with its voice and quote.
+    /// Keeps an answer, with its voice and quote; one for each subject, or one that has none.
     pub fn push(&mut self, draft: Draft) {
+        let (one_each, possible) = match draft.whom.is_open {
+            true => (draft.whom.entities.get(..1).unwrap_or_default(), draft.whom.entities.clone()),
+            false => (draft.whom.entities.as_slice(), Vec::new()),
+        };
+        for subject in one_each {
+            self.push_about(&draft, *subject, possible.clone());
+        }
+    }
+
+    fn push_about(&mut self, draft: &Draft, subject: usize, possible: Vec<usize>) {
         let sentence = &self.extraction.sentences[draft.sentence];
         let part = sentence.part.map(|part| &self.document.parts[part]);
         let clause = self.extraction.clause(draft.sentence, draft.at.start);
@@ -137,10 +147,11 @@ impl<'r> Page<'r> {
             rule: draft.rule,
             about: match rule.subject {
                 Subject::Entity(entity) => entity,
-                Subject::Kind(_) => self.rules.entities[draft.subject].root,
+                Subject::Kind(_) => self.rules.entities[subject].root,
             },
-            subject: draft.subject,
-            value: draft.value,
+            subject,
+            possible,
+            value: draft.value.clone(),
             source: Arc::clone(&self.source),
             span,
             location: self.document.locate(span),
@@ -152,9 +163,9 @@ impl<'r> Page<'r> {
             period: self.extraction.period(draft.sentence, clause),
             language: sentence.lexicon.lang,
             modality: draft.modality,
-            subject_inferred: draft.subject_inferred,
+            subject_inferred: draft.whom.inferred,
             negated: draft.negated,
-            sides: draft.sides,
+            sides: draft.sides.clone(),
             is_update: self.extraction.is_update(draft.sentence),
             is_translation: self.extraction.is_translation(draft.sentence),
             is_withdrawn: self.extraction.is_withdrawn(draft.sentence, clause),

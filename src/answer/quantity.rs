@@ -2,7 +2,7 @@
 
 use super::page::{Draft, Page, RuleHits};
 use super::subject::Recent;
-use crate::claim::{Bound, Figure, Polarity, Quantity, Value};
+use crate::claim::{Bound, Figure, Polarity, Quantity, Unit, Value};
 use crate::extract::CueHit;
 use crate::lexicon::{Cue, Units};
 use crate::pattern::is_word_letter;
@@ -39,6 +39,8 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
     for index in page.extraction.sentences[sentence].mentions.clone() {
         let mention = &page.extraction.mentions[index];
         let Value::Quantity(quantity) = &mention.value else { continue };
+        let of_each = of_each(page, sentence, mention.span, quantity);
+        let quantity = of_each.as_ref().unwrap_or(quantity);
         if !is_asked_for(page, asked, sentence, mention.span, mention.noun, quantity, hits)
             || is_difference(page, sentence, mention.span, mention.noun)
         {
@@ -57,6 +59,11 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
                 hit.cue == Cue::NegatedDeterminer
                     && hit.span.end <= word.start
                     && only_adjectives(page, sentence, hit.span.end, word.start)
+                    // "Geen vijf controles": not five leaves open how many.
+                    && !page.extraction.sentences[sentence].mentions.clone().any(|index| {
+                        let at = page.extraction.mentions[index].span;
+                        hit.span.end <= at.start && at.end <= word.start
+                    })
             });
             // "Ningún trabajador herido": both may be counted, and nobody is counted twice.
             if let Some(span) = none.filter(|hit| denied != Some(hit.span)).map(|hit| hit.span.join(*word)) {
@@ -76,6 +83,15 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
     for candidate in candidates {
         push(page, rule, sentence, candidate, hits, recent);
     }
+}
+
+/// What a quantity says of each of several: "12 trees each" is 12.
+fn of_each(page: &Page<'_>, sentence: usize, at: Span, quantity: &Quantity) -> Option<Quantity> {
+    let of = quantity.unit.0.strip_suffix("/piece")?;
+    let mut cues = page.extraction.cues_of(sentence).iter();
+    let is_each =
+        cues.any(|hit| hit.cue == Cue::Each && hit.span.start >= at.end && gap(page, at.end, hit.span.start) <= NOUN_REACH);
+    is_each.then(|| Quantity { unit: Unit(of.into()), ..quantity.clone() })
 }
 
 /// Whether a quantity is of the kind that the rule asks for.
@@ -300,6 +316,10 @@ fn nearest_of_each_clause(page: &Page<'_>, sentence: usize, candidates: Vec<Cand
     nearest.into_iter().map(|(_, _, candidate)| candidate).collect()
 }
 
+fn asked_for_count(page: &Page<'_>, rule: usize) -> bool {
+    page.rules.rules[rule].answer == AnswerKind::Count
+}
+
 fn push(page: &mut Page<'_>, rule: usize, sentence: usize, candidate: Candidate, hits: &RuleHits, recent: &Recent) {
     let Candidate { mention, at, value, predicate } = candidate;
     let extraction = page.extraction;
@@ -307,7 +327,15 @@ fn push(page: &mut Page<'_>, rule: usize, sentence: usize, candidate: Candidate,
     if hits.unless.iter().any(|word| clause.meets(*word)) {
         return;
     }
-    let Some((subject, subject_inferred)) = page.subject(rule, sentence, at, recent) else { return };
+    let Some(whom) = page.subject(rule, sentence, at, recent) else { return };
+    // "The crews of Merle felled 12 trees each": how many of them there were is not said.
+    let of_each = mention.and_then(|mention| match &extraction.mentions[mention].value {
+        Value::Quantity(quantity) => of_each(page, sentence, at, quantity),
+        _ => None,
+    });
+    if asked_for_count(page, rule) && of_each.is_some() && (whom.is_open || whom.entities.len() < 2) {
+        return;
+    }
     // What is denied, or stands under "not", is no count; "none" carries its own negation.
     let is_none = value == Value::Quantity(Quantity::exactly(0));
     let stance = extraction.stance(sentence, predicate);
@@ -320,8 +348,7 @@ fn push(page: &mut Page<'_>, rule: usize, sentence: usize, candidate: Candidate,
         value,
         modality: extraction.modality(sentence, at).max(extraction.modality(sentence, predicate)),
         negated,
-        subject,
-        subject_inferred,
+        whom,
         sides: hits.sides(page, sentence, at),
     });
     page.used.extend(mention);

@@ -1,7 +1,9 @@
 //! Whom a clause is about.
 
-use super::names::Names;
+use super::coordination;
+use super::names::{NameHit, Names};
 use super::page::Page;
+use crate::claim::Value;
 use crate::extract::{CueHit, Extraction};
 use crate::lexicon::Cue;
 use crate::rule::{RuleSet, Subject};
@@ -11,16 +13,36 @@ use std::collections::BTreeMap;
 /// A subject is remembered for at most this many sentences, however long the paragraph.
 const SUBJECT_REACH: usize = 8;
 
+/// Of names that stand together, so many are looked at.
+const MOST_TOGETHER: usize = 32;
+
 /// At most an article and a noun stand between "unlike" and a name.
 const WORDS_BEFORE_APART: usize = 2;
+
+/// Whom an answer is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Whom {
+    /// The entities: each of them, or one of them.
+    pub entities: Vec<usize>,
+    /// Whether the text leaves open which of several it is, or gives one number for all.
+    pub is_open: bool,
+    /// Whether it was concluded from nearby sentences.
+    pub inferred: bool,
+}
+
+impl Whom {
+    fn one(entity: usize) -> Whom {
+        Whom { entities: vec![entity], is_open: false, inferred: false }
+    }
+}
 
 /// The entities named so far in a paragraph: the last of each kind, and each by itself.
 #[derive(Debug, Default)]
 pub(super) struct Recent {
     paragraph: Option<usize>,
     sentence: usize,
-    /// From kind to the last entity of it, and the sentence that names it.
-    of_kind: BTreeMap<String, (usize, usize)>,
+    /// From kind to the entities of it that the last sentence to name one names, in order, and that sentence.
+    of_kind: BTreeMap<String, (Vec<NameHit>, usize)>,
     /// From entity to itself or the last part of it that was named, and the sentence that does.
     named: BTreeMap<usize, (usize, usize)>,
 }
@@ -34,7 +56,11 @@ impl Recent {
         } else if let Some(before) = sentence.checked_sub(1) {
             for hit in names.within(extraction.sentences[before].span) {
                 if let Some(kind) = &rules.entities[hit.entity].kind {
-                    self.of_kind.insert(kind.clone(), (hit.entity, before));
+                    let last = self.of_kind.entry(kind.clone()).or_default();
+                    if last.1 != before {
+                        *last = (Vec::new(), before);
+                    }
+                    last.0.push(*hit);
                 }
                 let mut entity = hit.entity;
                 self.named.insert(entity, (hit.entity, before));
@@ -46,50 +72,184 @@ impl Recent {
         }
         self.sentence = sentence;
     }
-
-    fn last(&self, subject: &Subject) -> Option<usize> {
-        let last = match subject {
-            Subject::Kind(kind) => self.of_kind.get(kind),
-            Subject::Entity(entity) => self.named.get(entity),
-        };
-        last.filter(|(_, sentence)| self.sentence - sentence <= SUBJECT_REACH).map(|(entity, _)| *entity)
-    }
 }
 
 impl Page<'_> {
-    /// The subject of the predicate at `at`, and whether it was concluded: the first entity of the kind in the clause, else in the
-    /// sentence, else the last one of the paragraph. Somebody who is only credited with the words comes after the others, and
-    /// an actor that no rule knows takes the clause for itself.
-    pub fn subject(&self, rule: usize, sentence: usize, at: Span, recent: &Recent) -> Option<(usize, bool)> {
-        let subject = &self.rules.rules[rule].subject;
+    /// The subject of the predicate at `at`: the first entity of the kind in the clause, else in the sentence, else the last one of
+    /// the paragraph. Somebody who is only credited with the words comes after the others, and an actor that no rule knows takes the
+    /// clause for itself. Of several that stand together, each is the subject, unless what is said of them is one number.
+    pub fn subject(&self, rule: usize, sentence: usize, at: Span, recent: &Recent) -> Option<Whom> {
         let whole = self.extraction.sentences[sentence].span;
         let clause = self.extraction.clause(sentence, at.start);
         let credited = self.extraction.voice(sentence, at).filter(|voice| whole.covers(voice.window) && !voice.last);
         let is_credited = |span: Span| credited.is_some_and(|voice| voice.window.covers(span));
         let first_in = |span: Span, credited_too: bool| {
-            let hits = self.names.within(span).iter();
-            let mut fitting = hits.filter(|hit| {
-                self.fits(subject, hit.entity)
-                    && (credited_too || !is_credited(hit.span))
-                    && !self.stands_apart(sentence, hit.span)
-            });
-            // A name says more than a word that refers: "l'usine Novalux".
-            fitting.clone().find(|hit| !hit.refers).or_else(|| fitting.next()).map(|hit| hit.entity)
+            let hits = self.names.within(whole).iter().copied();
+            let hits: Vec<NameHit> =
+                hits.filter(|hit| (credited_too || !is_credited(hit.span)) && !self.stands_apart(sentence, hit.span)).collect();
+            self.among(rule, sentence, at, span, &hits)
         };
-        if let Some(entity) = first_in(clause, false) {
-            return Some((entity, false));
+        // "Merle, which has 300 residents, felled trees near Oster": what goes on has its subject before.
+        let resumed = self.extraction.resumed(sentence, clause);
+        let resumed = resumed.and_then(|before| first_in(before, false)).filter(|whom| {
+            let hits = self.names.within(clause).iter();
+            let own = hits.filter(|hit| hit.span.start < at.start && !is_credited(hit.span));
+            !whom.is_open && own.into_iter().all(|hit| self.is_governed(sentence, hit.span))
+        });
+        if let Some(whom) = resumed.or_else(|| first_in(clause, false)) {
+            return Some(whom);
         }
         // Where every noun has a capital, one tells nothing of who acts.
         let tells = !self.extraction.sentences[sentence].lexicon.noun_capitals;
         let other = self.has_other_actor(sentence, clause, at, credited.map(|voice| voice.window));
         let elsewhere = || first_in(whole, false).or_else(|| first_in(whole, true));
-        if let Some(entity) = elsewhere().filter(|_| !(tells && other)) {
-            return Some((entity, false));
+        if let Some(whom) = elsewhere().filter(|_| !(tells && other)) {
+            return Some(whom);
         }
         if other {
             return None;
         }
-        recent.last(subject).map(|entity| (entity, true))
+        self.last_named(rule, recent)
+    }
+
+    /// Whom the words of `span` are about, in a sentence that names `hits`, in order.
+    fn among(&self, rule: usize, sentence: usize, at: Span, span: Span, hits: &[NameHit]) -> Option<Whom> {
+        let subject = &self.rules.rules[rule].subject;
+        let all: Vec<NameHit> = hits.iter().filter(|hit| self.is_akin(subject, hit.entity)).copied().collect();
+        let before = all.iter().take_while(|hit| hit.span.start < span.start).count();
+        let akin: Vec<NameHit> = all.iter().filter(|hit| span.covers(hit.span)).copied().collect();
+        let fits = |hit: &NameHit| self.fits(subject, hit.entity);
+        // A name says more than a word that refers: "l'usine Novalux".
+        let named = akin.iter().position(|hit| fits(hit) && !hit.refers);
+        let head = named.or_else(|| akin.iter().position(fits))?;
+        let (head, is_unclear) = self.own_head(sentence, at, &akin, head, fits);
+        let first = akin.get(head)?;
+        if let Some(other) = is_unclear.and_then(|other| akin.get(other)) {
+            return Some(Whom { entities: vec![first.entity, other.entity], is_open: true, inferred: false });
+        }
+        let lexicon = self.extraction.sentences[sentence].lexicon;
+        let Some(group) = coordination::around(self, lexicon, &all, before + head) else { return Some(Whom::one(first.entity)) };
+        let members = all.get(group.first..=group.last).unwrap_or_default();
+        let together = self.roots(members);
+        if together.len() < 2 {
+            return Some(Whom::one(first.entity));
+        }
+        let clause = self.extraction.clause(sentence, at.start);
+        let is_number = self.rules.rules[rule].answer.is_quantity();
+        if group.is_open || is_number && !self.tells_of_each(sentence, clause) {
+            return Some(Whom { entities: together, is_open: true, inferred: false });
+        }
+        let entities = together.into_iter().filter(|entity| self.fits(subject, *entity)).collect();
+        Some(Whom { entities, is_open: false, inferred: false })
+    }
+
+    /// The entities of `hits`, in order, each tree of parts once.
+    fn roots(&self, hits: &[NameHit]) -> Vec<usize> {
+        let mut seen: Vec<usize> = Vec::new();
+        let mut entities = Vec::new();
+        // A list of names that goes on and on is no subject.
+        for hit in hits.iter().take(MOST_TOGETHER) {
+            let root = self.rules.entities[hit.entity].root;
+            if !seen.contains(&root) {
+                seen.push(root);
+                entities.push(hit.entity);
+            }
+        }
+        entities
+    }
+
+    /// Of the entities that a clause names, the one that what stands at `at` belongs to, and another one that may be meant as well. It
+    /// is the first, `head`, unless marks or joining words set apart a stretch that has an entity of its own: "Merle felled 12 and Oster 31".
+    fn own_head(
+        &self,
+        sentence: usize,
+        at: Span,
+        hits: &[NameHit],
+        head: usize,
+        fits: impl Fn(&NameHit) -> bool,
+    ) -> (usize, Option<usize>) {
+        let root = |index: usize| hits.get(index).map(|hit| self.rules.entities[hit.entity].root);
+        let is_governed = |index: usize| hits.get(index).is_some_and(|hit| self.is_governed(sentence, hit.span));
+        if hits.iter().all(|hit| Some(self.rules.entities[hit.entity].root) == root(head)) {
+            return (head, None);
+        }
+        let stretch = self.stretch(sentence, at, hits);
+        let own = hits.iter().position(|hit| stretch.covers(hit.span) && fits(hit));
+        let Some(own) = own.filter(|own| *own > head && root(*own) != root(head)) else { return (head, None) };
+        if !is_governed(own) {
+            return (own, None);
+        }
+        // "12 in Merle, 31 in Oster": the other stretch has a number, too.
+        let between = hits.get(head).map_or(at, |hit| hit.span);
+        let mentions = self.extraction.mentions[self.extraction.sentences[sentence].mentions.clone()].iter();
+        let clause = self.extraction.clause(sentence, at.start);
+        let mut others = mentions.filter(|mention| clause.covers(mention.span) && mention.span.end <= stretch.start);
+        let has_number = others.any(|mention| matches!(mention.value, Value::Quantity(_)) && !mention.span.meets(between));
+        match (has_number, is_governed(head)) {
+            (false, _) => (head, None),
+            (true, true) => (own, None),
+            (true, false) => (head, Some(own)),
+        }
+    }
+
+    /// The words around `at` up to a comma, a semicolon or a joining word on each side, none of which stands in a value or between names
+    /// that belong together.
+    fn stretch(&self, sentence: usize, at: Span, hits: &[NameHit]) -> Span {
+        let whole = &self.extraction.sentences[sentence];
+        let clause = self.extraction.clause(sentence, at.start);
+        let mentions = &self.extraction.mentions[whole.mentions.clone()];
+        let in_value = |place: usize| {
+            let next = mentions.partition_point(|mention| mention.span.end <= place);
+            mentions.get(next).is_some_and(|mention| mention.span.start <= place)
+        };
+        let words = self.extraction.words(clause);
+        let marks = words.char_indices().filter(|(_, letter)| matches!(letter, ',' | ';')).map(|(index, _)| clause.start + index);
+        let joins =
+            self.extraction.words_of(clause).filter(|word| whole.lexicon.coordinators.contains(self.extraction.words(*word)));
+        let mut cuts: Vec<usize> = marks.chain(joins.map(|word| word.start)).filter(|place| !in_value(*place)).collect();
+        cuts.sort_unstable();
+        let is_between_names = |place: &usize| {
+            let next = hits.partition_point(|hit| hit.span.end <= *place);
+            let is_joined = || coordination::around(self, whole.lexicon, hits, next).is_some_and(|group| group.first < next);
+            next > 0 && next < hits.len() && is_joined()
+        };
+        let before = cuts.partition_point(|cut| *cut <= at.start);
+        let start = cuts[..before].iter().rev().find(|cut| !is_between_names(cut)).map_or(clause.start, |cut| *cut);
+        let end = cuts[before..].iter().find(|cut| !is_between_names(cut)).map_or(clause.end, |cut| *cut);
+        Span::new(start, end)
+    }
+
+    /// The last entity of the paragraph that a question can be about; several, where the sentence that names it names others and
+    /// speaks of none of them first.
+    fn last_named(&self, rule: usize, recent: &Recent) -> Option<Whom> {
+        let within_reach = |sentence: usize| recent.sentence.saturating_sub(sentence) <= SUBJECT_REACH;
+        match &self.rules.rules[rule].subject {
+            Subject::Entity(entity) => {
+                let (entity, _) = recent.named.get(entity).filter(|(_, sentence)| within_reach(*sentence))?;
+                Some(Whom { inferred: true, ..Whom::one(*entity) })
+            }
+            Subject::Kind(kind) => {
+                let (hits, sentence) = recent.of_kind.get(kind).filter(|(_, sentence)| within_reach(*sentence))?;
+                let (first, last) = (hits.first()?, hits.last()?);
+                let all = self.roots(hits);
+                let is_aside = |hit: &NameHit| self.is_governed(*sentence, hit.span) || self.stands_apart(*sentence, hit.span);
+                if all.len() < 2 {
+                    return Some(Whom { inferred: true, ..Whom::one(last.entity) });
+                }
+                // "Merle felled trees near Oster": it goes on about Merle.
+                if !is_aside(first) && hits.iter().skip(1).take(MOST_TOGETHER).all(is_aside) {
+                    return Some(Whom { inferred: true, ..Whom::one(first.entity) });
+                }
+                Some(Whom { entities: all, is_open: true, inferred: true })
+            }
+        }
+    }
+
+    /// Whether an entity is one that a question is about, or of the same kind.
+    fn is_akin(&self, subject: &Subject, entity: usize) -> bool {
+        let kind = |entity: usize| self.rules.entities[entity].kind.as_ref();
+        let alike = |wanted: usize| kind(wanted).is_some() && kind(wanted) == kind(entity);
+        self.fits(subject, entity) || matches!(subject, Subject::Entity(wanted) if alike(*wanted))
     }
 
     /// Whether somebody is named only to be set apart: "unlike Torvex", "contrairement à Torvex".

@@ -1,7 +1,7 @@
 //! Answers to "whether".
 
 use super::page::{Draft, Page, RuleHits};
-use super::subject::Recent;
+use super::subject::{Recent, Whom};
 use crate::claim::{Modality, Polarity, Value};
 use crate::extract::CueHit;
 use crate::lexicon::Cue;
@@ -17,10 +17,9 @@ const WORDS_BEFORE_DENIAL: usize = 4;
 const WORDS_OF_A_CLAIM: usize = 3;
 
 /// What a sentence says of a rule's predicate, for a denial in the next one.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Spoken {
-    subject: usize,
-    inferred: bool,
+    whom: Whom,
     affirms: bool,
     /// Whether somebody says it, instead of only naming it ("the use of") or planning it.
     is_stated: bool,
@@ -33,9 +32,8 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
     let mut done: Option<Span> = None;
     for word in &hits.about {
         let clause = page.extraction.clause(sentence, word.start);
-        let subject = page.subject(rule, sentence, *word, recent);
-        spoken_of =
-            spoken_of.or(subject.map(|(subject, inferred)| Spoken { subject, inferred, affirms: true, is_stated: false }));
+        let whom = page.subject(rule, sentence, *word, recent);
+        spoken_of = spoken_of.or(whom.clone().map(|whom| Spoken { whom, affirms: true, is_stated: false }));
         if done == Some(clause) || hits.unless.iter().any(|unless| clause.meets(*unless)) {
             continue;
         }
@@ -49,9 +47,9 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
         };
         // "Wordt volgende maand gesloten": what is told of a time after the telling is a plan.
         let modality = if page.is_ahead(sentence, clause) { modality.max(Modality::Planned) } else { modality };
-        let Some((subject, subject_inferred)) = subject else { continue };
+        let Some(whom) = whom else { continue };
         done = Some(clause);
-        spoken_of = Some(Spoken { subject, inferred: subject_inferred, affirms, is_stated: modality.answers() });
+        spoken_of = Some(Spoken { whom: whom.clone(), affirms, is_stated: modality.answers() });
         page.push(Draft {
             rule,
             sentence,
@@ -59,8 +57,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
             value: Value::YesNo(affirms),
             modality,
             negated: false,
-            subject,
-            subject_inferred,
+            whom,
             sides: hits.sides(page, sentence, *word),
         });
     }
@@ -112,8 +109,7 @@ pub(super) fn answers_by_pronoun(
             value: Value::YesNo((verb.cue == Cue::Confirmation) == spoken.affirms),
             modality: page.extraction.modality(sentence, verb.span),
             negated: false,
-            subject: spoken.subject,
-            subject_inferred: spoken.inferred,
+            whom: spoken.whom.clone(),
             sides: Vec::new(),
         });
     }

@@ -20,6 +20,7 @@ pub use position::{Camps, camps};
 pub use rank::rank;
 pub use repeats::repeats;
 pub use trail::Tried;
+use verdict::is_own;
 pub use verdict::{Comparison, Label, Verdict, compare, compare_step_by_step};
 
 use crate::answer::{Answer, Source};
@@ -82,10 +83,10 @@ impl Outcome {
 }
 
 /// Judges all answers: one group for each question and subject that was answered, and each time that has its own truth; by rule,
-/// subject and time.
+/// subject and time. Answers without a subject are in none.
 pub fn judge<'a>(rules: &RuleSet, answers: &'a [Answer]) -> Vec<Group<'a>> {
     let mut asked: BTreeMap<(usize, usize), varies::ByPeriod<'_>> = BTreeMap::new();
-    for answer in answers {
+    for answer in answers.iter().filter(|answer| answer.has_subject()) {
         let period = period_of(rules.rules[answer.rule].over_time, answer);
         asked.entry((answer.rule, answer.about)).or_default().entry(period).or_default().push(answer);
     }
@@ -149,12 +150,15 @@ fn sorted_out(mut answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>, Vec<&An
 
 /// Those that a later passage of the same voice in the same source corrects, and the others. The answers come by source and place.
 fn superseded(answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>) {
-    let mut last_update: BTreeMap<(&Source, &str), Span> = BTreeMap::new();
+    // By voice, and, for what the source says in its own name, whoever the update names.
+    let mut last_update: BTreeMap<(&Source, Option<&str>), Span> = BTreeMap::new();
     for answer in answers.iter().filter(|answer| answer.is_update) {
-        last_update.insert((&answer.source, &answer.speaker.key), answer.span);
+        last_update.insert((&answer.source, Some(&answer.speaker.key)), answer.span);
+        last_update.insert((&answer.source, None), answer.span);
     }
     answers.into_iter().partition(|answer| {
-        let update = last_update.get(&(&*answer.source, answer.speaker.key.as_str()));
+        let voice = Some(answer.speaker.key.as_str()).filter(|_| !is_own(answer));
+        let update = last_update.get(&(&*answer.source, voice));
         !answer.is_update && update.is_some_and(|update| answer.span < *update)
     })
 }

@@ -4,7 +4,7 @@ use super::axis::Axis;
 use super::measure::{Measured, measured};
 use super::trail::{Trail, Tried, growth_found, measures_found, not_repeated, periods_found};
 use crate::answer::Answer;
-use crate::claim::{Choice, Interval, Modality, PartialDate, Value};
+use crate::claim::{Choice, Credit, Interval, Modality, PartialDate, Value};
 use crate::rule::{OverTime, Row, Rule, RuleSet, Tolerance};
 use rust_decimal::Decimal;
 
@@ -187,6 +187,9 @@ fn never_compared(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, tr
     let related = one.subject == other.subject
         || rules.is_part_of(one.subject, other.subject)
         || rules.is_part_of(other.subject, one.subject);
+    if !one.has_subject() || !other.has_subject() {
+        return incomparable(Row::DifferentSubject, "of one of them it is unclear whom it is about");
+    }
     if !related {
         return incomparable(Row::DifferentSubject, "they are about different parts");
     }
@@ -253,13 +256,18 @@ fn same_value(rule: &Rule, one: &Answer, other: &Answer) -> bool {
 }
 
 /// Whether `later` stands in a passage of the same source that is marked as a correction, and takes the place of what the same
-/// voice says before.
+/// voice, or the source in its own name, says before.
 pub(super) fn corrects(later: &Answer, earlier: &Answer) -> bool {
     later.is_update
         && !earlier.is_update
         && later.source == earlier.source
-        && later.speaker.key == earlier.speaker.key
+        && (later.speaker.key == earlier.speaker.key || is_own(earlier))
         && earlier.span < later.span
+}
+
+/// Whether the source says it in its own name: whoever an update then names, it replaces what the paper wrote itself.
+pub(super) fn is_own(answer: &Answer) -> bool {
+    answer.speaker.credit == Credit::Publisher
 }
 
 /// A quote of fewer words may be the same by chance.

@@ -20,7 +20,9 @@ pub(super) fn clauses(text: &str, sentence: Span, cues: &[CueHit], mentions: &[M
         .filter(|hit| matches!(hit.cue, Cue::ClauseStart | Cue::Contrast))
         .filter(|hit| !begins_none(cues, hit) && !stands_after_preposition(text, sentence, hit, lexicon))
         .filter(|hit| !opens_time(text, hit, mentions, lexicon))
-        .map(|hit| hit.span.start);
+        .filter(|hit| !limits_value(text, sentence, hit, mentions))
+        .map(|hit| hit.span.start)
+        .chain(cues.iter().filter_map(|hit| starts_at_preposition(text, sentence, hit, lexicon)));
     // "While A did this, B did that": what opens the sentence ends at its first comma.
     let opens = cues
         .iter()
@@ -28,7 +30,8 @@ pub(super) fn clauses(text: &str, sentence: Span, cues: &[CueHit], mentions: &[M
     let comma = words.find(", ").filter(|_| opens).map(|at| sentence.start + at + 1);
     // "…, where 1,500 people marched, police arrested two": a clause between commas ends at the second.
     let between = cues.iter().filter(|hit| hit.cue == Cue::ClauseStart && hit.span.start > sentence.start).filter_map(|hit| {
-        let opens = text[sentence.start..hit.span.start].trim_end().ends_with(',');
+        let opens = text[sentence.start..hit.span.start].trim_end().ends_with(',')
+            || starts_at_preposition(text, sentence, hit, lexicon).is_some();
         let closes = text[hit.span.end..sentence.end].find(", ");
         closes.filter(|_| opens).map(|at| hit.span.end + at + 1)
     });
@@ -66,6 +69,24 @@ fn opens_time(text: &str, hit: &CueHit, mentions: &[Mention], lexicon: &Lexicon)
         let is_preposition = || lexicon.prepositions.contains(hit.span.of(text));
         is_time(mention) && (mention.span.covers(hit.span) || is_preposition() && is_beside())
     })
+}
+
+/// Whether a word of contrast only says that a number is small: "zou maar 80 honden hebben". Behind a comma it is a contrast.
+fn limits_value(text: &str, sentence: Span, hit: &CueHit, mentions: &[Mention]) -> bool {
+    hit.cue == Cue::Contrast
+        && starts_value(text, hit.span.end, mentions)
+        && text[sentence.start..hit.span.start].trim_end().ends_with(is_word_letter)
+}
+
+/// Where a relative clause begins whose pronoun a preposition governs: at the preposition, if that stands behind a comma (", for which 14
+/// farms had to give way,").
+fn starts_at_preposition(text: &str, sentence: Span, hit: &CueHit, lexicon: &Lexicon) -> Option<usize> {
+    if hit.cue != Cue::ClauseStart || !stands_after_preposition(text, sentence, hit, lexicon) {
+        return None;
+    }
+    let before = text[sentence.start..hit.span.start].trim_end();
+    let opens = before.trim_end_matches(is_word_letter);
+    opens.trim_end().ends_with(',').then_some(sentence.start + opens.len())
 }
 
 fn begins_none(cues: &[CueHit], start: &CueHit) -> bool {

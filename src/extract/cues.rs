@@ -37,9 +37,10 @@ pub(super) fn meaningful<'h>(hits: impl Iterator<Item = &'h CueHit>) -> Vec<CueH
         {
             continue;
         }
-        while kept.last().is_some_and(|shorter| swallows(hit, shorter)) {
-            kept.pop();
-        }
+        // Hits come by start: what this one can swallow begins where it does.
+        let same = kept.iter().rposition(|other| other.span.start < hit.span.start).map_or(0, |last| last + 1);
+        let tail = kept.split_off(same);
+        kept.extend(tail.into_iter().filter(|shorter| !swallows(hit, shorter)));
         kept.push(*hit);
     }
     // "Ne dit pas que": a negation of its own makes another phrase of "ne … que".

@@ -197,10 +197,19 @@ impl<'a> Extraction<'a> {
     }
 
     /// The clause that `clause` goes on with after one between commas.
-    fn resumed(&self, sentence: usize, clause: Span) -> Option<Span> {
+    pub fn resumed(&self, sentence: usize, clause: Span) -> Option<Span> {
         let starts = |span: Span| {
             let cues = self.cues_of(sentence).iter();
-            cues.filter(|hit| hit.cue == Cue::ClauseStart || hit.cue == Cue::Contrast).any(|hit| hit.span.start == span.start)
+            // ", for which …": a preposition may stand before the pronoun.
+            let begins = |hit: &CueHit| {
+                let before = || self.words(Span::new(span.start, hit.span.start)).trim();
+                hit.span.start == span.start
+                    || hit.cue == Cue::ClauseStart
+                        && span.start < hit.span.start
+                        && hit.span.end <= span.end
+                        && self.sentences[sentence].lexicon.prepositions.contains(before())
+            };
+            cues.filter(|hit| hit.cue == Cue::ClauseStart || hit.cue == Cue::Contrast).any(begins)
         };
         let ends_at_comma = |span: Span| self.words(span).trim_end().ends_with(',');
         let whole = &self.sentences[sentence];

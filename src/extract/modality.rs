@@ -1,5 +1,6 @@
 //! Modality: how surely a clause says what it says.
 
+use super::voice::Credited;
 use super::{CueHit, Extraction};
 use crate::claim::{Credit, Modality};
 use crate::lexicon::Cue;
@@ -39,7 +40,8 @@ impl Extraction<'_> {
         // "Jure que", "promised": a verb that says something plans it only as far as its object looks ahead.
         let says = |hit: &CueHit| hits.iter().any(|verb| verb.cue == Cue::Saying && verb.span == hit.span);
         let plans = || {
-            hits.iter().filter(|hit| hit.cue == Cue::Planned).any(|hit| {
+            let planned = hits.iter().filter(|hit| hit.cue == Cue::Planned && !self.is_separated(sentence, clause, hit));
+            planned.into_iter().any(|hit| {
                 let governs = self.governs_clause(sentence, clause, hit);
                 let reaches = || self.modal_reaches(sentence, clause, hit, span);
                 if says(hit) {
@@ -67,7 +69,9 @@ impl Extraction<'_> {
             Modality::Planned
         } else if in_clause(Cue::Possible) || governs(Cue::Possible) || reaches(Cue::Able) {
             Modality::Possible
-        } else if (in_clause(Cue::Hearsay) || governs(Cue::Hearsay) || conditional) && !self.is_credited(sentence, span) {
+        } else if (in_clause(Cue::Hearsay) || governs(Cue::Hearsay) || conditional) && !self.is_credited(sentence, span)
+            || self.is_anonymous(sentence, span)
+        {
             Modality::Hearsay
         } else if in_clause(Cue::Restricted) || governs(Cue::Restricted) {
             Modality::Restricted
@@ -194,8 +198,42 @@ impl Extraction<'_> {
         is_past(word) || is_past(first) || nearest.any(|word| lexicon.auxiliaries.contains(self.words(word)))
     }
 
-    /// Whether somebody is named as saying it: then a conditional only attributes.
+    /// Whether somebody is named as saying it: then a conditional only attributes. "X aurait déclaré" is hearsay of what X says.
     fn is_credited(&self, sentence: usize, span: Span) -> bool {
-        self.voice(sentence, span).is_some_and(|voice| voice.by < Credit::Carried)
+        let hits = self.cues_of(sentence);
+        let doubted = |voice: &Credited| {
+            let says =
+                |hit: &CueHit| matches!(hit.cue, Cue::Saying | Cue::Confirmation | Cue::Denial) && hit.span.end <= span.start;
+            let mut own = hits.iter().zip(self.credited_in(sentence));
+            own.any(|(verb, credited)| {
+                says(verb)
+                    && credited.is_some_and(|credited| credited.window == voice.window)
+                    && hits.iter().any(|hit| hit.cue == Cue::Hearsay && self.stand_together(hit.span, verb.span))
+            })
+        };
+        self.voice(sentence, span).is_some_and(|voice| voice.by < Credit::Carried && !doubted(&voice))
+    }
+
+    /// Whether one stands right before the other.
+    fn stand_together(&self, first: Span, second: Span) -> bool {
+        first.end <= second.start && self.words_in(first.end, second.start) == 0
+    }
+
+    /// Whether whoever is credited with what stands at `span` is nobody in particular: "according to a source close to the talks".
+    fn is_anonymous(&self, sentence: usize, span: Span) -> bool {
+        let mut cues = self.cues_of(sentence).iter().filter(|hit| hit.cue == Cue::Anonymous).peekable();
+        cues.peek().is_some()
+            && self
+                .voice(sentence, span)
+                .is_some_and(|voice| cues.any(|hit| hit.span.meets(voice.name) || hit.span.meets(voice.window)))
+    }
+
+    /// Whether a word of the clause is the first part of a verb whose second part ends the clause: "gaat vijf weken mee" plans
+    /// nothing.
+    fn is_separated(&self, sentence: usize, clause: Span, hit: &CueHit) -> bool {
+        let particles = &self.sentences[sentence].lexicon.particles;
+        !particles.is_empty()
+            && clause.covers(hit.span)
+            && self.words_of(Span::new(hit.span.end, clause.end)).last().is_some_and(|word| particles.contains(self.words(word)))
     }
 }

@@ -85,6 +85,8 @@ impl Extraction<'_> {
         let mut last: Option<CueHit> = None;
         for hit in hits.iter().filter(|hit| hit.span.end <= span.start) {
             match hit.cue {
+                // "According to the insurer, which disputes the sum, it opened": a remark between commas governs nothing behind it.
+                Cue::Denial | Cue::Confirmation if self.is_closed_before(sentence, hit.span, span) => {}
                 Cue::Denial | Cue::Confirmation | Cue::Untrue => last = Some(*hit),
                 // "Denied reports that" is one denial; "said that" begins something else.
                 Cue::Saying if last.is_some_and(|verb| self.adjoin(verb.span, hit.span)) => {}
@@ -112,6 +114,21 @@ impl Extraction<'_> {
             _ => return None,
         };
         Some(Governor { span: verb.span, polarity, is_flat: verb.cue == Cue::Untrue })
+    }
+
+    /// Whether the clause of `inner` is one between commas that has ended before `outer`, whose clause goes on with what stood before it.
+    fn is_closed_before(&self, sentence: usize, inner: Span, outer: Span) -> bool {
+        let (inserted, after) = (self.clause(sentence, inner.start), self.clause(sentence, outer.start));
+        inserted.end <= after.start
+            && self.clauses_from(sentence, inserted.end).take_while(|clause| clause.start <= after.start).any(|clause| {
+                self.resumed(sentence, clause).is_some() && self.clause(sentence, clause.start.saturating_sub(1)) == inserted
+            })
+    }
+
+    /// The clauses of the sentence that begin at `at` or later.
+    fn clauses_from(&self, sentence: usize, at: usize) -> impl Iterator<Item = Span> + '_ {
+        let clauses = &self.sentences[sentence].clauses;
+        clauses[clauses.partition_point(|clause| clause.start < at)..].iter().copied()
     }
 
     fn governor_after(&self, sentence: usize, span: Span) -> Option<CueHit> {

@@ -122,6 +122,13 @@ impl Extraction<'_> {
         if let Some(agent) = self.agent(sentence, hit, own) {
             return Some(agent);
         }
+        // "Novalux has been told that": whom it is told to, or what is told, says nothing.
+        let last = tokens(self.folded.text(), own).last();
+        if hit.cue == Cue::Saying
+            && last.is_some_and(|last| self.sentences[sentence].lexicon.auxiliary_parts.contains(self.words(last)))
+        {
+            return None;
+        }
         if !self.is_non_finite(sentence, hit, own) {
             let own_name = match self.subject_in(sentence, own) {
                 // "BuzzFeed, qui affirme que": the relative pronoun stands for what it follows.

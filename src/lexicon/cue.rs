@@ -48,6 +48,8 @@ pub enum Cue {
     Reply,
     /// "Dit", "cela", "dat": an object that stands for the sentence before.
     Anaphor,
+    /// "Une source proche", "een ingewijde": whoever is credited so is nobody in particular, and the report is hearsay.
+    Anonymous,
     /// "Aurait", "zou", "allegedly".
     Hearsay,
     /// "Aucun indice que", "voor zover we weten": a denial or claim with a limit.
@@ -82,6 +84,8 @@ pub enum Cue {
     Change,
     /// "Including", "of whom": the number beside it is a part of the one before.
     PartOf,
+    /// "Each", "chacun": what is said of several holds of each of them.
+    Each,
     /// "Instead of", "rather than": what follows is not so.
     Instead,
     /// "Erratum", "Update": what follows corrects what stands before.

@@ -38,6 +38,10 @@ struct Written {
     #[serde(default)]
     coordinators: Vec<String>,
     #[serde(default)]
+    joiners: Vec<String>,
+    #[serde(default)]
+    alternatives: Vec<String>,
+    #[serde(default)]
     future_endings: Vec<String>,
     #[serde(default)]
     conditional_endings: Vec<String>,
@@ -45,6 +49,8 @@ struct Written {
     past_endings: Vec<String>,
     #[serde(default)]
     perfect: Vec<String>,
+    #[serde(default)]
+    particles: Vec<String>,
     #[serde(default)]
     non_finite: Vec<String>,
     pronouns: Vec<String>,
@@ -274,10 +280,13 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         auxiliaries: folded(&written.auxiliaries).collect(),
         auxiliary_parts: folded(&written.auxiliary_parts).collect(),
         coordinators: folded(&written.coordinators).collect(),
+        joiners: phrases(&contractions, written.joiners.iter().map(|words| (words, ()))),
+        alternatives: phrases(&contractions, written.alternatives.iter().map(|words| (words, ()))),
         future_endings: folded(&written.future_endings).collect(),
         conditional_endings: folded(&written.conditional_endings).collect(),
         past_endings: folded(&written.past_endings).collect(),
         perfect: folded(&written.perfect).collect(),
+        particles: folded(&written.particles).collect(),
         non_finite: folded(&written.non_finite).collect(),
         pronouns: folded(&written.pronouns).collect(),
         abbreviations: folded(&written.abbreviations).collect(),

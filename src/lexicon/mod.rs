@@ -57,6 +57,10 @@ pub struct Lexicon {
     pub auxiliary_parts: BTreeSet<String>,
     /// "Et", "en", "or": they join words and clauses alike.
     pub coordinators: BTreeSet<String>,
+    /// What makes one subject of two names: "et", "as well as", "zowel … als".
+    pub joiners: Phrases<()>,
+    /// What leaves open which of two names is meant: "or", "ou".
+    pub alternatives: Phrases<()>,
     /// Endings of the future: "-ra", "-ront".
     pub future_endings: Vec<String>,
     /// Endings of the conditional, or the words that stand for it: "-rait", "zou".
@@ -65,6 +69,8 @@ pub struct Lexicon {
     pub past_endings: Vec<String>,
     /// Auxiliaries that make a conditional look back instead of forward: "aurait", "hebben".
     pub perfect: BTreeSet<String>,
+    /// Second parts of verbs, which end a clause: "gaat … mee".
+    pub particles: BTreeSet<String>,
     /// Endings of verb forms that have no subject of their own: "-ant", "-ing".
     pub non_finite: Vec<String>,
     /// Words that stand for somebody named elsewhere.

@@ -7,6 +7,8 @@ use std::collections::BTreeMap;
 
 /// The most words that a gap stands for.
 const GAP_WORDS: usize = 5;
+/// Figures do not count towards these, up to this many: "ving in 2023 alles samen 367 honden op".
+const GAP_FIGURES: usize = 3;
 
 /// A pattern found in a folded text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -149,14 +151,23 @@ fn match_right(folded: &Folded, pieces: &[Piece], start: usize) -> Option<usize>
     match pieces.split_first() {
         None => Some(start),
         Some((Piece::Gap, rest)) => {
-            let (mut at, mut words, mut elided) = (start, 0, 0);
+            let (mut at, mut words, mut elided, mut figures) = (start, 0, 0, 0);
             while words <= GAP_WORDS && elided <= GAP_WORDS {
                 if let Some(end) = match_right(folded, rest, at) {
                     return Some(end);
                 }
+                let first = skip_separators_right(folded.text(), at);
+                let is_figure = folded.text()[first..].starts_with(|letter: char| letter.is_ascii_digit());
                 at = skip_word_right(folded.text(), at)?;
                 // The article of "l'accord" is no word of its own for whoever counts them.
-                *(if folded.text()[..at].ends_with('\'') { &mut elided } else { &mut words }) += 1;
+                let count = if folded.text()[..at].ends_with('\'') {
+                    &mut elided
+                } else if is_figure && figures < GAP_FIGURES {
+                    &mut figures
+                } else {
+                    &mut words
+                };
+                *count += 1;
             }
             None
         }
@@ -247,6 +258,8 @@ mod tests {
     fn gaps_hold_up_to_five_words_of_one_sentence() {
         assert_eq!(found(&["laat … weten"], "De politie laat aan onze redactie weten dat"), ["laat aan onze redactie weten"]);
         assert!(found(&["laat … weten"], "Hij laat het. Wij weten niets.").is_empty());
+        assert_eq!(found(&["ving … op"], "ving in 2023 van mei tot juli 367 op").len(), 1, "figures do not count");
+        assert!(found(&["a … b"], "a 1 2 3 4 5 6 7 8 9 b").is_empty());
         assert!(found(&["laat … weten"], "laat een twee drie vier vijf zes weten").is_empty());
         assert_eq!(found(&["a (b|c …) d"], "a b d, a c x y d"), ["a b d", "a c x y d"]);
     }

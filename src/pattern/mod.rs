@@ -1,7 +1,7 @@
 //! Written word patterns: parsed, and compiled for one pass over a text.
 //!
 //! A pattern is plain words: `recherche*` is every word that begins so, several words are a phrase, `(a|b)` are alternatives and
-//! `…` is a gap of up to five words. Accents and the kinds of apostrophe, space and bracket do not matter; a word that
+//! `…` is a gap of up to five words, figures not counted. Accents and the kinds of apostrophe, space and bracket do not matter; a word that
 //! is written with a capital needs one in the text.
 
 mod fold;

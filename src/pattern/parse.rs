@@ -83,7 +83,7 @@ fn items(input: &str) -> IResult<&str, Vec<Item<'_>>> {
     terminated(many0(preceded(multispace0, alt((gap, group, word)))), multispace0).parse(input)
 }
 
-/// `gap = "…" / "..."`, which stands for up to five words
+/// `gap = "…" / "..."`, which stands for up to five words, and figures among them
 fn gap(input: &str) -> IResult<&str, Item<'_>> {
     value(Item::Gap, alt((tag("…"), tag("...")))).parse(input)
 }

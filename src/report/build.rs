@@ -1,8 +1,8 @@
 //! Making the record of a run from its answers.
 
 use super::model::{
-    AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, PositionView, QuestionView, Report, SetAside, Status, Summary,
-    VERSION,
+    AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, NoSubject, PositionView, QuestionView, Report, SetAside,
+    Status, Summary, VERSION,
 };
 use crate::answer::Answer;
 use crate::claim::{Claim, Period};
@@ -43,6 +43,11 @@ impl Report {
             column_unit: "unicodeCodePoints",
             conflicts,
             questions,
+            no_subject: answers
+                .iter()
+                .filter(|answer| !answer.has_subject())
+                .map(|answer| NoSubject::new(rules, answer))
+                .collect(),
             diagnostics: diagnostics.iter().map(DiagnosticView::from).collect(),
             summary,
         }
@@ -53,8 +58,19 @@ pub(super) fn id(rules: &RuleSet, rule: usize, subject: usize) -> String {
     format!("{}/{}", rules.rules[rule].id, rules.entities[subject].id)
 }
 
-/// The id of the question that an answer answers: `rule/subject`, and the time where each has its own truth.
+/// Why an answer has no subject: "two subjects are possible: Merle, Oster".
+pub fn possible_subjects(rules: &RuleSet, answer: &Answer) -> String {
+    let names: Vec<&str> = answer.possible.iter().map(|entity| rules.entities[*entity].name.as_str()).collect();
+    let number = if names.len() == 2 { "two" } else { "several" };
+    format!("{number} subjects are possible: {}", names.join(", "))
+}
+
+/// The id of the question that an answer answers: `rule/subject`, and the time where each has its own truth; of an answer without a
+/// subject, that of its rule.
 pub fn question_id(rules: &RuleSet, answer: &Answer) -> String {
+    if !answer.has_subject() {
+        return rules.rules[answer.rule].id.clone();
+    }
     timed_id(rules, answer.rule, answer.about, period_of(rules.rules[answer.rule].over_time, answer))
 }
 
@@ -143,6 +159,16 @@ pub(super) fn position(rules: &RuleSet, answers: &[&Answer]) -> PositionView {
     }
 }
 
+impl NoSubject {
+    fn new(rules: &RuleSet, answer: &Answer) -> NoSubject {
+        NoSubject {
+            rule: rules.rules[answer.rule].id.clone(),
+            because: possible_subjects(rules, answer),
+            answer: AnswerView::new(rules, answer),
+        }
+    }
+}
+
 impl ClaimView {
     /// A claim of `document` as the outputs show it; `used` tells whether an answer stands on it.
     pub fn new(document: &Document, claim: &Claim, used: bool) -> ClaimView {
@@ -193,7 +219,8 @@ impl AnswerView {
             language: answer.language,
             modality: answer.modality,
             inferred,
-            subject: rules.entities[answer.subject].id.clone(),
+            subject: answer.has_subject().then(|| rules.entities[answer.subject].id.clone()),
+            possible_subjects: answer.possible.iter().map(|entity| rules.entities[*entity].id.clone()).collect(),
             derives_from: answer.source.derives_from.clone(),
             repeats: None,
         }

@@ -4,12 +4,12 @@ mod build;
 mod explain;
 mod model;
 
-pub use build::question_id;
+pub use build::{possible_subjects, question_id};
 pub use explain::{
     AnswerTrace, ComparedView, Explanation, LineView, Meeting, MeetingRule, MeetingStep, PositionTrace, TriedView,
     UnknownQuestion,
 };
 pub use model::{
-    AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, PositionView, QuestionView, Report, SetAside, Status, Summary,
-    VERSION, VerdictCounts,
+    AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, NoSubject, PositionView, QuestionView, Report, SetAside,
+    Status, Summary, VERSION, VerdictCounts,
 };

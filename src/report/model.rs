@@ -19,6 +19,9 @@ pub struct Report {
     pub conflicts: Vec<ConflictView>,
     /// Every question asked of a subject that was answered, also where all agree; sorted by id.
     pub questions: Vec<QuestionView>,
+    /// Answers of which it is unclear whom they are about, and which are therefore compared with nothing; in the order of the
+    /// documents.
+    pub no_subject: Vec<NoSubject>,
     /// What could not be read, and what is doubtful in the user's files.
     pub diagnostics: Vec<DiagnosticView>,
     /// The counts.
@@ -116,8 +119,11 @@ pub struct AnswerView {
     pub modality: Modality,
     /// What was concluded from nearby sentences instead of read: `subject`, `voice`.
     pub inferred: Vec<&'static str>,
-    /// The id of the entity that the answer is about.
-    pub subject: String,
+    /// The id of the entity that the answer is about; none where that is unclear.
+    pub subject: Option<String>,
+    /// Where that is unclear, the ids of those that are possible.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub possible_subjects: Vec<String>,
     /// The id of the source that this one copies or translates.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub derives_from: Option<String>,
@@ -162,6 +168,18 @@ pub struct ClaimView {
     pub inferred: Vec<&'static str>,
     /// Whether an answer stands on it.
     pub used: bool,
+}
+
+/// An answer of which it is unclear whom it is about.
+#[derive(Clone, Debug, Serialize)]
+pub struct NoSubject {
+    /// The id of its rule.
+    pub rule: String,
+    /// Why, in words.
+    pub because: String,
+    /// The answer.
+    #[serde(flatten)]
+    pub answer: AnswerView,
 }
 
 /// An answer that takes no position, and why.

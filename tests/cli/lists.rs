@@ -96,3 +96,25 @@ fn answers_and_claims_are_one_object_a_line() {
     let table = contradict_in(&folder, &["answers"]).out;
     assert!(table.contains("Gazette") && table.contains("corpus/b.txt:1:1"), "{table}");
 }
+
+#[test]
+fn an_answer_of_which_two_subjects_are_possible_has_none() {
+    let rules = "format = 1\n[entity.merle]\nkind = \"town\"\nnames = [\"Merle\"]\n[entity.oster]\nkind = \"town\"\nnames = [\"Oster\"]\n\
+        [[rule]]\nid = \"felled\"\nquestion = \"How many?\"\nanswer = \"count\"\nsubject = { kind = \"town\" }\nabout = [\"felled\"]\n\
+        counted = [\"tree*\"]\nover_time = \"constant\"\n";
+    let both = "Merle and Oster felled 12 trees in the park.\n";
+    let folder =
+        folder(&[("rules/a.toml", rules), ("corpus/a.txt", both), ("corpus/b.txt", "Merle felled 31 trees in the park.\n")]);
+    let found = lines(&contradict_in(&folder, &["answers", "--lang", "en", "--output", "jsonl"]).out);
+    let clear: Vec<_> = found.iter().map(|answer| (answer["question"].as_str(), answer["set_aside"].as_str())).collect();
+    assert_eq!(clear, [(Some("felled"), Some("unclear-subject")), (Some("felled/merle"), None)]);
+    assert_eq!(found[0]["because"], "two subjects are possible: Merle, Oster");
+    assert!(found[0]["subject"].is_null(), "{}", found[0]);
+    let table = contradict_in(&folder, &["answers", "--lang", "en"]).out;
+    assert!(table.contains("two subjects are possible: Merle, Oster"), "{table}");
+    let check = contradict_in(&folder, &["check", "--lang", "en"]);
+    tells(&check, 0, &[]);
+    assert!(check.out.contains("1 of them has no subject"), "{}", check.out);
+    std::fs::remove_file(folder.path().join("corpus/b.txt")).expect("removed");
+    assert_eq!(contradict_in(&folder, &["check", "--lang", "en"]).code, 3, "nothing can be judged");
+}

@@ -15,7 +15,7 @@ pub const NOTHING: u8 = 3;
 /// The exit code of a `check` that ran. Rules on trial never fail it.
 pub fn code(report: &Report, fail_on: FailOn) -> u8 {
     let fails = |conflict: &ConflictView| conflict.status == Status::Open && !conflict.pilot && fail_on.fails(conflict.level);
-    if report.summary.coverage.documents == 0 || report.summary.answers == 0 {
+    if report.summary.coverage.documents == 0 || report.summary.answers <= report.no_subject.len() {
         NOTHING
     } else if report.conflicts.iter().any(fails) {
         CONFLICTS

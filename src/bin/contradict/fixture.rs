@@ -32,7 +32,8 @@ pub fn answer(value: &str, voice: &str, source: &str, date: &str, line: usize, q
         language: "fr".parse().expect("a language"),
         modality: Modality::Asserted,
         inferred: Vec::new(),
-        subject: "dyke-board".into(),
+        subject: Some("dyke-board".into()),
+        possible_subjects: Vec::new(),
         derives_from: None,
         repeats: None,
     }
@@ -154,6 +155,7 @@ pub fn report(conflicts: Vec<ConflictView>) -> Report {
         column_unit: "unicodeCodePoints",
         questions,
         conflicts,
+        no_subject: Vec::new(),
         diagnostics: Vec::new(),
         summary: Summary {
             coverage: Coverage {

@@ -6,7 +6,7 @@ use crate::page::Want;
 use crate::pipeline::{Found, Run};
 use crate::{exit, table, tell, words};
 use contradict::claim::{PartialDate, Period};
-use contradict::report::{AnswerView, ClaimView, question_id};
+use contradict::report::{AnswerView, ClaimView, possible_subjects, question_id};
 use contradict::span::Location;
 use serde::Serialize;
 
@@ -49,6 +49,9 @@ fn claim_row(claim: &ClaimView) -> Vec<String> {
 struct Answered {
     question: String,
     set_aside: Option<&'static str>,
+    /// Why it has no subject, where it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    because: Option<String>,
     #[serde(flatten)]
     answer: AnswerView,
 }
@@ -63,6 +66,7 @@ pub fn answers(args: ListArgs, color: Color) -> anyhow::Result<u8> {
         .map(|answer| Answered {
             question: question_id(&run.rules, answer),
             set_aside: answer.set_aside(),
+            because: (!answer.has_subject()).then(|| possible_subjects(&run.rules, answer)),
             answer: AnswerView::new(&run.rules, answer),
         })
         .collect();
@@ -85,7 +89,8 @@ pub fn answers(args: ListArgs, color: Color) -> anyhow::Result<u8> {
 fn answer_row(answered: &Answered) -> Vec<String> {
     let answer = &answered.answer;
     let mut says = vec![answer.modality.word().to_owned()];
-    says.extend(answered.set_aside.filter(|because| *because != answer.modality.word()).map(str::to_owned));
+    let aside = || answered.set_aside.filter(|because| *because != answer.modality.word()).map(str::to_owned);
+    says.extend(answered.because.clone().or_else(aside));
     let says = with_inferred(says.join(", "), &answer.inferred);
     let voice = answer.voice.clone();
     let when = when(answer.date, answer.period);

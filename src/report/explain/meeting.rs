@@ -1,6 +1,6 @@
 //! At which step two passages failed to meet, rule by rule.
 
-use super::super::build::timed_id;
+use super::super::build::{possible_subjects, timed_id};
 use super::super::model::VERSION;
 use crate::answer::{Answer, CueTrace, LineTrace, Missing, Passage, Recognised, RuleTrace, Step};
 use crate::conflict::{Group, Verdict, compare, judge, measured, period_of};
@@ -181,6 +181,11 @@ fn pair(rules: &RuleSet, groups: &[Group<'_>], rule: usize, places: &[String; 2]
     let asked = &rules.rules[rule];
     let stopped = |step: MeetingStep, says: String| MeetingRule { rule: asked.id.clone(), step, says, verdict: None, row: None };
     let name = |answer: &Answer| rules.entities[answer.subject].name.clone();
+    if let Some((answer, place)) = [(one, &places[0]), (other, &places[1])].into_iter().find(|(answer, _)| !answer.has_subject())
+    {
+        let says = format!("the answer {} of {place} has no subject: {}", answer.value, possible_subjects(rules, answer));
+        return stopped(MeetingStep::OtherSubject, says);
+    }
     if one.about != other.about {
         let says =
             format!("they answer for different subjects: {} ({}) and {} ({})", name(one), places[0], name(other), places[1]);

@@ -37,6 +37,9 @@ fn verdict(report: &Report) -> String {
     if summary.answers == 0 {
         return format!("Nothing was judged: {documents} read, but none of them answers a question of the rules.");
     }
+    if summary.answers <= report.no_subject.len() {
+        return format!("Nothing was judged: {documents} read, but of no answer is it clear whom it is about.");
+    }
     let (contradictions, tensions) = (summary.conflicts.contradiction, summary.conflicts.tension);
     let mut parts = Vec::new();
     if contradictions > 0 {
@@ -96,6 +99,13 @@ fn found(report: &Report) -> String {
         text.push_str(&format!(
             "; {} (questions, plans, norms and the like)",
             count(set_aside, "of them takes no position", "of them take no position")
+        ));
+    }
+    let no_subject = report.no_subject.len();
+    if no_subject > 0 {
+        text.push_str(&format!(
+            "; {}, as several are possible (`contradict answers` tells which)",
+            count(no_subject, "of them has no subject", "of them have no subject")
         ));
     }
     text

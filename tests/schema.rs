@@ -95,7 +95,7 @@ fn the_shipped_schemas_are_those_that_are_printed() {
 fn what_is_accepted_is_valid() {
     let validators = validators();
     let mut files = Vec::new();
-    for folder in ["rules", "corpus", "tests"] {
+    for folder in ["rules", "corpus", "examples", "tests"] {
         collect(&root().join(folder), &mut files);
     }
     let (mut wrong, mut counts) = (String::new(), BTreeMap::<&str, usize>::new());

@@ -14,7 +14,7 @@ mod verdict;
 mod witness;
 
 pub use axis::Axis;
-pub use measure::{Measured, measured};
+pub use measure::{Measured, measured, measured_without_rule};
 pub use period::period_of;
 pub use position::{Camps, camps};
 pub use rank::rank;

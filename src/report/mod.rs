@@ -3,6 +3,7 @@
 mod build;
 mod explain;
 mod model;
+mod unused;
 
 pub use build::{possible_subjects, question_id};
 pub use explain::{
@@ -13,3 +14,4 @@ pub use model::{
     AnswerView, ClaimView, ConflictView, Coverage, DiagnosticView, NoSubject, PositionView, QuestionView, Report, SetAside,
     Status, Summary, VERSION, VerdictCounts,
 };
+pub use unused::{NearView, Unused, UnusedGroup, UnusedPosition, UnusedSummary};

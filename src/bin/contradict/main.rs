@@ -16,6 +16,7 @@ mod rules;
 mod schema;
 mod table;
 mod tell;
+mod unused;
 mod words;
 
 use args::{CheckArgs, CheckFormat, Cli, Color, Command};
@@ -31,7 +32,8 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Check(args) => check(args, cli.color),
         Command::Mentions(args) => mentions::run(&args, cli.color),
-        Command::Claims(args) => list::claims(args, cli.color),
+        Command::Claims(args) if args.unused => unused::run(args, cli.color),
+        Command::Claims(args) => list::claims(args.list, cli.color),
         Command::Answers(args) => list::answers(args, cli.color),
         Command::Explain(args) => explain::run(args, cli.color),
         Command::Rules(args) => rules::run(args, cli.color),

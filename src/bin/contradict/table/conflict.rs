@@ -13,6 +13,12 @@ use std::collections::{HashMap, HashSet};
 /// From this width on, the sources have a column of their own; below, they stand under the quote.
 const ROOMY: usize = 110;
 
+/// What the lines of a column lose to its border, the blanks beside it, and the indent of a place.
+const INDENTED: usize = 5;
+
+/// A place is not cut to fewer letters than this.
+const SHORTEST_PLACE: usize = 16;
+
 /// The most other answers of a voice that are named beside it.
 const MARKED: usize = 3;
 
@@ -137,7 +143,7 @@ fn places(answers: &[AnswerView], look: Look) -> String {
             groups.push((answer, Vec::new()));
             groups.len() - 1
         });
-        groups[group].1.push(format!("  {}", place(answer, look)));
+        groups[group].1.push(format!("  {}", short_place(answer, look)));
     }
     let mut lines: Vec<String> =
         groups.into_iter().flat_map(|(answer, places)| std::iter::once(source(answer, look)).chain(places)).collect();
@@ -157,6 +163,22 @@ fn source(answer: &AnswerView, look: Look) -> String {
         text.push_str(&format!(", repeats {}", clip(&one_line(original), look)));
     }
     text
+}
+
+/// File and line on one line of its column: a path that is too long loses its front, as its end tells more.
+fn short_place(answer: &AnswerView, look: Look) -> String {
+    let whole = place(answer, look);
+    let Some(width) = look.width else { return whole };
+    let shares = if width >= ROOMY { 32 } else { 100 - 19 - 25 };
+    let room = (width * shares / 100).saturating_sub(INDENTED);
+    let length = whole.chars().count();
+    if length <= room || room < SHORTEST_PLACE {
+        return whole;
+    }
+    let end: String = whole.chars().skip(length + 1 - room).collect();
+    // From a folder on, where that does not cost too much.
+    let from = end.find('/').filter(|at| end.len() - at >= SHORTEST_PLACE).unwrap_or(0);
+    format!("…{}", &end[from..])
 }
 
 /// File and line, as editors and terminals open them.

@@ -7,9 +7,11 @@ mod layout;
 mod meeting;
 #[cfg(test)]
 mod tests;
+mod unused;
 
 pub use explanation::render as explanation;
 pub use meeting::render as meeting;
+pub use unused::render as unused;
 
 use crate::output::Look;
 use contradict::report::{Report, Status};

@@ -1,7 +1,7 @@
 //! The shape of the record. Its serialised form is the JSON output, version 1, described in `docs/output.md`.
 
 use crate::claim::{Credit, Lang, Modality, PartialDate, Period, Polarity};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::span::Location;
 use serde::Serialize;
 
@@ -331,7 +331,7 @@ pub struct QuestionView {
 #[derive(Clone, Debug, Serialize)]
 pub struct DiagnosticView {
     /// Its stable code.
-    pub code: &'static str,
+    pub code: Code,
     /// How grave it is.
     pub level: Level,
     /// What is wrong.

@@ -6,9 +6,8 @@ mod kind;
 mod load;
 mod model;
 mod rules;
-pub(crate) mod syntax;
-pub(crate) mod table;
 mod tolerance;
+mod unreachable;
 mod words;
 
 pub use load::load;

@@ -17,6 +17,7 @@ mod page;
 mod pipeline;
 mod resolve;
 mod rules;
+mod schema;
 mod store;
 mod table;
 mod tell;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         Command::Resolve(args) => resolve::run(args, cli.color),
         Command::Init(args) => init::run(&args, cli.color),
         Command::Rules(args) => rules::run(args, cli.color),
+        Command::Schema(args) => schema::run(&args, cli.color),
     };
     match done {
         Ok(code) => ExitCode::from(code),

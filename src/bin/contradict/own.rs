@@ -3,7 +3,7 @@
 use crate::files::{self, Input, RuleFiles};
 use anyhow::bail;
 use contradict::claim::Lang;
-use contradict::diagnostic::{Diagnostic, UserFile};
+use contradict::diagnostic::{Code, Diagnostic, UserFile};
 use contradict::lexicon::{Lexicon, Lexicons};
 use contradict::span::Span;
 use contradict::text::{self, DecodeError};
@@ -31,7 +31,7 @@ pub fn decoded(name: &str, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> O
     };
     let file = Arc::new(UserFile::new(name, ""));
     let help = "it must be a text file in TOML: save it as UTF-8, or take it away";
-    diagnostics.push(Diagnostic::error("not-utf8", &file, Span::default(), message).of_whole_file().help(help));
+    diagnostics.push(Diagnostic::error(Code::NotUtf8, &file, Span::default(), message).of_whole_file().help(help));
     None
 }
 

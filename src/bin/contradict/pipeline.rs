@@ -6,7 +6,7 @@ use crate::page::{Identity, Page, Want, unread};
 use crate::{own, words};
 use anyhow::Context;
 use contradict::answer::{Answer, LineTrace, Reader};
-use contradict::diagnostic::{Diagnostic, Level, UserFile};
+use contradict::diagnostic::{Code, Diagnostic, Level, UserFile};
 use contradict::lexicon::Lexicons;
 use contradict::report::{ClaimView, Coverage, NearView};
 use contradict::rule::{self, RuleSet};
@@ -186,7 +186,7 @@ fn no_rules(places: &[String]) -> Diagnostic {
     let listed: Vec<String> = places.iter().map(|place| format!("`{place}`")).collect();
     let message = format!("there is no rule file in {}, and so no question to ask", words::listed(&listed));
     let help = "write one (docs/rules.md shows how), or name a file or a folder: `--rules PATH`";
-    Diagnostic::warning("no-rules", &file, Span::default(), message).of_whole_file().help(help)
+    Diagnostic::warning(Code::NoRules, &file, Span::default(), message).of_whole_file().help(help)
 }
 
 /// Ids that two documents share, and ids of sources that no document has.
@@ -197,8 +197,9 @@ fn clashes(identities: &[Identity]) -> Vec<Diagnostic> {
         if let Some(other) = first.get(identity.id.as_str()) {
             let message = format!("`{}` is also the id of {}", identity.id, other.file.name);
             let help = "give each document an id of its own: `id = \"…\"` in sources.toml";
-            diagnostics
-                .push(Diagnostic::warning("duplicate-id", &identity.file, Span::default(), message).of_whole_file().help(help));
+            diagnostics.push(
+                Diagnostic::warning(Code::DuplicateId, &identity.file, Span::default(), message).of_whole_file().help(help),
+            );
         }
         first.entry(&identity.id).or_insert(identity);
     }
@@ -207,7 +208,7 @@ fn clashes(identities: &[Identity]) -> Vec<Diagnostic> {
             let message = format!("this document derives from `{origin}`, which is not among the documents that were read");
             diagnostics.push(Diagnostic {
                 level: Level::Note,
-                ..Diagnostic::warning("unknown-origin", &identity.file, Span::default(), message).of_whole_file()
+                ..Diagnostic::warning(Code::UnknownOrigin, &identity.file, Span::default(), message).of_whole_file()
             });
         }
     }

@@ -9,6 +9,7 @@ mod mentions;
 mod resolve;
 mod rules;
 mod rules_new;
+mod schema;
 #[cfg(test)]
 mod tests;
 
@@ -24,6 +25,7 @@ pub use rules::{
 };
 
 pub use rules_new::{NewAnswer, NewOverTime, RulesNewArgs};
+pub use schema::{SchemaArgs, SchemaOf};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, error::ErrorKind};
 use contradict::claim::Lang;
@@ -91,6 +93,9 @@ pub enum Command {
     Init(InitArgs),
     /// Write, check and try out rules, and see what they find
     Rules(RulesArgs),
+    /// Print what may stand in a file, as JSON Schema, for your editor
+    #[command(after_long_help = schema::EXAMPLES)]
+    Schema(SchemaArgs),
 }
 
 /// What `check`, `claims` and `answers` read.

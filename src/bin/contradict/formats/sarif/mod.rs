@@ -160,7 +160,7 @@ fn suppression(conflict: &ConflictView) -> Option<Suppression> {
 fn notification(diagnostic: &DiagnosticView) -> Notification {
     let help = diagnostic.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
     Notification {
-        descriptor: Some(Reference { id: diagnostic.code }),
+        descriptor: Some(Reference { id: diagnostic.code.as_str() }),
         level: diagnostic.level.word(),
         message: escaped(&format!("{}{help}", diagnostic.message)),
         locations: vec![location(&diagnostic.file, diagnostic.location.map(region))],

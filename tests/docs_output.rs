@@ -40,6 +40,7 @@ fn every_key_is_explained() {
     for words in [
         &["check", "corpus/", &path(&legacy), "--lang", "fr", "--output", "json"][..],
         &["claims", "corpus/", "--output", "jsonl"],
+        &["claims", "--unused", "corpus/", "--output", "jsonl"],
         &["answers", "corpus/", "--output", "jsonl"],
         &["mentions", &path(&figures), "--lang", "fr", "--output", "jsonl"],
         &["explain", "usage-count/federal-police", "--output", "json"],
@@ -111,6 +112,20 @@ fn the_examples_of_explain_are_what_it_prints() {
         let output = program.output().expect("it runs");
         assert_eq!(String::from_utf8(output.stdout).expect("UTF-8"), shown, "explain {arguments}");
     }
+}
+
+#[test]
+fn the_example_of_unused_claims_is_what_it_prints() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let corpus = folder.path().join("corpus");
+    std::fs::create_dir(&corpus).expect("a folder");
+    let paper = |publisher: &str, words: &str| format!("---\npublisher: {publisher}\n---\n{words}\n");
+    std::fs::write(corpus.join("gazette.txt"), paper("Gazette", "The storm sank 3 boats at Oster.")).expect("written");
+    std::fs::write(corpus.join("post.txt"), paper("Post", "At Oster, 8 boats were lost.")).expect("written");
+    let shown = PAGE.split("<!-- unused -->\n```text\n").nth(1).expect("the example").split("```").next().unwrap_or_default();
+    let mut program = assert_cmd::Command::cargo_bin("contradict").expect("the program");
+    let output = program.current_dir(folder.path()).args(["claims", "--unused", "--lang", "en"]).output().expect("it runs");
+    assert_eq!(String::from_utf8(output.stdout).expect("UTF-8"), shown);
 }
 
 /// The texts in quotes that follow `call(` in `source`, perhaps after another argument of the same line.

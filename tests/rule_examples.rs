@@ -28,6 +28,7 @@ fn packs(folder: &Path, found: &mut Vec<PathBuf>) {
 fn every_example_of_every_rule_holds() {
     let mut files = Vec::new();
     packs(&support::root().join("rules"), &mut files);
+    packs(&support::root().join("examples/product-docs/rules"), &mut files);
     files.sort();
     assert!(!files.is_empty(), "no rule files");
     let (lexicons, mistakes) = Lexicons::load(&[]);

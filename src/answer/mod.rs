@@ -6,15 +6,18 @@ mod date;
 mod line;
 mod log;
 mod names;
+mod near;
 mod page;
 mod quantity;
 mod reader;
 mod subject;
 mod trace;
+mod used;
 mod words;
 mod yes_no;
 
 pub use line::{LineTrace, Missing, Recognised, RuleTrace, Step};
+pub use near::{ClaimNear, NameNear};
 pub use reader::{Reader, Reading};
 pub use trace::{CueTrace, Found, Passage, SideTrace, SubjectTrace, Trace};
 

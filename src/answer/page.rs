@@ -28,6 +28,8 @@ pub(super) struct Page<'r> {
     pub answers: Vec<Answer>,
     /// The mentions that answers stand on.
     pub used: BTreeSet<usize>,
+    /// The sentence and the words that each answer stands on, in the order in which they were found.
+    pub stood_on: Vec<(usize, Span)>,
     /// The way to the answers, where somebody asks for it.
     pub log: Option<Log>,
 }
@@ -107,8 +109,8 @@ impl<'r> Page<'r> {
             id: document.metadata.id.clone(),
             derives_from: document.metadata.derives_from.clone(),
         });
-        let (answers, used) = (Vec::new(), BTreeSet::new());
-        Page { rules, entities_by_name, document, extraction, names, source, answers, used, log: None }
+        let (answers, used, stood_on) = (Vec::new(), BTreeSet::new(), Vec::new());
+        Page { rules, entities_by_name, document, extraction, names, source, answers, used, stood_on, log: None }
     }
 
     /// Whether every entity that the rule wants mentioned stands in the sentence or the two around it.
@@ -140,6 +142,7 @@ impl<'r> Page<'r> {
         let clause = self.extraction.clause(draft.sentence, draft.at.start);
         let span = self.quote(draft.sentence, draft.at);
         let rule = &self.rules.rules[draft.rule];
+        self.stood_on.push((draft.sentence, draft.at));
         if let Some(log) = &mut self.log {
             log.notes.push(Note { span, rule: draft.rule, sentence: draft.sentence, at: draft.at });
         }
@@ -214,7 +217,7 @@ impl<'r> Page<'r> {
     }
 
     /// The words to quote: the sentence, or where that is long the clauses around the answer.
-    fn quote(&self, sentence: usize, at: Span) -> Span {
+    pub fn quote(&self, sentence: usize, at: Span) -> Span {
         /// About four lines of print.
         const LONG: usize = 360;
         let whole = &self.extraction.sentences[sentence];

@@ -3,8 +3,10 @@
 use super::line::{self, LineTrace};
 use super::log::Log;
 use super::names::Names;
+use super::near::{self, ClaimNear};
 use super::page::{Page, RuleHits};
 use super::subject::Recent;
+use super::used::Used;
 use super::words::{Tag, WordHit, hide_in_names};
 use super::{Answer, choice, date, quantity, trace, yes_no};
 use crate::claim::{Claim, Lang, PartialDate, Value};
@@ -96,8 +98,17 @@ impl<'a> Reader<'a> {
     pub fn read_with_claims(&self, document: &Document) -> (Reading, Vec<(Claim, bool)>) {
         self.with_page(document, None, |page, _| {
             let claims = page.extraction.claims(document).into_iter();
-            let claims =
-                claims.map(|(claim, mention)| (claim, mention.is_some_and(|mention| page.used.contains(&mention)))).collect();
+            let used = Used::of(page);
+            let claims = claims.map(|(claim, mention)| (used.has(page, &claim, mention), claim));
+            let claims = claims.map(|(used, claim)| (claim, used)).collect();
+            (reading(page), claims)
+        })
+    }
+
+    /// Reads a document: the answers in it, every claim and every date, whether an answer stands on each, and what is said near it.
+    pub fn read_with_surroundings(&self, document: &Document) -> (Reading, Vec<ClaimNear>) {
+        self.with_page(document, None, |page, _| {
+            let claims = near::claims(page, document);
             (reading(page), claims)
         })
     }

@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::claim::{End, Figure, Interval, Period, Quantity, Unit, Value};
 use crate::lexicon::Units;
-use crate::rule::Rule;
+use crate::rule::{Rule, RuleUnit};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -25,9 +25,19 @@ pub fn measured(rule: &Rule, answer: &Answer) -> Option<Measured> {
 
 /// The intervals of a value that somebody wrote down as an answer to `rule`.
 pub fn measured_value(rule: &Rule, value: &Value) -> Option<Measured> {
+    measured_in(rule.unit.as_ref(), value)
+}
+
+/// The intervals of a value that answers no rule: of a quantity in the base unit of its dimension; none for values that are neither
+/// quantities nor dates.
+pub fn measured_without_rule(value: &Value) -> Option<Measured> {
+    measured_in(None, value)
+}
+
+fn measured_in(unit: Option<&RuleUnit>, value: &Value) -> Option<Measured> {
     match value {
         Value::Quantity(quantity) => {
-            let quantity = in_unit(rule, quantity);
+            let quantity = in_unit(unit, quantity);
             let (possible, meant) = (quantity.possible(), quantity.meant());
             Some(Measured { measure: quantity.unit.0, possible, meant })
         }
@@ -40,12 +50,12 @@ pub fn measured_value(rule: &Rule, value: &Value) -> Option<Measured> {
 }
 
 /// The quantity in the unit of the rule, or in the base unit of its dimension; as it is where it cannot be converted.
-fn in_unit(rule: &Rule, quantity: &Quantity) -> Quantity {
+fn in_unit(unit: Option<&RuleUnit>, quantity: &Quantity) -> Quantity {
     let units = Units::carried();
     let written = quantity.unit.0.as_str();
     let (of, per) = written.split_once('/').map_or((written, None), |(of, per)| (of, Some(per)));
-    let wanted_of = rule.unit.as_ref().and_then(|unit| unit.of.as_deref());
-    let wanted_per = rule.unit.as_ref().and_then(|unit| unit.per.as_deref());
+    let wanted_of = unit.and_then(|unit| unit.of.as_deref());
+    let wanted_per = unit.and_then(|unit| unit.per.as_deref());
     let to = |unit: &str, wanted: Option<&str>| {
         let wanted = wanted.filter(|wanted| units.convert(Decimal::ONE, unit, wanted).is_some());
         wanted.or_else(|| units.base_of(unit)).unwrap_or(unit).to_owned()

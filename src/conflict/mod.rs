@@ -16,7 +16,7 @@ mod witness;
 
 pub use axis::Axis;
 pub use identity::{group_id, id, question_id, timed_id};
-pub use measure::{Measured, measured, measured_value};
+pub use measure::{Measured, measured, measured_value, measured_without_rule};
 pub use period::period_of;
 pub use position::{Camps, camps};
 pub use rank::rank;

@@ -63,7 +63,10 @@ fn holds_negation(hit: &CueHit, after: &[CueHit]) -> bool {
 /// Whether `longer` holds `shorter` and takes its meaning. A clause begins wherever it begins, an object may stand around its verb,
 /// and what is negated between two parts of a verb stays so: "räumte die Zahlung nicht ein".
 fn swallows(longer: &CueHit, shorter: &CueHit) -> bool {
-    longer.span.len() > shorter.span.len()
+    // What a lexicon says to mean nothing also wins over a cue in the same words: "accepte des" and "accepte de", contracted.
+    let is_longer = longer.span.len() > shorter.span.len()
+        || longer.cue == Cue::Nothing && shorter.cue != Cue::Nothing && longer.span.len() == shorter.span.len();
+    is_longer
         && longer.span.covers(shorter.span)
         && !matches!(longer.cue, Cue::Anaphor | Cue::ClauseStart | Cue::Contrast | Cue::NoClause)
         && !(longer.cue == Cue::Only && longer.is_parted)

@@ -327,6 +327,25 @@ impl<'a> Extraction<'a> {
         claims
     }
 
+    /// Every date that tells of something other than when words were said; with its mention, as [`Extraction::claims`] gives it.
+    pub fn dates(&self, document: &Document) -> Vec<(Claim, Option<usize>)> {
+        let mut dates = Vec::new();
+        for (index, sentence) in self.sentences.iter().enumerate() {
+            for at in sentence.mentions.clone() {
+                let mention = &self.mentions[at];
+                if matches!(mention.value, Value::Period(_)) && !self.dates_speech(index, mention.span) {
+                    dates.push((self.claim(document, index, mention.span, mention.value.clone(), None), Some(at)));
+                }
+            }
+        }
+        dates
+    }
+
+    /// The sentence in which a byte of the folded text stands, as an index into [`Extraction::sentences`].
+    pub fn sentence_at(&self, at: usize) -> Option<usize> {
+        self.sentences.partition_point(|sentence| sentence.span.start <= at).checked_sub(1)
+    }
+
     /// The number of claims, without what each of them says.
     pub fn count_claims(&self) -> usize {
         let quantities = self.mentions.iter().filter(|mention| matches!(mention.value, Value::Quantity(_)));

@@ -94,6 +94,10 @@ impl Extraction<'_> {
         match hit.cue {
             Cue::Attribution => {
                 let name = self.name_at(sentence, Span::new(hit.span.end, whole.end))?;
+                // "12 euros per user": a word that rates begin with ("per month") credits somebody with a capital or an article only.
+                if self.opens_rate(sentence, hit.span) && !self.opens_name(sentence, name) {
+                    return None;
+                }
                 Some(window(name, false, name))
             }
             Cue::AttributionAfter => {
@@ -217,10 +221,7 @@ impl Extraction<'_> {
         let lexicon = self.sentences[sentence].lexicon;
         let text = self.folded.text();
         let whole = self.sentences[sentence].span;
-        let opens = |name: &Span| {
-            let first = tokens(text, *name).next();
-            first.is_some_and(|first| lexicon.determiners.contains(self.words(first)) || self.folded.is_capital(first.start))
-        };
+        let opens = |name: &Span| self.opens_name(sentence, *name);
         let after_agent = |token: Span, end: usize| self.name_at(sentence, Span::new(token.end, end)).filter(opens);
         let next = tokens(text, Span::new(hit.span.end, whole.end)).next();
         let after = next.filter(|token| lexicon.agents.contains(self.words(*token)));
@@ -362,6 +363,18 @@ impl Extraction<'_> {
     }
 
     /// The noun phrase at the head of `window`.
+    /// Whether the word at `span` opens rates, too: "per" in "per month".
+    fn opens_rate(&self, sentence: usize, span: Span) -> bool {
+        self.sentences[sentence].lexicon.per.get(self.words(span)).is_some()
+    }
+
+    /// Whether a name begins with a capital or an article.
+    fn opens_name(&self, sentence: usize, name: Span) -> bool {
+        let lexicon = self.sentences[sentence].lexicon;
+        let first = tokens(self.folded.text(), name).next();
+        first.is_some_and(|first| lexicon.determiners.contains(self.words(first)) || self.folded.is_capital(first.start))
+    }
+
     fn name_at(&self, sentence: usize, window: Span) -> Option<Span> {
         let lexicon = self.sentences[sentence].lexicon;
         let first = tokens(self.folded.text(), window).next()?;

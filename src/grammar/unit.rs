@@ -337,13 +337,23 @@ pub(super) fn per_unit<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t
     if input.starts_with('/') {
         return per_sign(scope, input);
     }
-    let (rest, _) = spaces(input)?;
-    let listed = phrase(&scope.lexicon.rates, rest).map(|(rest, unit)| (rest, unit.as_str()));
-    match (listed, per_name(scope, rest)) {
+    let (start, _) = spaces(input)?;
+    let listed = phrase(&scope.lexicon.rates, start).map(|(rest, unit)| (rest, unit.as_str()));
+    let listed = listed.and_then(|(rest, unit)| if says_when(scope, start, rest) { fail(input) } else { Ok((rest, unit)) });
+    match (listed, per_name(scope, start)) {
         // "Par kilomètre carré" is more than "par kilomètre".
         (Ok(listed), Ok(named)) => Ok(if named.0.len() < listed.0.len() { named } else { listed }),
         (listed, named) => listed.or(named),
     }
+}
+
+/// Whether the words of a rate, from `start` to `rest`, belong to a longer phrase that says when: "99,9 % l'an dernier", "12 days a
+/// year ago".
+fn says_when(scope: &Scope<'_>, start: &str, rest: &str) -> bool {
+    let dates = &scope.lexicon.dates;
+    let goes_on = |after: &str| phrase(&dates.ago_after, after).is_ok() || phrase(&dates.shifts_after, after).is_ok();
+    phrase(&dates.relative, start).is_ok_and(|(after, _)| after.len() < rest.len())
+        || spaces(rest).is_ok_and(|(after, _)| goes_on(after))
 }
 
 /// `per space unit`

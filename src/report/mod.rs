@@ -4,6 +4,7 @@ mod build;
 mod decided;
 mod explain;
 mod model;
+mod unused;
 
 pub use crate::conflict::question_id;
 pub use build::possible_subjects;
@@ -15,3 +16,4 @@ pub use model::{
     AnswerView, ClaimView, ConflictView, Coverage, DecisionsView, DiagnosticView, GateView, MovedView, NoSubject, PositionView,
     QuestionView, ReopenedView, Report, ResolutionView, SetAside, Status, Summary, VERSION, VerdictCounts,
 };
+pub use unused::{NearView, Unused, UnusedGroup, UnusedPosition, UnusedSummary};

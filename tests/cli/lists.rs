@@ -97,6 +97,55 @@ fn answers_and_claims_are_one_object_a_line() {
     assert!(table.contains("Gazette") && table.contains("corpus/b.txt:1:1"), "{table}");
 }
 
+/// Two papers that a rule about arches does not cover: they differ on boats.
+const BOATS: [(&str, &str); 2] = [
+    (
+        "corpus/c.txt",
+        "---\nlanguage: en\npublisher: Herald\n---\nThe storm sank 3 boats at Oster. In all, 40 trees fell near Merle.",
+    ),
+    ("corpus/d.txt", "---\nlanguage: en\npublisher: Times\n---\nAt Oster, 8 boats were lost. Some 40 trees fell near Merle."),
+];
+
+#[test]
+fn what_no_rule_used_comes_in_groups_that_differ_first() {
+    let folder = folder(&[&QUARREL[..], &BOATS[..]].concat());
+    let run = contradict_in(&folder, &["claims", "--unused", "--output", "jsonl"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let groups = lines(&run.out);
+    assert_eq!(groups.len(), 2, "the arches are used: {groups:?}");
+    let first = &groups[0];
+    assert_eq!([&first["answer"], &first["share"][0], &first["share"][1]], ["count", "boats", "Oster"]);
+    assert_eq!([&first["differs"], &groups[1]["differs"]], [true, false]);
+    let sides = first["positions"].as_array().expect("two positions");
+    assert_eq!([&sides[0]["value"], &sides[1]["value"]], ["3", "8"]);
+    assert_eq!(sides[0]["claims"][0]["quote"], "The storm sank 3 boats at Oster.");
+    assert_eq!(sides[0]["claims"][0]["file"], "corpus/c.txt");
+}
+
+#[test]
+fn the_table_of_what_no_rule_used_says_what_it_leaves_out() {
+    let folder = folder(&[&QUARREL[..], &BOATS[..]].concat());
+    let all = contradict_in(&folder, &["claims", "--unused"]).out;
+    assert!(all.starts_with("differs · count · boats, Oster\n2 sources · 2 voices · 2 claims"), "{all}");
+    assert!(all.contains("corpus/d.txt:5 · Times") && all.contains("trees, Merle"), "{all}");
+    assert!(all.ends_with("6 claims, 2 used by a rule; 1 of 2 groups differs between sources\n"), "{all}");
+    let one = contradict_in(&folder, &["claims", "--unused", "--limit", "1"]).out;
+    assert!(!one.contains("trees, Merle") && one.contains("1 more group not shown; `--limit 2` shows all\n"), "{one}");
+    tells(&contradict_in(&folder, &["claims", "--limit", "1"]), 2, &["--unused"]);
+    tells(&contradict_in(&folder, &["claims", "--unused", "--limit", "0"]), 2, &["--limit"]);
+}
+
+#[test]
+fn groups_of_unused_claims_do_not_depend_on_threads_or_the_order_of_arguments() {
+    let folder = folder(&[&QUARREL[..], &BOATS[..]].concat());
+    let list =
+        |arguments: &[&str]| contradict_in(&folder, &[&["claims", "--unused", "--output", "jsonl"], arguments].concat()).out;
+    let one = list(&["--jobs", "1"]);
+    assert_eq!(lines(&one).len(), 2);
+    assert_eq!(list(&["--jobs", "4"]), one);
+    assert_eq!(list(&["corpus/d.txt", "corpus/b.txt", "corpus/c.txt", "corpus/a.txt"]), one);
+}
+
 #[test]
 fn an_answer_of_which_two_subjects_are_possible_has_none() {
     let rules = "format = 1\n[entity.merle]\nkind = \"town\"\nnames = [\"Merle\"]\n[entity.oster]\nkind = \"town\"\nnames = [\"Oster\"]\n\

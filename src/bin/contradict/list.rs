@@ -120,7 +120,7 @@ fn place(file: &str, location: Location) -> String {
 }
 
 /// Reads the documents; none where a mistake forbids it.
-fn read(args: ListArgs, want: &Want) -> anyhow::Result<Option<(Run, Found)>> {
+pub fn read(args: ListArgs, want: &Want) -> anyhow::Result<Option<(Run, Found)>> {
     let mut run = Run::prepare(args.reading)?;
     if run.is_broken() {
         tell::all(&run.diagnostics);

@@ -18,6 +18,7 @@ mod rules;
 mod store;
 mod table;
 mod tell;
+mod unused;
 mod words;
 
 use args::{CheckArgs, CheckFormat, Cli, Color, Command};
@@ -33,7 +34,8 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Check(args) => check(args, cli.color),
         Command::Mentions(args) => mentions::run(&args, cli.color),
-        Command::Claims(args) => list::claims(args, cli.color),
+        Command::Claims(args) if args.unused => unused::run(args, cli.color),
+        Command::Claims(args) => list::claims(args.list, cli.color),
         Command::Answers(args) => list::answers(args, cli.color),
         Command::Explain(args) => explain::run(args, cli.color),
         Command::Resolve(args) => resolve::run(args, cli.color),

@@ -4,7 +4,7 @@ use crate::files::Input;
 use contradict::answer::{Answer, LineTrace, Reader};
 use contradict::diagnostic::{Diagnostic, UserFile};
 use contradict::lexicon::Lexicons;
-use contradict::report::{ClaimView, Coverage};
+use contradict::report::{ClaimView, Coverage, NearView};
 use contradict::span::Span;
 use contradict::text::{self, DecodeError, Decoded, Document, SourceEntry};
 use std::sync::Arc;
@@ -15,6 +15,8 @@ pub enum Want {
     Answers,
     /// Every claim.
     Claims,
+    /// Every claim and every date, with what is said near it.
+    Surroundings,
     /// How each answer was found; only those to this rule, where it is known.
     Traces(Option<usize>),
     /// What stands on these lines of the documents of these names.
@@ -28,6 +30,8 @@ pub struct Page {
     pub answers: Vec<Answer>,
     /// Its claims, where they were asked for.
     pub claims: Vec<ClaimView>,
+    /// Its claims and dates with what is said near them, where they were asked for.
+    pub near: Vec<NearView>,
     /// The lines that were asked for, each with all answers of the document.
     pub lines: Vec<(LineTrace, Vec<Answer>)>,
     /// What was read of it.
@@ -71,12 +75,17 @@ impl Page {
         if !unknown.is_empty() && unknown.len() == declared.len() {
             return Page::unread(diagnostics);
         }
-        let (mut claims, mut lines) = (Vec::new(), Vec::new());
+        let (mut claims, mut near, mut lines) = (Vec::new(), Vec::new(), Vec::new());
         let reading = match want {
             Want::Answers => reader.read(&document),
             Want::Claims => {
                 let (reading, found) = reader.read_with_claims(&document);
                 claims.extend(found.iter().map(|(claim, used)| ClaimView::new(&document, claim, *used)));
+                reading
+            }
+            Want::Surroundings => {
+                let (reading, found) = reader.read_with_surroundings(&document);
+                near.extend(found.into_iter().map(|claim| NearView::new(&document, claim)));
                 reading
             }
             Want::Traces(rule) => reader.explain(&document, *rule),
@@ -97,7 +106,7 @@ impl Page {
             unused_numbers: reading.unused_numbers,
             ..Coverage::default()
         };
-        Page { answers: reading.answers, claims, lines, coverage, diagnostics, identity: Some(Identity::of(document)) }
+        Page { answers: reading.answers, claims, near, lines, coverage, diagnostics, identity: Some(Identity::of(document)) }
     }
 
     fn unread(diagnostics: Vec<Diagnostic>) -> Page {

@@ -8,7 +8,7 @@ use anyhow::Context;
 use contradict::answer::{Answer, LineTrace, Reader};
 use contradict::diagnostic::{Diagnostic, Level, UserFile};
 use contradict::lexicon::Lexicons;
-use contradict::report::{ClaimView, Coverage};
+use contradict::report::{ClaimView, Coverage, NearView};
 use contradict::rule::{self, RuleSet};
 use contradict::span::Span;
 use contradict::text::{SourceEntry, Sources};
@@ -38,6 +38,8 @@ pub struct Found {
     pub answers: Vec<Answer>,
     /// In the order of the documents; only where they were asked for.
     pub claims: Vec<ClaimView>,
+    /// Claims and dates with what is said near them, in the order of the documents; only where they were asked for.
+    pub near: Vec<NearView>,
     /// The lines that were asked for, each with the answers of its document.
     pub lines: Vec<(LineTrace, Vec<Answer>)>,
     /// What was read.
@@ -112,6 +114,7 @@ impl Run {
         for page in pages {
             found.answers.extend(page.answers);
             found.claims.extend(page.claims);
+            found.near.extend(page.near);
             found.lines.extend(page.lines);
             found.coverage.add(page.coverage);
             self.diagnostics.extend(page.diagnostics);

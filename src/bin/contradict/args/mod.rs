@@ -13,7 +13,7 @@ mod tests;
 pub use check::{CheckArgs, CheckFormat, Deny, FailOn, OutputArg};
 pub use decisions::DecisionArgs;
 pub use explain::{Asked, ExplainArgs, ExplainFormat, Place};
-pub use list::{ListArgs, ListFormat};
+pub use list::{ClaimsArgs, ListArgs, ListFormat};
 pub use mentions::MentionsArgs;
 pub use resolve::ResolveArgs;
 pub use rules::{RuleFilesArgs, RulesArgs, RulesCommand};
@@ -63,7 +63,7 @@ pub enum Command {
     Mentions(MentionsArgs),
     /// Show what each source claims, and what no rule used
     #[command(after_long_help = list::CLAIMS_EXAMPLES)]
-    Claims(ListArgs),
+    Claims(ClaimsArgs),
     /// Show how each source answers the questions of the rules
     #[command(after_long_help = list::ANSWERS_EXAMPLES)]
     Answers(ListArgs),

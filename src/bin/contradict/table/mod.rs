@@ -7,10 +7,12 @@ mod layout;
 mod meeting;
 #[cfg(test)]
 mod tests;
+mod unused;
 
 pub use conflict::render as conflict;
 pub use explanation::render as explanation;
 pub use meeting::render as meeting;
+pub use unused::render as unused;
 
 use crate::output::Look;
 use contradict::report::{ConflictView, Report, Status};

@@ -1,0 +1,38 @@
+//! Which claims of a document its answers stand on.
+
+use super::page::Page;
+use crate::claim::{Claim, Value};
+use crate::span::Span;
+use std::collections::BTreeSet;
+
+/// What the answers of a page stand on.
+pub(super) struct Used {
+    /// The verbs of denial and confirmation that govern an answer, or are one.
+    verbs: BTreeSet<Span>,
+    /// The clauses with an answer, whose dates are its time.
+    clauses: BTreeSet<Span>,
+}
+
+impl Used {
+    /// What the answers of `page` stand on.
+    pub fn of(page: &Page<'_>) -> Used {
+        let extraction = page.extraction;
+        let mut used = Used { verbs: BTreeSet::new(), clauses: BTreeSet::new() };
+        for (sentence, at) in &page.stood_on {
+            used.verbs.insert(extraction.folded.to_source(*at));
+            if let Some(verb) = extraction.governor(*sentence, *at) {
+                used.verbs.insert(extraction.folded.to_source(verb.span));
+            }
+            used.clauses.insert(extraction.folded.to_source(extraction.clause(*sentence, at.start)));
+        }
+        used
+    }
+
+    /// Whether an answer stands on `claim`, which is made of `mention`.
+    pub fn has(&self, page: &Page<'_>, claim: &Claim, mention: Option<usize>) -> bool {
+        match claim.value {
+            Value::Period(_) => self.clauses.contains(&claim.clause),
+            _ => mention.map_or_else(|| self.verbs.contains(&claim.span), |mention| page.used.contains(&mention)),
+        }
+    }
+}

@@ -18,20 +18,27 @@ fn folders(name: &str) -> Vec<PathBuf> {
     folders
 }
 
-/// What goes otherwise than the case says.
-fn differences(folder: &Path) -> Vec<String> {
+/// The schema of the record.
+fn schema() -> jsonschema::Validator {
+    let schema = serde_json::from_str(include_str!("../schema/report.schema.json")).expect("JSON");
+    jsonschema::validator_for(&schema).expect("a schema")
+}
+
+/// What goes otherwise than the case says, and what of the record the schema does not know.
+fn differences(folder: &Path, schema: &jsonschema::Validator) -> Vec<String> {
     let expected = Expected::read(&folder.join("expected.toml"));
     let (exit, record) = check_json(folder, &[".", "--rules", "rules.toml"]);
-    expected.differences(i64::from(exit), &record)
+    let unknown = schema.iter_errors(&record).map(|error| format!("{}: {error}", error.instance_path()));
+    expected.differences(i64::from(exit), &record).into_iter().chain(unknown).collect()
 }
 
 #[test]
 fn every_case_goes_as_a_careful_reader_says() {
     let folders = folders("cases");
     assert!(folders.len() >= 15, "only {} cases", folders.len());
-    let mut wrong = String::new();
+    let (schema, mut wrong) = (schema(), String::new());
     for folder in folders {
-        for difference in differences(&folder) {
+        for difference in differences(&folder, &schema) {
             let name = folder.file_name().expect("a name").to_string_lossy();
             wrong += &format!("{name}: {difference}\n");
         }
@@ -41,9 +48,10 @@ fn every_case_goes_as_a_careful_reader_says() {
 
 #[test]
 fn cases_to_come_are_still_to_come() {
+    let schema = schema();
     for folder in folders("cases-to-come") {
         let what = folder.display();
-        assert!(!differences(&folder).is_empty(), "{what} goes right now: move it to tests/cases/");
+        assert!(!differences(&folder, &schema).is_empty(), "{what} goes right now: move it to tests/cases/");
         assert!(!Expected::read(&folder.join("expected.toml")).waits_for.is_empty(), "{what} does not say what it `waits_for`");
     }
 }

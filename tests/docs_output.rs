@@ -94,14 +94,74 @@ language = "en"
     ("corpus/post.txt", "A storm came.\nLater, the town allegedly felled 65 trees.\nThe trees were old.\n"),
 ];
 
-#[test]
-fn the_examples_of_explain_are_what_it_prints() {
+fn town() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in TOWN {
         let path = folder.path().join(name);
         std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
         std::fs::write(path, text).expect("written");
     }
+    folder
+}
+
+/// The examples behind `<!-- KIND WORDS -->`: the words, and the block.
+fn examples(kind: &str) -> Vec<(&'static str, &'static str)> {
+    let mark = format!("<!-- {kind} ");
+    let all = PAGE.split(mark.as_str()).skip(1).map(|example| {
+        let (words, rest) = example.split_once(" -->\n```").expect("a block after its words");
+        (words, rest.split_once('\n').expect("a block").1.split("```").next().unwrap_or_default())
+    });
+    all.collect()
+}
+
+fn check_in(folder: &Path, format: &str) -> String {
+    let mut program = assert_cmd::Command::cargo_bin("contradict").expect("the program");
+    program.current_dir(folder).env_remove("GITHUB_STEP_SUMMARY").args(["check", "--output", format]);
+    String::from_utf8(program.output().expect("it runs").stdout).expect("UTF-8")
+}
+
+#[test]
+fn the_examples_of_formats_are_what_is_printed() {
+    let (folder, examples) = (town(), examples("check"));
+    assert_eq!(examples.iter().map(|(format, _)| *format).collect::<Vec<_>>(), ["junit", "github", "gitlab", "markdown", "csv"]);
+    for (format, shown) in examples {
+        let printed = check_in(folder.path(), format).replace("\r\n", "\n");
+        assert_eq!(printed.trim_start_matches('\u{FEFF}'), shown, "{format}");
+    }
+}
+
+/// Whether all that `part` says stands in `whole`: of a list, the first items.
+fn is_part(part: &Value, whole: &Value) -> bool {
+    match (part, whole) {
+        (Value::Object(part), Value::Object(whole)) => {
+            part.iter().all(|(key, part)| whole.get(key).is_some_and(|whole| is_part(part, whole)))
+        }
+        (Value::Array(part), Value::Array(whole)) => {
+            part.len() <= whole.len() && part.iter().zip(whole).all(|(part, whole)| is_part(part, whole))
+        }
+        _ => part == whole,
+    }
+}
+
+#[test]
+fn the_examples_of_parts_are_in_what_is_printed() {
+    let (folder, examples) = (town(), examples("part"));
+    assert_eq!(examples.iter().map(|(format, _)| *format).collect::<Vec<_>>(), ["jsonl", "sarif", "claimreview"]);
+    for (format, shown) in examples {
+        let values = |text: &str| -> Vec<Value> {
+            serde_json::Deserializer::from_str(text).into_iter().map(|value| value.expect("JSON")).collect()
+        };
+        let (shown, printed) = (values(shown), values(&check_in(folder.path(), format)));
+        assert_eq!(shown.len(), printed.len(), "{format}");
+        for (part, whole) in shown.iter().zip(&printed) {
+            assert!(is_part(part, whole), "{format}: {part} is not in {whole}");
+        }
+    }
+}
+
+#[test]
+fn the_examples_of_explain_are_what_it_prints() {
+    let folder = town();
     let examples: Vec<&str> = PAGE.split("<!-- explain ").skip(1).collect();
     assert!(examples.len() >= 2, "the examples were not found");
     for example in examples {

@@ -3,7 +3,7 @@
 use super::decided::Decided;
 use super::model::{
     AnswerView, ClaimView, ConflictView, Coverage, DecisionsView, DiagnosticView, NoSubject, PositionView, QuestionView, Report,
-    SetAside, Status, Summary, VERSION,
+    RuleView, SetAside, Status, Summary, VERSION,
 };
 use crate::answer::Answer;
 use crate::claim::Claim;
@@ -100,6 +100,7 @@ impl Report {
             column_unit: "unicodeCodePoints",
             conflicts,
             questions,
+            rules: rule_views(rules, &asked),
             no_subject: answers
                 .iter()
                 .filter(|answer| !answer.has_subject())
@@ -111,6 +112,21 @@ impl Report {
             gate: None,
         }
     }
+}
+
+/// The rules that ask one of these questions, by id.
+fn rule_views(rules: &RuleSet, asked: &[(usize, usize)]) -> Vec<RuleView> {
+    let asking: BTreeSet<usize> = asked.iter().map(|(rule, _)| *rule).collect();
+    let views = asking.into_iter().filter_map(|rule| rules.rules.get(rule)).map(|rule| RuleView {
+        id: rule.id.clone(),
+        question: rule.question.clone(),
+        level: rule.level,
+        reason: rule.reason.clone(),
+        pilot: rule.status == RuleStatus::Pilot,
+    });
+    let mut views: Vec<RuleView> = views.collect();
+    views.sort_by(|one, other| one.id.cmp(&other.id));
+    views
 }
 
 /// Why an answer has no subject: "two subjects are possible: Merle, Oster".

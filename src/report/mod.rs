@@ -14,6 +14,6 @@ pub use explain::{
 };
 pub use model::{
     AnswerView, ClaimView, ConflictView, Coverage, DecisionsView, DiagnosticView, GateView, MovedView, NoSubject, PositionView,
-    QuestionView, ReopenedView, Report, ResolutionView, SetAside, Status, Summary, VERSION, VerdictCounts,
+    QuestionView, ReopenedView, Report, ResolutionView, RuleView, SetAside, Status, Summary, VERSION, VerdictCounts,
 };
 pub use unused::{NearView, Unused, UnusedGroup, UnusedPosition, UnusedSummary};

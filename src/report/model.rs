@@ -19,6 +19,8 @@ pub struct Report {
     pub conflicts: Vec<ConflictView>,
     /// Every question asked of a subject that was answered, also where all agree; sorted by id.
     pub questions: Vec<QuestionView>,
+    /// The rules that asked, by id.
+    pub rules: Vec<RuleView>,
     /// Answers of which it is unclear whom they are about, and which are therefore compared with nothing; in the order of the
     /// documents.
     pub no_subject: Vec<NoSubject>,
@@ -281,6 +283,21 @@ pub struct SetAside {
     /// The answer.
     #[serde(flatten)]
     pub answer: AnswerView,
+}
+
+/// A rule that asked a question of some subject.
+#[derive(Clone, Debug, Serialize)]
+pub struct RuleView {
+    /// Its id.
+    pub id: String,
+    /// The question as the rule has it, with `{subject}`.
+    pub question: String,
+    /// How grave its contradictions are.
+    pub level: Level,
+    /// Why the question matters.
+    pub reason: Option<String>,
+    /// Whether it is on trial, and never fails a run.
+    pub pilot: bool,
 }
 
 /// One question about one subject.

@@ -5,6 +5,7 @@
 mod support;
 
 mod explain;
+mod formats;
 mod input;
 mod lists;
 mod output;

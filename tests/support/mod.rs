@@ -25,7 +25,7 @@ pub fn shared(name: &str) -> Option<PathBuf> {
 /// The program, in the project's folder and with no settings of whoever runs the test.
 pub fn contradict() -> Command {
     let mut command = Command::cargo_bin("contradict").expect("the binary is built");
-    command.current_dir(root()).env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
+    command.current_dir(root()).env_remove("GITHUB_STEP_SUMMARY").env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
     command
 }
 

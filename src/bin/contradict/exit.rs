@@ -1,7 +1,7 @@
 //! Exit codes: what a run says to the program that started it.
 
 use crate::args::{Deny, FailOn};
-use contradict::report::{GateView, Report, Status};
+use contradict::report::{ConflictView, GateView, Report, Status};
 
 /// Nothing is unresolved.
 pub const CLEAN: u8 = 0;
@@ -12,23 +12,51 @@ pub const FAILED: u8 = 2;
 /// There was nothing to judge.
 pub const NOTHING: u8 = 3;
 
-/// What fails the run, and what does not. Rules on trial never do.
+/// What a conflict does to the run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It fails the run.
+    Failing,
+    /// It is open, and below the level that fails.
+    Below,
+    /// It is open, and its rule is on trial, which never fails a run.
+    Pilot,
+    /// A decision covers it.
+    Resolved,
+}
+
+/// What `conflict` does to the run.
+pub fn fate(conflict: &ConflictView, fail_on: FailOn) -> Fate {
+    match conflict.status {
+        Status::Resolved => Fate::Resolved,
+        Status::Open if conflict.pilot => Fate::Pilot,
+        Status::Open if fail_on.fails(conflict.level) => Fate::Failing,
+        Status::Open => Fate::Below,
+    }
+}
+
+/// What fails the run, and what does not.
 pub fn gate(report: &Report, fail_on: FailOn) -> GateView {
     let mut gate = GateView { fail_on: fail_on.word(), ..GateView::default() };
     for conflict in &report.conflicts {
-        *match conflict.status {
-            Status::Resolved => &mut gate.resolved,
-            Status::Open if conflict.pilot => &mut gate.pilot,
-            Status::Open if fail_on.fails(conflict.level) => &mut gate.failing,
-            Status::Open => &mut gate.below,
+        *match fate(conflict, fail_on) {
+            Fate::Resolved => &mut gate.resolved,
+            Fate::Pilot => &mut gate.pilot,
+            Fate::Failing => &mut gate.failing,
+            Fate::Below => &mut gate.below,
         } += 1;
     }
     gate
 }
 
+/// Whether there was nothing to judge.
+pub fn is_nothing(report: &Report) -> bool {
+    report.summary.coverage.documents == 0 || report.summary.answers <= report.no_subject.len()
+}
+
 /// The exit code of a `check` that ran.
 pub fn code(report: &Report, fail_on: FailOn, deny: &[Deny]) -> u8 {
-    if report.summary.coverage.documents == 0 || report.summary.answers <= report.no_subject.len() {
+    if is_nothing(report) {
         NOTHING
     } else if gate(report, fail_on).failing > 0 || deny.iter().any(|what| is_denied(report, *what)) {
         CONFLICTS

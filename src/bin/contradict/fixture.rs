@@ -3,7 +3,8 @@
 use contradict::claim::{Credit, Modality};
 use contradict::diagnostic::Level;
 use contradict::report::{
-    AnswerView, ConflictView, Coverage, PositionView, QuestionView, Report, Status, Summary, VERSION, VerdictCounts,
+    AnswerView, ConflictView, Coverage, PositionView, QuestionView, Report, ResolutionView, RuleView, Status, Summary, VERSION,
+    VerdictCounts,
 };
 use contradict::span::Location;
 
@@ -128,11 +129,59 @@ pub fn warned() -> ConflictView {
     }
 }
 
+/// Words that try to be something else than text, in each format.
+pub const HOSTILE: &str = "=cmd('x')\n::error::owned\r\n| a | <script>alert(1)</script> [x](javascript:y) 100 % \u{1B}[31m & \
+@all #1 `c` **b** _i_ http://e.example {0} \"q\"; 'z'\\ ]]> &lt; !9 ~~s~~ $m$ \u{FFFE}";
+/// What of them a person is to see, on one line. `U+FFFE` is left, as no rule but XML's forbids it.
+pub const SEEN: &str = "=cmd('x') ::error::owned | a | <script>alert(1)</script> [x](javascript:y) 100 % \u{241B}[31m & \
+@all #1 `c` **b** _i_ http://e.example {0} \"q\"; 'z'\\ ]]> &lt; !9 ~~s~~ $m$ \u{FFFE}";
+/// A path that does the same.
+pub const HOSTILE_FILE: &str = "./corpus/a b,c:d%é=[1]\n.txt";
+
+/// A conflict in which every word of others is hostile.
+pub fn hostile() -> ConflictView {
+    let hostile = |value: &str| AnswerView {
+        file: HOSTILE_FILE.into(),
+        source: HOSTILE.into(),
+        voice: HOSTILE.into(),
+        quote: HOSTILE.into(),
+        ..answer(value, "", "", "2031", 3, "")
+    };
+    ConflictView {
+        subject_name: HOSTILE.into(),
+        reason: Some(HOSTILE.into()),
+        would_change: Some(HOSTILE.into()),
+        fits_several: vec![hostile("30–95")],
+        ..conflict("hostile", HOSTILE, HOSTILE, vec![position(vec![hostile("-5")]), position(vec![hostile(">7")])])
+    }
+}
+
+/// What a person decided of [`breaches`].
+pub fn decision() -> ResolutionView {
+    ResolutionView {
+        outcome: "settled",
+        values: vec!["42".into(), "60..90".into()],
+        holds: Some("42".into()),
+        reason: "The logbook was read.".into(),
+        by: "E. Peeters".into(),
+        decided: "2031-07-01".into(),
+        expires: None,
+        file: "resolutions.toml".into(),
+        location: Location { line: 4, column: 1, end_line: 4, end_column: 15 },
+        moved: Vec::new(),
+    }
+}
+
+/// The breaches, settled by a person.
+pub fn settled() -> ConflictView {
+    ConflictView { status: Status::Resolved, resolution: Some(decision()), ..breaches() }
+}
+
 /// An answered question.
 pub fn question(id: &str, verdict: &'static str) -> QuestionView {
     QuestionView {
         id: id.into(),
-        rule: id.into(),
+        rule: id.split('/').next().unwrap_or_default().into(),
         subject: "dyke-board".into(),
         question: "?".into(),
         verdict,
@@ -142,6 +191,17 @@ pub fn question(id: &str, verdict: &'static str) -> QuestionView {
         positions: Vec::new(),
         fits_several: Vec::new(),
         set_aside: Vec::new(),
+    }
+}
+
+/// The rule of a conflict.
+fn rule(conflict: &ConflictView) -> RuleView {
+    RuleView {
+        id: conflict.rule.clone(),
+        question: conflict.question.clone(),
+        level: Level::Error,
+        reason: conflict.reason.clone(),
+        pilot: conflict.pilot,
     }
 }
 
@@ -155,6 +215,7 @@ pub fn report(conflicts: Vec<ConflictView>) -> Report {
     Report {
         version: VERSION,
         column_unit: "unicodeCodePoints",
+        rules: conflicts.iter().map(rule).collect(),
         questions,
         conflicts,
         no_subject: Vec::new(),

@@ -7,6 +7,7 @@ mod explain;
 mod files;
 #[cfg(test)]
 mod fixture;
+mod formats;
 mod list;
 mod mentions;
 mod output;
@@ -21,8 +22,9 @@ mod tell;
 mod unused;
 mod words;
 
-use args::{CheckArgs, CheckFormat, Cli, Color, Command};
+use args::{CheckArgs, Cli, Color, Command};
 use contradict::report::Report;
+use formats::Wish;
 use output::Look;
 use page::Want;
 use pipeline::Run;
@@ -56,7 +58,10 @@ fn check(args: CheckArgs, color: Color) -> anyhow::Result<u8> {
     let mut run = Run::prepare(args.reading)?;
     run.diagnostics.extend(decided_on);
     let ledger = decisions::place(&args.decisions);
-    output::refuse_overwriting(&args.output, run.inputs().into_iter().chain([ledger.as_path()]))?;
+    let written = args.output.iter().filter_map(|output| output.file.as_deref());
+    let summary = formats::summary_place().filter(|_| args.output.iter().any(|output| output.format.name == formats::GITHUB));
+    let inputs = run.inputs().into_iter().chain([ledger.as_path()]);
+    output::refuse_overwriting(written.chain(summary.as_deref()), inputs)?;
     if args.locked {
         run.diagnostics.extend(decided.file.as_ref().and_then(decisions::not_arranged));
     }
@@ -76,14 +81,14 @@ fn check(args: CheckArgs, color: Color) -> anyhow::Result<u8> {
         return Ok(exit::FAILED);
     }
     report.gate = Some(exit::gate(&report, args.fail_on));
-    let table = if args.show_resolved { table::render_with_resolved } else { table::render };
+    let exit = exit::code(&report, args.fail_on, &args.deny);
     for output in &args.output {
-        let text = match (output.format, &output.file) {
-            (CheckFormat::Json, _) => output::json(&report)?,
-            (CheckFormat::Table, Some(_)) => table(&report, Look::PLAIN),
-            (CheckFormat::Table, None) => table(&report, Look::of_stdout(color)),
-        };
-        output::put(output, &text, color)?;
+        let look = if output.file.is_some() { Look::PLAIN } else { Look::of_stdout(color) };
+        let wish = Wish { look, show_resolved: args.show_resolved, fail_on: args.fail_on, exit };
+        output::put(output, &output.format.write(&report, &wish)?, color)?;
     }
-    Ok(exit::code(&report, args.fail_on, &args.deny))
+    if let Some(place) = summary {
+        formats::append_summary(&place, &report)?;
+    }
+    Ok(exit)
 }

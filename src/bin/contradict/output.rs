@@ -73,15 +73,16 @@ pub fn put(output: &OutputArg, text: &str, color: Color) -> anyhow::Result<()> {
 /// Refuses to write over a file that is read, as sources are evidence, and over what another output writes.
 ///
 /// # Errors
-/// When an output is one of the `inputs`, or the same file as another.
-pub fn refuse_overwriting<'a>(outputs: &[OutputArg], inputs: impl IntoIterator<Item = &'a Path> + Clone) -> anyhow::Result<()> {
+/// When one of the files that are `written` is one of the `inputs`, or the same file as another.
+pub fn refuse_overwriting<'a, 'w>(
+    written: impl IntoIterator<Item = &'w Path>,
+    inputs: impl IntoIterator<Item = &'a Path> + Clone,
+) -> anyhow::Result<()> {
     let mut places = BTreeSet::new();
-    for file in outputs.iter().filter_map(|output| output.file.as_deref()) {
+    for file in written {
         if !places.insert(real_place(file)) {
             bail!("two outputs go to the file `{}`: name another file for one of them", file.display());
         }
-    }
-    for file in outputs.iter().filter_map(|output| output.file.as_deref()) {
         let Ok(real) = file.canonicalize() else { continue };
         // Real paths are slow to find, and there may be many inputs.
         let may_be = |input: &Path| input.file_name() == real.file_name() || input.is_symlink();
@@ -168,10 +169,10 @@ fn ignore_closed(written: std::io::Result<()>) -> std::io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::args::CheckFormat;
+    use crate::formats::Format;
 
     fn to_file(file: PathBuf) -> OutputArg {
-        OutputArg { format: CheckFormat::Json, file: Some(file) }
+        OutputArg { format: Format::named("json").expect("a format"), file: Some(file) }
     }
 
     #[test]
@@ -202,15 +203,15 @@ mod tests {
         std::fs::write(&source, "78").expect("a file");
         let inputs = [source.as_path()];
         let sneaky = root.path().join(".").join("a.txt");
-        assert!(refuse_overwriting(&[to_file(sneaky)], inputs).is_err());
-        assert!(refuse_overwriting(&[to_file(other)], inputs).is_ok());
+        assert!(refuse_overwriting([sneaky.as_path()], inputs).is_err());
+        assert!(refuse_overwriting([other.as_path()], inputs).is_ok());
     }
 
     #[test]
     fn no_output_is_written_over_another() {
         let root = tempfile::tempdir().expect("a directory");
-        let at = |name: &str| to_file(root.path().join(name));
-        let refused = |one: &str, other: &str| refuse_overwriting(&[at(one), at(other)], []).is_err();
+        let at = |name: &str| root.path().join(name);
+        let refused = |one: &str, other: &str| refuse_overwriting([at(one).as_path(), at(other).as_path()], []).is_err();
         assert!(refused("x", "x") && refused("x", "./x") && refused("none/../x", "none/../x"));
         assert!(!refused("x", "y") && !refused("none/x", "x"));
         std::fs::create_dir(root.path().join("sub")).expect("a directory");

@@ -1,6 +1,7 @@
 //! `contradict check`: its arguments, what it prints, and when it fails.
 
 use super::{DecisionArgs, ReadingArgs, usage_error};
+use crate::formats::{ALL, Format};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 use contradict::diagnostic::Level;
@@ -15,6 +16,8 @@ Examples:
       reads a directory and a file, and asks what one rule file asks
   contradict check --output table --output json=conflicts.json
       prints the tables, and writes everything that was found to a file
+  contradict check --output github --output sarif=contradict.sarif
+      for a step of GitHub Actions: annotations, a summary, and a file for code scanning
   contradict check --fail-on warning
       fails on warnings as well as on errors";
 
@@ -25,11 +28,8 @@ pub struct CheckArgs {
     #[command(flatten)]
     pub reading: ReadingArgs,
 
-    /// Format to print, or to write to a file; may be repeated [formats: table, json] [default: table]
-    ///
-    /// `table` is for reading, `json` holds everything that was found. At most one format is printed; the others need a
-    /// file, as in `--output table --output json=conflicts.json`.
-    #[arg(long, value_name = "FORMAT[=FILE]")]
+    /// Format to print, or to write to a file
+    #[arg(long, value_name = "FORMAT[=FILE]", help = output_help(), long_help = output_long_help())]
     pub output: Vec<OutputArg>,
 
     /// The least grave unresolved conflict that makes the exit code 1
@@ -55,6 +55,19 @@ pub struct CheckArgs {
     pub show_resolved: bool,
 }
 
+fn output_help() -> String {
+    let names: Vec<&str> = ALL.iter().map(|format| format.name).collect();
+    format!("Format to print, or to write to a file; may be repeated [formats: {}] [default: {}]", names.join(", "), ALL[0].name)
+}
+
+fn output_long_help() -> String {
+    format!(
+        "{}\n{}\n\nAt most one format is printed; the others need a file, as in `--output table --output json=conflicts.json`.",
+        output_help(),
+        Format::lines()
+    )
+}
+
 /// What a run may be told not to put up with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Deny {
@@ -68,7 +81,7 @@ impl CheckArgs {
     /// Puts in the table where no output is named, and refuses to print two.
     pub(super) fn settle_outputs(&mut self) -> Result<(), clap::Error> {
         if self.output.is_empty() {
-            self.output.push(OutputArg { format: CheckFormat::Table, file: None });
+            self.output.push(OutputArg { format: &ALL[0], file: None });
         }
         if self.output.iter().filter(|output| output.file.is_none()).count() > 1 {
             let message = "only one format can be printed: write the others to a file, as in `--output json=conflicts.json`";
@@ -124,20 +137,11 @@ impl ValueEnum for FailOn {
     }
 }
 
-/// The formats of `check`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CheckFormat {
-    /// For reading.
-    Table,
-    /// Everything, for programs.
-    Json,
-}
-
 /// One `--output`: a format, and the file it goes to; none means that it is printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutputArg {
     /// What is written.
-    pub format: CheckFormat,
+    pub format: &'static Format,
     /// Where to.
     pub file: Option<PathBuf>,
 }
@@ -146,7 +150,7 @@ pub struct OutputArg {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum OutputArgError {
     /// No such format.
-    #[error("there is no format `{0}`; the formats are `table` and `json`, as in `--output json=conflicts.json`")]
+    #[error("there is no format `{0}`; the formats are {all}, as in `--output json=conflicts.json`", all = Format::names())]
     Format(String),
     /// Nothing after the `=`.
     #[error("the name of a file is missing after `{0}=`")]
@@ -158,11 +162,7 @@ impl FromStr for OutputArg {
 
     fn from_str(text: &str) -> Result<Self, OutputArgError> {
         let (name, file) = text.split_once('=').map_or((text, None), |(name, file)| (name, Some(file)));
-        let format = match name {
-            "table" => CheckFormat::Table,
-            "json" => CheckFormat::Json,
-            _ => return Err(OutputArgError::Format(name.to_owned())),
-        };
+        let Some(format) = Format::named(name) else { return Err(OutputArgError::Format(name.to_owned())) };
         match file {
             Some("") => Err(OutputArgError::File(name.to_owned())),
             None | Some("-") => Ok(OutputArg { format, file: None }),

@@ -10,7 +10,7 @@ mod rules;
 #[cfg(test)]
 mod tests;
 
-pub use check::{CheckArgs, CheckFormat, Deny, FailOn, OutputArg};
+pub use check::{CheckArgs, Deny, FailOn, OutputArg};
 pub use decisions::DecisionArgs;
 pub use explain::{Asked, ExplainArgs, ExplainFormat, Place};
 pub use list::{ClaimsArgs, ListArgs, ListFormat};

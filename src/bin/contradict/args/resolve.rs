@@ -16,6 +16,9 @@ Examples:
       records one decision
   contradict resolve --all --reason \"Known on the day of the first run.\" --by \"E. Peeters\"
       accepts today's open conflicts, so that only new ones fail a run
+  contradict check --output csv=conflicts.csv
+  contradict resolve --import conflicts.csv
+      records what was filled in with a spreadsheet: in the columns outcome, holds, reason and by
   contradict resolve --prune
       shows which decisions are needed no longer, and takes them away with --yes
   contradict resolve --fmt

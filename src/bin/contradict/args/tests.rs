@@ -1,6 +1,7 @@
 //! The command line, from words to arguments.
 
 use super::*;
+use crate::formats::Format;
 use contradict::diagnostic::Level;
 
 fn parse(line: &str) -> Result<Cli, clap::Error> {
@@ -14,6 +15,10 @@ fn check(line: &str) -> CheckArgs {
     }
 }
 
+fn format(name: &str) -> &'static Format {
+    Format::named(name).expect("a format")
+}
+
 #[test]
 fn the_command_is_consistent() {
     Cli::command().debug_assert();
@@ -24,7 +29,7 @@ fn check_needs_no_argument() {
     let args = check("contradict check");
     assert_eq!(args.reading.paths, [PathBuf::from("corpus/")]);
     assert!(args.reading.rules.is_empty());
-    assert_eq!(args.output, [OutputArg { format: CheckFormat::Table, file: None }]);
+    assert_eq!(args.output, [OutputArg { format: format("table"), file: None }]);
     assert_eq!(args.fail_on, FailOn::Error);
 }
 
@@ -35,7 +40,7 @@ fn everything_can_be_said() {
     );
     assert_eq!(args.reading.paths, [PathBuf::from("a"), PathBuf::from("b.txt")]);
     assert_eq!(args.reading.rules, [PathBuf::from("r"), PathBuf::from("s.toml")]);
-    assert_eq!(args.output[1], OutputArg { format: CheckFormat::Json, file: Some("out.json".into()) });
+    assert_eq!(args.output[1], OutputArg { format: format("json"), file: Some("out.json".into()) });
     assert_eq!(args.fail_on, FailOn::Note);
     assert_eq!(args.reading.jobs.map(NonZeroUsize::get), Some(2));
     assert_eq!(args.reading.lang.map(|lang| lang.to_string()), Some("nl".into()));

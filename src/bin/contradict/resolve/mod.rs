@@ -2,6 +2,7 @@
 
 mod ask;
 mod entry;
+mod import;
 mod tidy;
 
 use crate::args::{Color, ResolveArgs};
@@ -28,6 +29,9 @@ pub fn run(args: ResolveArgs, color: Color) -> anyhow::Result<u8> {
     }
     if args.all {
         return accept_all(&desk, &args, color);
+    }
+    if let Some(path) = &args.import {
+        return import::run(&desk, &args, path, color);
     }
     match &args.id {
         Some(id) => decide(&desk, id, &args, color),

@@ -61,15 +61,10 @@ fn positions(conflict: &ConflictView, look: Look) -> Table {
         &["Answer", "Who says it", "In which words, and where"]
     };
     let mut table = boxed(header, look);
-    let mut says: HashMap<&str, Vec<&str>> = HashMap::new();
-    for position in &conflict.positions {
-        for voice in &position.voices {
-            says.entry(voice).or_default().push(&position.value);
-        }
-    }
+    let says = says(conflict);
     for position in &conflict.positions {
         let value = Cell::new(clip(&one_line(&position.value), look)).add_attribute(Attribute::Bold);
-        let who = who(position, &says, look);
+        let who = who(position, &says, look).join("\n");
         let quote = position.answers.first().map(|best| quote(best, look)).unwrap_or_default();
         let places = places(&position.answers, look);
         if roomy {
@@ -91,8 +86,19 @@ fn positions(conflict: &ConflictView, look: Look) -> Table {
     table
 }
 
-/// Each voice on a line, with what keeps its answer from being flat, and with what else it says.
-fn who(position: &PositionView, says: &HashMap<&str, Vec<&str>>, look: Look) -> String {
+/// What each voice says.
+pub fn says(conflict: &ConflictView) -> HashMap<&str, Vec<&str>> {
+    let mut says: HashMap<&str, Vec<&str>> = HashMap::new();
+    for position in &conflict.positions {
+        for voice in &position.voices {
+            says.entry(voice).or_default().push(&position.value);
+        }
+    }
+    says
+}
+
+/// Each voice, with what keeps its answer from being flat, and with what else it says.
+pub fn who(position: &PositionView, says: &HashMap<&str, Vec<&str>>, look: Look) -> Vec<String> {
     let mut best: HashMap<&str, &AnswerView> = HashMap::new();
     for answer in &position.answers {
         best.entry(&answer.voice).or_insert(answer);
@@ -117,7 +123,7 @@ fn who(position: &PositionView, says: &HashMap<&str, Vec<&str>>, look: Look) -> 
             .map(|(voice, origin)| format!("{} (repeats {})", clip(&one_line(voice), look), clip(&one_line(origin), look))),
     );
     lines.extend(rest(repeating.len(), look));
-    lines.join("\n")
+    lines
 }
 
 /// The voices that say nothing of their own in this position, each with the source that it repeats.
@@ -216,7 +222,7 @@ fn below(conflict: &ConflictView, look: Look) -> String {
 }
 
 /// What people decided, and why that no longer covers the conflict.
-fn decided(conflict: &ConflictView) -> Vec<(&'static str, String)> {
+pub fn decided(conflict: &ConflictView) -> Vec<(&'static str, String)> {
     let Some(resolution) = &conflict.resolution else { return Vec::new() };
     let holds = resolution.holds.as_ref().map(|value| format!(", {value} holds")).unwrap_or_default();
     let place = format!("{}:{}", resolution.file, resolution.location.line);

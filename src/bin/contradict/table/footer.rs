@@ -10,6 +10,15 @@ use contradict::report::{DecisionsView, Report, Status};
 /// The verdict on the whole, then the counts.
 pub fn render(report: &Report, look: Look) -> String {
     let verdict = paragraph(&verdict(report), Some(STRONG), look);
+    format!("{verdict}{}", labelled(lines(report, look), look))
+}
+
+/// The counts, each under its label, with nothing left out.
+pub fn counts(report: &Report) -> Vec<(&'static str, String)> {
+    lines(report, Look::PLAIN)
+}
+
+fn lines(report: &Report, look: Look) -> Vec<(&'static str, String)> {
     let lines = [
         Some(("Read", read(report))),
         left_out(report).map(|text| ("Left out", text)),
@@ -22,11 +31,11 @@ pub fn render(report: &Report, look: Look) -> String {
         report.decisions.as_ref().map(|decisions| ("Decisions", decided(decisions))),
         warnings(report).map(|text| ("Warnings", text)),
     ];
-    format!("{verdict}{}", labelled(lines.into_iter().flatten(), look))
+    lines.into_iter().flatten().collect()
 }
 
 /// In one sentence: what is in conflict, or that nothing is, or that there was nothing to judge.
-fn verdict(report: &Report) -> String {
+pub fn verdict(report: &Report) -> String {
     let summary = &report.summary;
     let coverage = &summary.coverage;
     if coverage.documents == 0 {

@@ -9,8 +9,9 @@ mod meeting;
 mod tests;
 mod unused;
 
-pub use conflict::render as conflict;
+pub use conflict::{decided, render as conflict, says, who};
 pub use explanation::render as explanation;
+pub use footer::{counts, verdict};
 pub use meeting::render as meeting;
 pub use unused::render as unused;
 

@@ -1,0 +1,164 @@
+//! A table for spreadsheets: a row for each position of each conflict, with empty columns for what was decided.
+//!
+//! It is UTF-8 with a byte order mark and `;` between the cells, which is what Excel and LibreOffice open without asking where the
+//! comma is the decimal sign, as in French and Dutch. There is no `sep=;` line: Excel takes no notice of the byte order mark
+//! behind one, and so spoils the accents, and for every other reader it would be a row.
+
+use super::shared::{path, quote, sides, voices};
+use anyhow::Context;
+use contradict::report::{ConflictView, Report, Status};
+use csv::{Terminator, WriterBuilder};
+use std::borrow::Cow;
+
+/// The columns, in their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Column {
+    /// The id of the conflict.
+    Conflict,
+    /// The question in words.
+    Question,
+    /// How grave it is.
+    Level,
+    /// Contradiction or tension.
+    Verdict,
+    /// Open or resolved.
+    Status,
+    /// The value of the position.
+    Answer,
+    /// Who gives it.
+    Voices,
+    /// The words of the best answer.
+    Quote,
+    /// The id of its document.
+    Source,
+    /// Its file.
+    File,
+    /// Its line.
+    Line,
+    /// When it was said.
+    Date,
+    /// To be filled in: what was decided.
+    Outcome,
+    /// To be filled in: the value that holds.
+    Holds,
+    /// To be filled in: why.
+    Reason,
+    /// To be filled in: who decides.
+    By,
+}
+
+impl Column {
+    /// All columns.
+    pub const ALL: [Column; 16] = [
+        Column::Conflict,
+        Column::Question,
+        Column::Level,
+        Column::Verdict,
+        Column::Status,
+        Column::Answer,
+        Column::Voices,
+        Column::Quote,
+        Column::Source,
+        Column::File,
+        Column::Line,
+        Column::Date,
+        Column::Outcome,
+        Column::Holds,
+        Column::Reason,
+        Column::By,
+    ];
+
+    /// Its name in the first row.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Column::Conflict => "conflict",
+            Column::Question => "question",
+            Column::Level => "level",
+            Column::Verdict => "verdict",
+            Column::Status => "status",
+            Column::Answer => "answer",
+            Column::Voices => "voices",
+            Column::Quote => "quote",
+            Column::Source => "source",
+            Column::File => "file",
+            Column::Line => "line",
+            Column::Date => "date",
+            Column::Outcome => "outcome",
+            Column::Holds => "holds",
+            Column::Reason => "reason",
+            Column::By => "by",
+        }
+    }
+}
+
+/// What may stand between the cells of a table that comes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Separator(pub u8);
+
+impl Separator {
+    /// That of a table that is written.
+    pub const OWN: Separator = Separator(b';');
+    /// All that are read.
+    pub const ALL: [Separator; 3] = [Separator::OWN, Separator(b','), Separator(b'\t')];
+}
+
+/// The table.
+pub fn render(report: &Report) -> anyhow::Result<String> {
+    // Spreadsheets expect the line ends of RFC 4180.
+    let mut writer = WriterBuilder::new().delimiter(Separator::OWN.0).terminator(Terminator::CRLF).from_writer(Vec::new());
+    let cannot = "cannot write the table";
+    writer.write_record(Column::ALL.map(Column::name)).context(cannot)?;
+    for conflict in &report.conflicts {
+        for row in rows(conflict) {
+            writer.write_record(row.iter().map(|cell| harmless(cell).into_owned())).context(cannot)?;
+        }
+    }
+    let text = String::from_utf8(writer.into_inner().context(cannot)?).context(cannot)?;
+    Ok(format!("\u{FEFF}{text}"))
+}
+
+fn rows(conflict: &ConflictView) -> impl Iterator<Item = Vec<String>> {
+    sides(conflict).map(|(position, best)| {
+        let cell = |column| match column {
+            Column::Conflict => conflict.id.clone(),
+            Column::Question => conflict.question.clone(),
+            Column::Level => conflict.level.word().to_owned(),
+            Column::Verdict => conflict.verdict.to_owned(),
+            Column::Status => status(conflict).to_owned(),
+            Column::Answer => position.value.clone(),
+            Column::Voices => voices(position),
+            Column::Quote => quote(best),
+            Column::Source => best.source.clone(),
+            Column::File => path(&best.file).to_owned(),
+            Column::Line => best.location.line.to_string(),
+            Column::Date => best.date.map(|date| date.to_string()).unwrap_or_default(),
+            Column::Outcome | Column::Holds | Column::Reason | Column::By => String::new(),
+        };
+        // What a spreadsheet shows in one cell stands on one line; an id or a path is left as it is, but for what steers.
+        Column::ALL.map(|column| contradict::diagnostic::visible(&cell(column)).into_owned()).to_vec()
+    })
+}
+
+fn status(conflict: &ConflictView) -> &'static str {
+    match (conflict.status, &conflict.reopened) {
+        (Status::Resolved, _) => "resolved",
+        (Status::Open, Some(_)) => "reopened",
+        (Status::Open, None) => "open",
+    }
+}
+
+/// Whether a spreadsheet may take a cell that begins so for a formula. An apostrophe is among them, so that the one that is put
+/// before a cell can be told from one that was there.
+fn is_risky(letter: char) -> bool {
+    matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\'' | '＝' | '＋' | '－' | '＠')
+}
+
+/// A cell that no spreadsheet computes.
+fn harmless(cell: &str) -> Cow<'_, str> {
+    if cell.starts_with(is_risky) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+}
+
+/// A cell as it was before the apostrophe that keeps a spreadsheet from computing it.
+pub fn bare(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(is_risky)).unwrap_or(cell)
+}

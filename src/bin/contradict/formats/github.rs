@@ -1,0 +1,86 @@
+//! Annotations for GitHub Actions: workflow commands, one for each position of an open conflict.
+
+use super::shared::{against, gate, kind, path, quote, sides};
+use crate::words::{count, one_line};
+use crate::{exit, table};
+use contradict::diagnostic::{Level, visible};
+use contradict::report::{ConflictView, PositionView, Report, Status};
+
+/// The most annotations of a level that the platform shows of one step.
+const SHOWN: usize = 10;
+
+/// The commands, one a line. The last is a notice with the counts.
+pub fn render(report: &Report) -> String {
+    let mut text = String::new();
+    // Places that are left for errors, warnings and notices; the notice with the counts needs one.
+    let mut left = [SHOWN, SHOWN, SHOWN - 1];
+    let mut hidden = 0;
+    for conflict in report.conflicts.iter().filter(|conflict| conflict.status == Status::Open) {
+        let (command, slot) = command(conflict);
+        let Some(left) = left.get_mut(slot) else { continue };
+        if *left == 0 {
+            hidden += 1;
+        }
+        for (position, answer) in sides(conflict).take(*left) {
+            *left -= 1;
+            let at = answer.location;
+            let mut properties = format!("file={},line={},endLine={}", property(path(&answer.file)), at.line, at.end_line);
+            // Columns belong to a single line.
+            if at.line == at.end_line {
+                properties.push_str(&format!(",col={},endColumn={}", at.column, at.end_column));
+            }
+            let title = property(&one_line(&format!("{} · {}", kind(conflict), conflict.id)));
+            let message = data(&message(conflict, position, &quote(answer)));
+            text.push_str(&format!("::{command} {properties},title={title}::{message}\n"));
+        }
+    }
+    if exit::is_nothing(report) {
+        text.push_str(&format!("::error title=contradict::{}\n", data(&table::verdict(report))));
+    }
+    let mut counts = vec![table::verdict(report)];
+    counts.extend(gate(report).map(|gate| format!("{gate}.")));
+    if hidden > 0 {
+        let conflicts = count(hidden, "more conflict is", "more conflicts are");
+        counts.push(format!(
+            "{conflicts} not annotated: GitHub shows {SHOWN} annotations of a level; the summary of the step has all."
+        ));
+    }
+    let unread = report.summary.coverage.unread;
+    if unread > 0 {
+        counts.push(format!("{} could not be read.", count(unread, "file", "files")));
+    }
+    text.push_str(&format!("::notice title=contradict::{}\n", data(&counts.join("\n"))));
+    text
+}
+
+/// The command, and its place in the row of levels. A rule on trial never gives more than a notice.
+fn command(conflict: &ConflictView) -> (&'static str, usize) {
+    match conflict.level {
+        _ if conflict.pilot => ("notice", 2),
+        Level::Error => ("error", 0),
+        Level::Warning => ("warning", 1),
+        Level::Note => ("notice", 2),
+    }
+}
+
+fn message(conflict: &ConflictView, position: &PositionView, quote: &str) -> String {
+    let mut lines = vec![
+        one_line(&conflict.question),
+        format!("Here: {}, “{quote}”", one_line(&position.value)),
+        against(conflict, |position| one_line(&position.value)),
+        one_line(&conflict.why),
+    ];
+    lines.extend(super::shared::decided(conflict));
+    lines.join("\n")
+}
+
+/// The text of a command: line ends of our own are kept, nothing else steers.
+fn data(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(|line| visible(line).replace('%', "%25")).collect();
+    lines.join("%0A")
+}
+
+/// The value of a property.
+fn property(text: &str) -> String {
+    visible(text).replace('%', "%25").replace(':', "%3A").replace(',', "%2C")
+}

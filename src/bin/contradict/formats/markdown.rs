@@ -1,0 +1,131 @@
+//! Markdown of everything, for a comment on a pull request, the summary of a step, or a page.
+//!
+//! Words of others are escaped, so that they are only ever text: no markup, HTML, link, mention or reference comes of them.
+
+use super::shared::{kind, place, quote, sides};
+use crate::output::Look;
+use crate::table;
+use crate::words::{count, one_line};
+use contradict::report::{ConflictView, Report, Status};
+use std::collections::BTreeSet;
+
+/// The whole record.
+pub fn render(report: &Report) -> String {
+    within(report, usize::MAX)
+}
+
+/// The record in at most `most` bytes. What does not fit is cut at a conflict, and a note says so; the counts stay.
+pub fn within(report: &Report, most: usize) -> String {
+    let head = format!("## {}\n", escape(&table::verdict(report)));
+    let foot = foot(report);
+    let (open, resolved): (Vec<_>, Vec<_>) = report.conflicts.iter().partition(|conflict| conflict.status == Status::Open);
+    let all: Vec<&ConflictView> = open.into_iter().chain(resolved).collect();
+    let blocks: Vec<String> = all.iter().map(|conflict| block(conflict)).collect();
+    let whole = format!("{head}{}{foot}", blocks.concat());
+    if whole.len() <= most {
+        return whole;
+    }
+    let note = |left: usize| {
+        let conflicts = count(left, "more conflict does", "more conflicts do");
+        format!("\n**{conflicts} not fit here.** Another format has all of them: `--output json=FILE`.\n")
+    };
+    let room = most.saturating_sub(head.len() + foot.len() + note(all.len()).len());
+    let (mut body, mut shown) = (String::new(), 0);
+    for block in &blocks {
+        if body.len() + block.len() > room {
+            break;
+        }
+        body.push_str(block);
+        shown += 1;
+    }
+    cut(&format!("{head}{body}{}{foot}", note(all.len() - shown)), most)
+}
+
+/// The lines of a text that fit.
+fn cut(text: &str, most: usize) -> String {
+    let mut kept = String::new();
+    for line in text.split_inclusive('\n') {
+        if kept.len() + line.len() > most {
+            break;
+        }
+        kept.push_str(line);
+    }
+    kept
+}
+
+fn block(conflict: &ConflictView) -> String {
+    let mut title = format!("{} · {} · {}", conflict.level.word(), kind(conflict), conflict.id);
+    if conflict.pilot {
+        title.push_str(" · pilot rule, never fails the run");
+    }
+    match (conflict.status, &conflict.reopened) {
+        (Status::Resolved, _) => title.push_str(" · resolved"),
+        (Status::Open, Some(_)) => title.push_str(" · reopened"),
+        (Status::Open, None) => {}
+    }
+    let mut text = format!("\n### {}\n\n**{}**\n\n", escape(&title), escape(&conflict.question));
+    text.push_str("| Answer | Who says it | In which words | Where |\n|---|---|---|---|\n");
+    let says = table::says(conflict);
+    for (position, best) in sides(conflict) {
+        let who = table::who(position, &says, Look::PLAIN).join("; ");
+        let mut seen = BTreeSet::new();
+        let places = position.answers.iter().map(|answer| {
+            let date = answer.date.map(|date| format!(" ({date})")).unwrap_or_default();
+            format!("{}{date}", place(answer))
+        });
+        let places: Vec<String> = places.filter(|place| seen.insert(place.clone())).collect();
+        let cells = [&position.value, &who, &format!("“{}”", quote(best)), &places.join("; ")].map(|cell| escape(cell));
+        text.push_str(&format!("| {} |\n", cells.join(" | ")));
+    }
+    text.push('\n');
+    for (label, words) in below(conflict) {
+        text.push_str(&format!("- {label}: {}\n", escape(&words)));
+    }
+    text
+}
+
+/// What stands below the table of a conflict.
+fn below(conflict: &ConflictView) -> Vec<(&'static str, String)> {
+    let mut lines = vec![("Why", conflict.why.clone())];
+    lines.extend(conflict.would_change.iter().map(|change| ("Would change", change.clone())));
+    lines.extend(conflict.reason.iter().map(|reason| ("Matters", reason.clone())));
+    lines.extend(table::decided(conflict));
+    lines.extend(conflict.fits_several.iter().map(|answer| {
+        ("Fits several", format!("{} · {} · {} · “{}”", answer.value, answer.voice, place(answer), quote(answer)))
+    }));
+    lines
+}
+
+/// The counts: nothing that was hidden or left out is missing.
+fn foot(report: &Report) -> String {
+    let lines = table::counts(report);
+    let mut text = String::from("\n### Counts\n\n");
+    for (label, words) in lines {
+        text.push_str(&format!("- {label}: {}\n", escape(&words)));
+    }
+    text
+}
+
+/// Words of others as Markdown that shows them and does nothing else, on one line.
+///
+/// Behind `@` and `#` stands a character without width: platforms make mentions and references of them even where they are
+/// escaped.
+pub fn escape(text: &str) -> String {
+    let text = one_line(text);
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '&' => out.push_str("&amp;"),
+            '@' | '#' => out.extend(['\\', letter, '\u{200B}']),
+            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '!' | '|' | '~' | '^' | '$' => out.extend(['\\', letter]),
+            // Of addresses, no links are made.
+            ':' if letters.peek() == Some(&'/') => out.push_str("\\:"),
+            '.' if out.ends_with("www") || out.ends_with("WWW") => out.push_str("\\."),
+            letter => out.push(letter),
+        }
+    }
+    out
+}

@@ -1,0 +1,115 @@
+//! The formats of `contradict check`: each has a file of its own, and all are made from the one record.
+
+mod claimreview;
+mod csv;
+mod github;
+mod gitlab;
+mod json;
+mod junit;
+mod markdown;
+mod sarif;
+mod shared;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+pub use self::csv::{Column, Separator, bare};
+pub use summary::{append as append_summary, place as summary_place};
+
+use crate::args::FailOn;
+use crate::output::Look;
+use crate::table;
+use crate::words::listed;
+use contradict::report::Report;
+use std::fmt;
+
+/// A format: its name on the command line, and how it is made.
+pub struct Format {
+    /// The word for `--output`.
+    pub name: &'static str,
+    /// What it is for, in a few words.
+    pub about: &'static str,
+    make: fn(&Report, &Wish) -> anyhow::Result<String>,
+}
+
+/// What the user wants of an output.
+#[derive(Clone, Copy, Debug)]
+pub struct Wish {
+    /// Where it is read; of matter to the table only.
+    pub look: Look,
+    /// Whether the table shows what is resolved. All other formats tell of it where they have a place for it.
+    pub show_resolved: bool,
+    /// What fails the run.
+    pub fail_on: FailOn,
+    /// The exit code that the run will have.
+    pub exit: u8,
+}
+
+/// Every format there is. Help, messages and documents follow this list.
+pub static ALL: [Format; 10] = [
+    Format { name: "table", about: "for reading", make: table },
+    Format { name: "markdown", about: "for a pull request or any page", make: |report, _| Ok(markdown::render(report)) },
+    Format {
+        name: "csv",
+        about: "for a spreadsheet, and the way back: `resolve --import`",
+        make: |report, _| csv::render(report),
+    },
+    Format { name: "json", about: "everything, for programs", make: |report, _| crate::output::json(report) },
+    Format { name: "jsonl", about: "one conflict a line", make: |report, _| json::lines(report) },
+    Format { name: "sarif", about: "SARIF 2.1.0, for code scanning and editors", make: sarif::render },
+    Format { name: "junit", about: "JUnit XML, for test reports", make: |report, wish| Ok(junit::render(report, wish.fail_on)) },
+    Format {
+        name: GITHUB,
+        about: "annotations of GitHub Actions, and its step summary",
+        make: |report, _| Ok(github::render(report)),
+    },
+    Format { name: "gitlab", about: "Code Quality report of GitLab", make: |report, _| gitlab::render(report) },
+    Format { name: "claimreview", about: "ClaimReview of schema.org, as JSON-LD", make: |report, _| claimreview::render(report) },
+];
+
+/// The format that comes with a summary of the step.
+pub const GITHUB: &str = "github";
+
+impl Format {
+    /// The format of this name.
+    pub fn named(name: &str) -> Option<&'static Format> {
+        ALL.iter().find(|format| format.name == name)
+    }
+
+    /// The names of all, as messages list them.
+    pub fn names() -> String {
+        listed(&ALL.iter().map(|format| format!("`{}`", format.name)).collect::<Vec<_>>())
+    }
+
+    /// A line for each format, as help lists them.
+    pub fn lines() -> String {
+        ALL.iter().map(|format| format!("\n  {:<11}  {}", format.name, format.about)).collect()
+    }
+
+    /// The record in this format.
+    ///
+    /// # Errors
+    /// When it cannot be written so.
+    pub fn write(&self, report: &Report, wish: &Wish) -> anyhow::Result<String> {
+        (self.make)(report, wish)
+    }
+}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Format {}
+
+fn table(report: &Report, wish: &Wish) -> anyhow::Result<String> {
+    let render = if wish.show_resolved { table::render_with_resolved } else { table::render };
+    Ok(render(report, wish.look))
+}

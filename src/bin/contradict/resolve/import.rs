@@ -1,0 +1,235 @@
+//! Taking over decisions from a table: the one that `check --output csv` writes, filled in with any spreadsheet.
+
+use super::Desk;
+use super::entry::{self, Said};
+use crate::args::{Color, ResolveArgs};
+use crate::formats::{Column, Separator, bare};
+use crate::{exit, files, output, tell, words};
+use anyhow::Context;
+use contradict::diagnostic::{Diagnostic, UserFile, closest};
+use contradict::report::{ConflictView, Status};
+use contradict::resolution::{Decision, Entry};
+use contradict::span::Span;
+use contradict::text;
+use csv::ReaderBuilder;
+use std::collections::{BTreeMap, HashMap};
+use std::path::Path;
+use std::sync::Arc;
+
+/// The columns that a person fills in.
+const FILLED: [Column; 4] = [Column::Outcome, Column::Holds, Column::Reason, Column::By];
+
+/// Records the decisions of the table at `path`: all of them, or none where one is wrong.
+pub fn run(desk: &Desk, args: &ResolveArgs, path: &Path, color: Color) -> anyhow::Result<u8> {
+    let file = read(path)?;
+    let mut mistakes = Vec::new();
+    let said = gathered(&file, &mut mistakes);
+    let by_id: HashMap<&str, &ConflictView> =
+        desk.report.conflicts.iter().map(|conflict| (conflict.id.as_str(), conflict)).collect();
+    let (mut entries, mut known) = (Vec::new(), 0);
+    for told in said {
+        match told.entry(desk, &by_id, args) {
+            Ok(Some(entry)) if is_recorded(&by_id, &entry) => known += 1,
+            Ok(entry) => entries.extend(entry),
+            Err(wrong) => {
+                let (message, help) = *wrong;
+                let mistake = Diagnostic::error("bad-decision", &file, told.span, message);
+                mistakes.push(if help.is_empty() { mistake } else { mistake.help(help) });
+            }
+        }
+    }
+    if !mistakes.is_empty() {
+        mistakes.sort_by_key(|mistake| mistake.span);
+        tell::all(&mistakes);
+        output::complain("nothing was written");
+        return Ok(exit::FAILED);
+    }
+    if !entries.is_empty() {
+        desk.write(&entries)?;
+    }
+    let mut done = format!("{} recorded in {}", words::count(entries.len(), "decision", "decisions"), desk.path.display());
+    if known > 0 {
+        done.push_str(&format!("; {} there already", words::count(known, "was", "were")));
+    }
+    output::print(&format!("{done}\n"), color)?;
+    Ok(exit::CLEAN)
+}
+
+/// The table as text. Spreadsheets write UTF-8, UTF-16 or what was usual before; the last is a guess, which is told.
+fn read(path: &Path) -> anyhow::Result<Arc<UserFile>> {
+    let (name, bytes) = files::read_or_stdin(Some(path))?;
+    let decoded = text::decode(&bytes).with_context(|| format!("cannot read `{name}` as a table: save it as CSV"))?;
+    if let Some(encoding) = decoded.encoding.filter(|_| decoded.is_guess()) {
+        output::complain(&format!("warning: `{name}` is not UTF-8, and was read as {encoding}: look at the accents"));
+    }
+    Ok(Arc::new(UserFile::new(name, decoded.text)))
+}
+
+/// What the rows of one conflict say together.
+struct Told {
+    conflict: String,
+    /// The first row in which something was filled in.
+    span: Span,
+    /// What was filled in, and in which row first.
+    cells: BTreeMap<Column, (String, Span)>,
+}
+
+/// What is wrong, and what to do.
+type Wrong = Box<(String, String)>;
+
+/// What was filled in, by conflict, in the order of the table.
+fn gathered(file: &Arc<UserFile>, mistakes: &mut Vec<Diagnostic>) -> Vec<Told> {
+    let Some((separator, start)) = layout(&file.text) else {
+        let message = "this is no table that `check --output csv` wrote: the first row names no columns `conflict` and `outcome`";
+        let help = "keep the first row as it is; between the cells may stand `;`, `,` or a tab";
+        mistakes.push(Diagnostic::error("bad-table", file, first_line(&file.text), message).help(help));
+        return Vec::new();
+    };
+    let table = file.text.get(start..).unwrap_or_default();
+    let mut reader = ReaderBuilder::new().delimiter(separator.0).has_headers(false).flexible(true).from_reader(table.as_bytes());
+    let mut columns: Option<Vec<Option<Column>>> = None;
+    let mut all: Vec<Told> = Vec::new();
+    let mut by_id: HashMap<String, usize> = HashMap::new();
+    for record in reader.records() {
+        // The text is UTF-8 and rows may have any length, so that nothing is left to go wrong.
+        let Ok(record) = record else { break };
+        let Some(columns) = &columns else {
+            columns = Some(record.iter().map(column).collect());
+            continue;
+        };
+        let at = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
+        let span = line_of(&file.text, start.saturating_add(at));
+        let cell = |wanted: Column| {
+            let found = columns.iter().zip(record.iter()).find(|(column, _)| **column == Some(wanted));
+            found.map(|(_, cell)| bare(cell.trim()).trim()).filter(|cell| !cell.is_empty())
+        };
+        let filled: Vec<(Column, &str)> = FILLED.iter().filter_map(|column| Some((*column, cell(*column)?))).collect();
+        if filled.is_empty() {
+            continue;
+        }
+        let Some(id) = cell(Column::Conflict) else {
+            let message = "this row says what was decided, but not of which conflict";
+            mistakes.push(Diagnostic::error("bad-decision", file, span, message).help("fill in the column `conflict`"));
+            continue;
+        };
+        let index = *by_id.entry(id.to_owned()).or_insert_with(|| {
+            all.push(Told { conflict: id.to_owned(), span, cells: BTreeMap::new() });
+            all.len() - 1
+        });
+        let Some(told) = all.get_mut(index) else { continue };
+        for (column, words) in filled {
+            match told.cells.get(&column) {
+                None => {
+                    told.cells.insert(column, (words.to_owned(), span));
+                }
+                Some((before, _)) if before.eq_ignore_ascii_case(words) => {}
+                Some((before, first)) => {
+                    let (name, line) = (column.name(), file.locate(*first).line);
+                    let message = format!("the `{name}` of `{id}` is `{words}` here and `{before}` in line {line}");
+                    let help = "of one conflict, fill in one row, or all rows alike";
+                    mistakes.push(Diagnostic::error("bad-decision", file, span, message).help(help));
+                }
+            }
+        }
+    }
+    all
+}
+
+/// What stands between the cells, and where the first row begins: behind a line `sep=;` that some programs write.
+fn layout(text: &str) -> Option<(Separator, usize)> {
+    let first = first_line(text);
+    let is_sep = first.of(text).trim_end().strip_prefix("sep=").is_some_and(|rest| rest.chars().count() <= 1);
+    let start = if is_sep { first.end } else { 0 };
+    let rest = text.get(start..).unwrap_or_default();
+    let separator = Separator::ALL.into_iter().find(|separator| {
+        let mut reader =
+            ReaderBuilder::new().delimiter(separator.0).has_headers(false).flexible(true).from_reader(rest.as_bytes());
+        let names = reader.records().next().and_then(Result::ok);
+        let columns: Vec<_> = names.iter().flatten().filter_map(column).collect();
+        [Column::Conflict, Column::Outcome].iter().all(|needed| columns.contains(needed))
+    })?;
+    Some((separator, start))
+}
+
+fn column(name: &str) -> Option<Column> {
+    let name = bare(name.trim()).trim();
+    Column::ALL.into_iter().find(|column| column.name().eq_ignore_ascii_case(name))
+}
+
+fn first_line(text: &str) -> Span {
+    Span::new(0, text.find('\n').map_or(text.len(), |end| end + 1))
+}
+
+/// The line in which a row begins; the reader may still stand at the end of the line before.
+fn line_of(text: &str, at: usize) -> Span {
+    let rest = text.get(at..).unwrap_or_default();
+    let start = at + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
+    let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+    Span::new(start, start + line.len())
+}
+
+impl Told {
+    fn cell(&self, column: Column) -> Option<&str> {
+        self.cells.get(&column).map(|(words, _)| words.as_str())
+    }
+
+    /// The decision; none where nothing was decided.
+    fn entry(&self, desk: &Desk, by_id: &HashMap<&str, &ConflictView>, args: &ResolveArgs) -> Result<Option<Entry>, Wrong> {
+        let wrong = |message: String, help: &str| Err(Box::new((message, help.to_owned())));
+        let id = &self.conflict;
+        let Some(outcome) = self.cell(Column::Outcome) else {
+            // A name may have been filled down the whole column.
+            if self.cell(Column::Holds).is_none() && self.cell(Column::Reason).is_none() {
+                return Ok(None);
+            }
+            return wrong(format!("what was decided of `{id}` is missing"), "fill in the column `outcome`");
+        };
+        let Some(conflict) = by_id.get(id.as_str()) else {
+            let help = match closest(id, by_id.keys().copied()) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => "`contradict check` prints those that there are; the sources may have changed".to_owned(),
+            };
+            return wrong(format!("there is no conflict `{id}`"), &help);
+        };
+        let Some(outcome) = Decision::ALL.into_iter().find(|decision| decision.word().eq_ignore_ascii_case(outcome)) else {
+            let words = Decision::ALL.map(Decision::word);
+            let help = match closest(outcome, words) {
+                Some(meant) => format!("did you mean `{meant}`?"),
+                None => format!("write one of {}", words.join(", ")),
+            };
+            return wrong(format!("there is no outcome `{outcome}`"), &help);
+        };
+        let holds = self.cell(Column::Holds);
+        match (outcome == Decision::Settled, holds.is_some()) {
+            (true, false) => return wrong(format!("which value holds in `{id}` is missing"), "fill in the column `holds`"),
+            (false, true) => {
+                let message = format!("`{id}` is {}, so that no value holds", outcome.word());
+                return wrong(message, "empty the column `holds`, or write `settled` as the outcome");
+            }
+            _ => {}
+        }
+        let Some(reason) = self.cell(Column::Reason).or(args.reason.as_deref()) else {
+            return wrong(format!("why this was decided of `{id}` is missing"), "fill in the column `reason`, or add `--reason`");
+        };
+        let Some(by) = self.cell(Column::By).or(args.by.as_deref()) else {
+            return wrong(format!("who decided of `{id}` is missing"), "fill in the column `by`, or add `--by`");
+        };
+        let said = Said { outcome, holds, reason, by, expires: args.expires };
+        match entry::of(&desk.rules, conflict, &said, desk.decisions.today) {
+            Ok(entry) => Ok(Some(entry)),
+            Err(error) => wrong(format!("`{id}`: {error:#}"), ""),
+        }
+    }
+}
+
+/// Whether the same was decided before and still counts, so that a table may be taken over twice.
+fn is_recorded(by_id: &HashMap<&str, &ConflictView>, entry: &Entry) -> bool {
+    let conflict = by_id.get(entry.conflict.as_str()).filter(|conflict| conflict.status == Status::Resolved);
+    conflict.and_then(|conflict| conflict.resolution.as_ref()).is_some_and(|known| {
+        known.outcome == entry.outcome.word()
+            && known.holds == entry.holds
+            && known.reason == entry.reason
+            && known.by == entry.by
+            && known.expires == entry.expires.map(|day| day.to_string())
+    })
+}

@@ -16,6 +16,7 @@ mod page;
 mod pipeline;
 mod resolve;
 mod rules;
+mod shell;
 mod store;
 mod table;
 mod tell;
@@ -42,6 +43,8 @@ fn main() -> ExitCode {
         Command::Explain(args) => explain::run(args, cli.color),
         Command::Resolve(args) => resolve::run(args, cli.color),
         Command::Rules(args) => rules::run(args, cli.color),
+        Command::Completions(args) => shell::completions(&args, cli.color),
+        Command::Man(args) => shell::man(&args, cli.color),
     };
     match done {
         Ok(code) => ExitCode::from(code),

@@ -1,9 +1,11 @@
 //! The command line as typed: the commands, and what several of them share. What one command takes has a file of its own.
 
 mod check;
+mod completions;
 mod decisions;
 mod explain;
 mod list;
+mod man;
 mod mentions;
 mod resolve;
 mod rules;
@@ -11,9 +13,11 @@ mod rules;
 mod tests;
 
 pub use check::{CheckArgs, Deny, FailOn, OutputArg};
+pub use completions::CompletionsArgs;
 pub use decisions::DecisionArgs;
 pub use explain::{Asked, ExplainArgs, ExplainFormat, Place};
 pub use list::{ClaimsArgs, ListArgs, ListFormat};
+pub use man::ManArgs;
 pub use mentions::MentionsArgs;
 pub use resolve::ResolveArgs;
 pub use rules::{RuleFilesArgs, RulesArgs, RulesCommand};
@@ -81,6 +85,12 @@ pub enum Command {
     Resolve(ResolveArgs),
     /// Look after rule files: check them
     Rules(RulesArgs),
+    /// Print what a shell needs in order to complete commands and options
+    #[command(after_long_help = completions::EXAMPLES)]
+    Completions(CompletionsArgs),
+    /// Print the manual, or write its pages
+    #[command(after_long_help = man::EXAMPLES)]
+    Man(ManArgs),
 }
 
 /// What `check`, `claims` and `answers` read.

@@ -8,7 +8,6 @@ mod action;
 mod hooks;
 mod page;
 
-
 use serde_json::Value;
 use std::path::Path;
 use tempfile::TempDir;

@@ -31,9 +31,9 @@ use std::path::PathBuf;
 const EXIT_CODES: &str = "\
 Exit codes:
   0  nothing is unresolved at or above --fail-on
-  1  there are unresolved conflicts at or above --fail-on
+  1  there are unresolved conflicts at or above --fail-on, or what --deny names
   2  it could not run: the command line is wrong, a path is not there, a rule file,
-     a lexicon or a sources.toml is wrong, or a file cannot be written
+     a lexicon, a sources.toml or a resolutions.toml is wrong, or a file cannot be written
   3  there was nothing to judge: no documents, or not one answer in them";
 
 /// Where documents are looked for when nobody says where they are.

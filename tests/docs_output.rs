@@ -1,4 +1,4 @@
-//! `docs/output.md` names every key that the program writes, and every code of a diagnostic that the source holds.
+//! `docs/output.md` names every key that the program writes, and says what its own examples print.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 use serde_json::Value;
@@ -188,23 +188,6 @@ fn the_example_of_unused_claims_is_what_it_prints() {
     assert_eq!(String::from_utf8(output.stdout).expect("UTF-8"), shown);
 }
 
-/// The texts in quotes that follow `call(` in `source`, perhaps after another argument of the same line.
-fn first_texts<'s>(source: &'s str, call: &str) -> Vec<&'s str> {
-    let calls = source.split(call).skip(1);
-    calls.filter_map(|rest| rest.lines().find(|line| !line.trim().is_empty())?.split('"').nth(1)).collect()
-}
-
-fn rust_files(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
-    for entry in folder.read_dir().expect("a folder") {
-        let path = entry.expect("an entry").path();
-        if path.is_dir() {
-            rust_files(&path, files);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            files.push(path);
-        }
-    }
-}
-
 /// White space and signs of code, which differ between a page and a terminal, made alike.
 fn plain(text: &str) -> String {
     text.replace('`', "").split_whitespace().collect::<Vec<_>>().join(" ")
@@ -217,22 +200,4 @@ fn exit_codes_have_one_wording() {
     let why = codes.split(" 2 ").nth(1).and_then(|rest| rest.split(" 3 ").next()).expect("the code 2");
     assert!(why.contains("sources.toml") && why.contains("a path is not there"), "{why}");
     assert!(plain(PAGE).contains(why), "docs/output.md does not say: {why}");
-}
-
-#[test]
-fn every_code_is_listed() {
-    let mut files = Vec::new();
-    rust_files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
-    let mut codes = BTreeSet::new();
-    for file in files {
-        let source = std::fs::read_to_string(file).expect("UTF-8");
-        let source = source.split("#[cfg(test)]").next().unwrap_or_default();
-        for call in ["::error(", "::warning(", ".error(", ".warning(", ".report(", "repeated("] {
-            let found = first_texts(source, call).into_iter().map(str::to_owned);
-            codes.extend(found.filter(|code| code.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')));
-        }
-    }
-    assert!(codes.len() > 30 && codes.contains("part-not-found") && codes.contains("duplicate-file"), "{codes:?}");
-    let missing: Vec<_> = codes.iter().filter(|code| !is_named(code)).collect();
-    assert!(missing.is_empty(), "docs/output.md does not list {missing:?}");
 }

@@ -46,7 +46,7 @@ fn every_example_of_every_rule_holds() {
             for case in &rule.cases {
                 examples += 1;
                 let line = rule.file.text[..case.span.start].matches('\n').count() + 1;
-                if let Some(problem) = examples::run(&rules, &reader, index, case).problem {
+                if let (Some(problem), _) = examples::try_out(&rules, &reader, index, case) {
                     wrong += &format!("{name}:{line}: `{}`: {problem}\n", rule.id);
                 }
             }

@@ -10,10 +10,14 @@ mod support;
 use contradict::answer::{Answer, Reader};
 use contradict::conflict::{Group, compare, judge};
 use contradict::lexicon::Lexicons;
+use contradict::report::example;
 use contradict::rule::RuleSet;
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 use std::sync::LazyLock;
+
+/// More texts than any file has, so that all names are of one length.
+const MOST_TEXTS: usize = 100_000;
 
 /// The rules of one file, and all answers to them.
 struct Matter {
@@ -37,7 +41,7 @@ fn matter(rules: RuleSet, lexicons: &Lexicons) -> Matter {
         for case in &rule.cases {
             for document in &case.documents {
                 // Every text is a source of its own.
-                answers.extend(examples::answers(&reader, index, answers.len(), document));
+                answers.extend(example::answers(&reader, index, answers.len(), MOST_TEXTS, document));
             }
         }
     }

@@ -168,6 +168,13 @@ pub(super) fn inspect(page: &Page<'_>, log: Log, line: usize) -> LineTrace {
     trace
 }
 
+/// At which step a rule stopped, of all sentences in the one where it came furthest.
+pub(super) fn stopped(page: &Page<'_>, log: &Log, rule: usize) -> Missing {
+    let tried = log.words.iter().filter_map(|(sentence, rules)| Some(missing(page, rule, *sentence, rules.get(&rule)?)));
+    let nothing = || Missing { step: Step::Words, says: "no word of the rule stands there".to_owned() };
+    tried.max_by_key(|missing| missing.step).unwrap_or_else(nothing)
+}
+
 impl RuleTrace {
     fn of(rule: usize) -> Self {
         RuleTrace { rule, words: Vec::new(), answers: Vec::new(), missing: None }

@@ -20,6 +20,7 @@ pub use line::{LineTrace, Missing, Recognised, RuleTrace, Step};
 pub use near::{ClaimNear, NameNear};
 pub use reader::{Reader, Reading};
 pub use trace::{CueTrace, Found, Passage, SideTrace, SubjectTrace, Trace};
+pub use words::WordList;
 
 use crate::claim::{Credit, Lang, Modality, PartialDate, Period, Value};
 use crate::span::{Location, Span};

@@ -1,13 +1,13 @@
 //! Reading one document: the one pass over it, extraction, and the answers that it holds.
 
-use super::line::{self, LineTrace};
+use super::line::{self, LineTrace, Missing};
 use super::log::Log;
 use super::names::Names;
 use super::near::{self, ClaimNear};
 use super::page::{Page, RuleHits};
 use super::subject::Recent;
 use super::used::Used;
-use super::words::{Tag, WordHit, hide_in_names};
+use super::words::{Tag, WordHit, WordList, hide_in_names};
 use super::{Answer, choice, date, quantity, trace, yes_no};
 use crate::claim::{Claim, Lang, PartialDate, Value};
 use crate::extract::{CueHit, extract};
@@ -16,7 +16,7 @@ use crate::lexicon::{Lexicon, Lexicons};
 use crate::pattern::{Contractions, Folded, Matcher, MatcherBuilder, fold};
 use crate::rule::{AnswerKind, RuleSet, Words};
 use crate::text::{Abbreviations, Document, sentences};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Lexicons and rules, compiled into one automaton.
 #[derive(Debug)]
@@ -27,6 +27,8 @@ pub struct Reader<'a> {
     matcher: Matcher,
     tags: Vec<(Tag, Option<Lang>)>,
     entities_by_name: BTreeMap<String, usize>,
+    /// Where the words of each list begin among the tags.
+    firsts: BTreeMap<WordList, usize>,
 }
 
 /// What a document says.
@@ -57,7 +59,9 @@ impl<'a> Reader<'a> {
             }
         }
         let every: Contractions = lexicons.iter().flat_map(|lexicon| lexicon.contractions.clone()).collect();
+        let mut firsts = BTreeMap::new();
         let mut add = |words: &Words, tag: Tag| {
+            firsts.extend(tag.list().map(|list| (list, tags.len())));
             for (lang, pattern) in &words.patterns {
                 let own = lang.and_then(|lang| lexicons.get(lang)).map(|lexicon| &lexicon.contractions);
                 builder.add(&pattern.clone().contracted(own.unwrap_or(&every)), tags.len() as u32);
@@ -86,7 +90,7 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        Ok(Reader { lexicons, rules, fallback, matcher: builder.build()?, tags, entities_by_name })
+        Ok(Reader { lexicons, rules, fallback, matcher: builder.build()?, tags, entities_by_name, firsts })
     }
 
     /// Reads a document: the answers in it.
@@ -127,6 +131,40 @@ impl<'a> Reader<'a> {
             let trace = line::inspect(page, log, line);
             (reading(page), trace)
         })
+    }
+
+    /// Reads a document, and tells at which step the rule at `rule` stopped, of all sentences in the one where it came furthest.
+    pub fn stopped(&self, document: &Document, rule: usize) -> Missing {
+        self.with_page(document, Some(Log::default()), |page, log| line::stopped(page, &log, rule))
+    }
+
+    /// The words of rules and entities that stand in a document, in sentences of their language: the list that each is written in,
+    /// and its number in that list. A name inside a longer name counts as little as it does for the answers.
+    pub fn words_in(&self, document: &Document) -> BTreeSet<(WordList, usize)> {
+        let folded = document.fold();
+        let (mut cues, words) = self.find(&folded);
+        hide_in_names(&mut cues, &words);
+        let extraction = extract(document, &folded, &cues, self.lexicons, self.fallback);
+        let names = Names::find(self.rules, &extraction, &words);
+        let mut found = BTreeSet::new();
+        for hit in self.matcher.find(&folded) {
+            let id = hit.id as usize;
+            let (tag, lang) = self.tags[id];
+            let Some(list) = tag.list() else { continue };
+            let sentence = extraction.sentences.partition_point(|sentence| sentence.span.start <= hit.span.start).checked_sub(1);
+            let Some(sentence) = sentence.map(|index| &extraction.sentences[index]) else { continue };
+            let is_named = |entity| names.within(hit.span).iter().any(|name| name.entity == entity && name.span == hit.span);
+            let counts = match list {
+                WordList::Names(entity) | WordList::Refers(entity) => is_named(entity),
+                _ => true,
+            };
+            if counts && lang.is_none_or(|lang| lang == sentence.lexicon.lang) {
+                // The patterns of a list are added one after the other.
+                let first = self.firsts.get(&list).copied().unwrap_or(id);
+                found.insert((list, id - first));
+            }
+        }
+        found
     }
 
     /// What the grammars of `lexicon` recognise in a text that was written on `date`, with spans of that text.

@@ -5,6 +5,25 @@ use crate::extract::CueHit;
 use crate::lexicon::Cue;
 use crate::span::Span;
 
+/// A list of words in rule files. The numbers are indices into the rule set, and into the lists of a rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WordList {
+    /// The `names` of an entity.
+    Names(usize),
+    /// Its `refers`.
+    Refers(usize),
+    /// The `about` of a rule.
+    About(usize),
+    /// Its `counted`.
+    Counted(usize),
+    /// Its `unless`.
+    Unless(usize),
+    /// One of its options.
+    Option(usize, usize),
+    /// A side of one of its distinctions.
+    Side(usize, usize, usize),
+}
+
 /// What a pattern of the automaton is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Tag {
@@ -19,6 +38,22 @@ pub(super) enum Tag {
     Option(usize, usize),
     /// A side of a distinction of a rule.
     Side(usize, usize, usize),
+}
+
+impl Tag {
+    /// The list that the pattern stands in; none for a cue.
+    pub const fn list(self) -> Option<WordList> {
+        Some(match self {
+            Tag::Cue(..) => return None,
+            Tag::Name(entity) => WordList::Names(entity),
+            Tag::Refer(entity) => WordList::Refers(entity),
+            Tag::About(rule) => WordList::About(rule),
+            Tag::Counted(rule) => WordList::Counted(rule),
+            Tag::Unless(rule) => WordList::Unless(rule),
+            Tag::Option(rule, option) => WordList::Option(rule, option),
+            Tag::Side(rule, distinction, side) => WordList::Side(rule, distinction, side),
+        })
+    }
 }
 
 /// A word of a rule, found in the text.

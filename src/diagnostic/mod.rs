@@ -1,10 +1,13 @@
 //! Mistakes in the user's own files, and what could not be read: what, where, and what to do.
 
 mod closest;
+mod code;
 mod render;
 mod visible;
+pub(crate) mod written;
 
 pub use closest::closest;
+pub use code::Code;
 pub use render::render;
 pub use visible::{steers, visible};
 
@@ -81,8 +84,8 @@ impl UserFile {
 /// One mistake in a file of the user's.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Stable name of the kind of mistake, such as `unknown-key`.
-    pub code: &'static str,
+    /// The kind of mistake, such as `unknown-key`.
+    pub code: Code,
     /// An error stops the run with exit code 2; a warning does not.
     pub level: Level,
     /// What is wrong, in plain words.
@@ -95,11 +98,26 @@ pub struct Diagnostic {
     pub label: Option<String>,
     /// What to do.
     pub help: Option<String>,
+    /// What it can be, one line for each, shown below the help.
+    pub choices: Vec<String>,
+    /// Another place that it is about: the first of two that are called alike.
+    pub also: Option<Also>,
+}
+
+/// Another place that a diagnostic is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Also {
+    /// The file that it is in.
+    pub file: Arc<UserFile>,
+    /// The place in the file.
+    pub span: Span,
+    /// A few words beside it.
+    pub label: String,
 }
 
 impl Diagnostic {
     /// An error about `span` of `file`.
-    pub fn error(code: &'static str, file: &Arc<UserFile>, span: Span, message: impl Into<String>) -> Self {
+    pub fn error(code: Code, file: &Arc<UserFile>, span: Span, message: impl Into<String>) -> Self {
         Diagnostic {
             code,
             level: Level::Error,
@@ -108,11 +126,13 @@ impl Diagnostic {
             span: Some(span),
             label: None,
             help: None,
+            choices: Vec::new(),
+            also: None,
         }
     }
 
     /// A warning about `span` of `file`.
-    pub fn warning(code: &'static str, file: &Arc<UserFile>, span: Span, message: impl Into<String>) -> Self {
+    pub fn warning(code: Code, file: &Arc<UserFile>, span: Span, message: impl Into<String>) -> Self {
         Diagnostic { level: Level::Warning, ..Diagnostic::error(code, file, span, message) }
     }
 
@@ -131,6 +151,18 @@ impl Diagnostic {
     /// Adds what to do.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// Adds what it can be, a line for each.
+    pub fn choices(mut self, choices: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        self.choices = choices.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// Shows another place beside it.
+    pub fn also(mut self, file: &Arc<UserFile>, span: Span, label: impl Into<String>) -> Self {
+        self.also = Some(Also { file: Arc::clone(file), span, label: label.into() });
         self
     }
 

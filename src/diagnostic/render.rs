@@ -1,18 +1,23 @@
 //! Diagnostics as people read them: what is wrong, the line it is in with the place underlined, and what to do.
 
-use super::{Diagnostic, Level, visible};
+use super::{Diagnostic, Level, UserFile, visible};
 use crate::span::Span;
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level as Heading, Origin, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Level as Heading, Origin, Renderer, Snippet};
+
+/// What is shown fits a terminal of this many columns, the names of files aside.
+const WIDTH: usize = 80;
+/// The columns before the words of a help: `  1000 = help: `, and the sign of a list.
+const MARGIN: usize = 15;
 
 /// The diagnostic for a terminal, without a newline at its end. With `color`, it holds escape sequences for colours; nothing of
 /// the file itself can add any.
 ///
 /// ```
-/// use contradict::diagnostic::{Diagnostic, UserFile, render};
+/// use contradict::diagnostic::{Code, Diagnostic, UserFile, render};
 /// use contradict::span::Span;
 /// let file = std::sync::Arc::new(UserFile::new("rules/a.toml", "colour = 3"));
-/// let mistake = Diagnostic::error("unknown-key", &file, Span::new(0, 6), "a rule file has no key `colour`");
+/// let mistake = Diagnostic::error(Code::UnknownKey, &file, Span::new(0, 6), "a rule file has no key `colour`");
 /// assert!(render(&mistake, false).contains("--> rules/a.toml:1:1"));
 /// ```
 pub fn render(diagnostic: &Diagnostic, color: bool) -> String {
@@ -21,22 +26,75 @@ pub fn render(diagnostic: &Diagnostic, color: bool) -> String {
         Level::Warning => Heading::WARNING,
         Level::Note => Heading::NOTE,
     };
-    let mut group = Group::with_title(heading.primary_title(visible(&diagnostic.message)).id(diagnostic.code));
-    let path = visible(&diagnostic.file.name);
-    match (diagnostic.location(), diagnostic.span.and_then(|span| Excerpt::of(&diagnostic.file.text, span))) {
-        (Some(at), Some(excerpt)) => {
-            let place = AnnotationKind::Primary.span(excerpt.place.start..excerpt.place.end);
-            let place = place.label(diagnostic.label.as_deref().map(visible));
-            group = group.element(Snippet::source(excerpt.line).path(path).line_start(at.line).annotation(place));
-        }
-        (Some(at), None) => group = group.element(Origin::path(path).line(at.line).char_column(at.column)),
-        (None, _) => group = group.element(Origin::path(path)),
+    let mut group =
+        heading.primary_title(visible(&diagnostic.message)).id(diagnostic.code.as_str()).elements(Vec::<Element<'_>>::new());
+    group = match diagnostic.span {
+        Some(span) => group.elements(place(&diagnostic.file, span, diagnostic.label.as_deref(), AnnotationKind::Primary)),
+        None => group.element(Origin::path(visible(&diagnostic.file.name))),
+    };
+    if let Some(also) = &diagnostic.also {
+        group = group.elements(place(&also.file, also.span, Some(&also.label), AnnotationKind::Context));
     }
     if let Some(help) = &diagnostic.help {
-        group = group.element(Heading::HELP.message(visible(help)));
+        let lines = wrapped(&visible(help)).into_iter().chain(diagnostic.choices.iter().flat_map(|choice| {
+            let lines = wrapped(&visible(choice)).into_iter().enumerate();
+            lines.map(|(index, line)| if index == 0 { format!("- {line}") } else { format!("  {line}") }).collect::<Vec<_>>()
+        }));
+        group = group.element(Heading::HELP.message(lines.collect::<Vec<_>>().join("\n")));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.decor_style(DecorStyle::Ascii).render(&[group])
+    renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH).render(&[group])
+}
+
+/// A place of a file: the line, or only where it is if it cannot be shown.
+fn place<'a>(file: &'a UserFile, span: Span, label: Option<&'a str>, kind: AnnotationKind) -> Vec<Element<'a>> {
+    let (path, at) = (visible(&file.name), file.locate(span));
+    match Excerpt::of(&file.text, span) {
+        Some(excerpt) => {
+            let place = kind.span(excerpt.place.start..excerpt.place.end).label(label.map(visible));
+            vec![Snippet::source(excerpt.line).path(path).line_start(at.line).annotation(place).into()]
+        }
+        None => vec![Origin::path(path).line(at.line).char_column(at.column).into()],
+    }
+}
+
+/// `text` in lines that fit beside the margin. Nothing is cut within brackets or signs of code: an example should be copied from
+/// one line.
+fn wrapped(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut width = 0;
+    let (mut open, mut is_code) = (0usize, false);
+    let is_end = |letter: char| match letter {
+        '`' => {
+            is_code = !is_code;
+            false
+        }
+        _ if is_code => false,
+        '[' | '{' => {
+            open += 1;
+            false
+        }
+        ']' | '}' => {
+            open = open.saturating_sub(1);
+            false
+        }
+        letter => letter == ' ' && open == 0,
+    };
+    for word in text.split(is_end) {
+        let length = word.chars().count();
+        match lines.last_mut() {
+            Some(line) if width + 1 + length <= WIDTH - MARGIN => {
+                line.push(' ');
+                line.push_str(word);
+                width += 1 + length;
+            }
+            _ => {
+                lines.push(word.to_owned());
+                width = length;
+            }
+        }
+    }
+    lines
 }
 
 /// A line as it is shown, and the place in that. The renderer leaves out what does not fit the screen.
@@ -66,7 +124,7 @@ impl Excerpt {
 
 #[cfg(test)]
 mod tests {
-    use super::super::UserFile;
+    use super::super::Code;
     use super::*;
     use std::sync::Arc;
 
@@ -77,14 +135,14 @@ mod tests {
     /// `words` of `text`, with a mistake in them.
     fn at(text: &str, words: &str) -> Diagnostic {
         let start = text.find(words).expect("stands there");
-        Diagnostic::error("some-code", &file("rules/a.toml", text), Span::new(start, start + words.len()), "this is wrong")
+        Diagnostic::error(Code::BadId, &file("rules/a.toml", text), Span::new(start, start + words.len()), "this is wrong")
     }
 
     #[test]
     fn the_line_is_shown_with_its_place() {
         let mistake = at("format = 1\nlevel = \"fatal\"\n", "\"fatal\"").label("not this").help("write `error`");
         let expected = "\
-error[some-code]: this is wrong
+error[bad-id]: this is wrong
  --> rules/a.toml:2:9
   |
 2 | level = \"fatal\"
@@ -99,7 +157,7 @@ error[some-code]: this is wrong
         // The tab is shown as one space; the Chinese letters are two columns wide each.
         let mistake = at("\tété = \"日本\", x\r\n", "\"日本\"");
         let expected = "\
-error[some-code]: this is wrong
+error[bad-id]: this is wrong
  --> rules/a.toml:1:8
   |
 1 |  été = \"日本\", x
@@ -113,11 +171,11 @@ error[some-code]: this is wrong
         let start = text.find('"').expect("stands there");
         let file = file("a\u{1B}]0;x\u{7}.toml", text);
         let mistake =
-            Diagnostic::warning("some-code", &file, Span::new(start, start + 8), "m\u{1B}[1m").label("l\u{1B}").help("h\u{8}\ni");
+            Diagnostic::warning(Code::BadId, &file, Span::new(start, start + 8), "m\u{1B}[1m").label("l\u{1B}").help("h\u{8}\ni");
         let shown = render(&mistake, false);
         assert!(!shown.chars().any(|letter| letter.is_control() && letter != '\n'), "{shown:?}");
         assert!(!shown.contains('\u{202E}'));
-        assert!(shown.starts_with("warning[some-code]: m␛[1m\n --> a␛]0;x␇.toml:1:5\n"), "{shown:?}");
+        assert!(shown.starts_with("warning[bad-id]: m␛[1m\n --> a␛]0;x␇.toml:1:5\n"), "{shown:?}");
         let colored = render(&mistake, true);
         assert!(colored.contains("\u{1B}[") && !colored.contains("\u{1B}[31m") && !colored.contains("\u{1B}]"));
     }
@@ -137,7 +195,7 @@ error[some-code]: this is wrong
     #[test]
     fn a_whole_file_has_no_line() {
         let mistake = at("a\n", "a").of_whole_file().help("do this");
-        assert_eq!(render(&mistake, false), "error[some-code]: this is wrong\n--> rules/a.toml\n = help: do this");
+        assert_eq!(render(&mistake, false), "error[bad-id]: this is wrong\n--> rules/a.toml\n = help: do this");
     }
 
     #[test]
@@ -146,8 +204,8 @@ error[some-code]: this is wrong
         let file = file("a.toml", text);
         for start in 0..=text.len() + 2 {
             for end in 0..=text.len() + 2 {
-                let mistake = Diagnostic::error("some-code", &file, Span::new(start, end), "wrong");
-                assert!(render(&mistake, false).starts_with("error[some-code]: wrong\n"));
+                let mistake = Diagnostic::error(Code::BadId, &file, Span::new(start, end), "wrong");
+                assert!(render(&mistake, false).starts_with("error[bad-id]: wrong\n"));
             }
         }
         let lines = Excerpt::of("x\nab cd\r\ne", Span::new(5, 12));
@@ -159,7 +217,7 @@ error[some-code]: this is wrong
     #[test]
     fn a_line_of_a_million_letters_does_no_harm() {
         let text = "é".repeat(1 << 20);
-        let mistake = Diagnostic::error("some-code", &file("a.txt", &text), Span::new(1 << 20, (1 << 20) + 2), "wrong");
+        let mistake = Diagnostic::error(Code::BadId, &file("a.txt", &text), Span::new(1 << 20, (1 << 20) + 2), "wrong");
         assert!(render(&mistake, false).len() < 2000);
     }
 }

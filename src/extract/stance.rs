@@ -359,7 +359,24 @@ impl Extraction<'_> {
         let word = self.words(before);
         // "N'en savait rien": after an elided word it is a pronoun.
         let elided = self.folded.text()[..before.start].ends_with('\'');
-        lexicon.determiners.contains(word) || !elided && lexicon.prepositions.contains(word)
+        if lexicon.determiners.contains(word) {
+            return !self.is_object(sentence, before);
+        }
+        !elided && lexicon.prepositions.contains(word)
+    }
+
+    /// Whether the word at `at`, which is an article as well, is an object before its verb: "Merle le connaissait", "il l'a vu".
+    fn is_object(&self, sentence: usize, at: Span) -> bool {
+        let lexicon = self.sentences[sentence].lexicon;
+        if !lexicon.clitics.contains(self.words(at)) {
+            return false;
+        }
+        let Some(subject) = self.token_before(sentence, at) else { return false };
+        let touches =
+            Span::new(subject.end, at.start).of(self.folded.text()).trim_start_matches(['\u{BB}', '"', ')']).trim().is_empty();
+        let is_name = self.folded.is_capital(subject.start) && subject.start > self.sentences[sentence].span.start;
+        let is_pronoun = lexicon.pronouns.contains(self.words(subject)) && !lexicon.determiners.contains(self.words(subject));
+        touches && (is_name || is_pronoun)
     }
 
     /// The word right before `span` in its sentence.

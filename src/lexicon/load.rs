@@ -1,9 +1,10 @@
 //! Lexicon files as written, and what is made of them.
 
 use super::date::WrittenDates;
-use super::{Bounding, Cue, Lexicon, NumberWord, NumberWords, Phrases, RangeWords, Role, Symbol, UnitNames, Units};
+use super::{Bounding, Cue, Lexicon, NumberWord, NumberWords, Phrases, RangeWords, Role, Symbol, UnitNames, Units, shape};
 use crate::claim::Bound;
-use crate::diagnostic::{Diagnostic, UserFile};
+use crate::diagnostic::written::{Mistakes, Table, syntax};
+use crate::diagnostic::{Code, Diagnostic, UserFile};
 use crate::pattern::{Contractions, Pattern, fold, is_word_letter};
 use crate::span::Span;
 use rust_decimal::Decimal;
@@ -11,14 +12,13 @@ use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use toml::Spanned;
-
-/// The version of the lexicon format.
-const FORMAT: u32 = 1;
+use toml::de::DeTable;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Written {
-    format: Spanned<u32>,
+    #[serde(rename = "format")]
+    _format: u32,
     language: Spanned<String>,
     name: String,
     function_words: Vec<Spanned<String>>,
@@ -49,6 +49,8 @@ struct Written {
     past_endings: Vec<String>,
     #[serde(default)]
     perfect: Vec<String>,
+    #[serde(default)]
+    clitics: Vec<String>,
     #[serde(default)]
     particles: Vec<String>,
     #[serde(default)]
@@ -180,21 +182,29 @@ struct WrittenRange {
     near: bool,
 }
 
-/// Reads one lexicon file.
+/// Reads one lexicon file, after a check of all that stands in it.
+pub(super) fn checked(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> {
+    let mut mistakes = Mistakes::of(file);
+    let mended = syntax::mend(&file.text, &mut mistakes);
+    let (parsed, errors) = DeTable::parse_recoverable(&mended);
+    syntax::between_entries(&mended, &errors, &mut mistakes);
+    shape::check(Table::root(parsed.get_ref()), &mut mistakes);
+    let found = mistakes.into_diagnostics();
+    if found.is_empty() { lexicon(file) } else { Err(found) }
+}
+
+/// Reads one lexicon file that is known to be sound, as those are that the program carries.
 pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> {
     let written: Written = toml::from_str(&file.text).map_err(|error| {
         let span = error.span().map_or_else(Span::default, Span::from);
-        vec![Diagnostic::error("bad-lexicon", file, span, error.message()).help("docs/languages.md lists the keys of a lexicon")]
+        let message = format!("this cannot be read: {}", error.message());
+        vec![Diagnostic::error(Code::BadLexicon, file, span, message).help("docs/languages.md lists the keys of a lexicon")]
     })?;
     let mut mistakes = Vec::new();
     let place = |spanned: &Spanned<String>| Span::from(spanned.span());
-    if *written.format.get_ref() != FORMAT {
-        let message = format!("this lexicon is of format {}; this program reads format {FORMAT}", written.format.get_ref());
-        mistakes.push(Diagnostic::error("bad-format", file, written.format.span().into(), message).help("write `format = 1`"));
-    }
     let lang = written.language.get_ref().parse();
     if let Err(error) = &lang {
-        mistakes.push(Diagnostic::error("bad-language", file, place(&written.language), format!("{error}")));
+        mistakes.push(Diagnostic::error(Code::BadLanguage, file, place(&written.language), format!("{error}")));
     }
     let contractions: Contractions =
         written.contractions.iter().map(|(form, words)| (fold(form), words.iter().map(|word| fold(word)).collect())).collect();
@@ -205,11 +215,10 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         match Pattern::parse(word.get_ref()) {
             Ok(pattern) => cues.push((cue, pattern.contracted(&contractions))),
             Err(error) => {
-                mistakes.push(Diagnostic::error("bad-pattern", file, place(word), error.message).help(error.help));
+                mistakes.push(Diagnostic::error(Code::BadPattern, file, place(word), error.message).help(error.help));
             }
         }
     }
-    mistakes.extend(impossible(&written).into_iter().map(|message| whole_file(file, message)));
     let numbers = numbers(&written.numbers);
     let q = &written.quantities;
     let mut figures: Vec<String> = ('0'..='9').map(|digit| format!("{digit}*")).collect();
@@ -248,7 +257,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
             Some(unit) => named.extend(names.get_ref().iter().map(|name| (name.clone(), Arc::clone(unit)))),
             None => {
                 let message = format!("there is no unit `{id}`");
-                let mistake = Diagnostic::error("bad-unit", file, names.span().into(), message);
+                let mistake = Diagnostic::error(Code::BadUnit, file, names.span().into(), message);
                 mistakes.push(mistake.help("src/lexicon/units.toml lists the units that a lexicon can name"));
             }
         }
@@ -279,6 +288,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         conditional_endings: folded(&written.conditional_endings).collect(),
         past_endings: folded(&written.past_endings).collect(),
         perfect: folded(&written.perfect).collect(),
+        clitics: folded(&written.clitics).collect(),
         particles: folded(&written.particles).collect(),
         non_finite: folded(&written.non_finite).collect(),
         pronouns: folded(&written.pronouns).collect(),
@@ -346,28 +356,7 @@ pub(super) fn phrases<'w, T: Clone>(contractions: &Contractions, written: impl I
 }
 
 fn whole_file(file: &Arc<UserFile>, message: String) -> Diagnostic {
-    Diagnostic::error("bad-lexicon", file, Span::default(), message).of_whole_file()
-}
-
-/// Values that no word can have.
-fn impossible(written: &Written) -> Vec<String> {
-    let mut messages = Vec::new();
-    for (name, month) in &written.dates.months {
-        if !(1..=12).contains(month) {
-            messages.push(format!("`{name}` is month {month}: months are 1 to 12"));
-        }
-    }
-    for (words, (low, high)) in &written.quantities.vague {
-        if low > high || *low < 0 {
-            messages.push(format!("`{words}` is {low} to {high}: write the lesser number first, and none below 0"));
-        }
-    }
-    for (words, (below, above)) in written.quantities.approximators.iter().chain(&written.quantities.approximators_after) {
-        if !(-100..=0).contains(below) || *above < 0 {
-            messages.push(format!("`{words}` is {below} to {above} per cent: the first is from -100 to 0, the second 0 or more"));
-        }
-    }
-    messages
+    Diagnostic::error(Code::BadLexicon, file, Span::default(), message).of_whole_file()
 }
 
 fn folded(words: &[String]) -> impl Iterator<Item = String> + '_ {
@@ -441,5 +430,45 @@ impl WrittenBound {
             WrittenBound::Exactly => Bounding::Exactly,
             WrittenBound::NoBound => Bounding::Nothing,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::shape::{Key, LEXICON, Shape};
+    use super::*;
+
+    /// The keys that the reader names where it meets one that it does not know.
+    fn known(text: &str) -> Vec<String> {
+        let message = toml::from_str::<Written>(text).err().expect("an unknown key").message().to_owned();
+        let mut known: Vec<_> = message.split('`').skip(3).step_by(2).map(str::to_owned).collect();
+        known.sort();
+        known
+    }
+
+    fn listed(keys: &[Key]) -> Vec<String> {
+        let mut names: Vec<_> = keys.iter().map(|key| key.name.to_owned()).collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn the_reader_and_the_table_of_keys_know_the_same() {
+        let sound = include_str!("../../tests/sound-lexicon.toml");
+        assert_eq!(known(&format!("zzz = 1\n{sound}")), listed(LEXICON));
+        let mut tables = 0;
+        for key in LEXICON {
+            let Shape::Table(keys) = key.shape else { continue };
+            tables += 1;
+            assert_eq!(known(&format!("{} = {{ zzz = [] }}\n", key.name)), listed(keys), "{}", key.name);
+            for inner in keys {
+                if let Shape::Table(innermost) = inner.shape {
+                    tables += 1;
+                    let text = format!("{} = {{ {} = {{ zzz = [] }} }}\n", key.name, inner.name);
+                    assert_eq!(known(&text), listed(innermost), "{}", inner.name);
+                }
+            }
+        }
+        assert!(tables >= 12, "only {tables} tables");
     }
 }

@@ -5,6 +5,7 @@ mod date;
 mod load;
 mod number;
 mod phrases;
+pub mod shape;
 mod symbol;
 mod unit;
 
@@ -68,6 +69,8 @@ pub struct Lexicon {
     pub past_endings: Vec<String>,
     /// Auxiliaries that make a conditional look back instead of forward: "aurait", "hebben".
     pub perfect: BTreeSet<String>,
+    /// Articles that are objects as well, before a verb: "Merle le connaissait".
+    pub clitics: BTreeSet<String>,
     /// Second parts of verbs, which end a clause: "gaat … mee".
     pub particles: BTreeSet<String>,
     /// Endings of verb forms that have no subject of their own: "-ant", "-ing".
@@ -155,8 +158,10 @@ impl Lexicons {
         let carried = EMBEDDED.iter().map(|(name, text)| Arc::new(UserFile::new(format!("rules/lexicon/{name}"), *text)));
         let mut diagnostics = Vec::new();
         let mut by_lang = BTreeMap::new();
-        for file in carried.chain(files.iter().cloned()) {
-            match load::lexicon(&file) {
+        // Tests check those that are carried, so that no run has to.
+        let carried = carried.map(|file| load::lexicon(&file));
+        for read in carried.chain(files.iter().map(load::checked)) {
+            match read {
                 Ok(lexicon) => {
                     by_lang.insert(lexicon.lang, lexicon);
                 }
@@ -183,6 +188,14 @@ impl Lexicons {
 }
 
 impl Lexicon {
+    /// Reads one lexicon file.
+    ///
+    /// # Errors
+    /// Every mistake in it.
+    pub fn parse(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> {
+        load::checked(file)
+    }
+
     /// Whether `word` (folded) says nothing by itself: an article, a preposition, a conjunction …
     pub fn is_function_word(&self, word: &str) -> bool {
         [&self.function_words, &self.determiners, &self.pronouns, &self.prepositions, &self.auxiliaries]
@@ -220,6 +233,14 @@ impl Lexicon {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_carried_has_no_mistake() {
+        for (name, text) in EMBEDDED {
+            let file = Arc::new(UserFile::new(*name, *text));
+            assert_eq!(Lexicon::parse(&file).err(), None, "{name}");
+        }
+    }
 
     #[test]
     fn impossible_values_are_told() {

@@ -1,6 +1,8 @@
 //! Units and currencies: one table for all languages, and the names that a language has for them.
 
 use super::Symbol;
+use crate::diagnostic::closest;
+use crate::pattern::fold;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -145,6 +147,15 @@ impl Units {
         self.bases.get(dimension).map(String::as_str)
     }
 
+    /// The id of the unit that somebody most likely meant by `name`, which is none: a slip of the pen, or what a language
+    /// that the program carries calls it ("kilomètres").
+    pub fn meant(&self, name: &str) -> Option<&str> {
+        let names = carried_names();
+        let id = |name: &str| names.get(name).and_then(|id| self.get(id)).map(|unit| unit.id.as_str());
+        let folded = fold(name.trim());
+        id(&folded).or_else(|| closest(name, self.ids())).or_else(|| id(closest(&folded, names.keys().map(String::as_str))?))
+    }
+
     /// All ids.
     pub fn ids(&self) -> impl Iterator<Item = &str> {
         self.by_id.keys().map(String::as_str)
@@ -173,6 +184,21 @@ impl Units {
         let moved = value.checked_add(from.offset)?;
         moved.checked_mul(numerator)?.checked_div(denominator)?.checked_sub(to.offset)
     }
+}
+
+/// What the carried lexicons call units: from folded name to id. Read once, and only to mend a mistake.
+fn carried_names() -> &'static BTreeMap<String, String> {
+    #[derive(Deserialize)]
+    struct Named {
+        #[serde(default)]
+        units: BTreeMap<String, Vec<String>>,
+    }
+    static NAMES: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let lexicons = super::EMBEDDED.iter().filter_map(|(_, text)| toml::from_str::<Named>(text).ok());
+        let named = lexicons.flat_map(|lexicon| lexicon.units);
+        named.flat_map(|(id, names)| names.into_iter().map(move |name| (fold(&name), id.clone()))).collect()
+    })
 }
 
 /// The names of units in a language, found by their first letter.

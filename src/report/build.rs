@@ -3,7 +3,7 @@
 use super::decided::Decided;
 use super::model::{
     AnswerView, ClaimView, ConflictView, Coverage, DecisionsView, DiagnosticView, NoSubject, PositionView, QuestionView, Report,
-    RuleView, SetAside, Status, Summary, VERSION,
+    RuleEntry, SetAside, Status, Summary, VERSION,
 };
 use crate::answer::Answer;
 use crate::claim::Claim;
@@ -115,16 +115,16 @@ impl Report {
 }
 
 /// The rules that ask one of these questions, by id.
-fn rule_views(rules: &RuleSet, asked: &[(usize, usize)]) -> Vec<RuleView> {
+fn rule_views(rules: &RuleSet, asked: &[(usize, usize)]) -> Vec<RuleEntry> {
     let asking: BTreeSet<usize> = asked.iter().map(|(rule, _)| *rule).collect();
-    let views = asking.into_iter().filter_map(|rule| rules.rules.get(rule)).map(|rule| RuleView {
+    let views = asking.into_iter().filter_map(|rule| rules.rules.get(rule)).map(|rule| RuleEntry {
         id: rule.id.clone(),
         question: rule.question.clone(),
         level: rule.level,
         reason: rule.reason.clone(),
         pilot: rule.status == RuleStatus::Pilot,
     });
-    let mut views: Vec<RuleView> = views.collect();
+    let mut views: Vec<RuleEntry> = views.collect();
     views.sort_by(|one, other| one.id.cmp(&other.id));
     views
 }

@@ -1,7 +1,7 @@
 //! The shape of the record. Its serialised form is the JSON output, version 1, described in `docs/output.md`.
 
 use crate::claim::{Credit, Lang, Modality, PartialDate, Period, Polarity};
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::span::Location;
 use serde::Serialize;
 
@@ -20,7 +20,7 @@ pub struct Report {
     /// Every question asked of a subject that was answered, also where all agree; sorted by id.
     pub questions: Vec<QuestionView>,
     /// The rules that asked, by id.
-    pub rules: Vec<RuleView>,
+    pub rules: Vec<RuleEntry>,
     /// Answers of which it is unclear whom they are about, and which are therefore compared with nothing; in the order of the
     /// documents.
     pub no_subject: Vec<NoSubject>,
@@ -287,7 +287,7 @@ pub struct SetAside {
 
 /// A rule that asked a question of some subject.
 #[derive(Clone, Debug, Serialize)]
-pub struct RuleView {
+pub struct RuleEntry {
     /// Its id.
     pub id: String,
     /// The question as the rule has it, with `{subject}`.
@@ -331,7 +331,7 @@ pub struct QuestionView {
 #[derive(Clone, Debug, Serialize)]
 pub struct DiagnosticView {
     /// Its stable code.
-    pub code: &'static str,
+    pub code: Code,
     /// How grave it is.
     pub level: Level,
     /// What is wrong.

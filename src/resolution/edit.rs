@@ -3,8 +3,8 @@
 use super::layout::{lines, mark, marked, without_mark, written};
 use super::load::read_all;
 use super::{Entry, Resolution};
-use crate::diagnostic::{Diagnostic, Level, UserFile};
-use crate::rule::table::{Item, Mistakes, Table};
+use crate::diagnostic::written::{Item, Mistakes, Table};
+use crate::diagnostic::{Code, Diagnostic, Level, UserFile};
 use crate::span::Span;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -77,7 +77,7 @@ impl Parts {
         if let Some(inline) = resolutions.iter().find(|resolution| !resolution.span.of(&file.text).starts_with("[[")) {
             let message = "only entries under a `[[resolution]]` of their own can be written to";
             let help = "write each decision under its own `[[resolution]]`";
-            mistakes.push(Diagnostic::error("inline-resolution", file, inline.span, message).help(help));
+            mistakes.push(Diagnostic::error(Code::InlineResolution, file, inline.span, message).help(help));
         }
         if !mistakes.is_empty() {
             return Err(mistakes);

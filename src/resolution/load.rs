@@ -1,9 +1,9 @@
 //! `resolutions.toml` as written becomes a ledger, and every mistake in it is told.
 
 use super::{Decision, Entry, Ledger, Resolution};
-use crate::diagnostic::{Diagnostic, UserFile};
-use crate::rule::syntax;
-use crate::rule::table::{Item, Mistakes, Table};
+use crate::diagnostic::{Code, Diagnostic, UserFile};
+
+use crate::diagnostic::written::{Item, Mistakes, Table, syntax};
 use crate::span::Span;
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -44,7 +44,7 @@ pub fn load(file: &Arc<UserFile>) -> (Ledger, Vec<Diagnostic>) {
     for resolution in all {
         if let Some(first) = seen.get(&resolution.entry) {
             let at = file.locate(*first);
-            let twice = Diagnostic::warning("duplicate-resolution", file, resolution.span, "this decision is written twice");
+            let twice = Diagnostic::warning(Code::DuplicateResolution, file, resolution.span, "this decision is written twice");
             found.push(twice.help(format!("take one of the two away; the other is at {}:{}:{}", file.name, at.line, at.column)));
             continue;
         }
@@ -96,17 +96,17 @@ fn read(table: Table<'_>, mistakes: &mut Mistakes) -> Option<Resolution> {
     if let (Some(expires), Some(decided), Some(item)) = (expires, decided, expires_item)
         && expires < decided
     {
-        let wrong = mistakes.error("bad-resolution", item.span, "this decision expires before it was made");
+        let wrong = mistakes.error(Code::BadResolution, item.span, "this decision expires before it was made");
         mistakes.push(wrong.help("write a later day, or leave `expires` out"));
     }
     match (outcome, holds_item, outcome_item) {
         (Some(Decision::Settled), None, Some(item)) if !mistakes.is_broken(table, "holds") => {
-            let wrong = mistakes.error("bad-resolution", item.span, "it is settled, and does not say which value holds");
+            let wrong = mistakes.error(Code::BadResolution, item.span, "it is settled, and does not say which value holds");
             mistakes.push(wrong.help("add the value that holds, one of `values`: holds = \"78\""));
         }
         (Some(decision), Some(item), _) if decision != Decision::Settled => {
             let wrong = format!("`holds` is for `settled`, and this is `{}`", decision.word());
-            let wrong = mistakes.error("bad-resolution", item.span, wrong);
+            let wrong = mistakes.error(Code::BadResolution, item.span, wrong);
             mistakes.push(wrong.help("take it away, or write outcome = \"settled\""));
         }
         _ => {}
@@ -114,7 +114,7 @@ fn read(table: Table<'_>, mistakes: &mut Mistakes) -> Option<Resolution> {
     if let (Some(holds), Some(values), Some(item)) = (&holds, &values, holds_item)
         && !values.contains(holds)
     {
-        let wrong = mistakes.error("bad-resolution", item.span, format!("`{holds}` is none of the `values`"));
+        let wrong = mistakes.error(Code::BadResolution, item.span, format!("`{holds}` is none of the `values`"));
         mistakes.push(wrong.help(format!("write one of them, letter by letter: {}", values.join(", "))));
     }
     if mistakes.errors() > before {
@@ -156,7 +156,7 @@ fn day(item: Item<'_>, mistakes: &mut Mistakes) -> Option<Date> {
         _ => return item.wrong("a day", DATE_HELP, mistakes),
     };
     if date.is_none() {
-        mistakes.push(mistakes.error("bad-date", item.span, "this is no day").help(DATE_HELP));
+        mistakes.push(mistakes.error(Code::BadDate, item.span, "this is no day").help(DATE_HELP));
     }
     date
 }
@@ -174,7 +174,7 @@ mod tests {
 
     fn codes(text: &str) -> (usize, Vec<(&'static str, usize)>) {
         let (ledger, found) = load(&Arc::new(UserFile::new("resolutions.toml", text)));
-        let places = found.iter().map(|found| (found.code, found.location().map_or(0, |at| at.line)));
+        let places = found.iter().map(|found| (found.code.as_str(), found.location().map_or(0, |at| at.line)));
         (ledger.resolutions.len(), places.collect())
     }
 

@@ -2,7 +2,7 @@
 //! that speak of what is not there.
 
 use super::{Ledger, Resolution, Standing, named};
-use crate::diagnostic::{Diagnostic, Level, closest};
+use crate::diagnostic::{Code, Diagnostic, Level, closest};
 use crate::rule::RuleSet;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -69,7 +69,7 @@ pub fn dead<'l>(ledger: &'l Ledger, run: &Review<'_>) -> Vec<(&'l Resolution, De
     ledger.resolutions.iter().filter_map(|resolution| Some((resolution, why(&resolution.entry.conflict)?))).collect()
 }
 
-fn warning(code: &'static str, resolution: &Resolution, message: String) -> Diagnostic {
+fn warning(code: Code, resolution: &Resolution, message: String) -> Diagnostic {
     Diagnostic::warning(code, &resolution.file, resolution.conflict_span, message)
 }
 
@@ -80,27 +80,27 @@ fn unmatched(resolution: &Resolution, questions: &BTreeSet<String>) -> Diagnosti
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "name the conflict as `contradict check` prints it, or take this decision away".to_owned(),
     };
-    warning("unmatched-resolution", resolution, format!("no rule asks the question `{id}`")).help(help)
+    warning(Code::UnmatchedResolution, resolution, format!("no rule asks the question `{id}`")).help(help)
 }
 
 fn stale(resolution: &Resolution) -> Diagnostic {
     let message =
         format!("`{}` is in conflict no longer: the sources do not give these values any more", resolution.entry.conflict);
     let help = "keep it as a record, or drop it: `contradict resolve --prune` shows what it would take away";
-    warning("stale-resolution", resolution, message).help(help)
+    warning(Code::StaleResolution, resolution, message).help(help)
 }
 
 fn expired(resolution: &Resolution, last: Date) -> Diagnostic {
     let message = format!("this decision counted until {last}, and the conflict is open again");
     let help = "decide again: `contradict resolve`, or write a later day after `expires`";
-    warning("expired-resolution", resolution, message).help(help)
+    warning(Code::ExpiredResolution, resolution, message).help(help)
 }
 
 fn disputed(one: &Resolution, other: &Resolution) -> Diagnostic {
     let at = other.file.locate(other.span);
     let message = format!("two decisions of one day about `{}` differ, so that neither counts", one.entry.conflict);
     let help = format!("keep one of them; the other is at {}:{}:{}", other.file.name, at.line, at.column);
-    warning("disputed-resolution", one, message).help(help)
+    warning(Code::DisputedResolution, one, message).help(help)
 }
 
 /// Values that cannot be read cover nothing, which has to be said.
@@ -111,7 +111,7 @@ fn bad_values(resolution: &Resolution, rules: &RuleSet) -> Vec<Diagnostic> {
     wrong
         .map(|(value, error)| Diagnostic {
             level: Level::Error,
-            ..warning("bad-value", resolution, format!("`{value}` is no answer to this question")).help(error.expected)
+            ..warning(Code::BadValue, resolution, format!("`{value}` is no answer to this question")).help(error.expected)
         })
         .collect()
 }

@@ -1,9 +1,10 @@
 //! The examples that a rule carries.
 
 use super::model::{Case, CaseDocument, CaseExpectation, Row};
-use super::table::{Item, Mistakes, Table, did_you_mean};
-use super::words::known_language;
+use super::words::{known_language, unknown_language};
 use crate::claim::{Lang, PartialDate};
+use crate::diagnostic::Code;
+use crate::diagnostic::written::{Item, Mistakes, Table};
 use toml::de::DeValue;
 
 const CASE_KEYS: [&str; 5] = ["docs", "answers", "row", "note", "verdict"];
@@ -31,7 +32,7 @@ fn read_case(is_conflict: bool, table: Table<'_>, languages: &[Lang], mistakes: 
     let answers = table.get("answers").and_then(|item| {
         let count = item.count(mistakes)?;
         if is_conflict && count < 2 {
-            let impossible = mistakes.error("impossible-case", item.span, "fewer than two answers can never be in conflict");
+            let impossible = mistakes.error(Code::ImpossibleCase, item.span, "fewer than two answers can never be in conflict");
             mistakes.push(impossible.help("write `2` or more, leave `answers` out, or make it `[[rule.agree]]`"));
         }
         Some(count)
@@ -63,10 +64,7 @@ fn read_language(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) ->
     let code = item.text(mistakes)?;
     let language = known_language(code.value, languages);
     if language.is_none() {
-        let unknown = mistakes
-            .error("unknown-language", code.span, format!("no language is called `{}`", code.value))
-            .help(did_you_mean(code.value, languages.iter().map(Lang::as_str)));
-        mistakes.push(unknown);
+        mistakes.push(unknown_language(code.value, code.span, &[], languages, mistakes));
     }
     language
 }
@@ -86,7 +84,7 @@ fn read_date(item: Item<'_>, mistakes: &mut Mistakes) -> Option<PartialDate> {
         _ => return item.wrong("a date", help, mistakes),
     };
     if date.is_none() {
-        mistakes.push(mistakes.error("bad-date", item.span, "this is no date").help(help));
+        mistakes.push(mistakes.error(Code::BadDate, item.span, "this is no date").help(help));
     }
     date
 }

@@ -2,13 +2,14 @@
 
 use super::load::RawFile;
 use super::model::Entity;
-use super::table::{Item, Mistakes, Place, Spot};
 use super::words::RawWords;
 use crate::claim::Lang;
-use crate::diagnostic::{Diagnostic, closest};
+use crate::diagnostic::written::{Item, Mistakes, Place, Spot};
+use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::pattern::{Pattern, Phrase, Piece};
 use crate::span::Span;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 const KEYS: [&str; 4] = ["kind", "names", "refers", "part_of"];
 
@@ -22,6 +23,28 @@ pub(super) struct RawEntity {
     names: RawWords,
     refers: RawWords,
     part_of: Option<Spot<String>>,
+}
+
+impl RawEntity {
+    /// The entity that it is part of.
+    pub fn whole(&self) -> Option<Named> {
+        self.part_of.as_ref().map(|id| Named::Entity(id.value.clone()))
+    }
+
+    /// Whether it is among those that are named, by its id or its kind.
+    pub fn is_one_of(&self, named: &BTreeSet<Named>) -> bool {
+        let by_kind = self.kind.as_ref().is_some_and(|kind| named.contains(&Named::Kind(kind.clone())));
+        by_kind || self.kind_unclear || named.contains(&Named::Entity(self.id.value.clone()))
+    }
+}
+
+/// How a file speaks of entities.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Named {
+    /// By an id.
+    Entity(String),
+    /// By a kind.
+    Kind(String),
 }
 
 /// All entities of a run, and what is known about gaps in them.
@@ -83,7 +106,7 @@ pub(super) fn check_id(id: &str, span: Span, mistakes: &mut Mistakes) {
     if id.is_empty() || !id.bytes().all(fits) || id.starts_with('-') || id.ends_with('-') {
         let what = if id.is_empty() { "an id is empty".to_owned() } else { format!("`{id}` cannot be an id") };
         let bad = mistakes
-            .error("bad-id", span, what)
+            .error(Code::BadId, span, what)
             .help("ids are small letters without accents, digits and hyphens between them: `federal-police`");
         mistakes.push(bad);
     }
@@ -101,9 +124,9 @@ pub(super) fn resolve(files: &mut [RawFile]) -> Entities {
             if let Some(first) = places.get(&id) {
                 let twice = file
                     .mistakes
-                    .error("duplicate-id", entity.id.span, format!("the entity `{id}` is declared twice"))
-                    .help(format!("the first is at {first}; write all its names there, or give this one another id"));
-                found.push((index, twice));
+                    .error(Code::DuplicateId, entity.id.span, format!("the entity `{id}` is declared twice"))
+                    .help(format!("write all its names under the first, at {first}, or give this one another id"));
+                found.push((index, first.beside(twice, "the first is here")));
                 continue;
             }
             shared.check(index, &entity, &file.mistakes, &mut found);
@@ -136,15 +159,16 @@ pub(super) fn resolve(files: &mut [RawFile]) -> Entities {
         let name = |member: usize| all.get(member).map_or("", |(_, entity)| entity.id.value.as_str());
         let start = cycle.iter().position(|member| *member == first).unwrap_or_default();
         let round = cycle.iter().cycle().skip(start).take(cycle.len().min(8) + 1).map(|member| format!("`{}`", name(*member)));
-        let message = format!("`{}` is part of itself: {}", name(first), round.collect::<Vec<_>>().join(" is part of "));
-        found.push((file, files[file].mistakes.error("part-of-cycle", span, message).help("leave out one of these `part_of`")));
+        let help = format!("{}; leave out one of these `part_of`", round.collect::<Vec<_>>().join(" is part of "));
+        let message = format!("`{}` is part of itself", name(first));
+        found.push((file, files[file].mistakes.error(Code::PartOfCycle, span, message).help(help)));
         for member in cycle {
             if let Some(parent) = parents.get_mut(member) {
                 *parent = None;
             }
         }
     }
-    for (index, (id, (_, raw))) in declared.into_iter().enumerate() {
+    for (index, (id, (file, raw))) in declared.into_iter().enumerate() {
         entities.list.push(Entity {
             name: raw.names.0.first().map_or_else(|| id.clone(), |(_, name)| readable(&name.value.written)),
             id,
@@ -153,6 +177,7 @@ pub(super) fn resolve(files: &mut [RawFile]) -> Entities {
             refers: raw.refers.into_words(),
             part_of: parents.get(index).copied().flatten(),
             root: roots.get(index).copied().unwrap_or(index),
+            file: Arc::clone(&files[file].mistakes.file),
         });
     }
     for (file, diagnostic) in found {
@@ -171,7 +196,7 @@ pub(super) fn unknown_entity<'i>(
         Some(meant) => format!("did you mean `{meant}`?"),
         None => format!("declare it: `[entity.{}]`, with its `names`", id.value),
     };
-    mistakes.error("unknown-entity", id.span, format!("no entity is called `{}`", id.value)).help(help)
+    mistakes.error(Code::UnknownEntity, id.span, format!("no entity is called `{}`", id.value)).help(help)
 }
 
 /// The top of the tree of each, and the circles, each in the order of its parts.
@@ -252,10 +277,10 @@ impl SharedNames {
             if let Some((owner, at)) = other {
                 let message = format!("the name `{}` already belongs to the entity `{owner}`", name.value.written);
                 let shared = mistakes
-                    .error("shared-name", name.span, message)
-                    .label(format!("so a text cannot tell `{id}` from `{owner}`"))
-                    .help(format!("the first is at {at}; keep the name in one of the two"));
-                found.push((file, shared));
+                    .error(Code::SharedName, name.span, message)
+                    .label(format!("no text can tell `{id}` from `{owner}`"))
+                    .help(format!("keep the name in one of the two; the first is at {at}"));
+                found.push((file, at.beside(shared, "the first is here")));
             }
         }
     }

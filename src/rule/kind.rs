@@ -1,11 +1,11 @@
 //! The keys that only some kinds of answer have: units, options, sides.
 
-use super::entity::{Entities, unknown_entity};
+use super::entity::{Entities, Named, unknown_entity};
 use super::model::{AnswerKind, Distinction, RuleOption, RuleUnit, Words};
-use super::table::{Item, Mistakes, Spot, Table, did_you_mean};
 use super::words::RawWords;
 use crate::claim::Lang;
-use crate::diagnostic::{Diagnostic, closest};
+use crate::diagnostic::written::{Item, Mistakes, Spot, Table, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::Units;
 use std::collections::BTreeSet;
 use toml::de::DeValue;
@@ -20,7 +20,7 @@ pub(super) const KEYS: [(&str, &[AnswerKind]); 6] = [
     ("exclusive", &[AnswerKind::Option, AnswerKind::Name]),
 ];
 
-const UNIT_HELP: &str = "write a unit, unit = \"km\", or a rate, unit = \"km/h\" or \"requests/minute\"";
+const UNIT_HELP: &str = "write a unit, as \"km\", \"kWh\" or \"EUR\", or a rate, as \"km/h\" or \"requests/minute\"";
 const OPTIONS_HELP: &str = "list the options, each with its words: options.some-id = [\"…\"]";
 const AMONG_HELP: &str = "name a kind of entity, among = { kind = \"…\" }, or some entities, among = [\"some-id\"]";
 const EXCLUSIVE_HELP: &str = "list those of which only one can be right: exclusive = [[\"a\", \"b\"]], or exclusive = \"all\"";
@@ -72,7 +72,7 @@ pub(super) fn read(
             && !kinds.contains(&answer)
         {
             let message = format!("`{key}` means nothing to a rule whose answer is `{}`", answer.word());
-            mistakes.push(Diagnostic::warning("unused-key", &mistakes.file, item.key_span, message).help("leave it out"));
+            mistakes.push(Diagnostic::warning(Code::UnusedKey, &mistakes.file, item.key_span, message).help("leave it out"));
         }
     }
     match answer {
@@ -106,8 +106,11 @@ fn read_unit(item: Item<'_>, mistakes: &mut Mistakes) -> Option<RuleUnit> {
         None => (written.value.trim(), None),
     };
     let unknown = |name: &str, mistakes: &mut Mistakes| {
-        let unknown = mistakes.error("unknown-unit", item.span, format!("there is no unit `{name}`"));
-        mistakes.push(unknown.help(did_you_mean(name, units.ids().collect::<Vec<_>>().into_iter())));
+        let unknown = mistakes.error(Code::UnknownUnit, item.span, format!("there is no unit `{name}`"));
+        mistakes.push(unknown.help(match units.meant(name) {
+            Some(meant) => format!("did you mean `{meant}`?"),
+            None => UNIT_HELP.to_owned(),
+        }));
     };
     let per = match per {
         None => None,
@@ -123,9 +126,9 @@ fn read_unit(item: Item<'_>, mistakes: &mut Mistakes) -> Option<RuleUnit> {
         Some(unit) => Some(RuleUnit { of: Some(unit.id.clone()), per }),
         // "Requests/minute": what is counted has no unit.
         None if per.is_some() => {
-            if let Some(meant) = closest(of, units.ids()) {
+            if let Some(meant) = units.meant(of) {
                 let message = format!("`{of}` is no unit, and is taken for the name of what is counted");
-                let slip = Diagnostic::warning("unknown-unit", &mistakes.file, item.span, message);
+                let slip = Diagnostic::warning(Code::UnknownUnit, &mistakes.file, item.span, message);
                 mistakes.push(slip.help(format!("if a unit is meant: did you mean `{meant}`?")));
             }
             Some(RuleUnit { of: None, per })
@@ -148,7 +151,7 @@ fn read_distinctions(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes
             .map(|side| (side.key.to_owned(), RawWords::read(side, languages, mistakes).into_words()))
             .collect();
         if sides.len() < 2 {
-            let single = mistakes.error("single-side", item.span, format!("`{}` needs two sides or more", item.key));
+            let single = mistakes.error(Code::SingleSide, item.span, format!("`{}` needs two sides or more", item.key));
             mistakes.push(single.help(DISTINGUISH_HELP));
         }
         distinctions.push(Distinction { id: item.key.to_owned(), sides });
@@ -198,6 +201,15 @@ pub(super) fn read_ids(item: Item<'_>, help: &str, mistakes: &mut Mistakes) -> V
 }
 
 impl RawKind {
+    /// The entities or the kind that answers are taken from.
+    pub fn among(&self) -> Vec<Named> {
+        match &self.among {
+            None => Vec::new(),
+            Some(Among::Kind(kind)) => vec![Named::Kind(kind.value.clone())],
+            Some(Among::Entities(ids)) => ids.iter().map(|id| Named::Entity(id.value.clone())).collect(),
+        }
+    }
+
     /// Checks it against the entities of all files.
     pub fn resolve(self, entities: &Entities, mistakes: &mut Mistakes) -> Kind {
         let mut options = self.options;
@@ -211,7 +223,7 @@ impl RawKind {
                 if found.is_empty() && !entities.incomplete && !entities.kinds_incomplete {
                     let message = format!("no entity is of the kind `{}`", kind.value);
                     let kinds: BTreeSet<&str> = entities.list.iter().filter_map(|entity| entity.kind.as_deref()).collect();
-                    let unknown = mistakes.error("unknown-kind", kind.span, message);
+                    let unknown = mistakes.error(Code::UnknownKind, kind.span, message);
                     mistakes.push(unknown.help(did_you_mean(&kind.value, kinds.iter().copied())));
                 }
                 found.into_iter().for_each(&mut candidate);
@@ -236,7 +248,7 @@ impl RawKind {
             Some(Exclusive::All) => vec![known],
             Some(Exclusive::Sets(sets)) => {
                 for id in sets.iter().flatten().filter(|id| !known.contains(&id.value) && !entities.incomplete) {
-                    let unknown = mistakes.error("unknown-option", id.span, format!("no option is called `{}`", id.value));
+                    let unknown = mistakes.error(Code::UnknownOption, id.span, format!("no option is called `{}`", id.value));
                     mistakes.push(unknown.help(did_you_mean(&id.value, known.iter().map(String::as_str))));
                 }
                 sets.into_iter().map(|set| set.into_iter().map(|id| id.value).collect()).collect()

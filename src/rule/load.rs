@@ -1,18 +1,16 @@
 //! Rule files as written become checked rules, and every mistake in them is told.
 //!
-//! Codes of the mistakes: `bad-date`, `bad-id`, `bad-number`, `bad-pattern`, `bad-tolerance`, `duplicate-id`, `duplicate-key`,
-//! `empty-list`, `empty-text`, `impossible-case`, `missing-key`, `part-of-cycle`, `shared-name`, `single-side`, `syntax`,
-//! `unknown-entity`, `unknown-key`, `unknown-kind`, `unknown-language`, `unknown-option`, `unknown-placeholder`, `unknown-unit`, `unknown-value`, `wrong-format`,
-//! `wrong-type`; and as warnings `no-rules` and `unused-key`.
+//! Every kind of mistake has a code: see [`Code`].
 
 use super::entity::{self, RawEntity};
-use super::model::RuleSet;
+use super::model::{Pack, RuleSet};
 use super::rules::{self, RawRule};
-use super::syntax;
-use super::table::{Item, Mistakes, Table};
 use crate::claim::Lang;
-use crate::diagnostic::{Diagnostic, UserFile};
+use crate::diagnostic::written::syntax;
+use crate::diagnostic::written::{Item, Mistakes, Table};
+use crate::diagnostic::{Code, Diagnostic, UserFile};
 use crate::span::Span;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
@@ -23,6 +21,7 @@ const KEYS: [&str; 4] = ["format", "title", "entity", "rule"];
 #[derive(Debug)]
 pub(super) struct RawFile {
     pub mistakes: Mistakes,
+    pub title: Option<String>,
     pub entities: Vec<RawEntity>,
     pub rules: Vec<RawRule>,
 }
@@ -55,10 +54,16 @@ pub fn load(files: &[Arc<UserFile>], languages: &[Lang]) -> (RuleSet, Vec<Diagno
     let mut files: Vec<_> = files.iter().collect();
     files.sort_by(|one, other| one.name.cmp(&other.name));
     let mut read: Vec<_> = files.into_iter().map(|file| read(file, languages)).collect();
+    let idle = idle_packs(&read);
     let entities = entity::resolve(&mut read);
     let rules = rules::resolve(&mut read, &entities);
+    // Among mistakes it would only be in the way: a rule may be missing because of one.
+    if read.iter().all(|file| file.mistakes.errors() == 0) {
+        tell_packs(&mut read, &idle);
+    }
+    let packs = read.iter_mut().map(|file| Pack { file: Arc::clone(&file.mistakes.file), title: file.title.take() }).collect();
     let mistakes = read.into_iter().flat_map(|file| file.mistakes.into_diagnostics()).collect();
-    (RuleSet { entities: entities.list, rules }, mistakes)
+    (RuleSet { entities: entities.list, rules, packs }, mistakes)
 }
 
 fn read(file: &Arc<UserFile>, languages: &[Lang]) -> RawFile {
@@ -71,17 +76,17 @@ fn read(file: &Arc<UserFile>, languages: &[Lang]) -> RawFile {
         if mistakes.errors() == 0 {
             mistakes.push(no_rules(file));
         }
-        return RawFile { mistakes, entities: Vec::new(), rules: Vec::new() };
+        return RawFile { mistakes, title: None, entities: Vec::new(), rules: Vec::new() };
     }
     if let Some(other) = root.get("format").filter(|format| is_other_format(*format)) {
         // Nothing else is known about another format; but what it declares is not missing elsewhere.
         let wrong = mistakes
-            .error("wrong-format", other.span, "this file is written in a format that is not known here")
+            .error(Code::WrongFormat, other.span, "this file is written in a format that is not known here")
             .help("write `format = 1`, the only one so far; for a later one, get a later version of the program");
         mistakes.push(wrong);
         let mut unheard = Mistakes::of(file);
         let entities = read_entities(root, languages, &mut unheard);
-        return RawFile { mistakes, entities, rules: Vec::new() };
+        return RawFile { mistakes, title: None, entities, rules: Vec::new() };
     }
     root.only(&KEYS, &[], "a rule file", &mut mistakes);
     if let Some(format) = root.need("format", "the file", "write `format = 1` in its first line", &mut mistakes)
@@ -89,21 +94,42 @@ fn read(file: &Arc<UserFile>, languages: &[Lang]) -> RawFile {
     {
         let _: Option<()> = format.wrong("the number 1", "write `format = 1`", &mut mistakes);
     }
-    if let Some(title) = root.get("title") {
-        title.text(&mut mistakes);
-    }
+    let title = root.get("title").and_then(|title| title.text(&mut mistakes)).map(|title| title.value.to_owned());
     let entities = read_entities(root, languages, &mut mistakes);
     let rules = read_rules(root, languages, &mut mistakes);
     if root.get("entity").is_none() && root.get("rule").is_none() && !mistakes.lost {
         mistakes.push(no_rules(file));
     }
-    RawFile { mistakes, entities, rules }
+    RawFile { mistakes, title, entities, rules }
 }
 
 fn no_rules(file: &Arc<UserFile>) -> Diagnostic {
-    Diagnostic::warning("no-rules", file, Span::default(), "this file declares no entity and no rule")
+    Diagnostic::warning(Code::NoRules, file, Span::default(), "this file declares no entity and no rule")
         .of_whole_file()
         .help("write `[entity.some-id]` and `[[rule]]`, or move the file elsewhere")
+}
+
+/// The files that declare entities and no rule, and whose entities no rule names.
+fn idle_packs(files: &[RawFile]) -> Vec<usize> {
+    let mut used = BTreeSet::new();
+    for file in files.iter().filter(|file| !file.rules.is_empty()) {
+        used.extend(file.rules.iter().flat_map(RawRule::names));
+        used.extend(file.entities.iter().filter_map(RawEntity::whole));
+    }
+    let is_idle = |file: &RawFile| {
+        file.rules.is_empty() && !file.entities.is_empty() && !file.entities.iter().any(|entity| entity.is_one_of(&used))
+    };
+    files.iter().enumerate().filter(|(_, file)| is_idle(file)).map(|(index, _)| index).collect()
+}
+
+fn tell_packs(files: &mut [RawFile], idle: &[usize]) {
+    for index in idle {
+        let Some(file) = files.get_mut(*index) else { continue };
+        let note = file.mistakes.note(Code::NoRules, "this file declares entities and no rule, and no rule names them");
+        file.mistakes.push(note.help(
+            "that is fine if they only tell who is who among speakers; to ask a question, write `[[rule]]` in any file of the run",
+        ));
+    }
 }
 
 fn is_other_format(format: Item<'_>) -> bool {
@@ -140,7 +166,10 @@ mod tests {
     }
 
     fn told(found: &[Diagnostic]) -> Vec<(&str, &str, usize)> {
-        found.iter().map(|found| (found.file.name.as_str(), found.code, found.location().map_or(0, |at| at.line))).collect()
+        found
+            .iter()
+            .map(|found| (found.file.name.as_str(), found.code.as_str(), found.location().map_or(0, |at| at.line)))
+            .collect()
     }
 
     const RULE: &str = "answer = \"yes-no\"\nabout = [\"used\"]\nover_time = \"constant\"\n";

@@ -6,13 +6,12 @@ mod kind;
 mod load;
 mod model;
 mod rules;
-pub(crate) mod syntax;
-pub(crate) mod table;
 mod tolerance;
+mod unreachable;
 mod words;
 
 pub use load::load;
 pub use model::{
-    AnswerKind, Case, CaseDocument, CaseExpectation, Distinction, Entity, OverTime, Row, Rule, RuleOption, RuleSet, RuleStatus,
-    RuleUnit, Subject, Tolerance, Words,
+    AnswerKind, Case, CaseDocument, CaseExpectation, Distinction, Entity, OverTime, Pack, Row, Rule, RuleOption, RuleSet,
+    RuleStatus, RuleUnit, Subject, Tolerance, Words,
 };

@@ -15,6 +15,17 @@ pub struct RuleSet {
     pub entities: Vec<Entity>,
     /// Sorted by id.
     pub rules: Vec<Rule>,
+    /// The files, sorted by name.
+    pub packs: Vec<Pack>,
+}
+
+/// A rule file.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// The file.
+    pub file: Arc<UserFile>,
+    /// What it is about, in words, where it says so.
+    pub title: Option<String>,
 }
 
 impl RuleSet {
@@ -35,6 +46,8 @@ impl RuleSet {
 pub struct Words {
     /// Each pattern with the language it is of; none means any.
     pub patterns: Vec<(Option<Lang>, Pattern)>,
+    /// Where each of them is written, in the file of its rule or entity.
+    pub places: Vec<Span>,
 }
 
 /// Somebody or something that questions are asked of, or that speaks.
@@ -54,6 +67,8 @@ pub struct Entity {
     pub part_of: Option<usize>,
     /// The top of its tree of parts; its own index where it is part of nothing.
     pub root: usize,
+    /// The file that it is written in.
+    pub file: Arc<UserFile>,
 }
 
 /// A question, which claims answer it, and how answers compare.
@@ -208,6 +223,21 @@ pub enum OverTime {
     Shrinks,
 }
 
+impl OverTime {
+    /// The word that rule files use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            OverTime::Constant => "constant",
+            OverTime::PerYear => "per-year",
+            OverTime::PerMonth => "per-month",
+            OverTime::PerDay => "per-day",
+            OverTime::Varies => "varies",
+            OverTime::Grows => "grows",
+            OverTime::Shrinks => "shrinks",
+        }
+    }
+}
+
 /// The largest gap between two values that is forgiven.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tolerance {
@@ -232,6 +262,16 @@ pub enum RuleStatus {
 }
 
 impl RuleStatus {
+    /// The word that rule files use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            RuleStatus::Draft => "draft",
+            RuleStatus::Pilot => "pilot",
+            RuleStatus::Live => "live",
+            RuleStatus::Retired => "retired",
+        }
+    }
+
     /// Whether the question is asked at all.
     pub const fn is_asked(self) -> bool {
         matches!(self, RuleStatus::Pilot | RuleStatus::Live)

@@ -1,14 +1,14 @@
 //! Rules: read from each file, then checked against the entities of all.
 
-use super::entity::{Entities, check_id, unknown_entity};
+use super::entity::{Entities, Named, check_id, unknown_entity};
 use super::kind::{self, Kind, RawKind};
 use super::load::RawFile;
 use super::model::{AnswerKind, Case, OverTime, Rule, RuleStatus, Subject, Tolerance, Words};
-use super::table::{Item, Mistakes, Place, Spot, Table, did_you_mean};
 use super::words::RawWords;
-use super::{case, tolerance};
+use super::{case, tolerance, unreachable};
 use crate::claim::Lang;
-use crate::diagnostic::{Diagnostic, Level};
+use crate::diagnostic::written::{Item, Mistakes, Place, Spot, Table, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::span::Span;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -60,9 +60,29 @@ const OVER_TIME: [(&str, OverTime); 7] = [
     ("grows", OverTime::Grows),
     ("shrinks", OverTime::Shrinks),
 ];
-const OVER_TIME_HELP: &str = "say how the true answer may change: `constant` (one fixed truth), `per-year`, `per-month` or \
-`per-day` (one true answer for each), `varies` (only answers about the same stated period are compared), `grows` (it only \
-becomes more) or `shrinks` (it only becomes less)";
+const OVER_TIME_HELP: &str = "say whether the true answer may change:";
+/// What each of these means, in their order.
+const OVER_TIME_CHOICES: [&str; 7] = [
+    "over_time = \"constant\": it never changes: something happened once",
+    "over_time = \"per-year\": each year has its own",
+    "over_time = \"per-month\": each month has its own",
+    "over_time = \"per-day\": each day has its own",
+    "over_time = \"varies\": it changes; only answers about the same time are compared",
+    "over_time = \"grows\": it can only become more",
+    "over_time = \"shrinks\": it can only become less",
+];
+/// What each kind of answer is, in their order.
+const ANSWER_CHOICES: [&str; 9] = [
+    "answer = \"count\": how many: 12 trees",
+    "answer = \"amount\": how much money: 3 million euros",
+    "answer = \"percentage\": which share: 5 %",
+    "answer = \"measure\": how long, heavy, fast …, in a `unit`: 12 km",
+    "answer = \"duration\": for how long: three days",
+    "answer = \"date\": when: 3 May 2024",
+    "answer = \"yes-no\": whether it is so",
+    "answer = \"option\": which of some `options`",
+    "answer = \"name\": who, or which, `among` some entities",
+];
 const SUBJECT_HELP: &str = "name a kind of entity, subject = { kind = \"…\" }, or one entity, subject = \"some-id\"";
 
 /// A rule as one file has it.
@@ -106,10 +126,11 @@ pub(super) fn read(table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes
     need("id", "give it a name of its own: id = \"some-id\"", mistakes);
     let question = need("question", "ask in words: question = \"Did {subject} …?\"", mistakes);
     let question = question.and_then(|item| read_question(item, mistakes));
-    let answer = need("answer", "say what kind of answer it wants: answer = \"count\" or \"yes-no\"", mistakes);
-    let answer = answer.and_then(|item| item.choice(&ANSWERS, mistakes));
+    let answer = table.need_one_of("answer", &whose, "say what kind of answer it wants:", &ANSWER_CHOICES, mistakes);
+    let answer = answer.and_then(|item| item.explained_choice(&ANSWERS, &ANSWER_CHOICES, mistakes));
     let subject = need("subject", SUBJECT_HELP, mistakes).and_then(|item| read_subject(item, mistakes));
-    let over_time = need("over_time", OVER_TIME_HELP, mistakes).and_then(|item| item.choice(&OVER_TIME, mistakes));
+    let over_time = table.need_one_of("over_time", &whose, OVER_TIME_HELP, &OVER_TIME_CHOICES, mistakes);
+    let over_time = over_time.and_then(|item| item.explained_choice(&OVER_TIME, &OVER_TIME_CHOICES, mistakes));
     match answer {
         Some(AnswerKind::Count) => {
             need("counted", "list what is counted: counted = { fr = [\"fois\"] }", mistakes);
@@ -123,11 +144,17 @@ pub(super) fn read(table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes
         && !kind.is_quantity()
     {
         let message = format!("`counted` means nothing to a rule whose answer is `{}`", kind.word());
-        mistakes.push(Diagnostic::warning("unused-key", &mistakes.file, item.key_span, message).help("leave it out"));
+        mistakes.push(Diagnostic::warning(Code::UnusedKey, &mistakes.file, item.key_span, message).help("leave it out"));
     }
     let kind = kind::read(table, answer, &whose, languages, mistakes);
-    let mut words = |key| table.get(key).map(|item| RawWords::read(item, languages, mistakes).into_words()).unwrap_or_default();
+    let mut words = |key| table.get(key).map(|item| RawWords::read(item, languages, mistakes)).unwrap_or_default();
     let (about, counted, unless) = (words("about"), words("counted"), words("unless"));
+    for (key, words) in [("about", &about), ("counted", &counted)] {
+        if let Some(item) = table.get(key) {
+            unreachable::check(item, words, &unless, mistakes);
+        }
+    }
+    let (about, counted, unless) = (about.into_words(), counted.into_words(), unless.into_words());
     let mentions = table
         .get("mentions")
         .map(|item| kind::read_ids(item, "write the ids of entities in brackets: mentions = [\"some-id\"]", mistakes))
@@ -174,7 +201,7 @@ fn read_question(item: Item<'_>, mistakes: &mut Mistakes) -> Option<String> {
         if place.of(question.value) != "{subject}" {
             let span = mistakes.within(&question, place);
             let unknown =
-                mistakes.error("unknown-placeholder", span, format!("nothing stands for `{}`", place.of(question.value)));
+                mistakes.error(Code::UnknownPlaceholder, span, format!("nothing stands for `{}`", place.of(question.value)));
             mistakes.push(unknown.help("only `{subject}` is replaced, by the name of whom the question is asked about"));
         }
         at = end;
@@ -207,8 +234,9 @@ pub(super) fn resolve(files: &mut [RawFile], entities: &Entities) -> Vec<Rule> {
             if let Some(id) = &raw.id {
                 if let Some(first) = places.get(&id.value) {
                     let message = format!("two rules are called `{}`", id.value);
-                    let help = format!("the first is at {first}; give this one another id");
-                    file.mistakes.push(file.mistakes.error("duplicate-id", id.span, message).help(help));
+                    let twice = file.mistakes.error(Code::DuplicateId, id.span, message);
+                    let help = format!("give this one another id, or take it out; the first is at {first}");
+                    file.mistakes.push(first.beside(twice, "the first is here").help(help));
                 } else {
                     places.insert(id.value.clone(), file.mistakes.place(id.span));
                 }
@@ -247,7 +275,7 @@ fn entity_index(id: &Spot<String>, entities: &Entities, mistakes: &mut Mistakes)
 }
 
 fn unknown_kind(kind: &Spot<String>, kinds: &BTreeSet<&str>, mistakes: &Mistakes) -> Diagnostic {
-    let unknown = mistakes.error("unknown-kind", kind.span, format!("no entity is of the kind `{}`", kind.value));
+    let unknown = mistakes.error(Code::UnknownKind, kind.span, format!("no entity is of the kind `{}`", kind.value));
     unknown.help(if kinds.is_empty() {
         format!("write kind = \"{}\" under the entities that the question is asked about", kind.value)
     } else {
@@ -256,6 +284,16 @@ fn unknown_kind(kind: &Spot<String>, kinds: &BTreeSet<&str>, mistakes: &Mistakes
 }
 
 impl RawRule {
+    /// The entities that it names, and the kinds.
+    pub fn names(&self) -> Vec<Named> {
+        let subject = self.subject.as_ref().map(|subject| match subject {
+            RawSubject::Kind(kind) => Named::Kind(kind.value.clone()),
+            RawSubject::Entity(id) => Named::Entity(id.value.clone()),
+        });
+        let mentions = self.mentions.iter().map(|id| Named::Entity(id.value.clone()));
+        subject.into_iter().chain(mentions).chain(self.kind.among()).collect()
+    }
+
     fn resolve_kind(mut self, entities: &Entities, mistakes: &mut Mistakes) -> (Self, Kind) {
         let kind = std::mem::take(&mut self.kind).resolve(entities, mistakes);
         (self, kind)

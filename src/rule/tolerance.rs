@@ -1,7 +1,8 @@
 //! Tolerances as written: a number, or a share in per cent.
 
 use super::model::Tolerance;
-use super::table::{Item, Mistakes};
+use crate::diagnostic::Code;
+use crate::diagnostic::written::{Item, Mistakes};
 use rust_decimal::Decimal;
 use toml::de::DeValue;
 
@@ -26,7 +27,7 @@ pub(super) fn read(item: Item<'_>, mistakes: &mut Mistakes) -> Option<Tolerance>
         Some(Tolerance::Share(share)) if share >= Decimal::ONE => "a tolerance of 100 % or more forgives every gap",
         fine => return fine,
     };
-    mistakes.push(mistakes.error("bad-tolerance", item.span, why).help(HELP));
+    mistakes.push(mistakes.error(Code::BadTolerance, item.span, why).help(HELP));
     None
 }
 
@@ -43,9 +44,9 @@ fn decimal(text: &str) -> Option<Decimal> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::Table;
     use super::*;
     use crate::diagnostic::UserFile;
+    use crate::diagnostic::written::Table;
     use std::sync::Arc;
     use toml::de::DeTable;
 

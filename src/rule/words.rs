@@ -1,9 +1,11 @@
 //! Lists of word patterns: one for any language, or one for each.
 
 use super::model::Words;
-use super::table::{Item, Mistakes, Spot, did_you_mean};
 use crate::claim::Lang;
+use crate::diagnostic::written::{Item, Mistakes, Spot, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::pattern::Pattern;
+use crate::span::Span;
 use toml::de::DeValue;
 
 const HELP: &str = "write a list, [\"…\", \"…\"], or one for each language, { fr = [\"…\"], any = [\"…\"] }";
@@ -21,7 +23,7 @@ impl RawWords {
             DeValue::Table(_) => {
                 let Some(table) = item.table(HELP, mistakes) else { return words };
                 if table.is_empty() {
-                    let empty = mistakes.error("empty-list", item.span, format!("`{}` lists no words", item.key)).help(HELP);
+                    let empty = mistakes.error(Code::EmptyList, item.span, format!("`{}` lists no words", item.key)).help(HELP);
                     mistakes.push(empty);
                 }
                 for list in table.items() {
@@ -30,14 +32,14 @@ impl RawWords {
                         code => known_language(code, languages).map(Some),
                     };
                     if language.is_none() {
-                        let known = std::iter::once("any").chain(languages.iter().map(Lang::as_str));
-                        let unknown = mistakes
-                            .error("unknown-language", list.key_span, format!("no language is called `{}`", list.key))
-                            .help(did_you_mean(list.key, known));
-                        mistakes.push(unknown);
+                        mistakes.push(unknown_language(list.key, list.key_span, &["any"], languages, mistakes));
                     }
                     words.read_list(list, language.flatten(), mistakes);
                 }
+            }
+            DeValue::String(_) => {
+                // Says how it is written with brackets.
+                item.list(HELP, mistakes);
             }
             _ => {
                 let _: Option<()> = item.wrong("a list of words", HELP, mistakes);
@@ -53,16 +55,31 @@ impl RawWords {
                 Ok(pattern) => self.0.push((language, Spot { value: pattern, span: written.span })),
                 Err(error) => {
                     let at = mistakes.within(&written, error.at);
-                    mistakes.push(mistakes.error("bad-pattern", at, error.message).help(error.help));
+                    mistakes.push(mistakes.error(Code::BadPattern, at, error.message).help(error.help));
                 }
             }
         }
     }
 
-    /// The patterns without their places.
+    /// The patterns, and beside them their places.
     pub fn into_words(self) -> Words {
-        Words { patterns: self.0.into_iter().map(|(language, pattern)| (language, pattern.value)).collect() }
+        let places = self.0.iter().map(|(_, pattern)| pattern.span).collect();
+        Words { places, patterns: self.0.into_iter().map(|(language, pattern)| (language, pattern.value)).collect() }
     }
+}
+
+/// The mistake of naming a language that there are no words of.
+pub(super) fn unknown_language(code: &str, span: Span, others: &[&str], languages: &[Lang], mistakes: &Mistakes) -> Diagnostic {
+    let known = others.iter().copied().chain(languages.iter().map(Lang::as_str));
+    if code.parse::<Lang>().is_ok() {
+        let listed = known.map(|known| format!("`{known}`")).collect::<Vec<_>>().join(", ");
+        return mistakes
+            .error(Code::UnknownLanguage, span, format!("there is no lexicon for the language `{code}`"))
+            .help(format!("there is {listed}; docs/languages.md shows how to add a language, in rules/lexicon/{code}.toml"));
+    }
+    mistakes
+        .error(Code::UnknownLanguage, span, format!("no language is called `{code}`"))
+        .help(format!("languages are written as codes: {}", did_you_mean(code, known)))
 }
 
 /// The language called `code`, if it is one of `languages`.

@@ -5,7 +5,7 @@ use super::mask::hide_addresses;
 use super::metadata::{Declared, DeclaredPart, FrontMatter, SourceEntry};
 use super::{Document, Metadata, Part, Piece};
 use crate::claim::PartialDate;
-use crate::diagnostic::{Diagnostic, Level, UserFile};
+use crate::diagnostic::{Code, Diagnostic, Level, UserFile};
 use crate::pattern::{Folded, fold};
 use crate::span::Span;
 use std::sync::Arc;
@@ -138,7 +138,7 @@ fn find_parts(
     }
     let mistake = |part: &DeclaredPart, message: String| Diagnostic {
         level,
-        ..Diagnostic::error("part-not-found", declared_in, part.from.span, message)
+        ..Diagnostic::error(Code::PartNotFound, declared_in, part.from.span, message)
     };
     // Folded once for all; few documents need it.
     let folded = if missing.is_empty() { Folded::default() } else { Folded::new(&words.text) };

@@ -6,6 +6,7 @@ mod support;
 
 mod explain;
 mod formats;
+mod init;
 mod input;
 mod lists;
 mod output;
@@ -69,10 +70,12 @@ fn contradict_in(folder: &TempDir, arguments: &[&str]) -> Run {
     run(contradict().current_dir(folder.path()).args(arguments))
 }
 
-/// Each of `words` must stand in what was told on standard error.
+/// Each of `words` must stand in what was told on standard error, wherever its lines end.
 fn tells(run: &Run, code: i32, words: &[&str]) {
     assert_eq!(run.code, code, "{}{}", run.out, run.err);
+    let told = run.err.split_whitespace().collect::<Vec<_>>().join(" ");
     for word in words {
-        assert!(run.err.contains(word), "`{word}` is not told: {}", run.err);
+        let word = &word.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains(word), "`{word}` is not told: {}", run.err);
     }
 }

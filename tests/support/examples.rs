@@ -1,24 +1,12 @@
-//! Runs the examples that rules carry.
+//! Loads rule files, and tells what is wrong with an example that they carry. The examples themselves are run by the library.
 
-use contradict::answer::{Answer, Reader};
-use contradict::conflict::{Verdict, compare, judge};
+use contradict::answer::Reader;
 use contradict::diagnostic::UserFile;
 use contradict::lexicon::Lexicons;
-use contradict::rule::{Case, CaseDocument, CaseExpectation, Row, RuleSet, load};
-use contradict::text;
-use std::collections::BTreeSet;
+use contradict::report::example::{Problem, Tried, run};
+use contradict::rule::{Case, RuleSet, load};
 use std::path::Path;
 use std::sync::Arc;
-
-/// What came of an example.
-pub struct Outcome {
-    /// What is wrong; none where it holds.
-    pub problem: Option<String>,
-    /// The gravest verdict.
-    pub verdict: Verdict,
-    /// What decided between the texts; all of it, where they meet in several answers.
-    pub rows: BTreeSet<Row>,
-}
 
 /// The rules of one file. Fails the test where it has a mistake.
 pub fn rules_of(path: &Path, lexicons: &Lexicons) -> RuleSet {
@@ -30,60 +18,18 @@ pub fn rules_of(path: &Path, lexicons: &Lexicons) -> RuleSet {
     rules
 }
 
-/// The answers that one text gives to the rule at `rule`; `number` names it among the sources.
-pub fn answers(reader: &Reader<'_>, rule: usize, number: usize, source: &CaseDocument) -> Vec<Answer> {
-    let file = UserFile::new(format!("{number:02}.txt"), source.text.clone());
-    let (mut document, _) = text::load(Arc::new(file), None);
-    document.metadata.languages = vec![source.lang];
-    document.metadata.date = source.date;
-    document.metadata.publisher = source.voice.clone().or_else(|| source.publisher.clone());
-    reader.read(&document).answers.into_iter().filter(|answer| answer.rule == rule).collect()
-}
-
-/// Runs an example of the rule at `rule`.
-pub fn run(rules: &RuleSet, reader: &Reader<'_>, rule: usize, case: &Case) -> Outcome {
-    let found: Vec<_> = case.documents.iter().enumerate().map(|(number, source)| answers(reader, rule, number, source)).collect();
-    let count: usize = found.iter().map(Vec::len).sum();
-    let silent = found.iter().position(Vec::is_empty);
-    let answers = found.concat();
-    let groups = judge(rules, &answers);
-    let verdict = groups.iter().map(|group| group.outcome.verdict).max().unwrap_or(Verdict::Incomparable);
-    let told: Vec<_> = answers
+/// Runs an example of the rule at `rule`. What is wrong with it comes first, whichever row decided.
+pub fn try_out(rules: &RuleSet, reader: &Reader<'_>, rule: usize, case: &Case) -> (Option<String>, Tried) {
+    let tried = run(rules, reader, rule, case);
+    let problems: Vec<_> = tried.problems.iter().filter(|problem| **problem != Problem::Row).collect();
+    let told: Vec<_> = tried
+        .texts
         .iter()
+        .flatten()
         .map(|answer| {
             format!("{} {:?} {} {:?} “{}”", answer.value, answer.modality, answer.speaker.name, answer.set_aside(), answer.quote)
         })
         .collect();
-    let right = match &case.expect {
-        CaseExpectation::Agree => groups.iter().all(|group| group.outcome.verdict < Verdict::Tension),
-        CaseExpectation::Conflict(None) => verdict >= Verdict::Tension,
-        CaseExpectation::Conflict(Some(named)) => verdict.word() == named,
-    };
-    let problem = match (case.answers, silent) {
-        _ if !right => Some(format!("{} from {told:#?}", verdict.word())),
-        (Some(expected), _) if count != expected => Some(format!("{count} answers, expected {expected}: {told:#?}")),
-        (None, Some(silent)) => Some(format!("no answer in “{}”", case.documents[silent].text)),
-        _ => None,
-    };
-    let mut rows = BTreeSet::new();
-    if groups.iter().any(|group| !group.superseded.is_empty()) || answers.iter().any(|answer| answer.is_withdrawn) {
-        rows.insert(Row::Superseded);
-    }
-    if case.answers.is_some() || silent.is_some() {
-        rows.insert(Row::NoAnswer);
-    }
-    for (index, one) in answers.iter().enumerate() {
-        for other in &answers[index + 1..] {
-            let same_source = one.source == other.source;
-            if one.about != other.about {
-                rows.insert(Row::DifferentSubject);
-            } else if !same_source || found.len() == 1 {
-                rows.insert(compare(rules, &rules.rules[rule], one, other).row);
-            }
-        }
-    }
-    if groups.len() > 1 {
-        rows.insert(Row::DifferentPeriod);
-    }
-    Outcome { problem, verdict, rows }
+    let problem = (!problems.is_empty()).then(|| format!("{problems:?}: {} from {told:#?}", tried.verdict.word()));
+    (problem, tried)
 }

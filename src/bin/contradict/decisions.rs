@@ -4,7 +4,7 @@ use crate::args::{DecisionArgs, ReadingArgs};
 use crate::files::Input;
 use crate::own;
 use anyhow::bail;
-use contradict::diagnostic::{Diagnostic, UserFile};
+use contradict::diagnostic::{Code, Diagnostic, UserFile};
 use contradict::resolution::{self, Decisions, Ledger};
 use contradict::span::Span;
 use jiff::Zoned;
@@ -64,7 +64,7 @@ pub fn not_arranged(file: &Arc<UserFile>) -> Option<Diagnostic> {
     }
     let message = "this file is not in its one written order, and `--locked` asks for it";
     let help = "`contradict resolve --fmt` puts it there, and changes nothing that it says";
-    Some(Diagnostic::error("not-arranged", file, Span::default(), message).of_whole_file().help(help))
+    Some(Diagnostic::error(Code::NotArranged, file, Span::default(), message).of_whole_file().help(help))
 }
 
 /// Whether a run reads all that it would read without being told what: what it does not find is then not there.

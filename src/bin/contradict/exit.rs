@@ -1,6 +1,7 @@
 //! Exit codes: what a run says to the program that started it.
 
 use crate::args::{Deny, FailOn};
+use contradict::diagnostic::Code;
 use contradict::report::{ConflictView, GateView, Report, Status};
 
 /// Nothing is unresolved.
@@ -66,8 +67,13 @@ pub fn code(report: &Report, fail_on: FailOn, deny: &[Deny]) -> u8 {
 }
 
 /// What is said of decisions that a person should look after.
-const STALE: [&str; 5] =
-    ["stale-resolution", "unmatched-resolution", "expired-resolution", "duplicate-resolution", "disputed-resolution"];
+const STALE: [Code; 5] = [
+    Code::StaleResolution,
+    Code::UnmatchedResolution,
+    Code::ExpiredResolution,
+    Code::DuplicateResolution,
+    Code::DisputedResolution,
+];
 
 fn is_denied(report: &Report, what: Deny) -> bool {
     match what {

@@ -3,7 +3,7 @@
 use contradict::claim::{Credit, Modality};
 use contradict::diagnostic::Level;
 use contradict::report::{
-    AnswerView, ConflictView, Coverage, PositionView, QuestionView, Report, ResolutionView, RuleView, Status, Summary, VERSION,
+    AnswerView, ConflictView, Coverage, PositionView, QuestionView, Report, ResolutionView, RuleEntry, Status, Summary, VERSION,
     VerdictCounts,
 };
 use contradict::span::Location;
@@ -195,8 +195,8 @@ pub fn question(id: &str, verdict: &'static str) -> QuestionView {
 }
 
 /// The rule of a conflict.
-fn rule(conflict: &ConflictView) -> RuleView {
-    RuleView {
+fn rule(conflict: &ConflictView) -> RuleEntry {
+    RuleEntry {
         id: conflict.rule.clone(),
         question: conflict.question.clone(),
         level: Level::Error,

@@ -8,6 +8,7 @@ mod files;
 #[cfg(test)]
 mod fixture;
 mod formats;
+mod init;
 mod list;
 mod mentions;
 mod output;
@@ -16,6 +17,7 @@ mod page;
 mod pipeline;
 mod resolve;
 mod rules;
+mod schema;
 mod shell;
 mod store;
 mod table;
@@ -42,7 +44,9 @@ fn main() -> ExitCode {
         Command::Answers(args) => list::answers(args, cli.color),
         Command::Explain(args) => explain::run(args, cli.color),
         Command::Resolve(args) => resolve::run(args, cli.color),
+        Command::Init(args) => init::run(&args, cli.color),
         Command::Rules(args) => rules::run(args, cli.color),
+        Command::Schema(args) => schema::run(&args, cli.color),
         Command::Completions(args) => shell::completions(&args, cli.color),
         Command::Man(args) => shell::man(&args, cli.color),
     };

@@ -3,7 +3,7 @@
 use crate::files::{self, Input, RuleFiles};
 use anyhow::bail;
 use contradict::claim::Lang;
-use contradict::diagnostic::{Diagnostic, UserFile};
+use contradict::diagnostic::{Code, Diagnostic, UserFile};
 use contradict::lexicon::{Lexicon, Lexicons};
 use contradict::span::Span;
 use contradict::text::{self, DecodeError};
@@ -16,20 +16,23 @@ use std::sync::Arc;
 pub fn read(inputs: &[Input], diagnostics: &mut Vec<Diagnostic>) -> anyhow::Result<Vec<Arc<UserFile>>> {
     let mut read = Vec::new();
     for input in inputs {
-        let message = match text::decode(&files::read(input)?) {
-            Ok(decoded) if !decoded.is_guess() => {
-                read.push(Arc::new(UserFile::new(input.name.clone(), decoded.text)));
-                continue;
-            }
-            Ok(_) | Err(DecodeError::Undecodable { .. }) => "this file is not UTF-8".to_owned(),
-            Err(DecodeError::Binary) => "this is no text file".to_owned(),
-            Err(error @ DecodeError::DamagedUtf8 { .. }) => error.to_string(),
-        };
-        let file = Arc::new(UserFile::new(input.name.clone(), ""));
-        let help = "it must be a text file in TOML: save it as UTF-8, or take it away";
-        diagnostics.push(Diagnostic::error("not-utf8", &file, Span::default(), message).of_whole_file().help(help));
+        read.extend(decoded(&input.name, &files::read(input)?, diagnostics));
     }
     Ok(read)
+}
+
+/// A file of the user's own. One that is not UTF-8 is a diagnostic.
+pub fn decoded(name: &str, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<UserFile>> {
+    let message = match text::decode(bytes) {
+        Ok(decoded) if !decoded.is_guess() => return Some(Arc::new(UserFile::new(name, decoded.text))),
+        Ok(_) | Err(DecodeError::Undecodable { .. }) => "this file is not UTF-8".to_owned(),
+        Err(DecodeError::Binary) => "this is no text file".to_owned(),
+        Err(error @ DecodeError::DamagedUtf8 { .. }) => error.to_string(),
+    };
+    let file = Arc::new(UserFile::new(name, ""));
+    let help = "it must be a text file in TOML: save it as UTF-8, or take it away";
+    diagnostics.push(Diagnostic::error(Code::NotUtf8, &file, Span::default(), message).of_whole_file().help(help));
+    None
 }
 
 /// The languages that the program carries and those of the user.

@@ -2,7 +2,7 @@
 
 use crate::files::Input;
 use contradict::answer::{Answer, LineTrace, Reader};
-use contradict::diagnostic::{Diagnostic, UserFile};
+use contradict::diagnostic::{Code, Diagnostic, UserFile};
 use contradict::lexicon::Lexicons;
 use contradict::report::{ClaimView, Coverage, NearView};
 use contradict::span::Span;
@@ -69,7 +69,7 @@ impl Page {
         if !unknown.is_empty() {
             let message = format!("there is no lexicon for {}, which this document is in", unknown.join(", "));
             let help = "docs/languages.md tells how to add one; what is in that language is not read";
-            let warning = Diagnostic::warning("unknown-language", &document.file, Span::default(), message);
+            let warning = Diagnostic::warning(Code::UnknownLanguage, &document.file, Span::default(), message);
             diagnostics.push(warning.of_whole_file().help(help));
         }
         if !unknown.is_empty() && unknown.len() == declared.len() {
@@ -138,7 +138,7 @@ fn decoded(input: &Input) -> Result<Decoded, Diagnostic> {
 /// The warning that a file or a directory of documents was not read.
 pub fn unread(name: &str, message: &str, help: &str) -> Diagnostic {
     let file = Arc::new(UserFile::new(name, ""));
-    Diagnostic::warning("unread", &file, Span::default(), message).of_whole_file().help(help)
+    Diagnostic::warning(Code::Unread, &file, Span::default(), message).of_whole_file().help(help)
 }
 
 /// The encoding that a text was read in without knowing.
@@ -150,5 +150,5 @@ pub fn guessed_encoding(decoded: &Decoded) -> Option<&'static str> {
 pub fn warning_of_guess(file: &Arc<UserFile>, encoding: &str) -> Diagnostic {
     let message = format!("this file is not valid UTF-8; it was read as {encoding}, which is a guess");
     let help = "save it as UTF-8, so that no letter is read wrong";
-    Diagnostic::warning("guessed-encoding", file, Span::default(), message).of_whole_file().help(help)
+    Diagnostic::warning(Code::GuessedEncoding, file, Span::default(), message).of_whole_file().help(help)
 }

@@ -6,7 +6,7 @@ use crate::page::{Identity, Page, Want, unread};
 use crate::{own, words};
 use anyhow::Context;
 use contradict::answer::{Answer, LineTrace, Reader};
-use contradict::diagnostic::{Diagnostic, Level, UserFile};
+use contradict::diagnostic::{Code, Diagnostic, Level, UserFile};
 use contradict::lexicon::Lexicons;
 use contradict::report::{ClaimView, Coverage, NearView};
 use contradict::rule::{self, RuleSet};
@@ -14,6 +14,7 @@ use contradict::span::Span;
 use contradict::text::{SourceEntry, Sources};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::num::NonZeroUsize;
 use std::path::{Component, Path};
 use std::sync::Arc;
 
@@ -52,15 +53,31 @@ impl Run {
     /// # Errors
     /// A path that is not there; rules or metadata that cannot be read. Mistakes in them are diagnostics.
     pub fn prepare(args: ReadingArgs) -> anyhow::Result<Run> {
-        let corpus = files::find_documents(&args.paths)?;
         let rule_files = files::find_rules(&args.rules, files::RULES_OPTION)?;
         let mut diagnostics = Vec::new();
         let packs = own::read(&rule_files.packs, &mut diagnostics)?;
-        let lexicons = own::lexicons(&rule_files, &mut diagnostics)?;
+        let lexicons = own::read(&rule_files.lexicons, &mut diagnostics)?;
         if rule_files.packs.is_empty() {
             diagnostics.push(no_rules(&files::rule_places(&args.rules)));
         }
-        let (rules, mistakes) = rule::load(&packs, &lexicons.languages());
+        Run::of_rules(args, rule_files, &packs, &lexicons, diagnostics)
+    }
+
+    /// The same for rules and lexicons that have been read already, from `rule_files`, where they are files.
+    ///
+    /// # Errors
+    /// A path of documents that is not there; metadata that cannot be read.
+    pub fn of_rules(
+        args: ReadingArgs,
+        rule_files: RuleFiles,
+        packs: &[Arc<UserFile>],
+        lexicons: &[Arc<UserFile>],
+        mut diagnostics: Vec<Diagnostic>,
+    ) -> anyhow::Result<Run> {
+        let corpus = files::find_documents(&args.paths)?;
+        let (lexicons, mistakes) = Lexicons::load(lexicons);
+        diagnostics.extend(mistakes);
+        let (rules, mistakes) = rule::load(packs, &lexicons.languages());
         diagnostics.extend(mistakes);
         let mut sources = Vec::new();
         for metadata in own::read(&corpus.metadata, &mut diagnostics)? {
@@ -97,8 +114,7 @@ impl Run {
     /// More words in the rules than can be looked for at once; a machine that cannot start threads.
     pub fn read(&mut self, want: &Want) -> anyhow::Result<Found> {
         let reader = Reader::new(&self.lexicons, &self.rules, self.args.lang).context("the rules hold too many words")?;
-        let threads = self.args.jobs.map_or(0, usize::from);
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("no threads can be started")?;
+        let pool = pool(self.args.jobs)?;
         let pages: Vec<Page> = pool.install(|| {
             let documents = self.corpus.documents.par_iter();
             documents.map(|document| Page::read(&reader, &self.lexicons, &document.file, self.entry(document), want)).collect()
@@ -150,6 +166,15 @@ impl Run {
     }
 }
 
+/// So many threads; none means one for each processor.
+///
+/// # Errors
+/// A machine that cannot start them.
+pub fn pool(jobs: Option<NonZeroUsize>) -> anyhow::Result<rayon::ThreadPool> {
+    let threads = jobs.map_or(0, usize::from);
+    rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("no threads can be started")
+}
+
 /// Whether a path from a folder leads to something in that folder.
 fn is_below(path: &Path) -> bool {
     path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
@@ -161,7 +186,7 @@ fn no_rules(places: &[String]) -> Diagnostic {
     let listed: Vec<String> = places.iter().map(|place| format!("`{place}`")).collect();
     let message = format!("there is no rule file in {}, and so no question to ask", words::listed(&listed));
     let help = "write one (docs/rules.md shows how), or name a file or a folder: `--rules PATH`";
-    Diagnostic::warning("no-rules", &file, Span::default(), message).of_whole_file().help(help)
+    Diagnostic::warning(Code::NoRules, &file, Span::default(), message).of_whole_file().help(help)
 }
 
 /// Ids that two documents share, and ids of sources that no document has.
@@ -172,8 +197,9 @@ fn clashes(identities: &[Identity]) -> Vec<Diagnostic> {
         if let Some(other) = first.get(identity.id.as_str()) {
             let message = format!("`{}` is also the id of {}", identity.id, other.file.name);
             let help = "give each document an id of its own: `id = \"…\"` in sources.toml";
-            diagnostics
-                .push(Diagnostic::warning("duplicate-id", &identity.file, Span::default(), message).of_whole_file().help(help));
+            diagnostics.push(
+                Diagnostic::warning(Code::DuplicateId, &identity.file, Span::default(), message).of_whole_file().help(help),
+            );
         }
         first.entry(&identity.id).or_insert(identity);
     }
@@ -182,7 +208,7 @@ fn clashes(identities: &[Identity]) -> Vec<Diagnostic> {
             let message = format!("this document derives from `{origin}`, which is not among the documents that were read");
             diagnostics.push(Diagnostic {
                 level: Level::Note,
-                ..Diagnostic::warning("unknown-origin", &identity.file, Span::default(), message).of_whole_file()
+                ..Diagnostic::warning(Code::UnknownOrigin, &identity.file, Span::default(), message).of_whole_file()
             });
         }
     }

@@ -57,18 +57,18 @@ fn selected(diagnostics: &[Diagnostic]) -> Vec<Told<'_>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use contradict::diagnostic::UserFile;
+    use contradict::diagnostic::{Code, UserFile};
     use contradict::span::Span;
     use std::sync::Arc;
 
     #[test]
     fn of_each_file_the_gravest_are_shown_and_the_rest_counted() {
         let (a, b) = (Arc::new(UserFile::new("a.toml", "x")), Arc::new(UserFile::new("b.toml", "x")));
-        let warning = |file, number: usize| Diagnostic::warning("some-code", file, Span::new(0, 1), number.to_string());
+        let warning = |file, number: usize| Diagnostic::warning(Code::BadId, file, Span::new(0, 1), number.to_string());
         // 30 warnings and then an error about one file, with two warnings about another between them.
         let mut diagnostics: Vec<_> = (0..30).map(|number| warning(&a, number)).collect();
         diagnostics.insert(10, warning(&b, 100));
-        diagnostics.push(Diagnostic::error("some-code", &a, Span::new(0, 1), "30"));
+        diagnostics.push(Diagnostic::error(Code::BadId, &a, Span::new(0, 1), "30"));
         diagnostics.push(warning(&b, 101));
         let told: Vec<String> = selected(&diagnostics)
             .into_iter()

@@ -104,7 +104,8 @@ fn words_that_are_not_there_are_told_in_their_place() {
     let entry = "[[source.part]]\nfrom = 'deux'\n[[source.part]]\nfrom = 'un'\n[[source.part]]\nfrom = 'TROIS'\n[[source.part]]\nfrom = 'y'\n";
     let (document, mistakes) = loaded("txt", "un deux trois", entry);
     assert_eq!(document.parts.len(), 1);
-    let told: Vec<_> = mistakes.iter().map(|found| (found.code, found.location().map(|at| at.line), found.level)).collect();
+    let told: Vec<_> =
+        mistakes.iter().map(|found| (found.code.as_str(), found.location().map(|at| at.line), found.level)).collect();
     let error = |line| ("part-not-found", Some(line), Level::Error);
     assert_eq!(told, [error(6), error(8), error(10)]);
     let help: Vec<_> = mistakes.iter().map(|found| found.help.as_deref().unwrap_or_default()).collect();

@@ -2,7 +2,7 @@
 
 use super::node::{Node, Placed, Table};
 use crate::claim::{Lang, PartialDate};
-use crate::diagnostic::{Diagnostic, Level, UserFile, closest};
+use crate::diagnostic::{Code, Diagnostic, Level, UserFile, closest};
 use crate::span::Span;
 use std::sync::Arc;
 
@@ -109,7 +109,7 @@ impl Reader<'_> {
         match &value.value {
             Node::Text(text) if text.trim().is_empty() => {
                 let message = format!("`{}` is empty", key.value);
-                self.report("empty-value", value.span, message, "write something between the quotes, or take the line out");
+                self.report(Code::EmptyValue, value.span, message, "write something between the quotes, or take the line out");
                 None
             }
             Node::Text(text) => Some(Placed { value: text.clone(), span: value.span }),
@@ -136,7 +136,7 @@ impl Reader<'_> {
         if date.is_none() {
             let written = value.span.of(&self.file.text).trim_matches('"').to_owned();
             let message = format!("`{}` is no date", shortened(&written));
-            self.report("bad-date", value.span, message, "write 2022-08-11, \"2022-08\" or \"2022\"");
+            self.report(Code::BadDate, value.span, message, "write 2022-08-11, \"2022-08\" or \"2022\"");
         }
         date
     }
@@ -164,7 +164,7 @@ impl Reader<'_> {
         if language.is_none() {
             let message = format!("`{}` is no language code", shortened(text));
             self.report(
-                "bad-language",
+                Code::BadLanguage,
                 value.span,
                 message,
                 "write two or three small letters, such as \"fr\", \"nl\" or \"en\"",
@@ -198,22 +198,22 @@ impl Reader<'_> {
         }
         let message = format!("`{}` is not known for {what}", shortened(&key.value));
         match meant {
-            Some(meant) => self.report("unknown-key", key.span, message, &format!("did you mean `{meant}`?")),
-            None => self.report("unknown-key", key.span, message, &format!("these are known: {}", known.join(", "))),
+            Some(meant) => self.report(Code::UnknownKey, key.span, message, &format!("did you mean `{meant}`?")),
+            None => self.report(Code::UnknownKey, key.span, message, &format!("these are known: {}", known.join(", "))),
         }
     }
 
     /// Says that something required is not there.
     pub(super) fn missing(&mut self, place: Span, message: &str, help: &str) {
-        self.report("missing-key", place, message.to_owned(), help);
+        self.report(Code::MissingKey, place, message.to_owned(), help);
     }
 
     fn wrong_type(&mut self, key: &Placed<String>, value: &Placed<Node>, wanted: &str, help: &str) {
         let message = format!("`{}` must be {wanted}, and this is {}", key.value, value.value.kind());
-        self.report("wrong-type", value.span, message, help);
+        self.report(Code::WrongType, value.span, message, help);
     }
 
-    pub(super) fn report(&mut self, code: &'static str, place: Span, message: String, help: &str) {
+    pub(super) fn report(&mut self, code: Code, place: Span, message: String, help: &str) {
         let mut found = Diagnostic::error(code, self.file, place, message).help(help);
         if self.is_front_matter {
             found.level = Level::Warning;

@@ -8,7 +8,7 @@ use super::declared::{Declared, Reader, SOURCE_KEYS};
 use super::node::{Placed, read_toml};
 use super::sorted;
 use super::yaml::read_yaml;
-use crate::diagnostic::{Diagnostic, Level, UserFile};
+use crate::diagnostic::{Code, Diagnostic, Level, UserFile};
 use crate::span::Span;
 use crate::text::Piece;
 use std::sync::Arc;
@@ -48,7 +48,7 @@ impl FrontMatter {
         });
         let is_yaml = rule == "---";
         let Some(end) = closed else {
-            let found = Diagnostic::warning("bad-front-matter", file, Span::new(0, rule.len()), "this block is never closed")
+            let found = Diagnostic::warning(Code::BadFrontMatter, file, Span::new(0, rule.len()), "this block is never closed")
                 .help("end it with a line `+++`; as it is, all of it is read as text");
             return (FrontMatter::default(), if is_yaml { Vec::new() } else { vec![found] });
         };
@@ -69,7 +69,7 @@ impl FrontMatter {
         let mut reader = Reader { file, is_front_matter: true, diagnostics };
         if is_yaml && let Some((key, _)) = table.iter().find(|(key, _)| key.value == "part") {
             let help = "write the front matter as TOML between `+++` lines, or declare the parts in `sources.toml`";
-            reader.report("wrong-type", key.span, "parts cannot be declared in YAML front matter".to_owned(), help);
+            reader.report(Code::WrongType, key.span, "parts cannot be declared in YAML front matter".to_owned(), help);
         }
         let table: Vec<_> = table.into_iter().filter(|(key, _)| !(is_yaml && key.value == "part")).collect();
         let declared = reader.declared(&table);
@@ -79,7 +79,7 @@ impl FrontMatter {
         diagnostics.truncate(MISTAKES);
         if more > 0 {
             let message = format!("the front matter has {more} more mistakes");
-            diagnostics.push(Diagnostic::warning("bad-front-matter", file, Span::new(0, rule.len()), message));
+            diagnostics.push(Diagnostic::warning(Code::BadFrontMatter, file, Span::new(0, rule.len()), message));
         }
         (FrontMatter { span: Span::new(0, end.end), declared, title }, diagnostics)
     }

@@ -9,7 +9,7 @@ pub use declared::{Declared, DeclaredPart};
 pub(super) use front_matter::FrontMatter;
 pub use node::Placed;
 
-use crate::diagnostic::{Diagnostic, UserFile, closest};
+use crate::diagnostic::{Also, Code, Diagnostic, UserFile, closest};
 use crate::span::Span;
 use declared::{Reader, shortened};
 use std::collections::{BTreeMap, BTreeSet};
@@ -55,7 +55,6 @@ impl Sources {
         let is_whole = diagnostics.is_empty();
         let mut reader = Reader { file: &file, is_front_matter: false, diagnostics };
         let mut sources = Sources::default();
-        let line_of = |place: Span| file.locate(place).line;
         let mut ids = BTreeMap::new();
         for (key, value) in &table {
             if key.value != "source" {
@@ -68,9 +67,7 @@ impl Sources {
                 if let Some(id) = &declared.id {
                     match ids.get(&id.value) {
                         None => _ = ids.insert(id.value.clone(), id.span),
-                        Some(first) => {
-                            repeated(&mut reader, "duplicate-id", id, line_of(*first), "give every source an id of its own")
-                        }
+                        Some(first) => repeated(&mut reader, Code::DuplicateId, id, *first, "give every source an id of its own"),
                     }
                 }
                 let Some((key, name)) = name else {
@@ -83,8 +80,8 @@ impl Sources {
                 let path = normal(&name.value);
                 match sources.by_file.get(&path).and_then(|first| sources.entries.get(*first)) {
                     Some(first) => {
-                        let first = line_of(first.file.span);
-                        repeated(&mut reader, "duplicate-file", &name, first, "put all about one file under one `[[source]]`");
+                        let first = first.file.span;
+                        repeated(&mut reader, Code::DuplicateFile, &name, first, "put all about one file under one `[[source]]`");
                     }
                     None => {
                         sources.by_file.insert(path, sources.entries.len());
@@ -116,7 +113,7 @@ impl Sources {
             .map(|(index, entry)| {
                 let name = &entry.file;
                 let message = format!("there is no file `{}` here", shortened(&name.value));
-                let warning = Diagnostic::warning("unmatched-source", &entry.declared_in, name.span, message);
+                let warning = Diagnostic::warning(Code::UnmatchedSource, &entry.declared_in, name.span, message);
                 if leads_out(&normal(&name.value)) {
                     return warning.help("write the path from the folder of this file to a file in it or below it");
                 }
@@ -132,9 +129,12 @@ impl Sources {
     }
 }
 
-fn repeated(reader: &mut Reader, code: &'static str, again: &Placed<String>, first: usize, help: &str) {
-    let message = format!("`{}` stands on line {first} already", shortened(&again.value));
+fn repeated(reader: &mut Reader, code: Code, again: &Placed<String>, first: Span, help: &str) {
+    let message = format!("`{}` stands on line {} already", shortened(&again.value), reader.file.locate(first).line);
     reader.report(code, again.span, message, help);
+    if let Some(found) = reader.diagnostics.last_mut() {
+        found.also = Some(Also { file: Arc::clone(reader.file), span: first, label: "the first is here".to_owned() });
+    }
 }
 
 /// One spelling for every path: `.\a\b.txt` and `a//b.txt` are `a/b.txt`.

@@ -1,7 +1,8 @@
 //! Metadata as written, whether in TOML or in YAML: values with their places, before anything is asked of them.
 
 use crate::claim::PartialDate;
-use crate::diagnostic::{Diagnostic, UserFile};
+use crate::diagnostic::written::{Mistakes, syntax};
+use crate::diagnostic::{Code, Diagnostic, UserFile};
 use crate::span::Span;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
@@ -46,44 +47,33 @@ impl Node {
     }
 }
 
-/// How many places that are no TOML are told: each is explained by its line, and a line may be as long as the file.
+/// How many places that are no TOML are told.
 const MISTAKES: usize = 100;
 
 /// Reads the TOML that stands at `span` of `file`, as far as it can be read, and all that is wrong with it.
 pub(super) fn read_toml(file: &Arc<UserFile>, span: Span) -> (Table, Vec<Diagnostic>) {
-    let text = span.of(&file.text);
-    let (table, errors) = DeTable::parse_recoverable(text);
-    let diagnostics = errors
-        .iter()
-        .take(MISTAKES)
-        .map(|error| {
-            let at = error.span().unwrap_or(text.len()..text.len());
-            let place = Span::new(span.start + at.start.min(text.len()), span.start + at.end.min(text.len()));
-            let found = Diagnostic::error("bad-toml", file, place, format!("this is not valid TOML: {}", error.message()));
-            match unquoted_date(text, at.start) {
-                Some(date) => found.help(format!("put a date without a day between quotes: \"{date}\"")),
-                None => found.help("write `key = \"words\"`, one on a line, under `[[source]]` or `[[source.part]]`"),
-            }
-        })
-        .collect();
-    (from_table(table.get_ref(), span.start), diagnostics)
+    // What stands around it is blanked out, so that all places are places of the file.
+    let before = Span::new(0, span.start).of(&file.text);
+    let blank = before.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
+    let text: String = blank.chain(span.of(&file.text).chars()).collect();
+    let mut mistakes = Mistakes::of(file);
+    let mended = syntax::mend(&text, &mut mistakes);
+    let (table, errors) = DeTable::parse_recoverable(&mended);
+    syntax::between_entries(&mended, &errors, &mut mistakes);
+    let mut diagnostics = mistakes.into_diagnostics();
+    diagnostics.truncate(MISTAKES);
+    for found in diagnostics.iter_mut().filter(|found| found.code == Code::Syntax) {
+        found.code = Code::BadToml;
+    }
+    (from_table(table.get_ref()), diagnostics)
 }
 
-/// The `2022-08` that the line of the byte `at` gives as a value.
-fn unquoted_date(text: &str, at: usize) -> Option<&str> {
-    let before = text.get(..at)?;
-    let line = text.get(before.rfind('\n').map_or(0, |newline| newline + 1)..)?.lines().next()?;
-    let value = line.split_once('=')?.1.split('#').next()?.trim();
-    value.parse::<PartialDate>().is_ok().then_some(value)
-}
-
-fn from_table(table: &DeTable, offset: usize) -> Table {
-    let place = |range: std::ops::Range<usize>| Span::new(offset + range.start, offset + range.end);
+fn from_table(table: &DeTable) -> Table {
     let mut entries: Table = table
         .iter()
         .map(|(key, value)| {
-            let name = Placed { value: key.get_ref().to_string(), span: place(key.span()) };
-            (name, Placed { value: from_value(value.get_ref(), offset), span: place(value.span()) })
+            let name = Placed { value: key.get_ref().to_string(), span: key.span().into() };
+            (name, Placed { value: from_value(value.get_ref()), span: value.span().into() })
         })
         .collect();
     entries.sort_by_key(|(key, _)| key.span);
@@ -91,7 +81,7 @@ fn from_table(table: &DeTable, offset: usize) -> Table {
 }
 
 /// Nesting is bounded by the TOML parser, at 80.
-fn from_value(value: &DeValue, offset: usize) -> Node {
+fn from_value(value: &DeValue) -> Node {
     match value {
         DeValue::String(text) => Node::Text(text.to_string()),
         DeValue::Integer(number) => Node::Integer(i64::from_str_radix(number.as_str(), number.radix()).ok()),
@@ -100,15 +90,9 @@ fn from_value(value: &DeValue, offset: usize) -> Node {
         DeValue::Datetime(datetime) => Node::Date(datetime.date.and_then(|date| {
             PartialDate::new(date.year.try_into().ok()?, Some(date.month.try_into().ok()?), Some(date.day.try_into().ok()?))
         })),
-        DeValue::Array(items) => Node::List(
-            items
-                .iter()
-                .map(|item| Placed {
-                    value: from_value(item.get_ref(), offset),
-                    span: Span::new(offset + item.span().start, offset + item.span().end),
-                })
-                .collect(),
-        ),
-        DeValue::Table(table) => Node::Table(from_table(table, offset)),
+        DeValue::Array(items) => {
+            Node::List(items.iter().map(|item| Placed { value: from_value(item.get_ref()), span: item.span().into() }).collect())
+        }
+        DeValue::Table(table) => Node::Table(from_table(table)),
     }
 }

@@ -3,7 +3,7 @@
 //! Front matter also serves other tools, so what stands under keys that say nothing about a source is passed over.
 
 use super::node::{Node, Placed, Table};
-use crate::diagnostic::{Diagnostic, UserFile};
+use crate::diagnostic::{Code, Diagnostic, UserFile};
 use crate::span::Span;
 use std::sync::Arc;
 
@@ -119,7 +119,7 @@ struct Mistake {
 impl Mistake {
     fn about(self, file: &Arc<UserFile>) -> Diagnostic {
         let help = "write `key: value` on one line, a text with special signs between double quotes, a list as [a, b]";
-        Diagnostic::warning("bad-front-matter", file, self.at, self.message).help(help)
+        Diagnostic::warning(Code::BadFrontMatter, file, self.at, self.message).help(help)
     }
 }
 

@@ -4,11 +4,14 @@ mod check;
 mod completions;
 mod decisions;
 mod explain;
+mod init;
 mod list;
 mod man;
 mod mentions;
 mod resolve;
 mod rules;
+mod rules_new;
+mod schema;
 #[cfg(test)]
 mod tests;
 
@@ -16,11 +19,17 @@ pub use check::{CheckArgs, Deny, FailOn, OutputArg};
 pub use completions::CompletionsArgs;
 pub use decisions::DecisionArgs;
 pub use explain::{Asked, ExplainArgs, ExplainFormat, Place};
+pub use init::InitArgs;
 pub use list::{ClaimsArgs, ListArgs, ListFormat};
 pub use man::ManArgs;
 pub use mentions::MentionsArgs;
 pub use resolve::ResolveArgs;
-pub use rules::{RuleFilesArgs, RulesArgs, RulesCommand};
+pub use rules::{
+    DocsFormat, RuleFilesArgs, RulesArgs, RulesCommand, RulesDiffArgs, RulesDocsArgs, RulesFormat, RulesListArgs, RulesTestArgs,
+};
+
+pub use rules_new::{NewAnswer, NewOverTime, RulesNewArgs};
+pub use schema::{SchemaArgs, SchemaOf};
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint, error::ErrorKind};
 use contradict::claim::Lang;
@@ -83,8 +92,14 @@ pub enum Command {
         override_usage = "contradict resolve [OPTIONS] [PATHS]...\n       contradict resolve <ID> --outcome <OUTCOME> --reason <TEXT> --by <NAME> [OPTIONS] [PATHS]..."
     )]
     Resolve(ResolveArgs),
-    /// Look after rule files: check them
+    /// Write a small example to start from: two sources and a rule
+    #[command(after_long_help = init::EXAMPLES)]
+    Init(InitArgs),
+    /// Write, check and try out rules, and see what they find
     Rules(RulesArgs),
+    /// Print what may stand in a file, as JSON Schema, for your editor
+    #[command(after_long_help = schema::EXAMPLES)]
+    Schema(SchemaArgs),
     /// Print what a shell needs in order to complete commands and options
     #[command(after_long_help = completions::EXAMPLES)]
     Completions(CompletionsArgs),

@@ -14,7 +14,7 @@ const DOCUMENT_ENDINGS: [&str; 6] = ["txt", "text", "md", "markdown", "html", "h
 /// The file that says what is known about the documents beside and below it.
 const METADATA_FILE: &str = "sources.toml";
 /// Where rules are looked for when nobody says where they are.
-const RULES_DIRECTORY: &str = "rules/";
+pub const RULES_DIRECTORY: &str = "rules/";
 /// The folder whose files are word tables of a language.
 const LEXICON_FOLDER: &str = "lexicon";
 
@@ -152,7 +152,7 @@ pub fn find_rules(paths: &[PathBuf], wording: &str) -> anyhow::Result<RuleFiles>
         }
     }
     // The real place tells the folder: `--rules fr.toml` may be typed inside it.
-    let in_lexicon = |found: &Found| found.place.parent().is_some_and(|folder| folder.ends_with(LEXICON_FOLDER));
+    let in_lexicon = |found: &Found| is_lexicon(&found.place);
     let (lexicons, packs) = files.into_values().partition::<Vec<_>, _>(in_lexicon);
     let sorted = |files: Vec<Found>| {
         let mut files = files.into_iter().map(|found| found.file).collect::<Vec<_>>();
@@ -160,6 +160,11 @@ pub fn find_rules(paths: &[PathBuf], wording: &str) -> anyhow::Result<RuleFiles>
         files
     };
     Ok(RuleFiles { packs: sorted(packs), lexicons: sorted(lexicons) })
+}
+
+/// Whether the file at this real place is a word table of a language.
+pub fn is_lexicon(place: &Path) -> bool {
+    place.parent().is_some_and(|folder| folder.ends_with(LEXICON_FOLDER))
 }
 
 /// Where [`find_rules`] looks, as the user would write it.
@@ -220,7 +225,7 @@ fn input(path: PathBuf) -> Input {
 }
 
 /// The path as typed, with single `/` between its parts.
-fn name_of(path: &Path) -> String {
+pub fn name_of(path: &Path) -> String {
     let name = path.components().collect::<PathBuf>().to_string_lossy().into_owned();
     if std::path::MAIN_SEPARATOR == '/' { name } else { name.replace(std::path::MAIN_SEPARATOR, "/") }
 }

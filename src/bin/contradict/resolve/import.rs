@@ -6,7 +6,7 @@ use crate::args::{Color, ResolveArgs};
 use crate::formats::{Column, Separator, bare};
 use crate::{exit, files, output, tell, words};
 use anyhow::Context;
-use contradict::diagnostic::{Diagnostic, UserFile, closest};
+use contradict::diagnostic::{Code, Diagnostic, UserFile, closest};
 use contradict::report::{ConflictView, Status};
 use contradict::resolution::{Decision, Entry};
 use contradict::span::Span;
@@ -33,7 +33,7 @@ pub fn run(desk: &Desk, args: &ResolveArgs, path: &Path, color: Color) -> anyhow
             Ok(entry) => entries.extend(entry),
             Err(wrong) => {
                 let (message, help) = *wrong;
-                let mistake = Diagnostic::error("bad-decision", &file, told.span, message);
+                let mistake = Diagnostic::error(Code::BadDecision, &file, told.span, message);
                 mistakes.push(if help.is_empty() { mistake } else { mistake.help(help) });
             }
         }
@@ -82,7 +82,7 @@ fn gathered(file: &Arc<UserFile>, mistakes: &mut Vec<Diagnostic>) -> Vec<Told> {
     let Some((separator, start)) = layout(&file.text) else {
         let message = "this is no table that `check --output csv` wrote: the first row names no columns `conflict` and `outcome`";
         let help = "keep the first row as it is; between the cells may stand `;`, `,` or a tab";
-        mistakes.push(Diagnostic::error("bad-table", file, first_line(&file.text), message).help(help));
+        mistakes.push(Diagnostic::error(Code::BadTable, file, first_line(&file.text), message).help(help));
         return Vec::new();
     };
     let table = file.text.get(start..).unwrap_or_default();
@@ -109,7 +109,7 @@ fn gathered(file: &Arc<UserFile>, mistakes: &mut Vec<Diagnostic>) -> Vec<Told> {
         }
         let Some(id) = cell(Column::Conflict) else {
             let message = "this row says what was decided, but not of which conflict";
-            mistakes.push(Diagnostic::error("bad-decision", file, span, message).help("fill in the column `conflict`"));
+            mistakes.push(Diagnostic::error(Code::BadDecision, file, span, message).help("fill in the column `conflict`"));
             continue;
         };
         let index = *by_id.entry(id.to_owned()).or_insert_with(|| {
@@ -127,7 +127,7 @@ fn gathered(file: &Arc<UserFile>, mistakes: &mut Vec<Diagnostic>) -> Vec<Told> {
                     let (name, line) = (column.name(), file.locate(*first).line);
                     let message = format!("the `{name}` of `{id}` is `{words}` here and `{before}` in line {line}");
                     let help = "of one conflict, fill in one row, or all rows alike";
-                    mistakes.push(Diagnostic::error("bad-decision", file, span, message).help(help));
+                    mistakes.push(Diagnostic::error(Code::BadDecision, file, span, message).help(help));
                 }
             }
         }

@@ -4,7 +4,7 @@ use super::{Desk, broken};
 use crate::args::{Color, ResolveArgs};
 use crate::{decisions, exit, output, store, tell, words};
 use anyhow::bail;
-use contradict::diagnostic::{Diagnostic, Level, UserFile};
+use contradict::diagnostic::{Code, Diagnostic, Level, UserFile};
 use contradict::resolution;
 use contradict::span::Span;
 use std::collections::BTreeSet;
@@ -28,7 +28,7 @@ pub fn arrange(args: &ResolveArgs, color: Color) -> anyhow::Result<u8> {
 }
 
 /// What may be taken away: no rule asks it any more, the sources are in conflict no longer, or it is written twice.
-const PRUNED: [&str; 3] = ["unmatched-resolution", "stale-resolution", "duplicate-resolution"];
+const PRUNED: [Code; 3] = [Code::UnmatchedResolution, Code::StaleResolution, Code::DuplicateResolution];
 
 /// Shows the decisions that nothing needs any more, and takes them away where that was asked for.
 pub fn prune(desk: &Desk, yes: bool, color: Color) -> anyhow::Result<u8> {

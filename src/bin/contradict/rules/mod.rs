@@ -1,11 +1,17 @@
 //! `contradict rules`: rule files by themselves, before or beside any source.
 
 mod check;
+mod diff;
+mod docs;
+mod git;
+mod list;
+mod new;
+mod test;
 
 use crate::args::{Color, RulesArgs, RulesCommand};
 use crate::{files, own};
 use anyhow::bail;
-use contradict::diagnostic::Diagnostic;
+use contradict::diagnostic::{Diagnostic, Level};
 use contradict::lexicon::Lexicons;
 use contradict::rule::{self, RuleSet};
 use std::path::PathBuf;
@@ -14,6 +20,11 @@ use std::path::PathBuf;
 pub fn run(args: RulesArgs, color: Color) -> anyhow::Result<u8> {
     match args.command {
         RulesCommand::Check(args) => check::run(&args, color),
+        RulesCommand::Diff(args) => diff::run(args, color),
+        RulesCommand::Docs(args) => docs::run(&args, color),
+        RulesCommand::List(args) => list::run(args, color),
+        RulesCommand::New(args) => new::run(args, color),
+        RulesCommand::Test(args) => test::run(&args, color),
     }
 }
 
@@ -29,6 +40,11 @@ struct Loaded {
 }
 
 impl Loaded {
+    /// Whether a mistake forbids to go on.
+    fn is_broken(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error)
+    }
+
     /// Reads the rule files in `paths`, or in `rules/`; `wording` says how to name others.
     ///
     /// # Errors

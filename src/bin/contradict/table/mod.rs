@@ -1,18 +1,24 @@
 //! What people read: a table for each conflict, then what was read and what came of it.
 
 mod conflict;
+mod examples;
 mod explanation;
 mod footer;
 mod layout;
 mod meeting;
+mod rule_diff;
+mod rules;
 #[cfg(test)]
 mod tests;
 mod unused;
 
 pub use conflict::{decided, render as conflict, says, who};
+pub use examples::render as examples;
 pub use explanation::render as explanation;
 pub use footer::{counts, verdict};
 pub use meeting::render as meeting;
+pub use rule_diff::render as rule_diff;
+pub use rules::render as rules;
 pub use unused::render as unused;
 
 use crate::output::Look;

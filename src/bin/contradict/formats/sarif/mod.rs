@@ -7,7 +7,7 @@ use super::shared::{decided, fingerprint, kind, said, uri, voices};
 use crate::words::one_line;
 use crate::{exit, output, table};
 use contradict::diagnostic::Level;
-use contradict::report::{AnswerView, ConflictView, DiagnosticView, Report, RuleView, Status};
+use contradict::report::{AnswerView, ConflictView, DiagnosticView, Report, RuleEntry, Status};
 use contradict::span;
 use model::{
     ArtifactLocation, Component, Configuration, Descriptor, Invocation, Location, Log, Message, Notification, Outcome,
@@ -56,7 +56,7 @@ pub fn render(report: &Report, wish: &Wish) -> anyhow::Result<String> {
     output::json(&Log { schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs: [run] })
 }
 
-fn descriptor(rule: &RuleView) -> Descriptor {
+fn descriptor(rule: &RuleEntry) -> Descriptor {
     let question = one_line(&rule.question.replace("{subject}", "…"));
     let why = said(rule.reason.as_ref()).unwrap_or_else(|| question.clone());
     let help = "Read the quotes of both sides. `contradict explain ID` shows how the verdict came about, and `contradict resolve ID` \
@@ -160,7 +160,7 @@ fn suppression(conflict: &ConflictView) -> Option<Suppression> {
 fn notification(diagnostic: &DiagnosticView) -> Notification {
     let help = diagnostic.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
     Notification {
-        descriptor: Some(Reference { id: diagnostic.code }),
+        descriptor: Some(Reference { id: diagnostic.code.as_str() }),
         level: diagnostic.level.word(),
         message: escaped(&format!("{}{help}", diagnostic.message)),
         locations: vec![location(&diagnostic.file, diagnostic.location.map(region))],

@@ -1,0 +1,86 @@
+//! What a new rule shall ask, as far as it is told by options.
+
+use crate::args::{NewAnswer, NewOverTime, RulesNewArgs};
+use crate::words::{listed, one_line};
+use anyhow::bail;
+
+/// What a new rule shall ask.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wish {
+    /// Its id.
+    pub id: String,
+    /// The question.
+    pub question: String,
+    /// The kind of answer.
+    pub answer: NewAnswer,
+    /// Whom it is asked about: the id of an entity, or its names, the usual one first.
+    pub subject: Vec<String>,
+    /// The predicate.
+    pub about: Vec<String>,
+    /// What is counted.
+    pub counted: Vec<String>,
+    /// The unit of a measure.
+    pub unit: Option<String>,
+    /// What an answer can be.
+    pub options: Vec<String>,
+    /// How the truth may change.
+    pub over_time: NewOverTime,
+    /// The code of the language of the words and examples.
+    pub lang: String,
+}
+
+/// Several, separated by commas.
+pub fn several(text: &str) -> Vec<String> {
+    text.split(',').map(one_line).filter(|word| !word.is_empty()).collect()
+}
+
+impl Wish {
+    /// The options that are missing.
+    pub fn lacks(args: &RulesNewArgs) -> Vec<&'static str> {
+        let is = |answer: NewAnswer| args.answer == Some(answer);
+        let has = |words: &Option<String>| words.as_deref().is_some_and(|words| !several(words).is_empty());
+        let about_needed = args.answer.is_some_and(|answer| answer != NewAnswer::Count);
+        let option_needed = is(NewAnswer::Option) || is(NewAnswer::Name);
+        let needed = [
+            ("--id", has(&args.id)),
+            ("--question", has(&args.question)),
+            ("--answer", args.answer.is_some()),
+            ("--subject", has(&args.subject)),
+            ("--about", has(&args.about) || !about_needed),
+            ("--counted", has(&args.counted) || !is(NewAnswer::Count)),
+            ("--unit", has(&args.unit) || !is(NewAnswer::Measure)),
+            ("--options", has(&args.options) || !option_needed),
+            ("--over-time", args.over_time.is_some()),
+        ];
+        needed.into_iter().filter(|(_, there)| !there).map(|(option, _)| option).collect()
+    }
+
+    /// What the options tell.
+    ///
+    /// # Errors
+    /// Where one is missing.
+    pub fn of(args: RulesNewArgs) -> anyhow::Result<Wish> {
+        let lacks: Vec<String> = Wish::lacks(&args).into_iter().map(|option| format!("`{option}`")).collect();
+        let words = |text: Option<String>| several(text.as_deref().unwrap_or_default());
+        let (Some(id), Some(question), Some(answer), Some(over_time), true) =
+            (args.id, args.question, args.answer, args.over_time, lacks.is_empty())
+        else {
+            bail!(
+                "{} must be given, or all be asked for on a terminal; `contradict rules new --help` explains each",
+                listed(&lacks)
+            );
+        };
+        Ok(Wish {
+            id: one_line(&id),
+            question: one_line(&question),
+            answer,
+            subject: words(args.subject),
+            about: words(args.about),
+            counted: words(args.counted),
+            unit: args.unit.map(|unit| one_line(&unit)).filter(|_| answer == NewAnswer::Measure),
+            options: words(args.options),
+            over_time,
+            lang: args.lang.to_string(),
+        })
+    }
+}

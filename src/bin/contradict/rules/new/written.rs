@@ -1,0 +1,160 @@
+//! A new rule as it is written to a file, with what a person needs to know to fill it in.
+
+use super::wish::Wish;
+use crate::args::{NewAnswer, NewOverTime};
+use clap::ValueEnum;
+use contradict::pattern::fold;
+use contradict::rule::RuleSet;
+use std::collections::BTreeSet;
+
+/// What is written behind `before`.
+pub fn rule(wish: &Wish, known: &RuleSet, before: &str) -> String {
+    let mut text = String::new();
+    if before.trim().is_empty() {
+        text.push_str("format = 1\n");
+    } else if !before.ends_with('\n') {
+        text.push('\n');
+    }
+    let mut taken: BTreeSet<String> = known.entities.iter().map(|entity| entity.id.clone()).collect();
+    let subject = entity(&wish.subject, known, &mut taken, &mut text);
+    let mut lines: Vec<(&str, Option<&str>, String)> = vec![
+        ("id", None, quoted(&wish.id)),
+        ("question", None, quoted(&wish.question)),
+        ("answer", None, quoted(&word(wish.answer))),
+        ("subject", None, quoted(&subject)),
+    ];
+    if let Some(unit) = &wish.unit {
+        lines.push(("unit", None, quoted(unit)));
+    }
+    if !wish.about.is_empty() {
+        let help = "A clause answers only if one of these stands in it: list all forms. `fell*` is every word that begins so.";
+        lines.push(("about", Some(help), words(wish, &wish.about)));
+    }
+    if wish.answer == NewAnswer::Count {
+        lines.push(("counted", Some("What the number counts: the words behind it."), words(wish, &wish.counted)));
+    }
+    match wish.answer {
+        NewAnswer::Option => {
+            let mut ids = BTreeSet::new();
+            for option in &wish.options {
+                let id = free(&slug(option, "option"), &mut ids);
+                lines.push(("options", None, format!("{id} = [{}]", quoted(option))));
+            }
+        }
+        NewAnswer::Name => {
+            let ids: Vec<String> = wish
+                .options
+                .iter()
+                .map(|name| quoted(&entity(std::slice::from_ref(name), known, &mut taken, &mut text)))
+                .collect();
+            lines.push(("among", Some("Who it can be."), format!("[{}]", ids.join(", "))));
+        }
+        _ => {}
+    }
+    let over_time = format!("How the true answer may change: {}.", explained(wish.over_time));
+    lines.push(("over_time", Some(&over_time), quoted(&word(wish.over_time))));
+    lines.push(("level", Some("How grave a contradiction is: error, warning or note."), quoted("error")));
+    let help = "A draft is not asked. Fill in the examples, run `contradict rules test`, then take this line away.";
+    lines.push(("status", Some(help), quoted("draft")));
+    text.push_str("\n[[rule]]\n");
+    for (key, help, value) in lines {
+        if let Some(help) = help {
+            text.push_str(&format!("# {help}\n"));
+        }
+        match key {
+            "options" => text.push_str(&format!("options.{value}\n")),
+            key => text.push_str(&format!("{key:<9} = {value}\n")),
+        }
+    }
+    examples(&wish.lang, &mut text);
+    text
+}
+
+/// The id of an entity: one that is known by this id or name, or a new one, which is written.
+fn entity(names: &[String], known: &RuleSet, taken: &mut BTreeSet<String>, text: &mut String) -> String {
+    let first = names.first().map_or("", String::as_str);
+    let is_called = |name: &str| fold(name) == fold(first);
+    let there = known
+        .entities
+        .iter()
+        .find(|entity| entity.id == first || entity.names.patterns.iter().any(|(_, pattern)| is_called(&pattern.written)));
+    if let Some(entity) = there {
+        return entity.id.clone();
+    }
+    let id = free(&slug(first, "subject"), taken);
+    let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+    let help = "What texts call it; the first is how it is printed. A capital letter here wants one in the text.";
+    text.push_str(&format!("\n[entity.{id}]\n# {help}\nnames = [{}]\n", names.join(", ")));
+    id
+}
+
+/// Examples that are to be filled in.
+fn examples(lang: &str, text: &mut String) {
+    let docs = |one: &str, other: &str| {
+        format!("docs = [\n  {{ lang = \"{lang}\", text = \"{one}\" }},\n  {{ lang = \"{lang}\", text = \"{other}\" }},\n]\n")
+    };
+    text.push_str("\n# Two texts that cannot both be right, as your sources would write them.\n[[rule.conflict]]\n");
+    text.push_str(&docs("FILL IN: a sentence that answers the question", "FILL IN: a sentence that answers it otherwise"));
+    text.push_str("\n# Two texts that look as if they clash, and do not.\n[[rule.agree]]\n");
+    text.push_str(&docs("FILL IN: a sentence that answers the question", "FILL IN: another one, which can be true as well"));
+}
+
+/// `{ en = ["felled", "cut down"] }`
+fn words(wish: &Wish, words: &[String]) -> String {
+    let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+    format!("{{ {} = [{}] }}", wish.lang, words.join(", "))
+}
+
+fn word(choice: impl ValueEnum) -> String {
+    choice.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+}
+
+fn explained(over_time: NewOverTime) -> &'static str {
+    NewOverTime::EXPLAINED.iter().find(|(choice, _)| *choice == over_time).map_or("", |(_, explained)| explained)
+}
+
+/// A string of TOML.
+fn quoted(text: &str) -> String {
+    let mut written = String::from("\"");
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => written.extend(['\\', letter]),
+            letter if letter.is_control() => written.push_str(&format!("\\u{:04X}", u32::from(letter))),
+            letter => written.push(letter),
+        }
+    }
+    written.push('"');
+    written
+}
+
+/// Words as an id: `the-town-of-merle`.
+fn slug(text: &str, otherwise: &str) -> String {
+    let folded = fold(text);
+    let parts = folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let id = parts.collect::<Vec<_>>().join("-");
+    if id.is_empty() { otherwise.to_owned() } else { id }
+}
+
+/// The id, or the first of `id-2`, `id-3` … that is free; it is taken now.
+fn free(id: &str, taken: &mut BTreeSet<String>) -> String {
+    let mut found = id.to_owned();
+    let mut number = 1;
+    while !taken.insert(found.clone()) {
+        number += 1;
+        found = format!("{id}-{number}");
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn any_words_are_a_string_and_an_id() {
+        assert_eq!(quoted("a \"b\" \\c\u{7}"), "\"a \\\"b\\\" \\\\c\\u0007\"");
+        assert_eq!(["Le Soir", "l'Été 2024!", "警察"].map(|text| slug(text, "subject")), ["le-soir", "l-ete-2024", "subject"]);
+        let mut taken = BTreeSet::from(["town".to_owned()]);
+        assert_eq!([free("town", &mut taken), free("town", &mut taken), free("x", &mut taken)], ["town-2", "town-3", "x"]);
+    }
+}

@@ -1,0 +1,288 @@
+//! What may stand in a lexicon: every key, what kind of value it has, and what it is for in a few words.
+
+use super::{Key, Keys, Pairs, Shape};
+
+const fn must(name: &'static str, shape: Shape, about: &'static str) -> Key {
+    Key { name, shape, about, is_required: true }
+}
+
+const fn may(name: &'static str, shape: Shape, about: &'static str) -> Key {
+    Key { name, shape, about, is_required: false }
+}
+
+const PLAIN: Shape = Shape::Text;
+const PHRASE: Shape = Shape::Pattern;
+const FLAG: Shape = Shape::Flag;
+const SIGN: Shape = Shape::Sign;
+const SIGNS: Shape = Shape::List(&SIGN);
+const WORDS: Shape = Shape::List(&Shape::Text);
+const PATTERNS: Shape = Shape::List(&Shape::Pattern);
+/// Words that a value may begin with: they are patterns too.
+const PHRASES: Shape = PATTERNS;
+const TEXTS: Shape = Shape::Map(Keys::Words, &Shape::Text);
+const NUMBER: Shape = Shape::Number(i16::MIN as i64, i16::MAX as i64);
+const NUMBERS: Shape = Shape::Map(Keys::Words, &NUMBER);
+const SMALL: Shape = Shape::Number(i16::MIN as i64, i16::MAX as i64);
+const WORTH: Shape = Shape::Number(0, i64::MAX);
+const PART: Shape = Shape::Number(1, i64::MAX);
+const PHRASE_NUMBERS: Shape = Shape::Map(Keys::Patterns, &SMALL);
+const PHRASE_WORTHS: Shape = Shape::Map(Keys::Patterns, &WORTH);
+const PHRASE_PARTS: Shape = Shape::Map(Keys::Patterns, &PART);
+const COUNTS: Shape = Shape::Map(Keys::Words, &PART);
+const TENS: Shape = Shape::Map(Keys::Patterns, &Shape::Pair(Pairs::Tens));
+const FRACTIONS: Shape = Shape::Map(Keys::Patterns, &Shape::Pair(Pairs::Fraction));
+const SHARES: Shape = Shape::Map(Keys::Patterns, &Shape::Pair(Pairs::Shares));
+const PLAIN_SHARES: Shape = Shape::Map(Keys::Words, &Shape::Pair(Pairs::Shares));
+const VAGUE: Shape = Shape::Map(Keys::Patterns, &Shape::Pair(Pairs::Rising));
+const PAIR: Shape = Shape::Pair(Pairs::Rising);
+const SEASONS: Shape = Shape::Map(Keys::Patterns, &Shape::Pair(Pairs::Months));
+const MONTH: Shape = Shape::Number(1, 12);
+const DAY: Shape = Shape::Number(1, 31);
+const WEEKDAY: Shape = Shape::Number(1, 7);
+const NTH: Shape = Shape::Number(1, 5);
+const MONTHS: Shape = Shape::Map(Keys::Patterns, &MONTH);
+const WEEKDAYS: Shape = Shape::Map(Keys::Patterns, &WEEKDAY);
+const DAYS: Shape = Shape::Map(Keys::Patterns, &DAY);
+const PARTS: Shape = Shape::Map(Keys::Words, &MONTH);
+const ORDERS: Shape = Shape::List(&Shape::Choice(&["day-month", "month-day"]));
+const ROLES: Shape = Shape::List(&Shape::Choice(&["tens", "hundreds", "scales"]));
+
+/// `[cues]`
+const CUES: &[Key] = &[
+    may("clause-start", PATTERNS, "begins a clause that hangs on another: \"that\", \"who\""),
+    may("no-clause", PATTERNS, "holds a word that often begins a clause, and begins none: \"ne … que\""),
+    may("contrast", PATTERNS, "begins a clause that stands against the one before: \"but\""),
+    may("negation", PATTERNS, "denies the predicate: \"not\", \"never\""),
+    may("not-only", PATTERNS, "denies nothing, though it holds a negation: \"not only\""),
+    may("partly", PATTERNS, "denies with a limit: \"not everywhere\""),
+    may("ceased", PATTERNS, "it was so, and is no more: \"no longer\""),
+    may("negated-determiner", PATTERNS, "denies the noun after it: \"no\", \"aucun\""),
+    may("negated-subject", PATTERNS, "denies the clause of which it is the subject: \"nobody\""),
+    may("without", PATTERNS, "denies the verb after it: \"without\", \"failed to\""),
+    may("denial", PATTERNS, "a verb that denies its object: \"denies\""),
+    may("untrue", PATTERNS, "denies what follows, and credits nobody: \"it is false\""),
+    may("confirmation", PATTERNS, "a verb that affirms its object: \"admits\""),
+    may("factive", PATTERNS, "its object holds, even where the verb is negated: \"knew\""),
+    may("achieved", PATTERNS, "says that the verb after it was done: \"managed to\""),
+    may("apart", PATTERNS, "the name after it is not the subject: \"unlike\""),
+    may("saying", PATTERNS, "a verb that credits its object to its subject: \"says\""),
+    may("attribution", PATTERNS, "credits the sentence to the name after it: \"according to\""),
+    may("attribution-after", PATTERNS, "credits the sentence to the name before it: \"zufolge\""),
+    may("reply", PATTERNS, "credits what follows to whoever was asked: \"was told that\""),
+    may("anaphor", PATTERNS, "an object that stands for the sentence before: \"this\""),
+    may("hearsay", PATTERNS, "makes it hearsay: \"reportedly\""),
+    may("anonymous", PATTERNS, "whoever is credited so is nobody in particular: \"a source close to\""),
+    may("each", PATTERNS, "what is said of several holds of each of them: \"each\""),
+    may("no-sign", PATTERNS, "denies what follows, with a limit: \"no evidence that\""),
+    may("restricted", PATTERNS, "said with a limit: \"as far as we know\""),
+    may("possible", PATTERNS, "only possible: \"perhaps\""),
+    may("able", PATTERNS, "makes the verb after it possible: \"can\""),
+    may("planned", PATTERNS, "intended: \"plans to\""),
+    may("required", PATTERNS, "a duty or a norm: \"must\""),
+    may("hypothetical", PATTERNS, "under a condition: \"unless\""),
+    may("asked", PATTERNS, "a question: \"whether\""),
+    may("declined", PATTERNS, "a refusal to say: \"no comment\""),
+    may("nothing", PATTERNS, "means nothing, though it holds a word of another cue"),
+    may("number-of", PATTERNS, "lets the counted noun come before the number: \"number of\""),
+    may("indefinite", PATTERNS, "a number that is understood and cannot be compared: \"several\""),
+    may("only", PATTERNS, "what is named is all there is: \"only\""),
+    may("difference", PATTERNS, "the number beside it is a difference: \"more\""),
+    may("change", PATTERNS, "of two numbers after it, the second is the new one: \"rose\""),
+    may("part-of", PATTERNS, "the number beside it is a part of one before: \"including\""),
+    may("instead", PATTERNS, "the option after it is not meant: \"instead of\""),
+    may("correction", PATTERNS, "marks a passage that corrects what stands before it: \"erratum\""),
+    may("translation", PATTERNS, "the words are somebody else's, translated: \"translated from\""),
+    may("earlier", PATTERNS, "tells what was wrong before: \"an earlier version\""),
+    may("function-word", PATTERNS, "words that only tell the language; `function-words` is the usual place"),
+];
+
+/// One of `ranges` in `[dates]`
+const DATE_RANGE: &[Key] =
+    &[may("open", WORDS, "words of which one must stand before it"), may("join", WORDS, "words between its ends")];
+
+/// `[dates.shifts]`
+const SHIFTS: &[Key] = &[
+    may("before", NUMBERS, "words before the name of a weekday or month: \"last\" = -1"),
+    may("after", NUMBERS, "words after it: \"dernier\" = -1"),
+];
+
+/// `[dates.ago]`
+const AGO: &[Key] =
+    &[may("before", PHRASES, "words before a number of days: \"il y a\""), may("after", WORDS, "words after it: \"ago\"")];
+
+/// A feast
+const FEAST: &[Key] = &[
+    may("month", MONTH, "the month, 1 to 12"),
+    may("day", DAY, "the day of the month"),
+    may("easter", NUMBER, "days after Easter Sunday"),
+    may("weekday", WEEKDAY, "the weekday, Monday being 1"),
+    may("nth", NTH, "which such weekday of the month"),
+    may("after", NUMBER, "days after it"),
+];
+
+/// `[dates.stretches]`
+const STRETCHES: &[Key] = &[
+    may("early", PHRASES, "words for the beginning of a month or a year"),
+    may("mid", PHRASES, "words for its middle"),
+    may("late", PHRASES, "words for its end"),
+];
+
+/// `[dates.sides]`
+const SIDES: &[Key] =
+    &[may("first", PHRASES, "words for the first months of a year"), may("last", PHRASES, "words for its last months")];
+
+/// `[dates.units]`
+const TIME_WORDS: &[Key] = &[
+    may("day", WORDS, "names of a day"),
+    may("week", WORDS, "names of a week"),
+    may("month", WORDS, "names of a month"),
+    may("year", WORDS, "names of a year"),
+];
+
+/// `[dates.relative]`
+const RELATIVE: &[Key] = &[
+    may("day", PHRASE_NUMBERS, "phrases that count in days from the date of the text: \"yesterday\" = -1"),
+    may("week", PHRASE_NUMBERS, "phrases that count in weeks from the date of the text"),
+    may("month", PHRASE_NUMBERS, "phrases that count in months from the date of the text"),
+    may("year", PHRASE_NUMBERS, "phrases that count in years from the date of the text"),
+];
+
+/// `[quantities.bounds]`
+const BOUNDS: &[Key] = &[
+    may("more-than", PHRASES, "\"more than\""),
+    may("at-least", PHRASES, "\"at least\""),
+    may("less-than", PHRASES, "\"less than\""),
+    may("at-most", PHRASES, "\"at most\""),
+    may("exactly", PHRASES, "\"exactly\""),
+    may("no-bound", PHRASES, "phrases that end like a bound and say nothing of the number: \"gestegen tot\""),
+];
+
+/// One of `ranges` in `[quantities]`
+const RANGE: &[Key] = &[
+    may("open", PHRASE, "the word that must stand before the range"),
+    must("join", PLAIN, "the word between its ends"),
+    may("near", FLAG, "whether the higher end must be at most twice the lower one: \"two or three\""),
+];
+
+/// `[dates]`
+const DATES: &[Key] = &[
+    may("order", ORDERS, "the orders of day and month in numbers, the usual one first. Default: day-month"),
+    must("months", MONTHS, "names and short names of months, 1 to 12"),
+    may("month-homographs", WORDS, "months whose names are other words as well: \"may\""),
+    may("weekdays", WEEKDAYS, "names and short names of weekdays, Monday being 1"),
+    may("ordinals", DAYS, "ordinals in words: \"first\" = 1"),
+    may("ordinal-endings", WORDS, "what makes an ordinal of digits: \"th\""),
+    may("links", WORDS, "words between day, month and year: \"of\""),
+    may("articles", WORDS, "articles that may stand before a date"),
+    may("year-openers", WORDS, "words before a year: \"in\""),
+    may("bare-years", FLAG, "whether years mostly stand without such a word"),
+    may("year-nouns", PHRASES, "words that name a year"),
+    may("coordinators", WORDS, "words that add one date to another: \"and\""),
+    may("decade-openers", PHRASES, "words before a decade"),
+    may("decade-endings", WORDS, "endings that make a decade of a year: \"s\""),
+    may("decades", PHRASE_NUMBERS, "decades in words: \"seventies\" = 70"),
+    may("parts", PARTS, "equal parts of a year, and how many months they last: \"quarter\" = 3"),
+    may("part-letters", PARTS, "the letters before their numbers: \"Q\" = 3"),
+    may("sides", Shape::Table(SIDES), "words for the first and the last months of a year"),
+    may("seasons", SEASONS, "the months that a season may begin and end in: \"summer\" = [6, 9]"),
+    may("stretches", Shape::Table(STRETCHES), "words for the early, middle or late part of a month or year"),
+    may("ranges", Shape::Tables(DATE_RANGE), "how periods are written"),
+    may("since", PHRASES, "words before a period without an end"),
+    may("until", PHRASES, "words before a period without a beginning"),
+    may("by", PHRASES, "words that mean \"then or before\""),
+    may("before", PHRASES, "words before a date that leave it out: \"before\""),
+    may("after", PHRASES, "words before a date that leave it out: \"after\""),
+    may("now", WORDS, "words for the end of a period that lasts until the text was written"),
+    may("relative", Shape::Table(RELATIVE), "phrases that count from the date of the text, by unit"),
+    may("shifts", Shape::Table(SHIFTS), "words that count weekdays and months from it"),
+    may("ago", Shape::Table(AGO), "words before or after a number of days: \"ago\""),
+    may("units", Shape::Table(TIME_WORDS), "names of days, weeks, months and years"),
+    may("feasts", Shape::Feasts(FEAST), "feasts, each with its date"),
+];
+
+/// `[numbers]`
+const NUMBERS_TABLE: &[Key] = &[
+    must("decimal", SIGN, "the sign before the decimals"),
+    must("groups", SIGNS, "signs that may stand between groups of three digits"),
+    may("articles", PHRASES, "words that are one only before a hundred or a scale: \"a\""),
+    must("ones", PHRASE_WORTHS, "0 to 19, with what they are worth"),
+    must("tens", TENS, "with what they are worth, and the largest number that may follow: \"forty\" = [40, 9]"),
+    must("hundreds", PHRASE_WORTHS, "a hundred, and words for several"),
+    must("scales", PHRASE_WORTHS, "thousand, million and above"),
+    may("joiner", PLAIN, "the word between parts: \"and\""),
+    may("joins-after", ROLES, "after what the joiner may stand"),
+    may("reversed", FLAG, "whether ones come before tens. Default: false"),
+    may("glued", FLAG, "whether the words of a number may be written as one. Default: false"),
+    may("negatives", PHRASES, "words before a number below zero: \"minus\""),
+    may("decimal-words", WORDS, "the word before decimals in words: \"point\""),
+    may("zeros", WORDS, "words for zero inside a number only: \"oh\""),
+    may("mixed", FRACTIONS, "numbers that are not whole, as numerator and denominator: \"half\" = [1, 2]"),
+    may("fractions", PHRASE_PARTS, "words for a denominator and for nothing else: \"quarter\" = 4"),
+    may("ordinals", COUNTS, "words for a denominator that also say which one: \"third\" = 3"),
+    may("ordinal-endings", WORDS, "what makes an ordinal of any number"),
+    may("added", COUNTS, "what may follow a number and adds one part in so many: \"and a half\" = 2"),
+    may("ratios", WORDS, "the words of \"one out of three\""),
+    may("abbreviations", COUNTS, "scales that only stand behind digits: \"bn\" = 1_000_000_000"),
+    may("pairs", PAIR, "the least and the most that may stand for hundreds before another number: \"nineteen eighty-four\""),
+    may("most-hundreds", WORTH, "how many hundreds may be counted"),
+    may("comma-after-scales", FLAG, "whether a comma may stand after a scale. Default: false"),
+];
+
+/// `[quantities]`
+const QUANTITIES: &[Key] = &[
+    must("approximators", SHARES, "words before a number that loosen it, with per cent below and above: \"about\" = [-10, 10]"),
+    must("bounds", Shape::Table(BOUNDS), "words before a number that make it a bound"),
+    must("vague", VAGUE, "words that stand for a range, with its least and its most: \"dozens\" = [24, 99]"),
+    must("ranges", Shape::Tables(RANGE), "how ranges are written; the first that fits is taken"),
+    may("partitives", WORDS, "words between a number and what it counts: \"of\""),
+    may("rates", TEXTS, "with the unit of time: \"a year\" = \"year\""),
+    may("per", WORDS, "words before the name of a unit that make a rate: \"per\""),
+    may("ones-after", PHRASES, "bounds behind which an article is the number one: \"at least\""),
+    may("percent", WORDS, "the words for %"),
+    may("labels", WORDS, "words after which a number is a name: \"article\""),
+    may("approximators-after", PLAIN_SHARES, "the same behind the number: \"or so\" = [-10, 10]"),
+    may("bounds-after", Shape::Table(BOUNDS), "bounds behind the number: \"or more\""),
+    may("or-equal", WORDS, "behind a bound, without a number of its own: \"or equal to\""),
+    may("bound-joiners", WORDS, "between two bounds that are the ends of one range: \"but\""),
+    may("unit-joiners", WORDS, "between a number of units and one of smaller units: \"and\""),
+    may("ages", WORDS, "words behind a time that make it an age: \"old\""),
+    may("articles", WORDS, "articles that may stand before the number behind another word of the value"),
+    may("clocks", WORDS, "words behind a number that make it a time of the day: \"pm\""),
+    may("clock-openers", WORDS, "words before hours that do the same"),
+];
+
+/// A whole lexicon
+pub const LEXICON: &[Key] = &[
+    must("format", Shape::Format, "always 1"),
+    must("language", Shape::Language, "the code of the language, two or three small letters"),
+    must("name", PLAIN, "what the language calls itself"),
+    must("function-words", PATTERNS, "the small, frequent words: they tell the language of a sentence"),
+    must("determiners", PATTERNS, "words that begin a noun phrase: articles, possessives"),
+    must("pronouns", WORDS, "words that stand for somebody named elsewhere"),
+    may("prepositions", WORDS, "prepositions, and marks of the infinitive"),
+    may("auxiliaries", WORDS, "finite forms of be, have and the modal verbs"),
+    may("auxiliary-parts", WORDS, "their other forms: \"been\""),
+    may("coordinators", WORDS, "\"and\", \"or\""),
+    may("joiners", WORDS, "what makes one subject of the names on both sides: \"and\", \"as well as\""),
+    may("alternatives", WORDS, "what leaves open which of two names is meant: \"or\""),
+    may("particles", WORDS, "second parts of verbs that end a clause, where a first part alone would plan"),
+    may("future-endings", WORDS, "endings of the future"),
+    may("conditional-endings", WORDS, "endings of the conditional, or words that stand for it"),
+    may("past-endings", WORDS, "endings of verbs of saying in the past"),
+    may("perfect", WORDS, "words that make a conditional look back"),
+    may("verb-second", FLAG, "whether the verb comes second. Default: false"),
+    may("noun-capitals", FLAG, "whether every noun has a capital. Default: false"),
+    may("agents", WORDS, "prepositions of who does what a passive says: \"by\""),
+    may("non-finite", WORDS, "endings of verb forms that have no subject of their own: \"ing\""),
+    may("abbreviations", WORDS, "words, full stop included, that end no sentence"),
+    may(
+        "contractions",
+        Shape::Map(Keys::Words, &WORDS),
+        "from a form to the words that it stands for: \"du\" = [\"le\", \"de\"]",
+    ),
+    must("numbers", Shape::Table(NUMBERS_TABLE), "how numbers are written"),
+    must("quantities", Shape::Table(QUANTITIES), "words around numbers"),
+    may("units", Shape::Map(Keys::Units, &WORDS), "names of units and currencies, by their ids: \"km\" = [\"kilometre\"]"),
+    must("dates", Shape::Table(DATES), "how dates are written"),
+    must("cues", Shape::Table(CUES), "words that say how a clause is meant"),
+];

@@ -265,6 +265,7 @@ pub const LEXICON: &[Key] = &[
     may("coordinators", WORDS, "\"and\", \"or\""),
     may("joiners", WORDS, "what makes one subject of the names on both sides: \"and\", \"as well as\""),
     may("alternatives", WORDS, "what leaves open which of two names is meant: \"or\""),
+    may("clitics", WORDS, "articles that are objects as well, behind a name or a pronoun"),
     may("particles", WORDS, "second parts of verbs that end a clause, where a first part alone would plan"),
     may("future-endings", WORDS, "endings of the future"),
     may("conditional-endings", WORDS, "endings of the conditional, or words that stand for it"),

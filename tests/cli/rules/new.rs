@@ -130,7 +130,7 @@ fn a_rule_with_a_mistake_is_not_written() {
     refused(&["--id", "open", "--about", "op*en"], &["a `*` can only end a word", "nothing was written"]);
     refused(&["--id", "arches", "--about", "open"], &["two rules are called `arches`", "nothing was written"]);
     refused(&["--id", "Open!", "--about", "open", "--to", "rules/x.toml"], &["cannot be an id"]);
-    refused(&["--id", "open", "--about", "open", "--lang", "zz"], &["no language is called `zz`"]);
+    refused(&["--id", "open", "--about", "open", "--lang", "zz"], &["there is no lexicon for the language `zz`"]);
     refused(&["--id", "open", "--about", "open", "--to", "rules/notes.txt"], &["ends in `.toml`"]);
     refused(&["--id", "open", "--about", "open", "--to", "rules/lexicon/x.toml"], &["word tables"]);
     refused(&["--id", "open"], &["`--about` must be given"]);

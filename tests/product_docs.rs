@@ -71,6 +71,52 @@ fn six_questions_conflict_and_five_do_not() {
 }
 
 #[test]
+fn what_the_team_decided_fails_nothing() {
+    // As the jobs in its README call it: nothing is stale, and the file is in order.
+    let arguments = ["docs", "--full", "--locked", "--deny", "stale", "--today", "2026-11-22"];
+    let (exit, report) = support::check_json(&folder(), &arguments);
+    assert_eq!(exit, 1);
+    let decided: Vec<_> = list(&report["conflicts"])
+        .iter()
+        .filter(|found| text(found, "status") == "resolved")
+        .map(|found| (text(found, "id"), text(&found["resolution"], "outcome"), text(&found["resolution"], "holds")))
+        .collect();
+    assert_eq!(decided, [("databases/server", "superseded", ""), ("deleted-files/tessela", "settled", "30 day")]);
+    assert_eq!((&report["gate"]["failing"], &report["gate"]["resolved"]), (&4.into(), &2.into()));
+    assert_eq!(report["diagnostics"], Value::Array(Vec::new()));
+    let never = [&arguments[..], &["--fail-on", "never"]].concat();
+    assert_eq!(support::check_json(&folder(), &never).0, 0, "nothing but conflicts fails the run");
+}
+
+/// A copy of the folder in which one page says something else.
+fn with(page: &str, from: &str, to: &str) -> tempfile::TempDir {
+    let copy = tempfile::tempdir().expect("a folder");
+    for name in ["docs", "rules", "."] {
+        std::fs::create_dir_all(copy.path().join(name)).expect("a folder");
+        for file in std::fs::read_dir(folder().join(name)).expect("a folder").flatten().filter(|file| file.path().is_file()) {
+            std::fs::copy(file.path(), copy.path().join(name).join(file.file_name())).expect("copied");
+        }
+    }
+    let path = copy.path().join("docs").join(page);
+    let text = std::fs::read_to_string(&path).expect("the page");
+    assert!(text.contains(from), "{page}");
+    std::fs::write(path, text.replace(from, to)).expect("written");
+    copy
+}
+
+#[test]
+fn another_value_reopens_and_a_mended_page_makes_it_stale() {
+    let deleted = |copy: &tempfile::TempDir| {
+        let (_, report) = support::check_json(copy.path(), &["docs", "--full", "--today", "2026-11-22"]);
+        let found = list(&report["conflicts"]).iter().find(|found| text(found, "id") == "deleted-files/tessela").cloned();
+        let told: Vec<String> = list(&report["diagnostics"]).iter().map(|told| text(told, "code").to_owned()).collect();
+        (found.map(|found| text(&found, "status").to_owned()), told)
+    };
+    assert_eq!(deleted(&with("faq.txt", "90 days", "60 days")), (Some("open".to_owned()), vec![]));
+    assert_eq!(deleted(&with("faq.txt", "90 days", "30 days")), (None, vec!["stale-resolution".to_owned()]));
+}
+
+#[test]
 fn what_only_looks_different_is_silent() {
     let (_, report) = support::check_json(&folder(), &["docs"]);
     let in_conflict: BTreeSet<&str> = list(&report["conflicts"]).iter().map(|found| text(found, "id")).collect();

@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 
 /// The marks begin at this column, where the line is shorter.
 const MARK_COLUMN: usize = 56;
-/// Hexadecimal digits of a mark: of 10 000 entries, two share a mark in one case of 80 000 000 000 / 10^8.
+/// Hexadecimal digits of a mark: of 10 000 entries, any two share one in about one file of 1 400; it then matters only where they
+/// also share a line.
 const MARK_DIGITS: usize = 9;
 
 /// The entry as it stands in the file, with its marks.

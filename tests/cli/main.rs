@@ -12,6 +12,7 @@ mod lists;
 mod output;
 mod resolve;
 mod rules;
+mod shell;
 
 use std::path::Path;
 use support::{Run, contradict, run};

@@ -18,6 +18,7 @@ mod pipeline;
 mod resolve;
 mod rules;
 mod schema;
+mod shell;
 mod store;
 mod table;
 mod tell;
@@ -46,6 +47,8 @@ fn main() -> ExitCode {
         Command::Init(args) => init::run(&args, cli.color),
         Command::Rules(args) => rules::run(args, cli.color),
         Command::Schema(args) => schema::run(&args, cli.color),
+        Command::Completions(args) => shell::completions(&args, cli.color),
+        Command::Man(args) => shell::man(&args, cli.color),
     };
     match done {
         Ok(code) => ExitCode::from(code),

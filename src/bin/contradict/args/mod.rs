@@ -1,10 +1,12 @@
 //! The command line as typed: the commands, and what several of them share. What one command takes has a file of its own.
 
 mod check;
+mod completions;
 mod decisions;
 mod explain;
 mod init;
 mod list;
+mod man;
 mod mentions;
 mod resolve;
 mod rules;
@@ -14,10 +16,12 @@ mod schema;
 mod tests;
 
 pub use check::{CheckArgs, Deny, FailOn, OutputArg};
+pub use completions::CompletionsArgs;
 pub use decisions::DecisionArgs;
 pub use explain::{Asked, ExplainArgs, ExplainFormat, Place};
 pub use init::InitArgs;
 pub use list::{ClaimsArgs, ListArgs, ListFormat};
+pub use man::ManArgs;
 pub use mentions::MentionsArgs;
 pub use resolve::ResolveArgs;
 pub use rules::{
@@ -36,9 +40,9 @@ use std::path::PathBuf;
 const EXIT_CODES: &str = "\
 Exit codes:
   0  nothing is unresolved at or above --fail-on
-  1  there are unresolved conflicts at or above --fail-on
+  1  there are unresolved conflicts at or above --fail-on, or what --deny names
   2  it could not run: the command line is wrong, a path is not there, a rule file,
-     a lexicon or a sources.toml is wrong, or a file cannot be written
+     a lexicon, a sources.toml or a resolutions.toml is wrong, or a file cannot be written
   3  there was nothing to judge: no documents, or not one answer in them";
 
 /// Where documents are looked for when nobody says where they are.
@@ -96,6 +100,12 @@ pub enum Command {
     /// Print what may stand in a file, as JSON Schema, for your editor
     #[command(after_long_help = schema::EXAMPLES)]
     Schema(SchemaArgs),
+    /// Print what a shell needs in order to complete commands and options
+    #[command(after_long_help = completions::EXAMPLES)]
+    Completions(CompletionsArgs),
+    /// Print the manual, or write its pages
+    #[command(after_long_help = man::EXAMPLES)]
+    Man(ManArgs),
 }
 
 /// What `check`, `claims` and `answers` read.

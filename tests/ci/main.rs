@@ -1,0 +1,65 @@
+//! What other people's CI uses: the action for GitHub, the hooks for pre-commit, and the blocks of `docs/ci.md`.
+#![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod action;
+mod hooks;
+mod page;
+
+use serde_json::Value;
+use std::path::Path;
+use tempfile::TempDir;
+
+const RULES: &str = r#"format = 1
+[entity.bridge]
+names = ["Dunmore Bridge"]
+[[rule]]
+id        = "arches"
+question  = "How many arches does {subject} have?"
+answer    = "count"
+subject   = "bridge"
+about     = { en = ["has"] }
+counted   = { en = ["arch*"] }
+over_time = "constant"
+"#;
+
+const SOURCES: &str = r#"[[source]]
+file = "a.txt"
+publisher = "Gazette"
+language = "en"
+[[source]]
+file = "b.txt"
+publisher = "Post"
+language = "en"
+"#;
+
+/// The file of the project's folder.
+fn file(name: &str) -> String {
+    std::fs::read_to_string(support::root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// YAML as JSON.
+fn yaml(text: &str) -> Value {
+    serde_saphyr::from_str(text).unwrap_or_else(|error| panic!("no YAML: {error}\n{text}"))
+}
+
+/// A folder in which two papers contradict each other, below `top`.
+fn quarrel(top: &str) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in [
+        ("rules/bridge.toml", RULES),
+        ("corpus/sources.toml", SOURCES),
+        ("corpus/a.txt", "The Dunmore Bridge has 14 arches."),
+        ("corpus/b.txt", "The Dunmore Bridge has 9 arches."),
+    ] {
+        write(&folder.path().join(top).join(name), text);
+    }
+    folder
+}
+
+fn write(path: &Path, text: &str) {
+    std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+    std::fs::write(path, text).expect("a file");
+}

@@ -17,7 +17,11 @@ const TOML_FRONT: &str =
     "+++\ntitle = '''é ''\n'''\nid = \"\\U0001F600\"\ndate = 2024-05-02\n[[part]]\nfrom = 'x'\nskip = true\n+++\nText x";
 const YAML_FRONT: &str = "---\ntitle: \"é\\x41\\u00e9\"\nid: 'a''b' # é\nlanguage: [fr, \"nl\" , ]\nurl:\n  - é\n...\nText";
 
-const SOUND: [(Kind, &str); 5] = [
+const RESOLUTIONS: &str = "# é\n[[resolution]] # x\nconflict = \"a/b\"\nvalues = [\"1\", 'é']\noutcome = \"settled\"\nholds = \"1\"\n\
+                           reason = \"\"\"r\ns\"\"\"\nby = \"b\"\ndecided = 2026-11-21\nvoices = { \"1\" = [\"x\"] }\n";
+
+const SOUND: [(Kind, &str); 6] = [
+    (Kind::Resolutions, RESOLUTIONS),
     (Kind::Rules, RULES),
     (Kind::Lexicon, LEXICON),
     (Kind::Sources, SOURCES),

@@ -12,7 +12,8 @@ use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-const KINDS: [(Kind, &str); 3] = [(Kind::Rules, "rules"), (Kind::Lexicon, "lexicon"), (Kind::Sources, "sources")];
+const KINDS: [(Kind, &str); 4] =
+    [(Kind::Rules, "rules"), (Kind::Lexicon, "lexicon"), (Kind::Sources, "sources"), (Kind::Resolutions, "resolutions")];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -67,6 +68,8 @@ fn kind_of(path: &Path, value: &toml::Table) -> Option<(Kind, &'static str)> {
     let is_lexicon = path.parent().is_some_and(|folder| folder.ends_with("lexicon")) || value.contains_key("function-words");
     if is_lexicon {
         Some((Kind::Lexicon, "lexicon"))
+    } else if path.ends_with("resolutions.toml") || value.contains_key("resolution") {
+        Some((Kind::Resolutions, "resolutions"))
     } else if path.ends_with("sources.toml") || value.contains_key("source") {
         Some((Kind::Sources, "sources"))
     } else if value.contains_key("format") && (value.contains_key("rule") || value.contains_key("entity")) {
@@ -115,7 +118,7 @@ fn what_is_accepted_is_valid() {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.chars().take(6000).collect::<String>());
-    assert!(counts["rules"] > 80 && counts["lexicon"] >= 6 && counts["sources"] > 40, "{counts:?}");
+    assert!(counts["rules"] > 80 && counts["lexicon"] >= 6 && counts["sources"] > 40 && counts["resolutions"] > 0, "{counts:?}");
 }
 
 #[test]
@@ -214,6 +217,12 @@ fn schema_and_reader_know_the_same_keys() {
         (&["source", "part"], "[[source]]\nfile = \"a\"\n[[source.part]]\nfrom = \"x\"\nzzz = 1\n"),
     ] {
         assert_eq!(known_to_reader(Kind::Sources, text), known_to_schema(&sources_schema, path), "{path:?}");
+    }
+    let decision = "[[resolution]]\nconflict = \"a/b\"\nvalues = [\"1\"]\noutcome = \"superseded\"\nreason = \"r\"\nby = \"b\"\n\
+                    decided = 2026-11-21\n";
+    let resolutions_schema = schema("resolutions");
+    for (path, text) in [(&[][..], format!("zzz = 1\n{decision}")), (&["resolution"], format!("{decision}zzz = 1\n"))] {
+        assert_eq!(known_to_reader(Kind::Resolutions, &text), known_to_schema(&resolutions_schema, path), "{path:?}");
     }
     // Lexicons are checked against the table that their schema is made from; one key shows that it is that table.
     let lexicon =

@@ -4,6 +4,7 @@
 use contradict::claim::Lang;
 use contradict::diagnostic::{Diagnostic, UserFile, render};
 use contradict::lexicon::Lexicon;
+use contradict::resolution;
 use contradict::rule;
 use contradict::text::{self, Sources};
 use std::sync::Arc;
@@ -15,10 +16,11 @@ pub enum Kind {
     Lexicon,
     Sources,
     FrontMatter,
+    Resolutions,
 }
 
 impl Kind {
-    pub const ALL: [Kind; 4] = [Kind::Rules, Kind::Lexicon, Kind::Sources, Kind::FrontMatter];
+    pub const ALL: [Kind; 5] = [Kind::Rules, Kind::Lexicon, Kind::Sources, Kind::FrontMatter, Kind::Resolutions];
 
     /// Its folder below `tests/broken/`, and its word in `docs/diagnostics.md`.
     pub const fn folder(self) -> &'static str {
@@ -27,6 +29,7 @@ impl Kind {
             Kind::Lexicon => "lexicon",
             Kind::Sources => "sources",
             Kind::FrontMatter => "front-matter",
+            Kind::Resolutions => "resolutions",
         }
     }
 }
@@ -46,6 +49,7 @@ pub fn load(kind: Kind, files: &[(String, String)], languages: &[Lang]) -> (usiz
         }
         Kind::Lexicon => (0, files.iter().filter_map(|file| Lexicon::parse(file).err()).flatten().collect()),
         Kind::Sources => (0, files.into_iter().flat_map(|file| Sources::parse(file).1).collect()),
+        Kind::Resolutions => (0, files.iter().flat_map(|file| resolution::load(file).1).collect()),
         Kind::FrontMatter => (0, files.into_iter().flat_map(|file| text::load(file, None).1).collect()),
     }
 }

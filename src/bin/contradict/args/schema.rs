@@ -27,4 +27,6 @@ pub enum SchemaOf {
     Lexicon,
     /// `sources.toml`.
     Sources,
+    /// `resolutions.toml`.
+    Resolutions,
 }

@@ -4,6 +4,7 @@
 //! readers of the files.
 
 mod lexicon;
+mod resolutions;
 mod rules;
 mod sources;
 
@@ -18,6 +19,7 @@ pub fn run(args: &SchemaArgs, color: Color) -> anyhow::Result<u8> {
     let schema = match args.of {
         SchemaOf::Rules => plain(of::<rules::RuleFile>()),
         SchemaOf::Sources => plain(of::<sources::SourcesFile>()),
+        SchemaOf::Resolutions => plain(of::<resolutions::ResolutionsFile>()),
         SchemaOf::Lexicon => lexicon::schema(),
     };
     output::print(&format!("{}\n", serde_json::to_string_pretty(&schema)?), color)?;

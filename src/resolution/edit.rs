@@ -233,7 +233,7 @@ mod tests {
     fn entries_stand_by_conflict_and_day() {
         let (late, early, other) =
             (entry("b/x", "2026-11-21", "late"), entry("b/x", "2025-01-01", "early"), entry("a/x", "2026-11-21", "other"));
-        let text = added(&file(""), &[late.clone()]).expect("sound");
+        let text = added(&file(""), std::slice::from_ref(&late)).expect("sound");
         let text = added(&file(&text), &[early.clone(), other.clone()]).expect("sound");
         assert_eq!(entries(&text), [other, early, late]);
     }

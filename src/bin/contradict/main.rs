@@ -25,7 +25,7 @@ mod tell;
 mod unused;
 mod words;
 
-use args::{CheckArgs, Cli, Color, Command};
+use args::{CheckArgs, Cli, Color, Command, Deny};
 use contradict::report::Report;
 use formats::Wish;
 use output::Look;
@@ -86,6 +86,9 @@ fn check(args: CheckArgs, color: Color) -> anyhow::Result<u8> {
     tell::all(&run.diagnostics);
     if run.is_broken() {
         return Ok(exit::FAILED);
+    }
+    if args.deny.contains(&Deny::Stale) && !decided.decisions.is_full {
+        output::complain("note: whether decisions are stale was not judged, as not everything was read: add `--full` if it was");
     }
     report.gate = Some(exit::gate(&report, args.fail_on));
     let exit = exit::code(&report, args.fail_on, &args.deny);

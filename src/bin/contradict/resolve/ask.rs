@@ -3,14 +3,16 @@
 //! Every decision is written at once, so that whoever stops goes on with the rest next time.
 
 use super::entry::{self, Said};
-use super::{Desk, with};
+use super::{Desk, broken, with};
 use crate::args::Color;
 use crate::output::{self, Look};
 use crate::{exit, store, table, words};
 use anyhow::{Context, bail};
+use contradict::diagnostic::UserFile;
 use contradict::report::ConflictView;
-use contradict::resolution::{Decision, Entry};
+use contradict::resolution::{self, Decision, Entry};
 use std::io::{BufRead, IsTerminal, stdin, stdout};
+use std::sync::Arc;
 
 /// The key of each outcome.
 const KEYS: [(&str, Decision); 6] = [
@@ -46,27 +48,28 @@ pub fn run(desk: &Desk, by: Option<String>, color: Color) -> anyhow::Result<u8> 
         );
     }
     let mut talk = Talk { color, by, lines: stdin().lock() };
-    let mut done: Vec<(usize, String)> = Vec::new();
+    let mut done: Vec<Done> = Vec::new();
     let mut at = 0;
     while let Some(conflict) = open.get(at) {
         talk.say(&format!("\n{}\n", words::count(open.len() - at, "conflict is open", "conflicts are open")))?;
         talk.say(&table::conflict(conflict, Look::of_stdout(color)))?;
         match talk.ask(desk, conflict, !done.is_empty())? {
             Wish::Decide(entry) => {
-                let mut before = String::new();
+                let (mut before, mut after) = (String::new(), String::new());
                 store::change(&desk.path, |file| {
                     before.clone_from(&file.text);
-                    Ok(Some(with(file, std::slice::from_ref(&entry))?))
+                    after = with(file, std::slice::from_ref(&entry))?;
+                    Ok(Some(after.clone()))
                 })?;
-                done.push((at, before));
+                done.push(Done { at, before, after, entry });
                 talk.say(&format!("recorded in {}\n", desk.path.display()))?;
                 at += 1;
             }
             Wish::Skip => at += 1,
             Wish::Undo => {
-                if let Some((back, before)) = done.pop() {
-                    store::change(&desk.path, |_| Ok(Some(before)))?;
-                    at = back;
+                if let Some(last) = done.pop() {
+                    store::change(&desk.path, |file| last.undone(file).map(Some))?;
+                    at = last.at;
                 }
             }
             Wish::Quit => break,
@@ -76,6 +79,29 @@ pub fn run(desk: &Desk, by: Option<String>, color: Color) -> anyhow::Result<u8> 
     let decided = words::count(done.len(), "decision", "decisions");
     talk.say(&format!("\n{decided} recorded, {} open\n", words::count(left, "conflict", "conflicts")))?;
     Ok(if left == 0 { exit::CLEAN } else { exit::CONFLICTS })
+}
+
+/// A decision that was recorded, and can be undone.
+struct Done {
+    /// The conflict.
+    at: usize,
+    /// The text of the file before.
+    before: String,
+    /// And with it.
+    after: String,
+    entry: Entry,
+}
+
+impl Done {
+    /// The text of the file without the decision. What somebody else wrote meanwhile stays.
+    fn undone(&self, file: &Arc<UserFile>) -> anyhow::Result<String> {
+        if file.text == self.after {
+            return Ok(self.before.clone());
+        }
+        let (entries, _) = resolution::entries(file);
+        let own = entries.iter().filter(|known| known.entry == self.entry).map(|known| known.span).collect();
+        resolution::without(file, &own).map_err(|mistakes| broken(&mistakes))
+    }
 }
 
 /// What is said and heard.

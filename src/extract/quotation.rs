@@ -33,6 +33,9 @@ fn side(words: &str, at: usize, letter: char) -> Option<Side> {
         '«' | '“' => Some(Side::Opens),
         '»' if leans_right && !leans_left => Some(Side::Opens),
         '»' => Some(Side::Closes),
+        // One sign for both sides: it opens before a word and closes behind one. Behind a number it may be inches, which close nothing.
+        '"' if !leans_left && after.is_some_and(|letter| !letter.is_whitespace()) => Some(Side::Opens),
+        '"' if leans_left && !leans_right => Some(Side::Closes),
         _ => None,
     }
 }

@@ -128,14 +128,13 @@ impl Surroundings<'_> {
         let text = self.page.extraction.folded.text();
         let mut start = at.start.saturating_sub(REACH).max(whole.start);
         let mut end = (at.end + REACH).min(whole.end).max(start);
-        while start > whole.start && !text[..start].ends_with(' ') {
+        // Looked for by bytes, as this far from `at` a letter may begin anywhere; behind a space, one does.
+        let begins_word = |start: usize| start <= whole.start || text.as_bytes().get(start - 1) == Some(&b' ');
+        while !begins_word(start) && at.start.saturating_sub(start) <= 2 * REACH {
             start -= 1;
-            while !text.is_char_boundary(start) {
-                start -= 1;
-            }
-            if at.start.saturating_sub(start) > 2 * REACH {
-                break;
-            }
+        }
+        while !text.is_char_boundary(start) {
+            start -= 1;
         }
         while !text.is_char_boundary(end) {
             end += 1;

@@ -85,8 +85,8 @@ fn positions(claims: &[&NearView]) -> Vec<UnusedPosition> {
     let mut point: Option<Interval> = None;
     for (interval, claim) in sorted {
         let Some(interval) = interval else {
-            // Yes and no are in the order of their words.
-            match groups.last_mut().filter(|group| group.iter().all(|other| other.value == claim.value)) {
+            // Yes and no are in the order of their words, so one of a group speaks for all.
+            match groups.last_mut().filter(|group| group.first().is_some_and(|first| first.value == claim.value)) {
                 Some(group) => group.push(claim),
                 None => groups.push(vec![claim]),
             }

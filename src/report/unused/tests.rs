@@ -47,6 +47,19 @@ fn group_of<'u>(unused: &'u Unused, value: &str) -> &'u UnusedGroup {
 }
 
 #[test]
+fn what_is_near_is_cut_between_letters() {
+    // Where the reach ends, it ends within a letter of two bytes for one of these, and there is no space for long.
+    for letters in 0..4 {
+        let before = format!("{}{}", "a".repeat(letters), "д".repeat(300));
+        let far = format!("{}{}", "a".repeat(letters), "д".repeat(700));
+        for before in [format!("Xx {before} yy"), format!("Xx {far}"), "д é ".repeat(200 + letters)] {
+            let found = english(&[&format!("{before} 31 trees fell {} at Oster.", "д".repeat(400))]);
+            assert_eq!(found.summary.claims, 1, "{before}");
+        }
+    }
+}
+
+#[test]
 fn a_count_that_differs_comes_before_one_that_more_sources_share() {
     let found = english(&[
         "At Oster, 31 trees fell. In Merle, 4 bridges stand.",

@@ -173,6 +173,25 @@ fn annotations_name_files_from_the_top_of_the_repository() {
 }
 
 #[test]
+fn rules_and_decisions_of_the_top_are_not_those_of_a_folder() {
+    let sub = [("working-directory", "sub")];
+    let settled = "[[resolution]]\nconflict = \"arches/bridge\"\nvalues = [\"9\", \"14\"]\noutcome = \"settled\"\nholds = \"9\"\n\
+        reason = \"We counted.\"\nby = \"E. Peeters\"\ndecided = 2026-11-21\n";
+    let runner = Runner::new(quarrel("sub"));
+    write(&runner.top.path().join("resolutions.toml"), settled);
+    let run = runner.check(&sub);
+    assert_eq!(run.code, 1, "what was decided for the top was taken: {}{}", run.out, run.err);
+    let locked = runner.check(&[&sub[..], &[("locked", "yes")]].concat());
+    assert_eq!(locked.code, 1, "that there is no decision is in order: {}{}", locked.out, locked.err);
+    let runner = Runner::new(quarrel(""));
+    std::fs::create_dir(runner.top.path().join("sub")).expect("a folder");
+    std::fs::rename(runner.top.path().join("corpus"), runner.top.path().join("sub/corpus")).expect("moved");
+    let run = runner.check(&sub);
+    assert_eq!(run.code, 2, "the rules of the top were taken: {}{}", run.out, run.err);
+    assert!(run.err.contains("sub/rules"), "{}", run.err);
+}
+
+#[test]
 fn every_input_reaches_the_program() {
     let runner = Runner::new(quarrel("pages"));
     let paths =

@@ -42,6 +42,7 @@ fn every_kind_of_answer_makes_a_sound_draft() {
         let run = new(&folder, answer, &[&["--id", "pier-1"], more].concat());
         assert_eq!(run.code, 0, "{answer}: {}", run.err);
         assert!(run.out.contains("rules/pier-1.toml, a new file"), "{}", run.out);
+        assert!(run.out.contains("run `contradict rules test`,\nthen"), "{}", run.out);
         let checked = contradict_in(&folder, &["rules", "check"]);
         assert_eq!(
             (checked.code, checked.out.as_str(), checked.err.as_str()),

@@ -7,13 +7,13 @@ mod written;
 use crate::args::{Color, RulesNewArgs};
 use crate::files::{self, RuleFiles};
 use crate::output::{self, complain};
-use crate::{exit, own, tell};
+use crate::{exit, own, store, tell};
 use anyhow::{Context, bail};
 use ask::Dialogue;
 use contradict::diagnostic::{Level, UserFile};
 use contradict::lexicon::Lexicons;
 use contradict::rule;
-use std::io::{IsTerminal, Write};
+use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use wish::Wish;
@@ -49,11 +49,10 @@ pub fn run(args: RulesNewArgs, color: Color) -> anyhow::Result<u8> {
         complain("nothing was written: say it in another way");
         return Ok(exit::FAILED);
     }
-    let is_new = write(&to, &addition)?;
+    let is_new = write(&to, &before, &addition)?;
     let how = if is_new { "a new file" } else { "at its end" };
-    let next = "It is a draft, and is not asked yet. Fill in its examples, run `contradict rules
-\
-                test`, then take the line with `status` away.";
+    let next = "It is a draft, and is not asked yet. Fill in its examples, run `contradict rules test`,\n\
+                then take the line with `status` away.";
     output::print(&format!("The rule `{}` is written to {name}, {how}.\n{next}\n", wish.id), color)?;
     Ok(exit::CLEAN)
 }
@@ -96,14 +95,38 @@ fn is_sound(whole: &Arc<UserFile>, to: &Path, found: &RuleFiles, packs: &[Arc<Us
     errors.is_empty()
 }
 
-/// Writes to the end of the file. What is there stays as it is. Tells whether the file is new.
-fn write(to: &Path, addition: &str) -> anyhow::Result<bool> {
+/// Writes to the end of the file, which must still hold what was looked at. What is there stays as it is. Tells whether the file is new.
+fn write(to: &Path, before: &str, addition: &str) -> anyhow::Result<bool> {
     let whose = || format!("cannot write `{}`", to.display());
     if let Some(folder) = to.parent().filter(|folder| *folder != Path::new("")) {
         std::fs::create_dir_all(folder).with_context(whose)?;
     }
     let is_new = !to.try_exists().with_context(whose)?;
-    let mut file = std::fs::OpenOptions::new().append(true).create(true).open(to).with_context(whose)?;
-    file.write_all(addition.as_bytes()).with_context(whose)?;
+    store::change(to, |file| {
+        if file.text.strip_prefix('\u{feff}').unwrap_or(&file.text) != before {
+            bail!("somebody else changed `{}` meanwhile, and nothing was written: run it again", to.display());
+        }
+        Ok(Some(format!("{}{addition}", file.text)))
+    })?;
     Ok(is_new)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_others_wrote_meanwhile_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let to = folder.path().join("rules/new.toml");
+        assert!(write(&to, "", "a = 1\n").expect("written"), "a new file");
+        assert!(!write(&to, "a = 1\n", "b = 2\n").expect("written"), "at its end");
+        let refused = write(&to, "a = 1\n", "c = 3\n").expect_err("it has changed");
+        assert!(refused.to_string().contains("run it again"), "{refused}");
+        assert_eq!(std::fs::read_to_string(&to).expect("read"), "a = 1\nb = 2\n");
+        // The mark that some editors put first is no change, and stays.
+        std::fs::write(&to, "\u{feff}a = 1\n").expect("written");
+        assert!(!write(&to, "a = 1\n", "b = 2\n").expect("written"));
+        assert_eq!(std::fs::read_to_string(&to).expect("read"), "\u{feff}a = 1\nb = 2\n");
+    }
 }

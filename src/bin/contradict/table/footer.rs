@@ -6,6 +6,7 @@ use crate::output::Look;
 use crate::words::{count, listed, one_line};
 use contradict::diagnostic::Level;
 use contradict::report::{DecisionsView, Report, Status};
+use std::collections::BTreeSet;
 
 /// The verdict on the whole, then the counts.
 pub fn render(report: &Report, look: Look) -> String {
@@ -122,9 +123,24 @@ fn found(report: &Report) -> String {
     text
 }
 
+/// Where two voices or more took a position and none conflicts. One voice agrees with nobody, and who took no position with nothing.
 fn agreement(report: &Report) -> String {
-    let agreed = report.questions.iter().filter(|question| !matches!(question.verdict, "contradiction" | "tension")).count();
-    format!("on {agreed} of {}", count(report.questions.len(), "answered question", "answered questions"))
+    let (mut agreed, mut one_voice, mut no_position) = (0, 0, 0);
+    for question in report.questions.iter().filter(|question| !matches!(question.verdict, "contradiction" | "tension")) {
+        let voices: BTreeSet<&str> =
+            question.positions.iter().flat_map(|position| &position.voices).map(String::as_str).collect();
+        match (question.positions.is_empty(), voices.len()) {
+            (true, _) => no_position += 1,
+            (false, ..2) => one_voice += 1,
+            _ => agreed += 1,
+        }
+    }
+    let all = count(report.questions.len(), "answered question", "answered questions");
+    let rest = [(one_voice, "answered by one voice only"), (no_position, "only by plans, questions and the like")];
+    let rest: Vec<String> =
+        rest.iter().filter(|(number, _)| *number > 0).map(|(number, how)| format!("{number} {how}")).collect();
+    let rest = if rest.is_empty() { String::new() } else { format!("; {}", rest.join(", ")) };
+    format!("on {agreed} of {all}{rest}")
 }
 
 fn unanswered(report: &Report, look: Look) -> Option<String> {

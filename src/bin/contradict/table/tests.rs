@@ -1,9 +1,9 @@
 //! The table of a report that is written by hand.
 
 use super::*;
-use crate::fixture::{DENIAL, LOGBOOK, WALKERS, answer, both, position, report, warned};
+use crate::fixture::{DENIAL, LOGBOOK, WALKERS, answer, both, breaches, position, question, report, warned};
 use comfy_table::Table;
-use contradict::report::{ConflictView, Coverage, VerdictCounts};
+use contradict::report::{ConflictView, Coverage, QuestionView, VerdictCounts};
 
 const PIPE: Look = Look::PLAIN;
 const NARROW: Look = Look { width: Some(80), color: false };
@@ -165,12 +165,35 @@ fn the_footer_hides_nothing() {
         "Read 5 documents, 212 sentences; 1 file could not be read",
         "Left out 1 part that its metadata skips, 13 web and mail addresses and 2 files of other kinds",
         "Found 87 claims, 9 answers",
-        "Agreement on 1 of 3 answered questions",
+        "Agreement on 0 of 3 answered questions; 1 only by plans, questions and the like",
         "No answer 2 of 5 questions: breach-count/harbour-board, warned/harbour-board",
         "Unused 42 numbers that no rule used",
     ] {
         assert!(text.contains(part), "{part}\n{text}");
     }
+}
+
+#[test]
+fn one_voice_agrees_with_nobody() {
+    let mut report = report(Vec::new());
+    report.questions.clear();
+    for (id, positions) in [
+        ("two/town", breaches().positions[..1].to_vec()),
+        ("again/town", breaches().positions[..1].to_vec()),
+        ("one/town", breaches().positions[..1].to_vec()),
+        ("copied/town", breaches().positions[..1].to_vec()),
+        ("none/town", Vec::new()),
+    ] {
+        report.questions.push(QuestionView { positions, ..question(id, "compatible") });
+    }
+    for (index, voices) in [&["Ann", "Bob"][..], &["Ann", "Bob", "Cis"], &["Ann"], &[]].into_iter().enumerate() {
+        report.questions[index].positions[0].voices = voices.iter().map(|voice| (*voice).to_owned()).collect();
+    }
+    let text = words(&render(&report, PIPE));
+    let said = "Agreement on 2 of 5 answered questions; 2 answered by one voice only, 1 only by plans, questions and the like";
+    assert!(text.contains(said), "{text}");
+    report.questions.truncate(2);
+    assert!(words(&render(&report, PIPE)).contains("Agreement on 2 of 2 answered questions "));
 }
 
 #[test]

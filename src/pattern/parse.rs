@@ -42,6 +42,9 @@ enum Item<'w> {
 /// `pattern = ["," 1*WSP] *( word / gap / group )`, as `entre … et (cent|mille) fois*`, `, deren`
 pub(super) fn phrases(written: &str) -> Result<Vec<Phrase>, PatternError> {
     let whole = Span::new(0, written.len());
+    if let Some(foreign) = foreign_sign(written) {
+        return Err(foreign);
+    }
     if deepest(written) > MOST_BRACKETS {
         return Err(error(whole, "there are more than 16 brackets within brackets", "write several patterns"));
     }
@@ -62,6 +65,47 @@ pub(super) fn phrases(written: &str) -> Result<Vec<Phrase>, PatternError> {
     let mut phrases = vec![Vec::new()];
     expand(written, &items, &mut phrases)?;
     phrases.into_iter().map(|pieces| checked(pieces, behind_comma.is_some(), whole)).collect()
+}
+
+/// The first sign of a regular expression, which would be read as letters that no text holds. Signs that stand in real words, as
+/// in `incl.`, `C++` or `.NET`, are none.
+fn foreign_sign(written: &str) -> Option<PatternError> {
+    const STAR: &str = "write `bird*` for every word that begins so, or `…` between words for up to five others";
+    const WHOLE: &str = "leave it out: words match whole words, and `bird*` every word that begins so";
+    let is_letter = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
+    let mut before = None;
+    for (at, letter) in written.char_indices() {
+        let rest = written.get(at..).unwrap_or_default();
+        let mut after = rest.chars().skip(1);
+        let (next, then) = (after.next(), after.next());
+        let found = match (letter, next) {
+            ('.', Some('*')) => Some((2, "`.*` is no sign of a pattern", STAR)),
+            ('.', Some('+')) => Some((2, "`.+` is no sign of a pattern", STAR)),
+            ('(', Some('?')) => Some((2, "`(?` is no sign of a pattern", "write alternatives in brackets: `(a|b)`")),
+            ('\\', Some('s')) => Some((2, "`\\s` is no sign of a pattern", "write a space between words")),
+            // "C:\windows" may well be a word.
+            ('\\', Some('b' | 'd' | 'w'))
+                if before.is_none_or(char::is_whitespace) || !is_letter(then) || before == Some('(') =>
+            {
+                Some((2, "a `\\` with a letter is no sign of a pattern", WHOLE))
+            }
+            ('[', Some('a' | 'A' | '0')) if then == Some('-') => {
+                Some((3, "`[` and `]` are no signs of a pattern", "write the forms as alternatives: `(a|b)`"))
+            }
+            ('^', Some(_)) if before.is_none() => Some((1, "`^` is no sign of a pattern", WHOLE)),
+            ('?', None | Some(' ' | ')' | '|')) if is_letter(before) => Some((
+                1,
+                "`?` is no sign of a pattern",
+                "write `(bird|birds)` for one or the other; leave out a question mark that ends a sentence",
+            )),
+            _ => None,
+        };
+        if let Some((length, message, help)) = found {
+            return Some(error(Span::new(at, at + length), message, help));
+        }
+        before = Some(letter);
+    }
+    None
 }
 
 /// The most brackets that are open at once.
@@ -222,6 +266,57 @@ mod tests {
         same("(a|b c)* d", "(a*|b c*) d");
         assert_ne!(phrases("(a|b)"), phrases("(a|b)*"));
         assert!(phrases("(a|b)**").is_err());
+    }
+
+    #[test]
+    fn signs_of_regular_expressions_are_told() {
+        for (written, start, end) in [
+            ("bird.*", 4, 6),
+            ("a .+ bird", 2, 4),
+            ("\\bbird", 0, 2),
+            ("bird\\b", 4, 6),
+            ("bird\\w*", 4, 6),
+            ("(\\d|two) birds", 1, 3),
+            ("two\\sbirds", 3, 5),
+            ("(?:a|b)", 0, 2),
+            ("é birds? fly", 8, 9),
+            ("(birds?|x)", 6, 7),
+            ("[a-z]bird", 0, 3),
+            ("^bird", 0, 1),
+        ] {
+            let found = phrases(written).expect_err(written);
+            assert_eq!(found.at, Span::new(start, end), "{written}: {}", found.message);
+            assert!(found.message.contains("no sign"), "{written}: {}", found.message);
+        }
+    }
+
+    #[test]
+    fn signs_that_words_have_stay_letters() {
+        for written in [
+            "incl. btw",
+            "C++",
+            "US$ 5",
+            "$5",
+            ".NET",
+            "A+",
+            "[sic]",
+            "[a]",
+            "C:\\windows",
+            "Yahoo!",
+            "what?s",
+            "no. 5",
+            "etc.",
+            "x^2",
+            "a ... b",
+            "Q&A",
+            "50%",
+            "e.g.",
+            "recherche*",
+            "(inform|warn)*",
+            "l'application",
+        ] {
+            assert!(phrases(written).is_ok(), "{written}: {:?}", phrases(written));
+        }
     }
 
     #[test]

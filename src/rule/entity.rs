@@ -6,7 +6,7 @@ use super::words::RawWords;
 use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes, Place, Spot};
 use crate::diagnostic::{Code, Diagnostic, closest};
-use crate::pattern::{Pattern, Phrase, Piece};
+use crate::pattern::{Pattern, Phrase, Piece, fold};
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -67,6 +67,13 @@ impl Entities {
     /// All ids.
     pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
         self.list.iter().map(|entity| entity.id.as_str())
+    }
+
+    /// The id of the entity that has this name.
+    pub fn called(&self, name: &str) -> Option<&str> {
+        let name = fold(name);
+        let has = |entity: &&Entity| entity.names.patterns.iter().any(|(_, pattern)| is_called(pattern, &name));
+        self.list.iter().find(has).map(|entity| entity.id.as_str())
     }
 }
 
@@ -144,7 +151,12 @@ pub(super) fn resolve(files: &mut [RawFile]) -> Entities {
     for (index, entity) in declared.values() {
         let parent = entity.part_of.as_ref().and_then(|part_of| ids.get(part_of.value.as_str()).copied());
         if let (Some(part_of), None, false) = (&entity.part_of, parent, entities.incomplete) {
-            found.push((*index, unknown_entity(part_of.as_ref(), ids.keys().copied(), &files[*index].mistakes)));
+            let name = fold(&part_of.value);
+            let has = |(_, (_, other)): &(&String, &(usize, RawEntity))| {
+                other.names.0.iter().any(|(_, pattern)| is_called(&pattern.value, &name))
+            };
+            let called = declared.iter().find(has).map(|(id, _)| id.as_str());
+            found.push((*index, unknown_entity(part_of.as_ref(), ids.keys().copied(), called, &files[*index].mistakes)));
         }
         parents.push(parent);
     }
@@ -186,17 +198,34 @@ pub(super) fn resolve(files: &mut [RawFile]) -> Entities {
     entities
 }
 
-/// The mistake of naming an entity that nobody declares.
+/// The mistake of naming an entity that nobody declares; `called` is the id of one that has this as a name.
 pub(super) fn unknown_entity<'i>(
     id: Spot<&str>,
     known: impl Iterator<Item = &'i str> + Clone,
+    called: Option<&str>,
     mistakes: &Mistakes,
 ) -> Diagnostic {
-    let help = match closest(id.value, known) {
-        Some(meant) => format!("did you mean `{meant}`?"),
-        None => format!("declare it: `[entity.{}]`, with its `names`", id.value),
+    let help = match (called, closest(id.value, known)) {
+        (Some(called), _) => format!("did you mean `{called}`? \"{}\" is one of its names", id.value),
+        (None, Some(meant)) => format!("did you mean `{meant}`?"),
+        (None, None) => format!("declare it: `[entity.{}]`, with its `names`", as_id(id.value)),
     };
     mistakes.error(Code::UnknownEntity, id.span, format!("no entity is called `{}`", id.value)).help(help)
+}
+
+/// Words as an id: `the-zoo`.
+fn as_id(words: &str) -> String {
+    let folded = fold(words);
+    let parts = folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
+    let id = parts.collect::<Vec<_>>().join("-");
+    if id.is_empty() { "some-id".to_owned() } else { id }
+}
+
+/// Whether a name as a pattern holds is `name`, which is folded.
+fn is_called(pattern: &Pattern, name: &str) -> bool {
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    // An apostrophe ends a word.
+    folded(pattern).iter().any(|phrase| phrase.trim_end_matches('*').replace("' ", "'") == name)
 }
 
 /// The top of the tree of each, and the circles, each in the order of its parts.
@@ -316,6 +345,12 @@ mod tests {
         let (roots, cycles) = roots(&parents);
         assert_eq!(roots, [2, 2, 2, 3, 4, 3, 6]);
         assert_eq!(cycles, [vec![3, 4], vec![6]]);
+    }
+
+    #[test]
+    fn any_words_are_an_id() {
+        let ids = ["the zoo", "L'Été ", "federal-police", "警察"].map(as_id);
+        assert_eq!(ids, ["the-zoo", "l-ete", "federal-police", "some-id"]);
     }
 
     #[test]

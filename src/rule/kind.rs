@@ -6,7 +6,8 @@ use super::words::RawWords;
 use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes, Spot, Table, did_you_mean};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::lexicon::Units;
+use crate::lexicon::{UnitInfo, Units};
+use crate::span::Span;
 use std::collections::BTreeSet;
 use toml::de::DeValue;
 
@@ -47,7 +48,16 @@ enum Among {
 #[derive(Debug)]
 enum Exclusive {
     All,
-    Sets(Vec<Vec<Spot<String>>>),
+    Sets(Vec<ExclusiveSet>),
+}
+
+/// Ids of which only one can be right, and where they stand together.
+#[derive(Debug)]
+struct ExclusiveSet {
+    span: Span,
+    ids: Vec<Spot<String>>,
+    /// Whether each item could be read, and there is one.
+    sound: bool,
 }
 
 /// The same, checked against the entities of all files.
@@ -88,7 +98,7 @@ pub(super) fn read(
         _ => {}
     }
     RawKind {
-        unit: table.get("unit").and_then(|item| read_unit(item, mistakes)),
+        unit: table.get("unit").and_then(|item| read_unit(item, answer, mistakes)),
         limit: table.get("limit").and_then(|item| item.yes_or_no(mistakes)).unwrap_or_default(),
         distinguish: table.get("distinguish").map(|item| read_distinctions(item, languages, mistakes)).unwrap_or_default(),
         options: table.get("options").map(|item| read_options(item, languages, mistakes)).unwrap_or_default(),
@@ -97,8 +107,33 @@ pub(super) fn read(
     }
 }
 
-/// `unit = name [ "/" name ]`
-fn read_unit(item: Item<'_>, mistakes: &mut Mistakes) -> Option<RuleUnit> {
+/// `unit = name [ "/" name ]`, of what the answer measures
+fn read_unit(item: Item<'_>, answer: Option<AnswerKind>, mistakes: &mut Mistakes) -> Option<RuleUnit> {
+    let unit = read_any_unit(item, mistakes)?;
+    let units = Units::carried();
+    let of = unit.of.as_deref().and_then(|id| units.get(id));
+    let (fits, help) = match answer {
+        Some(AnswerKind::Amount) => (
+            of.is_some_and(|unit| unit.is_currency || unit.part.is_some()),
+            "an amount is money: write a currency, as \"EUR\"; for what is measured otherwise, write answer = \"measure\"",
+        ),
+        Some(AnswerKind::Duration) => (
+            unit.per.is_none() && of.is_some_and(|unit| UnitInfo::is_time(unit)),
+            "a duration is a time: write \"hour\", \"day\" or \"year\"; for what is measured otherwise, write answer = \"measure\"",
+        ),
+        _ => return Some(unit),
+    };
+    if !fits {
+        let written = item.text(mistakes).map_or("", |written| written.value);
+        let kind = answer.map_or("", AnswerKind::word);
+        let message = format!("`{written}` is no unit of an answer that is `{kind}`");
+        mistakes.push(mistakes.error(Code::UnknownUnit, item.span, message).help(help));
+        return None;
+    }
+    Some(unit)
+}
+
+fn read_any_unit(item: Item<'_>, mistakes: &mut Mistakes) -> Option<RuleUnit> {
     let written = item.text(mistakes)?;
     let units = Units::carried();
     let (of, per) = match written.value.split_once('/') {
@@ -187,7 +222,21 @@ fn read_exclusive(item: Item<'_>, mistakes: &mut Mistakes) -> Option<Exclusive> 
         DeValue::String(_) => item.choice(&[("all", ())], mistakes).map(|()| Exclusive::All),
         DeValue::Array(_) => {
             let sets = item.list(EXCLUSIVE_HELP, mistakes)?;
-            Some(Exclusive::Sets(sets.into_iter().map(|set| read_ids(set, EXCLUSIVE_HELP, mistakes)).collect()))
+            if !sets.is_empty() && sets.iter().all(|set| matches!(set.value(), DeValue::String(_))) {
+                let ids = read_ids(item, EXCLUSIVE_HELP, mistakes);
+                let ids: Vec<String> = ids.iter().map(|id| format!("\"{}\"", id.value)).collect();
+                let message = "`exclusive` must be a list of lists, and this is a list of texts";
+                let wrong = mistakes.error(Code::WrongType, item.span, message);
+                mistakes
+                    .push(wrong.help(format!("put it between square brackets once more: exclusive = [[{}]]", ids.join(", "))));
+                return None;
+            }
+            let mut read = |set: Item<'_>| {
+                let ids = read_ids(set, EXCLUSIVE_HELP, mistakes);
+                let sound = !ids.is_empty() && ids.len() == set.items().len();
+                ExclusiveSet { span: set.span, ids, sound }
+            };
+            Some(Exclusive::Sets(sets.into_iter().map(&mut read).collect()))
         }
         _ => item.wrong("a list of lists, or \"all\"", EXCLUSIVE_HELP, mistakes),
     }
@@ -234,7 +283,7 @@ impl RawKind {
                         Some(index) => candidate(index),
                         None if entities.incomplete => {}
                         None => {
-                            let unknown = unknown_entity(id.as_ref(), entities.ids(), mistakes);
+                            let unknown = unknown_entity(id.as_ref(), entities.ids(), entities.called(&id.value), mistakes);
                             mistakes.push(unknown);
                         }
                     }
@@ -247,11 +296,17 @@ impl RawKind {
             None => Vec::new(),
             Some(Exclusive::All) => vec![known],
             Some(Exclusive::Sets(sets)) => {
-                for id in sets.iter().flatten().filter(|id| !known.contains(&id.value) && !entities.incomplete) {
+                let different = |set: &ExclusiveSet| set.ids.iter().map(|id| &id.value).collect::<BTreeSet<_>>().len();
+                for set in sets.iter().filter(|set| set.sound && different(set) < 2) {
+                    let message = "a group of `exclusive` needs two different ones or more, as nothing excludes itself";
+                    mistakes.push(mistakes.error(Code::SingleSide, set.span, message).help(EXCLUSIVE_HELP));
+                }
+                let ids = sets.iter().flat_map(|set| &set.ids);
+                for id in ids.filter(|id| !known.contains(&id.value) && !entities.incomplete) {
                     let unknown = mistakes.error(Code::UnknownOption, id.span, format!("no option is called `{}`", id.value));
                     mistakes.push(unknown.help(did_you_mean(&id.value, known.iter().map(String::as_str))));
                 }
-                sets.into_iter().map(|set| set.into_iter().map(|id| id.value).collect()).collect()
+                sets.into_iter().map(|set| set.ids.into_iter().map(|id| id.value).collect()).collect()
             }
         };
         Kind { unit: self.unit, limit: self.limit, distinguish: self.distinguish, options, exclusive }

@@ -269,7 +269,7 @@ pub(super) fn resolve(files: &mut [RawFile], entities: &Entities) -> Vec<Rule> {
 fn entity_index(id: &Spot<String>, entities: &Entities, mistakes: &mut Mistakes) -> Option<usize> {
     let index = entities.index_of(&id.value);
     if index.is_none() && !entities.incomplete {
-        mistakes.push(unknown_entity(id.as_ref(), entities.ids(), mistakes));
+        mistakes.push(unknown_entity(id.as_ref(), entities.ids(), entities.called(&id.value), mistakes));
     }
     index
 }

@@ -50,7 +50,7 @@ impl Report {
                 questions: questions(rules).into_iter().map(|(rule, subject)| id(rules, rule, subject)).collect(),
                 conflicts: in_conflict.map(|(_, (id, standing))| (id.as_str(), standing)).collect(),
                 // What could not be read may hold the conflict.
-                is_full: decisions.is_full && coverage.unread == 0,
+                is_full: decisions.is_full && coverage.unread == 0 && !answers.is_empty(),
             },
         );
         let all: Vec<Diagnostic> = diagnostics.iter().chain(&told).cloned().collect();

@@ -19,12 +19,38 @@ const PREAMBLE: &str = "# What people decided about conflicts between the source
 /// # Errors
 /// The mistakes that must be mended first: a file that cannot be read is not written to.
 pub fn added(file: &Arc<UserFile>, entries: &[Entry]) -> Result<String, Vec<Diagnostic>> {
+    Ok(Parts::of(file)?.with_all(entries, entries.iter().map(written).collect()))
+}
+
+/// The text of the file with `entries` in the place of those of the same day about the same conflicts, whose comments stay above
+/// them; two of one day would contradict each other. With them, what was replaced.
+///
+/// # Errors
+/// The mistakes that must be mended first.
+pub fn replaced(file: &Arc<UserFile>, entries: &[Entry]) -> Result<(String, Vec<Entry>), Vec<Diagnostic>> {
+    let (resolutions, _) = read_all(file);
     let mut parts = Parts::of(file)?;
-    if parts.preamble.trim().is_empty() && parts.chunks.is_empty() {
-        parts.preamble = PREAMBLE.to_owned();
+    let mut gone: Vec<Entry> = Vec::new();
+    let mut kept = Vec::new();
+    let mut texts: Vec<String> = entries.iter().map(written).collect();
+    for (chunk, resolution) in parts.chunks.into_iter().zip(resolutions) {
+        let is_replaced = |new: &Entry| new.conflict == resolution.entry.conflict && new.decided == resolution.entry.decided;
+        match entries.iter().position(is_replaced) {
+            Some(index) => {
+                let old = comments_of_chunk(&chunk.text);
+                if let Some(text) = texts.get_mut(index) {
+                    text.insert_str(0, &old);
+                }
+                if !gone.contains(&resolution.entry) && !entries.contains(&resolution.entry) {
+                    gone.push(resolution.entry);
+                }
+            }
+            None => kept.push(chunk),
+        }
     }
-    parts.chunks.extend(entries.iter().map(|entry| Chunk { key: key(entry), text: written(entry) }));
-    Ok(parts.join())
+    parts.chunks = kept;
+    let text = Parts { preamble: parts.preamble, chunks: parts.chunks }.with_all(entries, texts);
+    Ok((text, gone))
 }
 
 /// The text of the file without the entries whose headers are at `headers`.
@@ -79,12 +105,21 @@ impl Parts {
             let help = "write each decision under its own `[[resolution]]`";
             mistakes.push(Diagnostic::error(Code::InlineResolution, file, inline.span, message).help(help));
         }
+        let keys = written_keys(file);
+        for resolution in &resolutions {
+            let all = keys.get(&resolution.span).into_iter().flatten();
+            // A table of its own, or dotted keys, whose comments would be lost.
+            if let Some(spread) = all.clone().find(|key| key.name == "voices" && !key.value.of(&file.text).starts_with('{')) {
+                let message = "`voices` can only be written to where it is one table";
+                let mistake = Diagnostic::error(Code::InlineResolution, file, spread.value, message);
+                mistakes.push(mistake.help("write it in one line: voices = { \"78\" = [\"The Gazette\"] }"));
+            }
+        }
         if !mistakes.is_empty() {
             return Err(mistakes);
         }
         let starts: Vec<usize> = resolutions.iter().map(|resolution| start(file, resolution)).collect();
         let ends = starts.iter().skip(1).copied().chain([file.text.len()]);
-        let keys = written_keys(file);
         let chunks = resolutions.iter().zip(starts.iter().zip(ends)).map(|(resolution, (start, end))| {
             let keys = keys.get(&resolution.span).map(Vec::as_slice).unwrap_or_default();
             chunk(file, resolution, Span::new(*start, end.max(*start)), keys)
@@ -92,6 +127,15 @@ impl Parts {
         let chunks = chunks.collect();
         let preamble = starts.first().map_or(file.text.as_str(), |first| file.text.get(..*first).unwrap_or_default());
         Ok(Parts { preamble: preamble.to_owned(), chunks })
+    }
+
+    /// The text with these entries, each in its words.
+    fn with_all(mut self, entries: &[Entry], texts: Vec<String>) -> String {
+        if self.preamble.trim().is_empty() && self.chunks.is_empty() {
+            self.preamble = PREAMBLE.to_owned();
+        }
+        self.chunks.extend(entries.iter().zip(texts).map(|(entry, text)| Chunk { key: key(entry), text }));
+        self.join()
     }
 
     fn join(mut self) -> String {
@@ -184,6 +228,20 @@ fn with_comment(line: &str, comment: &str) -> String {
     if comment.is_empty() { line.to_owned() } else { format!("{line}  {comment}") }
 }
 
+/// All comments of an entry in canonical form, each on a line of its own.
+fn comments_of_chunk(text: &str) -> String {
+    let of_line = |line: &str| {
+        let line = line.trim();
+        if line.starts_with('#') {
+            return Some(line.to_owned());
+        }
+        // Behind a value stands the person's comment, then the mark.
+        let unmarked = line.rsplit_once("  #").map(|(before, _)| before.trim_end())?;
+        unmarked.rsplit_once("  #").map(|(_, comment)| format!("#{comment}"))
+    };
+    text.lines().filter_map(of_line).map(|comment| comment + "\n").collect()
+}
+
 /// The comment lines of a stretch of the file; blank ones are left out.
 fn comments(text: &str) -> String {
     let lines = text.lines().map(str::trim).filter(|line| line.starts_with('#'));
@@ -273,6 +331,32 @@ mod tests {
         let text = without(&file(BY_HAND), &gone).expect("sound");
         assert_eq!(entries(&text), entries(BY_HAND)[..1]);
         assert!(!text.contains("other matter") && text.contains("# Ask Els."));
+    }
+
+    #[test]
+    fn a_later_word_of_the_same_day_takes_the_place_of_the_first_and_keeps_its_comments() {
+        let first = entry("b/x", "2026-11-21", "first");
+        let other = entry("b/x", "2026-11-20", "the day before");
+        let text = added(&file(""), &[first.clone(), other.clone()]).expect("sound");
+        let commented =
+            text.replacen("[[resolution]]", "# Ask Els.\n[[resolution]]", 2).replace("\"first\"", "\"first\"  # by phone");
+        let second = entry("b/x", "2026-11-21", "second");
+        let (text, gone) = replaced(&file(&commented), std::slice::from_ref(&second)).expect("sound");
+        assert_eq!((entries(&text), gone), (vec![other, second], vec![first]));
+        assert_eq!(text.matches("# Ask Els.").count(), 2, "{text}");
+        assert!(text.contains("# by phone") && is_arranged(&file(&text)), "{text}");
+    }
+
+    #[test]
+    fn a_number_of_a_person_is_no_mark() {
+        let text = BY_HAND.replace("# herself", "# herself, see #202611210");
+        assert!(arranged(&file(&text)).expect("sound").contains("# herself, see #202611210"));
+    }
+
+    #[test]
+    fn voices_in_a_table_of_their_own_are_not_written_to() {
+        let text = format!("{BY_HAND}[resolution.voices]\n# phoned them\nyes = [\"A\"]\n");
+        assert_eq!(arranged(&file(&text)).expect_err("refused").len(), 1);
     }
 
     #[test]

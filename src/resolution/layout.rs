@@ -1,6 +1,6 @@
 //! The one written form of an entry.
 //!
-//! Each line ends in a mark of its entry, `#3fa92c`. Git's union merge puts lines that two branches share in one place once, and
+//! Each line ends in a mark of its entry, `#3fa92c1d0`. Git's union merge puts lines that two branches share in one place once, and
 //! would tear entries apart that share a line ("outcome = …"); marked lines are never equal.
 
 use super::Entry;
@@ -40,7 +40,9 @@ pub(super) fn without_mark(comment: &str) -> &str {
     let trimmed = comment.trim_end();
     let Some((before, mark)) = trimmed.rsplit_once('#') else { return trimmed };
     let is_mark = mark.len() == MARK_DIGITS && mark.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase());
-    if is_mark { before.trim_end() } else { trimmed }
+    // "# ticket #202611210" is a person's own: a mark stands alone, or clear of what is before it.
+    let stands_apart = before.is_empty() || before.ends_with("  ");
+    if is_mark && stands_apart { before.trim_end() } else { trimmed }
 }
 
 /// The lines of an entry, in the order of the keys.

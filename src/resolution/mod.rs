@@ -10,7 +10,7 @@ mod named;
 mod review;
 mod standing;
 
-pub use edit::{added, arranged, is_arranged, without};
+pub use edit::{added, arranged, is_arranged, replaced, without};
 pub use load::{load, read_all as entries};
 pub use named::{NamedError, covers, named};
 pub use review::{Dead, Review, dead, review};

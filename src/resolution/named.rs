@@ -104,7 +104,9 @@ fn quantity(text: &str) -> Option<Value> {
         (None, false) => Figure::Point { value: first, rounding: Decimal::ZERO },
     };
     let unit = rest.trim();
-    let is_unit = unit.chars().all(|letter| !letter.is_ascii_digit() && !letter.is_control()) && !unit.starts_with(['.', ',']);
+    // "120 m2" has a unit, "78 78" has none.
+    let is_unit =
+        !unit.starts_with(|letter: char| letter.is_ascii_digit() || ".,".contains(letter)) && !unit.contains(char::is_control);
     is_unit.then(|| Value::Quantity(Quantity { bound, figure, unit: Unit(unit.to_owned()) }))
 }
 
@@ -187,11 +189,21 @@ mod tests {
             ("~8–15", "~8–15"),
             ("-3.5 °C", "-3.5 °C"),
             ("100 request/minute", "100 request/minute"),
+            ("120 m2", "120 m2"),
+            ("0.31 µg/m3", "0.31 µg/m3"),
         ] {
             assert_eq!(quantity(written).map(|value| value.to_string()).as_deref(), Some(canonical), "{written}");
         }
         for wrong in ["", "many", "500..101", "1,5", "78 78", "5.", "..5", "1..", "99999999999999999999999999999999"] {
             assert_eq!(quantity(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_unit_is_read_as_it_is_printed() {
+        for unit in crate::lexicon::Units::carried().ids() {
+            let printed = Quantity { unit: Unit(unit.to_owned()), ..Quantity::exactly(7) }.to_string();
+            assert_eq!(quantity(&printed).map(|value| value.to_string()), Some(printed));
         }
     }
 

@@ -6,7 +6,7 @@ use crate::claim::Value;
 use crate::conflict::{Group, repeats};
 use crate::rule::{Rule, RuleSet};
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Where a conflict stands.
 #[derive(Clone, Debug)]
@@ -59,7 +59,7 @@ pub struct Moved {
 /// Where the conflict `id` stands on the day `today`. `group` holds its positions.
 pub fn standing<'l>(rules: &RuleSet, group: &Group<'_>, id: &str, ledger: &'l Ledger, today: Date) -> Standing<'l> {
     let rule = &rules.rules[group.rule];
-    let mut covering: Option<&Resolution> = None;
+    let mut covering: Vec<&Resolution> = Vec::new();
     let mut lapsed: Option<(&Resolution, Date)> = None;
     let mut nearest: Option<(usize, &Resolution, Vec<String>)> = None;
     for resolution in ledger.of(id) {
@@ -67,11 +67,7 @@ pub fn standing<'l>(rules: &RuleSet, group: &Group<'_>, id: &str, ledger: &'l Le
         match (resolution.expired_on(today), uncovered.is_empty()) {
             (Some(last), true) if lapsed.is_none_or(|(_, before)| before < last) => lapsed = Some((resolution, last)),
             (Some(_), _) => {}
-            (None, true) => match covering {
-                Some(other) if is_disputed(other, resolution) => return Standing::Disputed { by: other, other: resolution },
-                Some(other) if other.entry.decided >= resolution.entry.decided => {}
-                _ => covering = Some(resolution),
-            },
+            (None, true) => covering.push(resolution),
             (None, false) => {
                 if nearest.as_ref().is_none_or(|(count, _, _)| uncovered.len() < *count) {
                     nearest = Some((uncovered.len(), resolution, uncovered));
@@ -79,7 +75,14 @@ pub fn standing<'l>(rules: &RuleSet, group: &Group<'_>, id: &str, ledger: &'l Le
             }
         }
     }
-    match (covering, lapsed, nearest) {
+    // Of different days, the last one counts; of that day, all must agree.
+    let last = covering.iter().map(|resolution| resolution.entry.decided).max();
+    covering.retain(|resolution| Some(resolution.entry.decided) == last);
+    let first = covering.first().copied();
+    if let Some((by, other)) = first.and_then(|by| Some((by, *covering.iter().find(|other| is_disputed(by, other))?))) {
+        return Standing::Disputed { by, other };
+    }
+    match (first, lapsed, nearest) {
         (Some(by), _, _) => Standing::Resolved { by, moved: moved(rule, group, by) },
         (None, Some((by, last)), _) => Standing::Expired { by, last },
         (None, None, Some((_, by, values))) => Standing::NewPosition { by, values, moved: moved(rule, group, by) },
@@ -87,9 +90,9 @@ pub fn standing<'l>(rules: &RuleSet, group: &Group<'_>, id: &str, ledger: &'l Le
     }
 }
 
-/// Whether two resolutions of one conflict decide it differently on the same day. Of other days, the later one counts.
+/// Whether two resolutions decide a conflict differently.
 fn is_disputed(one: &Resolution, other: &Resolution) -> bool {
-    one.entry.decided == other.entry.decided && (one.entry.outcome, &one.entry.holds) != (other.entry.outcome, &other.entry.holds)
+    (one.entry.outcome, &one.entry.holds) != (other.entry.outcome, &other.entry.holds)
 }
 
 /// The values of the resolution that can be read.
@@ -101,22 +104,29 @@ fn values(rule: &Rule, resolution: &Resolution) -> Vec<Value> {
 fn uncovered(rule: &Rule, group: &Group<'_>, resolution: &Resolution) -> Vec<String> {
     let known = values(rule, resolution);
     let mut seen = BTreeSet::new();
+    // Many answers have one value, which is looked at once.
+    let distinct = group.positions.iter().flatten().copied().filter(|answer| seen.insert(answer.value.to_string()));
     let is_new = |answer: &&Answer| !known.iter().any(|value| covers(rule, value, &answer.value));
-    let new = group.positions.iter().flatten().copied().filter(is_new).map(|answer| answer.value.to_string());
-    new.filter(|value| seen.insert(value.clone())).collect()
+    distinct.filter(is_new).map(|answer| answer.value.to_string()).collect()
 }
 
 /// The voices that the resolution lists under one value and that give another now, and no longer that one.
 fn moved(rule: &Rule, group: &Group<'_>, resolution: &Resolution) -> Vec<Moved> {
+    let mut own: HashMap<&str, Vec<&Answer>> = HashMap::new();
+    if !resolution.entry.voices.is_empty() {
+        for position in &group.positions {
+            for (answer, repeats) in position.iter().zip(repeats(position)) {
+                if repeats.is_none() {
+                    own.entry(&answer.speaker.name).or_default().push(answer);
+                }
+            }
+        }
+    }
     let mut all = Vec::new();
     for (written, voices) in &resolution.entry.voices {
         let Ok(then) = named(rule, written) else { continue };
         for voice in voices {
-            let mut now = Vec::new();
-            for position in &group.positions {
-                let own = position.iter().zip(repeats(position)).filter(|(_, repeats)| repeats.is_none());
-                now.extend(own.map(|(answer, _)| *answer).filter(|answer| answer.speaker.name == *voice));
-            }
+            let now = own.get(voice.as_str()).map(Vec::as_slice).unwrap_or_default();
             if now.iter().any(|answer| covers(rule, &then, &answer.value)) {
                 continue;
             }

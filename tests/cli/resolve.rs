@@ -168,6 +168,52 @@ fn all_that_is_open_can_be_accepted_and_only_the_new_fails() {
 }
 
 #[test]
+fn what_somebody_else_decided_today_is_not_written_over() {
+    let desk = desk();
+    settle(&desk, "arches/elling", "5", &["--today", "2026-11-21"]);
+    let other =
+        ["resolve", "arches/elling", "--outcome", "accepted-open", "--reason", "r", "--by", "Bob", "--today", "2026-11-21"];
+    tells(&contradict_in(&desk, &other), 2, &["E. Peeters decided `arches/elling`", "We counted.", "--replace"]);
+    assert_eq!(entries(desk.path())[0].by, "E. Peeters");
+    let replaced = contradict_in(&desk, &[&other[..], &["--replace"]].concat());
+    assert!(
+        replaced.code == 0 && replaced.out.contains("replaces the decision of the same day by E. Peeters"),
+        "{}",
+        replaced.err
+    );
+    assert_eq!(entries(desk.path()).len(), 1);
+    // One's own word may change, and a later day counts before an earlier one, whatever the order in the file.
+    settle(&desk, "arches/elling", "3", &["--today", "2026-11-22"]);
+    let path = desk.path().join("resolutions.toml");
+    let both = std::fs::read_to_string(&path).expect("a text");
+    std::fs::write(&path, format!("{both}\n{}", both.replace("accepted-open", "different-scope"))).expect("written");
+    let check = contradict_in(&desk, &["check", "--today", "2026-11-22"]);
+    assert!(check.out.contains("1 conflict: arches/elling") && !check.out.contains("· arches/elling"), "{}", check.out);
+    assert!(!check.err.contains("disputed-resolution"), "a dispute of an earlier day is over: {}", check.err);
+}
+
+#[test]
+fn a_mark_before_the_first_letter_is_no_change() {
+    let desk = desk();
+    settle(&desk, "arches/elling", "5", &["--today", "2026-11-21"]);
+    let path = desk.path().join("resolutions.toml");
+    let text = std::fs::read_to_string(&path).expect("a text").replace("arches/elling", "arches/gone");
+    std::fs::write(&path, format!("\u{FEFF}{text}")).expect("written");
+    assert_eq!(contradict_in(&desk, &["resolve", "--prune", "--yes"]).code, 0);
+    assert_eq!(entries(desk.path()).len(), 0);
+}
+
+#[test]
+fn where_nothing_was_judged_nothing_is_dead() {
+    let desk = desk();
+    settle(&desk, "arches/elling", "5", &["--today", "2026-11-21"]);
+    std::fs::remove_file(desk.path().join("corpus/a.txt")).expect("was there");
+    std::fs::remove_file(desk.path().join("corpus/b.txt")).expect("was there");
+    tells(&contradict_in(&desk, &["resolve", "--prune", "--yes"]), 2, &["nothing was judged"]);
+    assert_eq!(entries(desk.path()).len(), 1);
+}
+
+#[test]
 fn dead_decisions_are_shown_before_they_go() {
     let desk = desk();
     settle(&desk, "arches/elling", "5", &["--today", "2026-11-21"]);

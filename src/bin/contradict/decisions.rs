@@ -70,5 +70,5 @@ pub fn not_arranged(file: &Arc<UserFile>) -> Option<Diagnostic> {
 /// Whether a run reads all that it would read without being told what: what it does not find is then not there.
 fn is_full(reading: &ReadingArgs) -> bool {
     let is_usual = |path: &PathBuf| path.as_path() == Path::new(crate::args::CORPUS);
-    reading.rules.is_empty() && reading.paths.iter().all(is_usual)
+    reading.rules.is_empty() && reading.lang.is_none() && reading.paths.iter().all(is_usual)
 }

@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 use contradict::diagnostic::UserFile;
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,14 +15,15 @@ use std::sync::Arc;
 /// # Errors
 /// When the file cannot be read or written, or `change` fails; then it is as it was.
 pub fn change(path: &Path, change: impl FnOnce(&Arc<UserFile>) -> anyhow::Result<Option<String>>) -> anyhow::Result<()> {
-    // A link stays a link: what it leads to is changed.
-    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let path = real_place(path);
     let _lock = lock(&path)?;
     let before = match std::fs::read_to_string(&path) {
         Ok(text) => text,
         Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
         Err(error) => return Err(error).with_context(|| format!("cannot read `{}`", path.display())),
     };
+    // As everywhere else, the mark that some editors put first is no part of the text.
+    let before = before.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(before);
     let file = Arc::new(UserFile::new(path.display().to_string(), before));
     match change(&file)? {
         Some(text) if text != file.text => replace(&path, &text),
@@ -32,7 +33,7 @@ pub fn change(path: &Path, change: impl FnOnce(&Arc<UserFile>) -> anyhow::Result
 
 fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
     let cannot = || format!("cannot write `{}`", path.display());
-    let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let folder = folder_of(path);
     let mut beside = tempfile::Builder::new().prefix(".resolutions-").suffix(".tmp").tempfile_in(folder).with_context(cannot)?;
     beside.write_all(text.as_bytes()).and_then(|()| beside.as_file().sync_all()).with_context(cannot)?;
     // A temporary file is private; the decisions are as readable as they were, or as any new file.
@@ -58,19 +59,35 @@ fn usual_permissions() -> Option<std::fs::Permissions> {
     None
 }
 
-/// Waits until nobody else changes the file. The lock is a file of its own outside of the user's folders, as the file itself is
-/// replaced, and goes with the process that holds it.
-fn lock(path: &Path) -> anyhow::Result<File> {
-    let place = lock_place(path);
-    let open = OpenOptions::new().create(true).truncate(false).write(true).open(&place);
-    // Somebody else's lock can be taken without writing to it.
-    let file = open.or_else(|_| File::open(&place)).with_context(|| format!("cannot lock `{}`", path.display()))?;
-    file.lock().with_context(|| format!("cannot lock `{}`", path.display()))?;
-    Ok(file)
+/// Where the file is, or will be: a link stays a link, and what it leads to is changed. The same for every way to write it down.
+fn real_place(path: &Path) -> PathBuf {
+    let path = std::fs::read_link(path).map_or_else(|_| path.to_owned(), |target| folder_of(path).join(target));
+    let folder = folder_of(&path);
+    let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+    path.file_name().map_or_else(|| path.clone(), |name| folder.join(name))
 }
 
-fn lock_place(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let hash = blake3::hash(absolute.as_os_str().as_encoded_bytes()).to_hex();
-    std::env::temp_dir().join(format!("contradict-{}.lock", hash.get(..16).unwrap_or_default()))
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."))
+}
+
+/// Waits until nobody else changes files in the folder of `path`. The file itself cannot be locked, as it is replaced. The lock goes
+/// with the process that holds it.
+#[cfg(unix)]
+fn lock(path: &Path) -> anyhow::Result<File> {
+    let cannot = || format!("cannot lock the folder of `{}`", path.display());
+    let folder = File::open(folder_of(path)).with_context(cannot)?;
+    folder.lock().with_context(cannot)?;
+    Ok(folder)
+}
+
+/// Where folders cannot be locked, a file outside of the user's folders stands for this one.
+#[cfg(not(unix))]
+fn lock(path: &Path) -> anyhow::Result<File> {
+    let hash = blake3::hash(path.as_os_str().as_encoded_bytes()).to_hex();
+    let place = std::env::temp_dir().join(format!("contradict-{}.lock", hash.get(..16).unwrap_or_default()));
+    let cannot = || format!("cannot lock `{}`", path.display());
+    let file = File::options().create(true).truncate(false).write(true).open(&place).with_context(cannot)?;
+    file.lock().with_context(cannot)?;
+    Ok(file)
 }

@@ -76,6 +76,10 @@ pub struct ResolveArgs {
     #[arg(long, conflicts_with_all = ["outcome", "holds", "reason", "by"])]
     pub fmt: bool,
 
+    /// Write over what somebody else decided about the same conflict on the same day
+    #[arg(long)]
+    pub replace: bool,
+
     /// Do what --prune shows
     #[arg(long, requires = "prune")]
     pub yes: bool,

@@ -58,7 +58,7 @@ pub fn run(desk: &Desk, by: Option<String>, color: Color) -> anyhow::Result<u8> 
                 let (mut before, mut after) = (String::new(), String::new());
                 store::change(&desk.path, |file| {
                     before.clone_from(&file.text);
-                    after = with(file, std::slice::from_ref(&entry))?;
+                    (after, _) = with(file, std::slice::from_ref(&entry), false)?;
                     Ok(Some(after.clone()))
                 })?;
                 done.push(Done { at, before, after, entry });

@@ -45,7 +45,7 @@ pub fn run(desk: &Desk, args: &ResolveArgs, path: &Path, color: Color) -> anyhow
         return Ok(exit::FAILED);
     }
     if !entries.is_empty() {
-        desk.write(&entries)?;
+        desk.write(&entries, args.replace)?;
     }
     let mut done = format!("{} recorded in {}", words::count(entries.len(), "decision", "decisions"), desk.path.display());
     if known > 0 {

@@ -81,21 +81,36 @@ impl Desk {
         self.report.conflicts.iter().filter(|conflict| conflict.status == Status::Open)
     }
 
-    /// Writes decisions into the file. A decision of the same day about the same conflict is replaced: two would contradict each
-    /// other.
-    fn write(&self, entries: &[Entry]) -> anyhow::Result<()> {
-        store::change(&self.path, |file| Ok(Some(with(file, entries)?)))
+    /// Writes decisions into the file, and says which of the same day they replace.
+    fn write(&self, entries: &[Entry], replace: bool) -> anyhow::Result<Vec<Entry>> {
+        let mut gone = Vec::new();
+        store::change(&self.path, |file| {
+            let text;
+            (text, gone) = with(file, entries, replace)?;
+            Ok(Some(text))
+        })?;
+        Ok(gone)
     }
 }
 
-/// The text of the file with the entries, instead of those of the same day about the same conflicts.
-fn with(file: &Arc<UserFile>, entries: &[Entry]) -> anyhow::Result<String> {
-    let (ledger, _) = resolution::load(file);
-    let is_replaced = |old: &Entry| entries.iter().any(|new| new.conflict == old.conflict && new.decided == old.decided);
-    let replaced = ledger.resolutions.iter().filter(|known| is_replaced(&known.entry)).map(|known| known.span).collect();
-    let kept = resolution::without(file, &replaced).map_err(|mistakes| broken(&mistakes))?;
-    let kept = Arc::new(UserFile::new(file.name.clone(), kept));
-    resolution::added(&kept, entries).map_err(|mistakes| broken(&mistakes))
+/// The text of the file with the entries, and what they replace: those of the same day about the same conflicts.
+///
+/// # Errors
+/// When somebody else decided one of these conflicts on the same day, and nobody asked to replace that.
+fn with(file: &Arc<UserFile>, entries: &[Entry], replace: bool) -> anyhow::Result<(String, Vec<Entry>)> {
+    let (text, gone) = resolution::replaced(file, entries).map_err(|mistakes| broken(&mistakes))?;
+    let by = |old: &Entry| entries.iter().find(|new| new.conflict == old.conflict).map(|new| new.by.as_str());
+    if let Some(old) = gone.iter().find(|old| !replace && by(old) != Some(old.by.as_str())) {
+        bail!(
+            "{} decided `{}` on {} too: {}, \"{}\". Nothing was written; add --replace to write over it",
+            old.by,
+            old.conflict,
+            old.decided,
+            old.outcome.word(),
+            old.reason
+        );
+    }
+    Ok((text, gone))
 }
 
 /// The mistakes of a file that is not written to.
@@ -118,9 +133,28 @@ fn decide(desk: &Desk, id: &str, args: &ResolveArgs, color: Color) -> anyhow::Re
     };
     let said = Said { outcome: outcome.0, holds: args.holds.as_deref(), reason, by, expires: args.expires };
     let entry = entry::of(&desk.rules, conflict, &said, desk.decisions.today)?;
-    desk.write(std::slice::from_ref(&entry))?;
-    output::print(&format!("{}: {} recorded in {}\n", words::one_line(id), entry.outcome.word(), desk.path.display()), color)?;
+    let gone = desk.write(std::slice::from_ref(&entry), args.replace)?;
+    output::print(&format!("{}{}", recorded(&entry, desk), gone.iter().map(instead).collect::<String>()), color)?;
     Ok(exit::CLEAN)
+}
+
+/// What was written, in a line.
+fn recorded(entry: &Entry, desk: &Desk) -> String {
+    let holds = entry.holds.as_ref().map(|value| format!(", {value} holds")).unwrap_or_default();
+    format!(
+        "{}: {}{}, recorded in {}\n",
+        words::one_line(&entry.conflict),
+        entry.outcome.word(),
+        words::one_line(&holds),
+        desk.path.display()
+    )
+}
+
+/// What it took the place of, in a line.
+fn instead(old: &Entry) -> String {
+    let holds = old.holds.as_ref().map(|value| format!(", {value} holds")).unwrap_or_default();
+    let (by, reason) = (words::one_line(&old.by), words::one_line(&old.reason));
+    format!("it replaces the decision of the same day by {by}: {}{}: {reason}\n", old.outcome.word(), words::one_line(&holds))
 }
 
 fn accept_all(desk: &Desk, args: &ResolveArgs, color: Color) -> anyhow::Result<u8> {
@@ -129,7 +163,7 @@ fn accept_all(desk: &Desk, args: &ResolveArgs, color: Color) -> anyhow::Result<u
     let entries = desk.open_conflicts().map(|conflict| entry::of(&desk.rules, conflict, &said, desk.decisions.today));
     let entries = entries.collect::<anyhow::Result<Vec<_>>>()?;
     if !entries.is_empty() {
-        desk.write(&entries)?;
+        desk.write(&entries, args.replace)?;
     }
     let accepted = words::count(entries.len(), "open conflict", "open conflicts");
     output::print(&format!("{accepted} accepted in {}\n", desk.path.display()), color)?;

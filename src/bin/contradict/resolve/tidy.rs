@@ -32,6 +32,9 @@ const PRUNED: [Code; 3] = [Code::UnmatchedResolution, Code::StaleResolution, Cod
 
 /// Shows the decisions that nothing needs any more, and takes them away where that was asked for.
 pub fn prune(desk: &Desk, yes: bool, color: Color) -> anyhow::Result<u8> {
+    if desk.report.summary.answers == 0 {
+        bail!("nothing was judged, so that no decision can be said to be needed no longer: `contradict check` says why");
+    }
     if !desk.decisions.is_full || desk.report.summary.coverage.unread > 0 {
         bail!(
             "not everything was read, so that no decision can be said to be needed no longer: leave out paths and --rules, or add --full"

@@ -7,6 +7,9 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// The mark of the byte order.
+const MARK: &str = "\u{FEFF}";
+
 /// Gives the file to `change`, and writes what comes of it in its place. None leaves it as it is.
 ///
 /// The new text is written beside the file and then takes its name, so that whoever reads it, also after a crash, sees all of the
@@ -22,11 +25,11 @@ pub fn change(path: &Path, change: impl FnOnce(&Arc<UserFile>) -> anyhow::Result
         Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
         Err(error) => return Err(error).with_context(|| format!("cannot read `{}`", path.display())),
     };
-    // As everywhere else, the mark that some editors put first is no part of the text.
-    let before = before.strip_prefix('\u{FEFF}').map(str::to_owned).unwrap_or(before);
-    let file = Arc::new(UserFile::new(path.display().to_string(), before));
+    // As everywhere else, the mark that some editors put first is no part of the text. It stays where it was.
+    let (mark, before) = before.strip_prefix(MARK).map_or(("", before.as_str()), |text| (MARK, text));
+    let file = Arc::new(UserFile::new(path.display().to_string(), before.to_owned()));
     match change(&file)? {
-        Some(text) if text != file.text => replace(&path, &text),
+        Some(text) if text != file.text => replace(&path, &format!("{mark}{text}")),
         _ => Ok(()),
     }
 }
@@ -34,7 +37,7 @@ pub fn change(path: &Path, change: impl FnOnce(&Arc<UserFile>) -> anyhow::Result
 fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
     let cannot = || format!("cannot write `{}`", path.display());
     let folder = folder_of(path);
-    let mut beside = tempfile::Builder::new().prefix(".resolutions-").suffix(".tmp").tempfile_in(folder).with_context(cannot)?;
+    let mut beside = tempfile::Builder::new().prefix(".contradict-").suffix(".tmp").tempfile_in(folder).with_context(cannot)?;
     beside.write_all(text.as_bytes()).and_then(|()| beside.as_file().sync_all()).with_context(cannot)?;
     // A temporary file is private; the decisions are as readable as they were, or as any new file.
     let permissions = match std::fs::metadata(path) {

@@ -103,7 +103,7 @@ fn write(to: &Path, before: &str, addition: &str) -> anyhow::Result<bool> {
     }
     let is_new = !to.try_exists().with_context(whose)?;
     store::change(to, |file| {
-        if file.text.strip_prefix('\u{feff}').unwrap_or(&file.text) != before {
+        if file.text != before {
             bail!("somebody else changed `{}` meanwhile, and nothing was written: run it again", to.display());
         }
         Ok(Some(format!("{}{addition}", file.text)))

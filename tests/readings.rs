@@ -49,7 +49,9 @@ fn misread(name: &str) -> Vec<String> {
 
 #[test]
 fn sentences_are_read_as_a_careful_reader_does() {
-    let wrong: Vec<String> =
-        ["hospital", "company", "factory", "works", "ferry", "towns", "ordinary"].into_iter().flat_map(misread).collect();
+    let wrong: Vec<String> = ["hospital", "company", "factory", "works", "ferry", "towns", "ordinary", "conditions"]
+        .into_iter()
+        .flat_map(misread)
+        .collect();
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }

@@ -70,6 +70,8 @@ fn swallows(longer: &CueHit, shorter: &CueHit) -> bool {
         && longer.span.covers(shorter.span)
         && !matches!(longer.cue, Cue::Anaphor | Cue::ClauseStart | Cue::Contrast | Cue::NoClause)
         && !(longer.cue == Cue::Only && longer.is_parted)
+        // "Si la" opens the same condition as "si".
+        && !(shorter.cue == Cue::Condition && longer.cue == Cue::Hypothetical && longer.span.start == shorter.span.start)
         && !matches!(shorter.cue, Cue::ClauseStart | Cue::Contrast)
         && !(longer.is_parted
             && is_negation(shorter.cue)

@@ -281,9 +281,20 @@ impl<'a> Extraction<'a> {
             || sentence.checked_sub(1).is_some_and(|before| self.sentences[before].paragraph == paragraph && says(before))
     }
 
-    /// Whether the clause tells of what an earlier version said.
+    /// Whether the clause tells of what an earlier version said: it holds the words, or is the object of the clause that does ("an earlier
+    /// version said that …").
     pub fn is_withdrawn(&self, sentence: usize, clause: Span) -> bool {
-        self.cues_of(sentence).iter().any(|hit| hit.cue == Cue::Earlier && clause.meets(hit.span))
+        let hits = self.cues_of(sentence);
+        let is_object = hits.iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start == clause.start);
+        hits.iter().any(|hit| {
+            let behind = || Span::new(hit.span.end, clause.start);
+            hit.cue == Cue::Earlier
+                && (clause.meets(hit.span)
+                    || is_object
+                        && hit.span.end <= clause.start
+                        && !self.words(behind()).contains([';', ','])
+                        && !hits.iter().any(|other| other.cue == Cue::Contrast && behind().covers(other.span)))
+        })
     }
 
     /// Whether a date says when something was said: it stands beside a verb of saying, with a word between them at most, and no

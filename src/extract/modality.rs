@@ -30,6 +30,7 @@ enum Form {
 impl Extraction<'_> {
     /// How surely what stands at `span` is said.
     pub fn modality(&self, sentence: usize, span: Span) -> Modality {
+        let span = self.governed_part(sentence, span);
         let clause = self.clause(sentence, span.start);
         let hits = self.cues_of(sentence);
         let in_clause = |cue: Cue| hits.iter().any(|hit| hit.cue == cue && clause.meets(hit.span));
@@ -61,6 +62,7 @@ impl Extraction<'_> {
         } else if in_clause(Cue::Hypothetical)
             || governs(Cue::Hypothetical)
             || conditional && hits.iter().any(|hit| hit.cue == Cue::Hypothetical || self.begins_without(sentence, hit))
+            || self.follows_condition(sentence, clause)
         {
             Modality::Hypothetical
         } else if reaches(Cue::Required) || governs(Cue::Required) {
@@ -78,6 +80,22 @@ impl Extraction<'_> {
         } else {
             Modality::Asserted
         }
+    }
+
+    /// Whether the clause follows a condition that opens the sentence: "If the subsidy falls, the ward loses 60 beds". A condition about
+    /// anybody makes a rule ("If you cancel, we keep it for 30 days"); one that says something is a concession ("Si le maire dément, le
+    /// rapport confirme").
+    fn follows_condition(&self, sentence: usize, clause: Span) -> bool {
+        let [first, second, ..] = self.sentences[sentence].clauses.as_slice() else { return false };
+        let hits = self.cues_of(sentence);
+        let lexicon = self.sentences[sentence].lexicon;
+        let says = |hit: &CueHit| matches!(hit.cue, Cue::Saying | Cue::Denial | Cue::Confirmation | Cue::Untrue | Cue::Factive);
+        *second == clause
+            && self.words(*first).trim_end().ends_with(',')
+            && hits.iter().any(|hit| hit.cue == Cue::Condition && hit.span.start == first.start)
+            && !hits.iter().any(|hit| says(hit) && first.covers(hit.span))
+            && !hits.iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start == second.start)
+            && !self.words_of(*first).any(|word| lexicon.generic.contains(self.words(word)))
     }
 
     /// Whether the sentence opens with what is taken away: "Without the dam, the town would have …".
@@ -228,12 +246,15 @@ impl Extraction<'_> {
                 .is_some_and(|voice| cues.any(|hit| hit.span.meets(voice.name) || hit.span.meets(voice.window)))
     }
 
-    /// Whether a word of the clause is the first part of a verb whose second part ends the clause: "gaat vijf weken mee" plans
-    /// nothing.
+    /// Whether a word of the clause is the first part of a verb whose second part ends the clause, or all but what a preposition
+    /// opens: "gaat vijf weken mee bij zuinig gebruik" plans nothing.
     fn is_separated(&self, sentence: usize, clause: Span, hit: &CueHit) -> bool {
-        let particles = &self.sentences[sentence].lexicon.particles;
-        !particles.is_empty()
-            && clause.covers(hit.span)
-            && self.words_of(Span::new(hit.span.end, clause.end)).last().is_some_and(|word| particles.contains(self.words(word)))
+        let lexicon = self.sentences[sentence].lexicon;
+        let particles = &lexicon.particles;
+        !particles.is_empty() && clause.covers(hit.span) && {
+            let words: Vec<Span> = self.words_of(Span::new(hit.span.end, clause.end)).collect();
+            let ends = |next: Option<&Span>| next.is_none_or(|next| lexicon.prepositions.contains(self.words(*next)));
+            words.iter().zip(1..).any(|(word, next)| particles.contains(self.words(*word)) && ends(words.get(next)))
+        }
     }
 }

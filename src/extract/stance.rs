@@ -15,6 +15,8 @@ const OBJECT_REACH: usize = 5;
 const FRAME_REACH: usize = 8;
 /// A negation counts at most this many words behind a finite verb that comes second.
 const BEHIND_REACH: usize = 5;
+/// At most this many words stand between a verb of saying and the comma that ends what is inserted: ", a dit le doyen de la faculté,".
+const INSERTED_WORDS: usize = 6;
 /// At most this many words stand between a verb of saying and the clause that is its object: "said on Monday that".
 const OBJECT_CLAUSE: usize = 3;
 
@@ -44,6 +46,7 @@ impl Extraction<'_> {
     /// What the clause makes of the predicate at `span`. None where it neither affirms nor denies: "n'a pas contesté avoir
     /// utilisé", "n'utilise plus".
     pub fn stance(&self, sentence: usize, span: Span) -> Option<Stance> {
+        let span = self.governed_part(sentence, span);
         let clause = self.clause(sentence, span.start);
         // A predicate that says itself that something ceased ("stopped") is not ceased by it.
         let near =
@@ -81,6 +84,7 @@ impl Extraction<'_> {
     /// semicolon; or one after it, where the predicate is a noun ("l'utilisation a été démentie") or stands in a clause that
     /// opens the sentence ("dat de stad verkocht, wordt ontkend").
     pub fn governor(&self, sentence: usize, span: Span) -> Option<Governor> {
+        let span = self.governed_part(sentence, span);
         let hits = self.cues_of(sentence);
         let mut last: Option<CueHit> = None;
         for hit in hits.iter().filter(|hit| hit.span.end <= span.start) {
@@ -90,6 +94,8 @@ impl Extraction<'_> {
                 Cue::Denial | Cue::Confirmation | Cue::Untrue => last = Some(*hit),
                 // "Denied reports that" is one denial; "said that" begins something else.
                 Cue::Saying if last.is_some_and(|verb| self.adjoin(verb.span, hit.span)) => {}
+                // "It is not true, the dean said, that": who speaks stands between commas, and the clause goes on.
+                Cue::Saying if last.is_some() && self.is_inserted(sentence, hit) => {}
                 // "Did not report a leak": neither said nor denied.
                 Cue::Saying => last = Some(*hit).filter(|_| self.has_clause(hits, hit) || self.is_unsaid(sentence, hit, span)),
                 Cue::Factive => last = None,
@@ -116,13 +122,34 @@ impl Extraction<'_> {
         Some(Governor { span: verb.span, polarity, is_flat: verb.cue == Cue::Untrue })
     }
 
+    /// Of a predicate whose words stand around a verb that governs the rest ("a … informé" in "a démenti avoir informé"), that rest.
+    pub(super) fn governed_part(&self, sentence: usize, span: Span) -> Span {
+        let governs = |cue: Cue| matches!(cue, Cue::Denial | Cue::Confirmation | Cue::Untrue | Cue::Declined);
+        let inside = |hit: &&CueHit| hit.span.meets(span) && hit.span.end < span.end;
+        let last = self.cues_of(sentence).iter().filter(inside).filter(|hit| governs(hit.cue)).map(|hit| hit.span.end).max();
+        let rest = last.and_then(|end| self.words_of(Span::new(end, span.end)).next());
+        rest.map_or(span, |first| Span::new(first.start, span.end))
+    }
+
     /// Whether the clause of `inner` is one between commas that has ended before `outer`, whose clause goes on with what stood before it.
+    /// So is one in what opens the sentence: "Although the board denies it, it closed".
     fn is_closed_before(&self, sentence: usize, inner: Span, outer: Span) -> bool {
         let (inserted, after) = (self.clause(sentence, inner.start), self.clause(sentence, outer.start));
-        inserted.end <= after.start
-            && self.clauses_from(sentence, inserted.end).take_while(|clause| clause.start <= after.start).any(|clause| {
-                self.resumed(sentence, clause).is_some() && self.clause(sentence, clause.start.saturating_sub(1)) == inserted
-            })
+        self.opening_end(sentence).is_some_and(|end| inserted.end <= end && end <= after.start)
+            || inserted.end <= after.start
+                && self.clauses_from(sentence, inserted.end).take_while(|clause| clause.start <= after.start).any(|clause| {
+                    self.resumed(sentence, clause).is_some() && self.clause(sentence, clause.start.saturating_sub(1)) == inserted
+                })
+    }
+
+    /// Where the subordinate clause that opens the sentence ends, with all that hangs on it: at the comma before the main clause.
+    pub(super) fn opening_end(&self, sentence: usize) -> Option<usize> {
+        let whole = &self.sentences[sentence];
+        let hits = self.cues_of(sentence);
+        let opens = |cue: Cue| matches!(cue, Cue::ClauseStart | Cue::Contrast | Cue::Hypothetical);
+        let starts = |at: usize, opens: &dyn Fn(Cue) -> bool| hits.iter().any(|hit| opens(hit.cue) && hit.span.start == at);
+        let end = whole.clauses.iter().find(|clause| self.words(**clause).trim_end().ends_with(','))?.end;
+        (starts(whole.span.start, &opens) && !starts(end, &|cue| cue == Cue::ClauseStart)).then_some(end)
     }
 
     /// The clauses of the sentence that begin at `at` or later.
@@ -153,6 +180,17 @@ impl Extraction<'_> {
         let of_a_noun = after.cue == Cue::Untrue || self.token_before(sentence, after.span).is_some_and(is_part);
         let judged = of_a_noun && clause.covers(after.span) && begins && !self.words(between).contains([',', ':']) && !joined();
         (fronted || passive || judged).then_some(*after)
+    }
+
+    /// Whether a verb of saying stands with its subject between two commas, the second of which is followed by the beginning of a clause.
+    fn is_inserted(&self, sentence: usize, verb: &CueHit) -> bool {
+        let hits = self.cues_of(sentence);
+        let next = hits.iter().find(|hit| hit.cue == Cue::ClauseStart && hit.span.start >= verb.span.end);
+        next.is_some_and(|start| {
+            self.stands_apart(verb)
+                && self.words(Span::new(verb.span.end, start.span.start)).trim_end().ends_with(',')
+                && self.words_in(verb.span.end, start.span.start) <= INSERTED_WORDS
+        })
     }
 
     /// Whether a verb of saying in the clause of `span` is negated.

@@ -30,7 +30,11 @@ impl Extraction<'_> {
             hits.iter().any(|hit| hit.cue == Cue::Contrast && from <= hit.span.start && hit.span.end <= to)
                 || self.words(Span::new(from, to)).contains(';')
         };
-        let before = hits.iter().zip(credited).rev().filter(|(hit, _)| credits(hit.cue) && hit.span.end <= at.start);
+        // "Although the board denies it, it closed": who speaks in what opens the sentence says nothing of the rest.
+        let opening = self.opening_end(sentence).filter(|end| *end <= at.start);
+        let is_open = |hit: &CueHit| hit.cue == Cue::Attribution || opening.is_none_or(|end| end <= hit.span.start);
+        let before =
+            hits.iter().zip(credited).rev().filter(|(hit, _)| credits(hit.cue) && hit.span.end <= at.start && is_open(hit));
         let mut by_pronoun = false;
         for (hit, credited) in before {
             if fenced(hit.span.end, at.start) {

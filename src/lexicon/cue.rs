@@ -66,6 +66,8 @@ pub enum Cue {
     Required,
     /// "Tant que", "indien", "unless".
     Hypothetical,
+    /// "If", "als", opening a sentence: what follows its clause is so only if it is.
+    Condition,
     /// "On ignore si", "niet duidelijk of".
     Asked,
     /// "N'a pas souhaité réagir", "geen commentaar".

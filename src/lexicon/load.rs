@@ -57,6 +57,8 @@ struct Written {
     non_finite: Vec<String>,
     pronouns: Vec<String>,
     #[serde(default)]
+    generic: Vec<String>,
+    #[serde(default)]
     abbreviations: Vec<String>,
     #[serde(default)]
     contractions: BTreeMap<String, Vec<String>>,
@@ -290,6 +292,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         perfect: folded(&written.perfect).collect(),
         clitics: folded(&written.clitics).collect(),
         particles: folded(&written.particles).collect(),
+        generic: folded(&written.generic).collect(),
         non_finite: folded(&written.non_finite).collect(),
         pronouns: folded(&written.pronouns).collect(),
         abbreviations: folded(&written.abbreviations).collect(),

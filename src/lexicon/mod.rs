@@ -77,6 +77,8 @@ pub struct Lexicon {
     pub non_finite: Vec<String>,
     /// Words that stand for somebody named elsewhere.
     pub pronouns: BTreeSet<String>,
+    /// Pronouns that mean anybody: "you", "vous", "men".
+    pub generic: BTreeSet<String>,
     /// Words, full stop included, that end no sentence.
     pub abbreviations: BTreeSet<String>,
     /// What `du`, `l'` and the like stand for.

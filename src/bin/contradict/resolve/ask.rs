@@ -98,7 +98,7 @@ impl Done {
         if file.text == self.after {
             return Ok(self.before.clone());
         }
-        let (entries, _) = resolution::entries(file);
+        let (entries, _) = resolution::load_with_repeats(file);
         let own = entries.iter().filter(|known| known.entry == self.entry).map(|known| known.span).collect();
         resolution::without(file, &own).map_err(|mistakes| broken(&mistakes))
     }

@@ -4,10 +4,11 @@ use crate::args::{Color, ListArgs, ListFormat};
 use crate::output::{self, Look};
 use crate::page::Want;
 use crate::pipeline::{Found, Run};
+use crate::wording::how_said;
+use crate::words::place;
 use crate::{exit, table, tell, words};
 use contradict::claim::{PartialDate, Period};
 use contradict::report::{AnswerView, ClaimView, possible_subjects, question_id};
-use contradict::span::Location;
 use serde::Serialize;
 
 /// Shows every claim.
@@ -39,7 +40,7 @@ fn claim_row(claim: &ClaimView) -> Vec<String> {
         contradict::claim::Polarity::Denied => format!("denied, {}", claim.modality.word()),
     };
     let used = if claim.used { "yes" } else { "" };
-    let says = with_inferred(says, &claim.inferred);
+    let says = how_said([says], &claim.inferred);
     let when = when(claim.date, claim.period);
     vec![counted, says, claim.voice.clone(), when, used.to_owned(), place(&claim.file, claim.location), claim.quote.clone()]
 }
@@ -91,7 +92,7 @@ fn answer_row(answered: &Answered) -> Vec<String> {
     let mut says = vec![answer.modality.word().to_owned()];
     let aside = || answered.set_aside.filter(|because| *because != answer.modality.word()).map(str::to_owned);
     says.extend(answered.because.clone().or_else(aside));
-    let says = with_inferred(says.join(", "), &answer.inferred);
+    let says = how_said(says, &answer.inferred);
     let voice = answer.voice.clone();
     let when = when(answer.date, answer.period);
     vec![
@@ -105,18 +106,10 @@ fn answer_row(answered: &Answered) -> Vec<String> {
     ]
 }
 
-fn with_inferred(says: String, inferred: &[&str]) -> String {
-    inferred.iter().fold(says, |says, axis| format!("{says}, {axis} inferred"))
-}
-
 /// The date it was said, and the time it is about.
 fn when(said: Option<PartialDate>, about: Option<Period>) -> String {
     let said = said.map(|date| date.to_string()).unwrap_or_default();
     about.map_or(said.clone(), |about| format!("{said} about {about}").trim_start().to_owned())
-}
-
-fn place(file: &str, location: Location) -> String {
-    format!("{file}:{}:{}", location.line, location.column)
 }
 
 /// Reads the documents; none where a mistake forbids it.

@@ -5,9 +5,6 @@ use clap::builder::styling::{AnsiColor, Style};
 use comfy_table::{Attribute, Cell, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
 use contradict::diagnostic::Level;
 
-/// The most characters of a text that a terminal shows; the middle of a longer one gives way to `…`.
-const CLIPPED: usize = 400;
-
 /// Light lines around and below the header, and between columns.
 const RULED: TableStyle = TableStyle::new()
     .top_border(LineStyle::none().fill('─').junction('┬'))
@@ -80,17 +77,6 @@ pub fn labelled<'a>(lines: impl IntoIterator<Item = (&'a str, String)>, look: Lo
         column.set_constraint(comfy_table::ColumnConstraint::ContentWidth);
     }
     finish(&table)
-}
-
-/// On a terminal, a long text without its middle; elsewhere, the text.
-pub fn clip(text: &str, look: Look) -> String {
-    let length = text.chars().count();
-    if look.width.is_none() || length <= CLIPPED {
-        return text.to_owned();
-    }
-    let head = text.chars().take(CLIPPED / 2).collect::<String>();
-    let tail = text.chars().skip(length - CLIPPED / 2).collect::<String>();
-    format!("{} … {}", head.trim_end(), tail.trim_start())
 }
 
 /// How a level is printed.

@@ -163,7 +163,7 @@ fn example(case: &Case) -> Example {
     let mut shows = match (&case.expect, case.answers) {
         (CaseExpectation::Agree, Some(0)) => if one { "This answers nothing" } else { "These answer nothing" }.to_owned(),
         (CaseExpectation::Agree, _) => if one { "This is no conflict" } else { "These are no conflict" }.to_owned(),
-        (CaseExpectation::Conflict(None), _) => "These cannot all be right, or hardly".to_owned(),
+        (CaseExpectation::Conflict(None), _) => "These cannot, or can hardly, all be right".to_owned(),
         (CaseExpectation::Conflict(Some(verdict)), _) => match verdict.as_str() {
             "tension" => "These can hardly all be right (a tension)".to_owned(),
             _ => format!("These cannot all be right (a {verdict})"),

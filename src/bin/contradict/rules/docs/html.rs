@@ -19,7 +19,7 @@ pub fn render(packs: &[Pack]) -> String {
     for pack in packs {
         page.push_str(&format!("<h2>{}</h2>\n<p>Rule file: <code>{}</code></p>\n", xml(&pack.title), xml(&pack.file)));
         if !pack.entities.is_empty() {
-            page.push_str("<h3>Who and what</h3>\n<dl>\n");
+            page.push_str("<h3>Who and what</h3>\n<dl class=\"known\">\n");
             for entity in &pack.entities {
                 let about = entity.about.iter().map(|(what, words)| format!("{what}: {}", xml(words)));
                 let about = about.collect::<Vec<_>>().join("<br>");

@@ -126,7 +126,7 @@ impl<R: BufRead> Talk<R> {
     }
 
     fn ask(&mut self, desk: &Desk, conflict: &ConflictView, may_undo: bool) -> anyhow::Result<Wish> {
-        let mut menu = String::from("What was decided?\n");
+        let mut menu = String::from("\nWhat was decided?\n");
         for (key, decision) in KEYS {
             menu.push_str(&format!("  {key}  {:<17} {}\n", decision.word(), decision.meaning()));
         }

@@ -1,6 +1,6 @@
 //! One conflict: the question, a row for each position, and why they cannot all be true.
 
-use super::layout::{STRONG, boxed, finish, labelled, paragraph, style_of};
+use super::layout::{self, STRONG, boxed, finish, labelled, paragraph, style_of};
 use crate::output::Look;
 use crate::wording::{self, clip, hedges, reasons, rest, says, shown, title, who};
 use crate::words::{line_of, one_line, quoted};
@@ -14,9 +14,6 @@ const ROOMY: usize = 110;
 
 /// What the lines of a column lose to its border, the blanks beside it, and the indent of a place.
 const INDENTED: usize = 5;
-
-/// A place is not cut to fewer letters than this.
-const SHORTEST_PLACE: usize = 16;
 
 /// The conflict for reading.
 pub fn render(conflict: &ConflictView, look: Look) -> String {
@@ -102,20 +99,12 @@ fn source(answer: &AnswerView, look: Look) -> String {
     text
 }
 
-/// File and line on one line of its column: a path that is too long loses its front, as its end tells more.
+/// File and line on one line of its column.
 fn short_place(answer: &AnswerView, look: Look) -> String {
     let whole = place(answer, look);
     let Some(width) = look.width else { return whole };
     let shares = if width >= ROOMY { 32 } else { 100 - 19 - 25 };
-    let room = (width * shares / 100).saturating_sub(INDENTED);
-    let length = whole.chars().count();
-    if length <= room || room < SHORTEST_PLACE {
-        return whole;
-    }
-    let end: String = whole.chars().skip(length + 1 - room).collect();
-    // From a folder on, where that does not cost too much.
-    let from = end.find('/').filter(|at| end.len() - at >= SHORTEST_PLACE).unwrap_or(0);
-    format!("…{}", &end[from..])
+    layout::short_place(whole, (width * shares / 100).saturating_sub(INDENTED))
 }
 
 /// File and line, as editors and terminals open them.

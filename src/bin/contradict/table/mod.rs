@@ -6,6 +6,7 @@ mod explanation;
 mod footer;
 mod layout;
 mod meeting;
+mod passages;
 mod rule_diff;
 mod rules;
 #[cfg(test)]
@@ -16,6 +17,7 @@ pub use conflict::render as conflict;
 pub use examples::render as examples;
 pub use explanation::render as explanation;
 pub use meeting::render as meeting;
+pub use passages::{Passage, render as passages};
 pub use rule_diff::render as rule_diff;
 pub use rules::render as rules;
 pub use unused::render as unused;
@@ -50,5 +52,6 @@ pub fn grid(header: &[&str], rows: Vec<Vec<String>>, look: Look) -> String {
     for row in rows {
         table.add_row(row.iter().map(|cell| wording::clip(&one_line(cell), look)));
     }
+    layout::keep_whole(&mut table, look);
     layout::finish(&table)
 }

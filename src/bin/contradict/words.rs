@@ -28,8 +28,8 @@ pub fn quoted(words: &str) -> String {
 }
 
 /// File and line, as editors and terminals open them.
-pub fn line_of(file: &str, at: Location) -> String {
-    format!("{file}:{}", at.line)
+pub fn line_of(file: &str, line: usize) -> String {
+    format!("{file}:{line}")
 }
 
 /// File, line and column.

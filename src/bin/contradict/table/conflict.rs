@@ -109,7 +109,7 @@ fn short_place(answer: &AnswerView, look: Look) -> String {
 
 /// File and line, as editors and terminals open them.
 fn place(answer: &AnswerView, look: Look) -> String {
-    line_of(&clip(&visible(&answer.file), look), answer.location)
+    line_of(&clip(&visible(&answer.file), look), answer.location.line)
 }
 
 fn quote(answer: &AnswerView, look: Look) -> String {

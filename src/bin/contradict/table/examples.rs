@@ -108,7 +108,7 @@ fn lacking(rules: &[Lacking], look: Look) -> Option<String> {
         if !lacking.agree {
             lacks.push("[[rule.agree]]".to_owned());
         }
-        vec![lacking.rule.clone(), listed(&lacks), line_of(&lacking.file, lacking.location)]
+        vec![lacking.rule.clone(), listed(&lacks), line_of(&lacking.file, lacking.location.line)]
     });
     Some(format!("{title}{}", grid(&["rule", "has no", "where"], rows.collect(), look)))
 }

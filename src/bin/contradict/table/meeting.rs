@@ -4,7 +4,7 @@ use super::explanation::cues;
 use super::layout::{STRONG, labelled, paragraph};
 use crate::output::Look;
 use crate::wording::{clip, rest, shown};
-use crate::words::{listed, one_line, quoted};
+use crate::words::{line_of, listed, one_line, quoted};
 use contradict::answer::Recognised;
 use contradict::report::{LineView, Meeting};
 
@@ -26,7 +26,7 @@ pub fn render(meeting: &Meeting, look: Look) -> String {
 }
 
 fn of_line(line: &LineView, look: Look) -> String {
-    let title = paragraph(&clip(&one_line(&format!("{}:{}", line.file, line.line)), look), Some(STRONG), look);
+    let title = paragraph(&clip(&one_line(&line_of(&line.file, line.line)), look), Some(STRONG), look);
     if line.sentences.is_empty() {
         let why = if line.skipped {
             "Nothing is read on this line: the metadata say to skip this part."

@@ -88,7 +88,7 @@ fn cited(lines: &mut Vec<(String, String)>, label: &str, claims: &[ClaimView], l
     }
     let chosen: Vec<&ClaimView> = first.into_iter().chain(again).take(most).collect();
     for claim in &chosen {
-        let place = format!("{} · {}", line_of(&claim.file, claim.location), claim.voice);
+        let place = format!("{} · {}", line_of(&claim.file, claim.location.line), claim.voice);
         lines.push((std::mem::take(&mut label), clip(&one_line(&quoted(&claim.quote)), look)));
         lines.push((String::new(), clip(&one_line(&place), look)));
     }

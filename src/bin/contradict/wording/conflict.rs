@@ -31,7 +31,7 @@ pub fn path(file: &str) -> &str {
 
 /// File and line.
 pub fn place(answer: &AnswerView) -> String {
-    line_of(&one_line(path(&answer.file)), answer.location)
+    line_of(&one_line(path(&answer.file)), answer.location.line)
 }
 
 /// The voices of a position, on one line.
@@ -156,7 +156,7 @@ fn inferred(axes: &[&str]) -> impl Iterator<Item = String> {
 fn decided(conflict: &ConflictView) -> Vec<(&'static str, String)> {
     let Some(resolution) = &conflict.resolution else { return Vec::new() };
     let holds = resolution.holds.as_ref().map(|value| format!(", {value} holds")).unwrap_or_default();
-    let place = line_of(&resolution.file, resolution.location);
+    let place = line_of(&resolution.file, resolution.location.line);
     let (by, decided) = (&resolution.by, &resolution.decided);
     let mut lines = vec![("Decided", format!("{}{holds} ({by}, {decided}, {place}): {}", resolution.outcome, resolution.reason))];
     if let Some(reopened) = &conflict.reopened {

@@ -244,6 +244,7 @@ impl ClaimView {
             file: document.file.name.clone(),
             location: document.locate(claim.span),
             quote: words(claim.clause),
+            words: document.words(claim.clause).trim().to_owned(),
             language: claim.language,
             inferred: if claim.voice.inferred { vec!["voice"] } else { Vec::new() },
             used,

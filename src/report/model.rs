@@ -255,6 +255,9 @@ pub struct ClaimView {
     pub location: Location,
     /// The clause.
     pub quote: String,
+    /// The clause as it is read, without markup. For people only: programs have the place.
+    #[serde(skip)]
+    pub words: String,
     /// Its language.
     pub language: Lang,
     /// What was concluded instead of read: `voice`.

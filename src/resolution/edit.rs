@@ -1,7 +1,7 @@
 //! Changes to a file of resolutions, as text: whatever a person wrote in it, comments too, stays.
 
 use super::layout::{lines, mark, marked, without_mark, written};
-use super::load::read_all;
+use super::load::load_with_repeats;
 use super::{Entry, Resolution};
 use crate::diagnostic::written::{Item, Mistakes, Table};
 use crate::diagnostic::{Code, Diagnostic, Level, UserFile};
@@ -28,7 +28,7 @@ pub fn added(file: &Arc<UserFile>, entries: &[Entry]) -> Result<String, Vec<Diag
 /// # Errors
 /// The mistakes that must be mended first.
 pub fn replaced(file: &Arc<UserFile>, entries: &[Entry]) -> Result<(String, Vec<Entry>), Vec<Diagnostic>> {
-    let (resolutions, _) = read_all(file);
+    let (resolutions, _) = load_with_repeats(file);
     let mut parts = Parts::of(file)?;
     let mut gone: Vec<Entry> = Vec::new();
     let mut kept = Vec::new();
@@ -59,7 +59,7 @@ pub fn replaced(file: &Arc<UserFile>, entries: &[Entry]) -> Result<(String, Vec<
 /// The mistakes that must be mended first.
 pub fn without(file: &Arc<UserFile>, headers: &BTreeSet<Span>) -> Result<String, Vec<Diagnostic>> {
     let mut parts = Parts::of(file)?;
-    let (resolutions, _) = read_all(file);
+    let (resolutions, _) = load_with_repeats(file);
     let mut gone = resolutions.iter().map(|resolution| headers.contains(&resolution.span));
     parts.chunks.retain(|_| !gone.next().unwrap_or_default());
     Ok(parts.join())
@@ -98,7 +98,7 @@ struct Chunk {
 
 impl Parts {
     fn of(file: &Arc<UserFile>) -> Result<Parts, Vec<Diagnostic>> {
-        let (resolutions, mut mistakes) = read_all(file);
+        let (resolutions, mut mistakes) = load_with_repeats(file);
         mistakes.retain(|mistake| mistake.level == Level::Error);
         if let Some(inline) = resolutions.iter().find(|resolution| !resolution.span.of(&file.text).starts_with("[[")) {
             let message = "only entries under a `[[resolution]]` of their own can be written to";

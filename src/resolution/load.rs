@@ -1,9 +1,8 @@
 //! `resolutions.toml` as written becomes a ledger, and every mistake in it is told.
 
 use super::{Decision, Entry, Ledger, Resolution};
-use crate::diagnostic::{Code, Diagnostic, UserFile};
-
 use crate::diagnostic::written::{Item, Mistakes, Table, syntax};
+use crate::diagnostic::{Code, Diagnostic, UserFile};
 use crate::span::Span;
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -38,7 +37,7 @@ const DATE_HELP: &str = "write a day without quotes: 2026-11-21";
 /// assert_eq!((ledger.of("usage-count/police").count(), mistakes.len()), (1, 0));
 /// ```
 pub fn load(file: &Arc<UserFile>) -> (Ledger, Vec<Diagnostic>) {
-    let (all, mut found) = read_all(file);
+    let (all, mut found) = load_with_repeats(file);
     let mut resolutions: Vec<Resolution> = Vec::new();
     let mut seen: HashMap<Entry, Span> = HashMap::new();
     for resolution in all {
@@ -56,7 +55,7 @@ pub fn load(file: &Arc<UserFile>) -> (Ledger, Vec<Diagnostic>) {
 }
 
 /// Every sound entry of the file, in its order, those that are written twice included.
-pub fn read_all(file: &Arc<UserFile>) -> (Vec<Resolution>, Vec<Diagnostic>) {
+pub fn load_with_repeats(file: &Arc<UserFile>) -> (Vec<Resolution>, Vec<Diagnostic>) {
     let mut mistakes = Mistakes::of(file);
     let mended = syntax::mend(&file.text, &mut mistakes);
     let (parsed, errors) = DeTable::parse_recoverable(&mended);

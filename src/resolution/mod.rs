@@ -11,7 +11,7 @@ mod review;
 mod standing;
 
 pub use edit::{added, arranged, is_arranged, replaced, without};
-pub use load::{load, read_all as entries};
+pub use load::{load, load_with_repeats};
 pub use named::{NamedError, covers, named};
 pub use review::{Dead, Review, dead, review};
 pub use standing::{Moved, Standing, standing};

@@ -4,10 +4,12 @@ use crate::args::{Color, ListArgs, ListFormat};
 use crate::output::{self, Look};
 use crate::page::Want;
 use crate::pipeline::{Found, Run};
+use crate::table::Passage;
+use crate::wording::how_said;
+use crate::words::place;
 use crate::{exit, table, tell, words};
-use contradict::claim::{PartialDate, Period};
+use contradict::claim::{Modality, PartialDate, Period, Polarity};
 use contradict::report::{AnswerView, ClaimView, possible_subjects, question_id};
-use contradict::span::Location;
 use serde::Serialize;
 
 /// Shows every claim.
@@ -18,30 +20,66 @@ pub fn claims(args: ListArgs, color: Color) -> anyhow::Result<u8> {
     let text = match format {
         ListFormat::Jsonl => output::json_lines(&found.claims)?,
         ListFormat::Table => {
-            let header = ["claim", "says", "voice", "when", "used", "where", "quote"];
             let used = found.claims.iter().filter(|claim| claim.used).count();
             let rows = found.claims.iter().map(claim_row).collect();
-            format!(
-                "{}\n{}, {used} used by a rule\n",
-                table::grid(&header, rows, look),
-                words::count(found.claims.len(), "claim", "claims")
-            )
+            let table = listed(&["claim", "used"], rows, look);
+            format!("{table}\n{}, {used} used by a rule\n", words::count(found.claims.len(), "claim", "claims"))
         }
     };
     output::print(&text, color)?;
     Ok(if found.claims.is_empty() { exit::NOTHING } else { exit::CLEAN })
 }
 
-fn claim_row(claim: &ClaimView) -> Vec<String> {
+/// A claim or an answer in words.
+struct Row {
+    /// What stands in the first columns.
+    cells: Vec<String>,
+    /// How it is said.
+    says: String,
+    voice: String,
+    when: Vec<String>,
+    place: String,
+    words: String,
+}
+
+/// On a terminal few columns, each wide enough to be read; elsewhere, one for each thing.
+fn listed(header: &[&str], rows: Vec<Row>, look: Look) -> String {
+    if look.width.is_none() {
+        let header: Vec<&str> = header.iter().copied().chain(["says", "voice", "when", "where", "quote"]).collect();
+        let rows = rows.into_iter().map(|row| {
+            let rest = [row.says, row.voice, row.when.join(", "), row.place, row.words];
+            row.cells.into_iter().chain(rest).collect()
+        });
+        return table::grid(&header, rows.collect(), look);
+    }
+    let rows: Vec<Passage> = rows
+        .into_iter()
+        .map(|row| {
+            // What nearly every line would say is not said.
+            let says =
+                row.says.strip_prefix(Modality::Asserted.word()).map_or(row.says.as_str(), |rest| rest.trim_start_matches(", "));
+            Passage {
+                cells: row.cells,
+                who: [vec![row.voice], row.when, vec![says.to_owned()]].concat(),
+                words: row.words,
+                place: row.place,
+            }
+        })
+        .collect();
+    table::passages(header, &rows, look)
+}
+
+fn claim_row(claim: &ClaimView) -> Row {
     let counted = claim.noun.as_ref().map_or(claim.value.clone(), |noun| format!("{} [{noun}]", claim.value));
-    let says = match claim.polarity {
-        contradict::claim::Polarity::Affirmed => claim.modality.word().to_owned(),
-        contradict::claim::Polarity::Denied => format!("denied, {}", claim.modality.word()),
-    };
-    let used = if claim.used { "yes" } else { "" };
-    let says = with_inferred(says, &claim.inferred);
-    let when = when(claim.date, claim.period);
-    vec![counted, says, claim.voice.clone(), when, used.to_owned(), place(&claim.file, claim.location), claim.quote.clone()]
+    let denied = (claim.polarity == Polarity::Denied).then(|| "denied".to_owned());
+    Row {
+        cells: vec![counted, if claim.used { "yes" } else { "" }.to_owned()],
+        says: how_said(denied.into_iter().chain([claim.modality.word().to_owned()]), &claim.inferred),
+        voice: claim.voice.clone(),
+        when: when(claim.date, claim.period),
+        place: place(&claim.file, claim.location),
+        words: claim.words.clone(),
+    }
 }
 
 /// An answer with the question that it answers.
@@ -73,50 +111,34 @@ pub fn answers(args: ListArgs, color: Color) -> anyhow::Result<u8> {
     let text = match format {
         ListFormat::Jsonl => output::json_lines(&answered)?,
         ListFormat::Table => {
-            let header = ["question", "answer", "says", "voice", "when", "where", "quote"];
             let rows = answered.iter().map(answer_row).collect();
-            format!(
-                "{}\n{}\n",
-                table::grid(&header, rows, Look::of_stdout(color)),
-                words::count(answered.len(), "answer", "answers")
-            )
+            let table = listed(&["question", "answer"], rows, Look::of_stdout(color));
+            format!("{table}\n{}\n", words::count(answered.len(), "answer", "answers"))
         }
     };
     output::print(&text, color)?;
     Ok(if answered.is_empty() { exit::NOTHING } else { exit::CLEAN })
 }
 
-fn answer_row(answered: &Answered) -> Vec<String> {
+fn answer_row(answered: &Answered) -> Row {
     let answer = &answered.answer;
-    let mut says = vec![answer.modality.word().to_owned()];
-    let aside = || answered.set_aside.filter(|because| *because != answer.modality.word()).map(str::to_owned);
-    says.extend(answered.because.clone().or_else(aside));
-    let says = with_inferred(says.join(", "), &answer.inferred);
-    let voice = answer.voice.clone();
-    let when = when(answer.date, answer.period);
-    vec![
-        answered.question.clone(),
-        answer.value.clone(),
-        says,
-        voice,
-        when,
-        place(&answer.file, answer.location),
-        answer.quote.clone(),
-    ]
-}
-
-fn with_inferred(says: String, inferred: &[&str]) -> String {
-    inferred.iter().fold(says, |says, axis| format!("{says}, {axis} inferred"))
+    let word = answer.modality.word();
+    let aside = || answered.set_aside.filter(|because| *because != word).map(str::to_owned);
+    let says = [word.to_owned()].into_iter().chain(answered.because.clone().or_else(aside));
+    Row {
+        cells: vec![answered.question.clone(), answer.value.clone()],
+        says: how_said(says, &answer.inferred),
+        voice: answer.voice.clone(),
+        when: when(answer.date, answer.period),
+        place: place(&answer.file, answer.location),
+        words: answer.words.as_ref().unwrap_or(&answer.quote).clone(),
+    }
 }
 
 /// The date it was said, and the time it is about.
-fn when(said: Option<PartialDate>, about: Option<Period>) -> String {
-    let said = said.map(|date| date.to_string()).unwrap_or_default();
-    about.map_or(said.clone(), |about| format!("{said} about {about}").trim_start().to_owned())
-}
-
-fn place(file: &str, location: Location) -> String {
-    format!("{file}:{}:{}", location.line, location.column)
+fn when(said: Option<PartialDate>, about: Option<Period>) -> Vec<String> {
+    let about = about.map(|about| format!("about {about}"));
+    said.map(|date| date.to_string()).into_iter().chain(about).collect()
 }
 
 /// Reads the documents; none where a mistake forbids it.

@@ -2,6 +2,7 @@
 
 mod args;
 mod decisions;
+mod escape;
 mod exit;
 mod explain;
 mod files;
@@ -23,6 +24,7 @@ mod store;
 mod table;
 mod tell;
 mod unused;
+mod wording;
 mod words;
 
 use args::{CheckArgs, Cli, Color, Command, Deny};

@@ -2,6 +2,7 @@
 
 use crate::args::{Color, ListFormat, MentionsArgs};
 use crate::output::{self, Look};
+use crate::words::line_of;
 use crate::{exit, files, own, page, table, tell};
 use anyhow::Context;
 use contradict::answer::Reader;
@@ -92,7 +93,7 @@ pub fn run(args: &MentionsArgs, color: Color) -> anyhow::Result<u8> {
             let rows = found.iter().map(|mention| {
                 // A question mark: the separator could also be read in another way.
                 let value = if mention.ambiguous { format!("{} (?)", mention.value) } else { mention.value.clone() };
-                vec![format!("{}:{}", file.name, mention.line), value, mention.text.clone()]
+                vec![line_of(&file.name, mention.line), value, mention.text.clone()]
             });
             table::grid(&["where", "value", "words"], rows.collect(), Look::of_stdout(color))
         }

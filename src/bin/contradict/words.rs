@@ -1,6 +1,7 @@
-//! Small words: counts with their nouns, lists, and words of others on one line.
+//! Small words: counts with their nouns, lists, quotations, places, and words of others on one line.
 
 use contradict::diagnostic::visible;
+use contradict::span::Location;
 
 /// `1 document`, `2 documents`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
@@ -19,6 +20,21 @@ pub fn listed(parts: &[String]) -> String {
 /// Words of others on one line: white space collapsed to single spaces, and nothing in it that could steer a terminal.
 pub fn one_line(text: &str) -> String {
     visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
+}
+
+/// The words, in quotation marks.
+pub fn quoted(words: &str) -> String {
+    format!("“{words}”")
+}
+
+/// File and line, as editors and terminals open them.
+pub fn line_of(file: &str, line: usize) -> String {
+    format!("{file}:{line}")
+}
+
+/// File, line and column.
+pub fn place(file: &str, at: Location) -> String {
+    format!("{file}:{}:{}", at.line, at.column)
 }
 
 #[cfg(test)]

@@ -49,10 +49,10 @@ fn printed(format: &str) -> String {
 fn everything_that_a_reader_wants_to_know_is_there() {
     let markdown = printed("markdown");
     for words in [
-        "## Bridges \\<script\\>alert(1)\\</script\\> \\& \\*piers\\*\n",
+        "## Bridges &lt;script&gt;alert(1)&lt;/script&gt; &amp; \\*piers\\*\n",
         "- **Pier** (pier). Kind: bridge. Names: “Pier”. Part of: Dunmore \"Old\" Bridge\n",
         "Names: “Dunmore \"Old\" Bridge”; fr “pont de Dunmore”. Also referred to as: “the crossing”\n",
-        "### How many arches does \\[bridge\\] have \\<b\\>?\n",
+        "### How many arches does \\[bridge\\] have &lt;b&gt;?\n",
         "- **Rule**: arches\n",
         "- **Asks**: how many (a count)\n",
         "- **About**: each bridge: Dunmore \"Old\" Bridge and Pier\n",
@@ -60,9 +60,9 @@ fn everything_that_a_reader_wants_to_know_is_there() {
         "- **Forgiven**: a difference of up to 2.5 % of the larger value\n",
         "- **A contradiction is**: a warning\n",
         "- **Status**: pilot: on trial",
-        "- **Why it matters**: Arches \\& \\[money\\](http://example.org)\n",
+        "- **Why it matters**: Arches &amp; \\[money\\](http:\u{200B}//example.org)\n",
         "These can hardly all be right (a tension): One is only said to be so:\n",
-        "> “Pier has 14 arches \\<img src\\=x onerror\\=alert(1)\\>” (en, Gazette \\<i\\>, 2024-05-02)\n",
+        "> “Pier has 14 arches &lt;img src=x onerror=alert(1)&gt;” (en, Gazette &lt;i&gt;, 2024-05-02)\n",
         "> “Pier has 9 arches.” (en, the mayor)\n",
         "This answers nothing:\n\n> “Rien.” (fr)\n",
     ] {

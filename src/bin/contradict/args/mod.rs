@@ -27,7 +27,6 @@ pub use resolve::ResolveArgs;
 pub use rules::{
     DocsFormat, RuleFilesArgs, RulesArgs, RulesCommand, RulesDiffArgs, RulesDocsArgs, RulesFormat, RulesListArgs, RulesTestArgs,
 };
-
 pub use rules_new::{NewAnswer, NewOverTime, RulesNewArgs};
 pub use schema::{SchemaArgs, SchemaOf};
 

@@ -3,8 +3,10 @@
 //!
 //! The program rates nothing: a rating says what the person recorded, under the person's name.
 
-use super::shared::{fingerprint, quote, said, sides, uri};
+use super::shared::{fingerprint, said};
+use crate::escape::uri;
 use crate::output;
+use crate::wording::{path, quote, sides};
 use crate::words::one_line;
 use contradict::claim::Credit;
 use contradict::report::{AnswerView, ConflictView, PositionView, Report, ResolutionView, Status};
@@ -64,7 +66,7 @@ fn work(answer: &AnswerView) -> Value {
     let mut work = Map::new();
     work.insert("@type".into(), "CreativeWork".into());
     work.insert("identifier".into(), one_line(&answer.source).into());
-    work.insert("url".into(), uri(&answer.file).into());
+    work.insert("url".into(), uri(path(&answer.file)).into());
     if let Some(date) = answer.date {
         work.insert("datePublished".into(), date.to_string().into());
     }

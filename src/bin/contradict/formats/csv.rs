@@ -4,11 +4,11 @@
 //! comma is the decimal sign, as in French and Dutch. There is no `sep=;` line: Excel takes no notice of the byte order mark
 //! behind one, and so spoils the accents, and for every other reader it would be a row.
 
-use super::shared::{path, quote, sides, voices};
+use crate::escape;
+use crate::wording::{path, quote, sides, standing, voices};
 use anyhow::Context;
-use contradict::report::{ConflictView, Report, Status};
+use contradict::report::{ConflictView, Report};
 use csv::{Terminator, WriterBuilder};
-use std::borrow::Cow;
 
 /// The columns, in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -110,7 +110,7 @@ pub fn render(report: &Report) -> anyhow::Result<String> {
     writer.write_record(Column::ALL.map(Column::name)).context(cannot)?;
     for conflict in &report.conflicts {
         for row in rows(conflict) {
-            writer.write_record(row.iter().map(|cell| harmless(cell).into_owned())).context(cannot)?;
+            writer.write_record(row.iter().map(|cell| escape::cell(cell).into_owned())).context(cannot)?;
         }
     }
     let text = String::from_utf8(writer.into_inner().context(cannot)?).context(cannot)?;
@@ -124,7 +124,7 @@ fn rows(conflict: &ConflictView) -> impl Iterator<Item = Vec<String>> {
             Column::Question => conflict.question.clone(),
             Column::Level => conflict.level.word().to_owned(),
             Column::Verdict => conflict.verdict.to_owned(),
-            Column::Status => status(conflict).to_owned(),
+            Column::Status => standing(conflict).to_owned(),
             Column::Answer => position.value.clone(),
             Column::Voices => voices(position),
             Column::Quote => quote(best),
@@ -137,28 +137,4 @@ fn rows(conflict: &ConflictView) -> impl Iterator<Item = Vec<String>> {
         // What a spreadsheet shows in one cell stands on one line; an id or a path is left as it is, but for what steers.
         Column::ALL.map(|column| contradict::diagnostic::visible(&cell(column)).into_owned()).to_vec()
     })
-}
-
-fn status(conflict: &ConflictView) -> &'static str {
-    match (conflict.status, &conflict.reopened) {
-        (Status::Resolved, _) => "resolved",
-        (Status::Open, Some(_)) => "reopened",
-        (Status::Open, None) => "open",
-    }
-}
-
-/// Whether a spreadsheet may take a cell that begins so for a formula. An apostrophe is among them, so that the one that is put
-/// before a cell can be told from one that was there.
-fn is_risky(letter: char) -> bool {
-    matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\'' | '＝' | '＋' | '－' | '＠')
-}
-
-/// A cell that no spreadsheet computes.
-fn harmless(cell: &str) -> Cow<'_, str> {
-    if cell.starts_with(is_risky) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
-}
-
-/// A cell as it was before the apostrophe that keeps a spreadsheet from computing it.
-pub fn bare(cell: &str) -> &str {
-    cell.strip_prefix('\'').filter(|rest| rest.starts_with(is_risky)).unwrap_or(cell)
 }

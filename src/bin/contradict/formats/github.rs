@@ -1,9 +1,10 @@
 //! Annotations for GitHub Actions: workflow commands, one for each position of an open conflict.
 
-use super::shared::{against, gate, kind, path, quote, sides};
-use crate::words::{count, one_line};
-use crate::{exit, table};
-use contradict::diagnostic::{Level, visible};
+use crate::escape::{command_property as property, command_text as data};
+use crate::exit;
+use crate::wording::{against, decided_line, gate, kind, path, quote, sides, verdict};
+use crate::words::{count, one_line, quoted};
+use contradict::diagnostic::Level;
 use contradict::report::{ConflictView, PositionView, Report, Status};
 
 /// The most annotations of a level that the platform shows of one step.
@@ -35,9 +36,9 @@ pub fn render(report: &Report) -> String {
         }
     }
     if exit::is_nothing(report) {
-        text.push_str(&format!("::error title=contradict::{}\n", data(&table::verdict(report))));
+        text.push_str(&format!("::error title=contradict::{}\n", data(&verdict(report))));
     }
-    let mut counts = vec![table::verdict(report)];
+    let mut counts = vec![verdict(report)];
     counts.extend(gate(report).map(|gate| format!("{gate}.")));
     if hidden > 0 {
         let conflicts = count(hidden, "more conflict is", "more conflicts are");
@@ -66,21 +67,10 @@ fn command(conflict: &ConflictView) -> (&'static str, usize) {
 fn message(conflict: &ConflictView, position: &PositionView, quote: &str) -> String {
     let mut lines = vec![
         one_line(&conflict.question),
-        format!("Here: {}, “{quote}”", one_line(&position.value)),
+        format!("Here: {}, {}", one_line(&position.value), quoted(quote)),
         against(conflict, |position| one_line(&position.value)),
         one_line(&conflict.why),
     ];
-    lines.extend(super::shared::decided(conflict));
+    lines.extend(decided_line(conflict));
     lines.join("\n")
-}
-
-/// The text of a command: line ends of our own are kept, nothing else steers.
-fn data(text: &str) -> String {
-    let lines: Vec<String> = text.split('\n').map(|line| visible(line).replace('%', "%25")).collect();
-    lines.join("%0A")
-}
-
-/// The value of a property.
-fn property(text: &str) -> String {
-    visible(text).replace('%', "%25").replace(':', "%3A").replace(',', "%2C")
 }

@@ -2,9 +2,10 @@
 //!
 //! It has no place for what is resolved, nor for counts.
 
-use super::shared::{against, fingerprint, kind, path, place, quote, sides};
+use super::shared::fingerprint;
 use crate::output;
-use crate::words::one_line;
+use crate::wording::{against, kind, path, place, quote, sides};
+use crate::words::{one_line, quoted};
 use contradict::diagnostic::Level;
 use contradict::report::{ConflictView, Report, Status};
 use serde::Serialize;
@@ -38,7 +39,7 @@ pub fn render(report: &Report) -> anyhow::Result<String> {
 
 fn entry(conflict: &ConflictView) -> Option<Entry> {
     let (_, best) = sides(conflict).next()?;
-    let words = sides(conflict).map(|(_, answer)| format!("“{}” ({})", quote(answer), place(answer))).collect::<Vec<_>>();
+    let words = sides(conflict).map(|(_, answer)| format!("{} ({})", quoted(&quote(answer)), place(answer))).collect::<Vec<_>>();
     let question = one_line(&conflict.question);
     let sides = against(conflict, |position| one_line(&position.value));
     let description = format!("{}: {question} {sides}. {}", kind(conflict), words.join(" – "));

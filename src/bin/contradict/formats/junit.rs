@@ -2,11 +2,11 @@
 //!
 //! A case fails where its conflict fails the run. It is skipped where the conflict is resolved or does not count, with the reason.
 
-use super::shared::{against, decided, kind, place, quote, sides};
 use crate::args::FailOn;
+use crate::escape::{cdata, xml};
 use crate::exit::{self, Fate};
-use crate::table;
-use crate::words::one_line;
+use crate::wording::{against, decided_line, kind, path, place, quote, reasons, sides, verdict};
+use crate::words::{one_line, quoted};
 use contradict::report::{ConflictView, QuestionView, Report};
 use std::collections::{BTreeMap, HashMap};
 
@@ -21,7 +21,7 @@ pub fn render(report: &Report, fail_on: FailOn) -> String {
     }
     if exit::is_nothing(report) {
         let suite = suites.entry("contradict").or_default();
-        let what = table::verdict(report);
+        let what = verdict(report);
         suite.tests += 1;
         suite.errors += 1;
         let error = format!("<error message=\"{}\" type=\"nothing-to-judge\"/>", xml(&what));
@@ -101,12 +101,11 @@ impl Suite {
             }
             Fate::Resolved => {
                 self.resolved += 1;
-                skipped(&format!("resolved. {}", decided(conflict).unwrap_or_default()), conflict)
+                skipped(&format!("resolved. {}", decided_line(conflict).unwrap_or_default()), conflict)
             }
         });
         let first = question.positions.iter().find_map(|position| position.answers.first());
-        let at =
-            first.map(|answer| format!(" file=\"{}\" line=\"{}\"", xml(super::shared::path(&answer.file)), answer.location.line));
+        let at = first.map(|answer| format!(" file=\"{}\" line=\"{}\"", xml(path(&answer.file)), answer.location.line));
         let name = format!("{} [{}]", question.question, question.id);
         self.cases.push_str(&case(&question.rule, &name, &at.unwrap_or_default(), &result.unwrap_or_default()));
     }
@@ -124,33 +123,9 @@ fn skipped(why: &str, conflict: &ConflictView) -> String {
 /// The conflict in lines: the question, who says what, the words of each position, and why.
 fn text(conflict: &ConflictView) -> String {
     let mut lines = vec![conflict.question.clone(), against(conflict, |position| one_line(&position.value))];
-    lines
-        .extend(sides(conflict).map(|(position, answer)| format!("{}: “{}” ({})", position.value, quote(answer), place(answer))));
-    lines.push(format!("Why: {}", conflict.why));
-    lines.extend(conflict.reason.iter().map(|reason| format!("Matters: {reason}")));
-    lines.extend(decided(conflict));
-    let lines: String = lines.iter().map(|line| format!("\n{}", allowed(&one_line(line)))).collect();
-    // What is to be read stays readable in the file; an end that stands in it is put into two parts.
-    format!("<![CDATA[{}]]>", lines.replace("]]>", "]]]]><![CDATA[>"))
-}
-
-/// Of what XML 1.0 forbids, a line without controls can hold only two characters.
-fn allowed(line: &str) -> String {
-    line.replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
-}
-
-/// A text on one line as the value of an attribute.
-fn xml(text: &str) -> String {
-    let text = allowed(&one_line(text));
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            letter => out.push(letter),
-        }
-    }
-    out
+    lines.extend(
+        sides(conflict).map(|(position, answer)| format!("{}: {} ({})", position.value, quoted(&quote(answer)), place(answer))),
+    );
+    lines.extend(reasons(conflict).into_iter().map(|(label, text)| format!("{label}: {text}")));
+    cdata(lines.iter().map(String::as_str))
 }

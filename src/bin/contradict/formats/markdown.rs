@@ -2,10 +2,10 @@
 //!
 //! Words of others are escaped, so that they are only ever text: no markup, HTML, link, mention or reference comes of them.
 
-use super::shared::{kind, place, quote, sides};
+use crate::escape::markdown as escape;
 use crate::output::Look;
-use crate::table;
-use crate::words::{count, one_line};
+use crate::wording::{self, place, quote, reasons, sides, who};
+use crate::words::{count, quoted};
 use contradict::report::{ConflictView, Report, Status};
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ pub fn render(report: &Report) -> String {
 
 /// The record in at most `most` bytes. What does not fit is cut at a conflict, and a note says so; the counts stay.
 pub fn within(report: &Report, most: usize) -> String {
-    let head = format!("## {}\n", escape(&table::verdict(report)));
+    let head = format!("## {}\n", escape(&wording::verdict(report)));
     let foot = foot(report);
     let (open, resolved): (Vec<_>, Vec<_>) = report.conflicts.iter().partition(|conflict| conflict.status == Status::Open);
     let all: Vec<&ConflictView> = open.into_iter().chain(resolved).collect();
@@ -54,27 +54,19 @@ fn cut(text: &str, most: usize) -> String {
 }
 
 fn block(conflict: &ConflictView) -> String {
-    let mut title = format!("{} · {} · {}", conflict.level.word(), kind(conflict), conflict.id);
-    if conflict.pilot {
-        title.push_str(" · pilot rule, never fails the run");
-    }
-    match (conflict.status, &conflict.reopened) {
-        (Status::Resolved, _) => title.push_str(" · resolved"),
-        (Status::Open, Some(_)) => title.push_str(" · reopened"),
-        (Status::Open, None) => {}
-    }
+    let title = format!("{} · {}", conflict.level.word(), wording::title(conflict, Look::PLAIN));
     let mut text = format!("\n### {}\n\n**{}**\n\n", escape(&title), escape(&conflict.question));
     text.push_str("| Answer | Who says it | In which words | Where |\n|---|---|---|---|\n");
-    let says = table::says(conflict);
+    let says = wording::says(conflict);
     for (position, best) in sides(conflict) {
-        let who = table::who(position, &says, Look::PLAIN).join("; ");
+        let who = who(position, &says, Look::PLAIN).join("; ");
         let mut seen = BTreeSet::new();
         let places = position.answers.iter().map(|answer| {
             let date = answer.date.map(|date| format!(" ({date})")).unwrap_or_default();
             format!("{}{date}", place(answer))
         });
         let places: Vec<String> = places.filter(|place| seen.insert(place.clone())).collect();
-        let cells = [&position.value, &who, &format!("“{}”", quote(best)), &places.join("; ")].map(|cell| escape(cell));
+        let cells = [&position.value, &who, &quoted(&quote(best)), &places.join("; ")].map(|cell| escape(cell));
         text.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     text.push('\n');
@@ -86,46 +78,19 @@ fn block(conflict: &ConflictView) -> String {
 
 /// What stands below the table of a conflict.
 fn below(conflict: &ConflictView) -> Vec<(&'static str, String)> {
-    let mut lines = vec![("Why", conflict.why.clone())];
-    lines.extend(conflict.would_change.iter().map(|change| ("Would change", change.clone())));
-    lines.extend(conflict.reason.iter().map(|reason| ("Matters", reason.clone())));
-    lines.extend(table::decided(conflict));
+    let mut lines = reasons(conflict);
     lines.extend(conflict.fits_several.iter().map(|answer| {
-        ("Fits several", format!("{} · {} · {} · “{}”", answer.value, answer.voice, place(answer), quote(answer)))
+        ("Fits several", format!("{} · {} · {} · {}", answer.value, answer.voice, place(answer), quoted(&quote(answer))))
     }));
     lines
 }
 
 /// The counts: nothing that was hidden or left out is missing.
 fn foot(report: &Report) -> String {
-    let lines = table::counts(report);
+    let lines = wording::counts(report, Look::PLAIN);
     let mut text = String::from("\n### Counts\n\n");
     for (label, words) in lines {
         text.push_str(&format!("- {label}: {}\n", escape(&words)));
     }
     text
-}
-
-/// Words of others as Markdown that shows them and does nothing else, on one line.
-///
-/// Behind `@` and `#` stands a character without width: platforms make mentions and references of them even where they are
-/// escaped.
-pub fn escape(text: &str) -> String {
-    let text = one_line(text);
-    let mut out = String::with_capacity(text.len() + 16);
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '&' => out.push_str("&amp;"),
-            '@' | '#' => out.extend(['\\', letter, '\u{200B}']),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '!' | '|' | '~' | '^' | '$' => out.extend(['\\', letter]),
-            // Of addresses, no links are made.
-            ':' if letters.peek() == Some(&'/') => out.push_str("\\:"),
-            '.' if out.ends_with("www") || out.ends_with("WWW") => out.push_str("\\."),
-            letter => out.push(letter),
-        }
-    }
-    out
 }

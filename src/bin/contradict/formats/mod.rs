@@ -13,7 +13,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use self::csv::{Column, Separator, bare};
+pub use self::csv::{Column, Separator};
 pub use summary::{append as append_summary, place as summary_place};
 
 use crate::args::FailOn;

@@ -98,7 +98,7 @@ impl Done {
         if file.text == self.after {
             return Ok(self.before.clone());
         }
-        let (entries, _) = resolution::entries(file);
+        let (entries, _) = resolution::load_with_repeats(file);
         let own = entries.iter().filter(|known| known.entry == self.entry).map(|known| known.span).collect();
         resolution::without(file, &own).map_err(|mistakes| broken(&mistakes))
     }
@@ -126,7 +126,7 @@ impl<R: BufRead> Talk<R> {
     }
 
     fn ask(&mut self, desk: &Desk, conflict: &ConflictView, may_undo: bool) -> anyhow::Result<Wish> {
-        let mut menu = String::from("What was decided?\n");
+        let mut menu = String::from("\nWhat was decided?\n");
         for (key, decision) in KEYS {
             menu.push_str(&format!("  {key}  {:<17} {}\n", decision.word(), decision.meaning()));
         }

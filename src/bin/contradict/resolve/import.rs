@@ -3,7 +3,8 @@
 use super::Desk;
 use super::entry::{self, Said};
 use crate::args::{Color, ResolveArgs};
-use crate::formats::{Column, Separator, bare};
+use crate::escape::bare_cell;
+use crate::formats::{Column, Separator};
 use crate::{exit, files, output, tell, words};
 use anyhow::Context;
 use contradict::diagnostic::{Code, Diagnostic, UserFile, closest};
@@ -101,7 +102,7 @@ fn gathered(file: &Arc<UserFile>, mistakes: &mut Vec<Diagnostic>) -> Vec<Told> {
         let span = line_of(&file.text, start.saturating_add(at));
         let cell = |wanted: Column| {
             let found = columns.iter().zip(record.iter()).find(|(column, _)| **column == Some(wanted));
-            found.map(|(_, cell)| bare(cell.trim()).trim()).filter(|cell| !cell.is_empty())
+            found.map(|(_, cell)| bare_cell(cell.trim()).trim()).filter(|cell| !cell.is_empty())
         };
         let filled: Vec<(Column, &str)> = FILLED.iter().filter_map(|column| Some((*column, cell(*column)?))).collect();
         if filled.is_empty() {
@@ -152,7 +153,7 @@ fn layout(text: &str) -> Option<(Separator, usize)> {
 }
 
 fn column(name: &str) -> Option<Column> {
-    let name = bare(name.trim()).trim();
+    let name = bare_cell(name.trim()).trim();
     Column::ALL.into_iter().find(|column| column.name().eq_ignore_ascii_case(name))
 }
 

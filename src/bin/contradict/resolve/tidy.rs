@@ -80,7 +80,7 @@ type Headers = (Vec<(Span, String)>, BTreeSet<Span>);
 
 /// The entries of the file, and the headers of those that hold one of the lines.
 fn headers(file: &Arc<UserFile>, lines: &BTreeSet<usize>) -> anyhow::Result<Headers> {
-    let (entries, _) = resolution::entries(file);
+    let (entries, _) = resolution::load_with_repeats(file);
     let mistakes: Vec<Diagnostic> = resolution::load(file).1.into_iter().filter(|told| told.level == Level::Error).collect();
     if !mistakes.is_empty() {
         tell::all(&mistakes);

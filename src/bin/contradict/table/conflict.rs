@@ -1,13 +1,12 @@
 //! One conflict: the question, a row for each position, and why they cannot all be true.
 
-use super::LISTED;
-use super::layout::{STRONG, boxed, clip, finish, labelled, paragraph, style_of};
+use super::layout::{self, STRONG, boxed, finish, labelled, paragraph, style_of};
 use crate::output::Look;
-use crate::words::{listed, one_line};
+use crate::wording::{self, clip, hedges, reasons, rest, says, shown, title, who};
+use crate::words::{line_of, one_line, quoted};
 use comfy_table::{Attribute, Cell, ColumnConstraint, Table, Width};
-use contradict::claim::Modality;
 use contradict::diagnostic::visible;
-use contradict::report::{AnswerView, ConflictView, PositionView, ReopenedView, Status};
+use contradict::report::{AnswerView, ConflictView};
 use std::collections::{HashMap, HashSet};
 
 /// From this width on, the sources have a column of their own; below, they stand under the quote.
@@ -15,12 +14,6 @@ const ROOMY: usize = 110;
 
 /// What the lines of a column lose to its border, the blanks beside it, and the indent of a place.
 const INDENTED: usize = 5;
-
-/// A place is not cut to fewer letters than this.
-const SHORTEST_PLACE: usize = 16;
-
-/// The most other answers of a voice that are named beside it.
-const MARKED: usize = 3;
 
 /// The conflict for reading.
 pub fn render(conflict: &ConflictView, look: Look) -> String {
@@ -31,20 +24,7 @@ pub fn render(conflict: &ConflictView, look: Look) -> String {
 /// Level, verdict and id.
 fn heading(conflict: &ConflictView, look: Look) -> String {
     let level = conflict.level.word();
-    let mut rest = format!(" · {}", conflict.verdict);
-    if let Some(label) = conflict.label {
-        rest.push_str(&format!(" ({label})"));
-    }
-    rest.push_str(&format!(" · {}", clip(&one_line(&conflict.id), look)));
-    if conflict.pilot {
-        rest.push_str(" · pilot rule, never fails the run");
-    }
-    match (conflict.status, &conflict.reopened) {
-        (Status::Resolved, _) => rest.push_str(" · resolved"),
-        (Status::Open, Some(_)) => rest.push_str(" · reopened"),
-        (Status::Open, None) => {}
-    }
-    let lines = paragraph(&format!("{level}{rest}"), None, look);
+    let lines = paragraph(&format!("{level} · {}", title(conflict, look)), None, look);
     let style = if look.color { style_of(conflict.level) } else { Default::default() };
     match lines.strip_prefix(level) {
         Some(rest) => format!("{style}{level}{style:#}{rest}"),
@@ -86,63 +66,6 @@ fn positions(conflict: &ConflictView, look: Look) -> Table {
     table
 }
 
-/// What each voice says.
-pub fn says(conflict: &ConflictView) -> HashMap<&str, Vec<&str>> {
-    let mut says: HashMap<&str, Vec<&str>> = HashMap::new();
-    for position in &conflict.positions {
-        for voice in &position.voices {
-            says.entry(voice).or_default().push(&position.value);
-        }
-    }
-    says
-}
-
-/// Each voice, with what keeps its answer from being flat, and with what else it says.
-pub fn who(position: &PositionView, says: &HashMap<&str, Vec<&str>>, look: Look) -> Vec<String> {
-    let mut best: HashMap<&str, &AnswerView> = HashMap::new();
-    for answer in &position.answers {
-        best.entry(&answer.voice).or_insert(answer);
-    }
-    let mut lines = Vec::new();
-    for voice in shown(&position.voices, look) {
-        let mut notes = best.get(voice.as_str()).map(|answer| hedges(answer)).unwrap_or_default();
-        let others = says.get(voice.as_str()).into_iter().flatten().filter(|value| **value != position.value);
-        // The rows of the others tell the rest.
-        let others = others.take(MARKED).map(|value| clip(&one_line(value), look)).collect::<Vec<_>>();
-        if !others.is_empty() {
-            notes.push(format!("also says {}", listed(&others)));
-        }
-        let voice = clip(&one_line(voice), look);
-        lines.push(if notes.is_empty() { voice } else { format!("{voice} ({})", notes.join(", ")) });
-    }
-    lines.extend(rest(position.voices.len(), look));
-    let repeating = repeating(position);
-    lines.extend(
-        shown(&repeating, look)
-            .iter()
-            .map(|(voice, origin)| format!("{} (repeats {})", clip(&one_line(voice), look), clip(&one_line(origin), look))),
-    );
-    lines.extend(rest(repeating.len(), look));
-    lines
-}
-
-/// The voices that say nothing of their own in this position, each with the source that it repeats.
-fn repeating(position: &PositionView) -> Vec<(&str, &str)> {
-    let mut seen: HashSet<&str> = position.voices.iter().map(String::as_str).collect();
-    let answers = position.answers.iter();
-    answers
-        .filter_map(|answer| Some((answer.voice.as_str(), answer.repeats.as_deref()?)))
-        .filter(|(voice, _)| seen.insert(voice))
-        .collect()
-}
-
-/// What keeps an answer from being flat, in small words.
-fn hedges(answer: &AnswerView) -> Vec<String> {
-    let modality = Some(answer.modality).filter(|modality| *modality != Modality::Asserted);
-    let modality = modality.map(|modality| modality.word().to_owned());
-    modality.into_iter().chain(answer.inferred.iter().map(|axis| format!("{axis} inferred"))).collect()
-}
-
 /// Where the answers stand, by source: its id and date, then each place once on a line. The source of the quote comes first.
 fn places(answers: &[AnswerView], look: Look) -> String {
     let mut groups: Vec<(&AnswerView, Vec<String>)> = Vec::new();
@@ -176,41 +99,27 @@ fn source(answer: &AnswerView, look: Look) -> String {
     text
 }
 
-/// File and line on one line of its column: a path that is too long loses its front, as its end tells more.
+/// File and line on one line of its column.
 fn short_place(answer: &AnswerView, look: Look) -> String {
     let whole = place(answer, look);
     let Some(width) = look.width else { return whole };
     let shares = if width >= ROOMY { 32 } else { 100 - 19 - 25 };
-    let room = (width * shares / 100).saturating_sub(INDENTED);
-    let length = whole.chars().count();
-    if length <= room || room < SHORTEST_PLACE {
-        return whole;
-    }
-    let end: String = whole.chars().skip(length + 1 - room).collect();
-    // From a folder on, where that does not cost too much.
-    let from = end.find('/').filter(|at| end.len() - at >= SHORTEST_PLACE).unwrap_or(0);
-    format!("…{}", &end[from..])
+    layout::short_place(whole, (width * shares / 100).saturating_sub(INDENTED))
 }
 
 /// File and line, as editors and terminals open them.
 fn place(answer: &AnswerView, look: Look) -> String {
-    format!("{}:{}", clip(&visible(&answer.file), look), answer.location.line)
+    line_of(&clip(&visible(&answer.file), look), answer.location.line)
 }
 
 fn quote(answer: &AnswerView, look: Look) -> String {
-    format!("“{}”", clip(&one_line(answer.words.as_ref().unwrap_or(&answer.quote)), look))
+    quoted(&clip(&wording::quote(answer), look))
 }
 
 /// What stands below the table.
 fn below(conflict: &ConflictView, look: Look) -> String {
-    let mut lines = vec![("Why", clip(&one_line(&conflict.why), look))];
-    if let Some(change) = &conflict.would_change {
-        lines.push(("Would change", clip(&one_line(change), look)));
-    }
-    if let Some(reason) = &conflict.reason {
-        lines.push(("Matters", clip(&one_line(reason), look)));
-    }
-    lines.extend(decided(conflict).into_iter().map(|(label, text)| (label, clip(&one_line(&text), look))));
+    let mut lines: Vec<(&str, String)> =
+        reasons(conflict).into_iter().map(|(label, text)| (label, clip(&one_line(&text), look))).collect();
     for answer in shown(&conflict.fits_several, look) {
         let notes = std::iter::once(answer.voice.clone()).chain(hedges(answer)).collect::<Vec<_>>().join(", ");
         let (notes, value) = (clip(&one_line(&notes), look), clip(&one_line(&answer.value), look));
@@ -219,43 +128,4 @@ fn below(conflict: &ConflictView, look: Look) -> String {
     }
     lines.extend(rest(conflict.fits_several.len(), look).map(|rest| ("", rest)));
     labelled(lines, look)
-}
-
-/// What people decided, and why that no longer covers the conflict.
-pub fn decided(conflict: &ConflictView) -> Vec<(&'static str, String)> {
-    let Some(resolution) = &conflict.resolution else { return Vec::new() };
-    let holds = resolution.holds.as_ref().map(|value| format!(", {value} holds")).unwrap_or_default();
-    let place = format!("{}:{}", resolution.file, resolution.location.line);
-    let (by, decided) = (&resolution.by, &resolution.decided);
-    let mut lines = vec![("Decided", format!("{}{holds} ({by}, {decided}, {place}): {}", resolution.outcome, resolution.reason))];
-    if let Some(reopened) = &conflict.reopened {
-        lines.push(("Reopened", why_reopened(reopened)));
-    }
-    let moved = resolution.moved.iter();
-    lines.extend(moved.map(|moved| ("Moved", format!("{} said {} then, and says {} now", moved.voice, moved.from, moved.to))));
-    lines
-}
-
-/// Why a decision no longer covers a conflict, in one line.
-pub fn why_reopened(reopened: &ReopenedView) -> String {
-    match (reopened.because, &reopened.since) {
-        ("new-position", _) if reopened.values.len() > 1 => format!("new positions {}", listed(&reopened.values)),
-        ("new-position", _) => format!("new position {}", listed(&reopened.values)),
-        ("expired", Some(last)) => format!("the decision counted until {last}"),
-        _ => "two decisions of one day differ, so that neither counts".to_owned(),
-    }
-}
-
-/// On a terminal the first few, elsewhere all.
-pub fn shown<T>(all: &[T], look: Look) -> &[T] {
-    match look.width {
-        Some(_) => all.get(..LISTED).unwrap_or(all),
-        None => all,
-    }
-}
-
-/// What [`shown`] leaves out.
-pub fn rest(length: usize, look: Look) -> Option<String> {
-    let left = length.checked_sub(LISTED).filter(|left| *left > 0 && look.width.is_some())?;
-    Some(format!("and {left} more (see --output json)"))
 }

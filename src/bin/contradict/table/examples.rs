@@ -1,9 +1,10 @@
 //! The examples of rules that fail, what of the rules no example touches, and how many hold.
 
 use super::grid;
-use super::layout::{STRONG, clip, labelled, paragraph, style_of};
+use super::layout::{STRONG, labelled, paragraph, style_of};
 use crate::output::Look;
-use crate::words::{count, listed, one_line};
+use crate::wording::{clip, how_said, more};
+use crate::words::{count, line_of, listed, one_line, place, quoted};
 use contradict::diagnostic::Level;
 use contradict::report::example::{
     DecidedView, ExampleAnswer, ExampleCoverage, ExampleSummary, ExampleView, Lacking, TextView, UnusedPattern,
@@ -25,7 +26,7 @@ pub fn render(examples: &[ExampleView], coverage: Option<&ExampleCoverage>, summ
 }
 
 fn failing(example: &ExampleView, look: Look) -> String {
-    let place = format!("{}:{}:{}", example.file, example.location.line, example.location.column);
+    let place = place(&example.file, example.location);
     let kind = if example.kind == "agree" { "agreement" } else { "conflict" };
     let (draft, level) = match example.status {
         "draft" => (" (a draft, so it does not count)", Level::Note),
@@ -41,7 +42,7 @@ fn failing(example: &ExampleView, look: Look) -> String {
     line("Found", &example.found);
     line("Problem", &example.problems.join("; "));
     for (number, text) in example.texts.iter().enumerate() {
-        line(&format!("Text {}", number + 1), &format!("“{}” ({})", text.text.trim(), text.lang));
+        line(&format!("Text {}", number + 1), &format!("{} ({})", quoted(text.text.trim()), text.lang));
         for answer in answers(text) {
             line("", &answer);
         }
@@ -59,8 +60,8 @@ fn failing(example: &ExampleView, look: Look) -> String {
 /// What a text answers, or why it answers nothing.
 fn answers(text: &TextView) -> Vec<String> {
     let mut lines: Vec<String> = text.answers.iter().take(SHOWN).map(answer).collect();
-    if let Some(more) = text.answers.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        lines.push(format!("→ and {more} more (see --output json)"));
+    if let Some(left) = text.answers.len().checked_sub(SHOWN).filter(|left| *left > 0) {
+        lines.push(format!("→ {}", more(left)));
     }
     match &text.stopped {
         Some(stopped) => lines.push(format!("→ nothing was extracted: {} (step `{}`)", stopped.says, stopped.step)),
@@ -72,18 +73,16 @@ fn answers(text: &TextView) -> Vec<String> {
 
 fn answer(shown: &ExampleAnswer) -> String {
     let answer = &shown.answer;
-    let mut says = vec![answer.modality.word().to_owned()];
-    says.extend(
-        shown.set_aside.filter(|because| *because != answer.modality.word() && answer.subject.is_some()).map(str::to_owned),
-    );
-    says.extend(answer.inferred.iter().map(|axis| format!("{axis} inferred")));
+    let word = answer.modality.word();
+    let aside = shown.set_aside.filter(|because| *because != word && answer.subject.is_some());
+    let says = how_said([word].into_iter().chain(aside).map(str::to_owned), &answer.inferred);
     let time = answer.period.map(|period| format!(", about {period}")).unwrap_or_default();
-    let words = answer.words.as_ref().unwrap_or(&answer.quote);
+    let words = quoted(answer.words.as_ref().unwrap_or(&answer.quote));
     let about = match &answer.subject {
         Some(subject) => format!("about {subject}"),
         None => format!("it is unclear about whom ({})", answer.possible_subjects.join(" or ")),
     };
-    format!("→ {}{time} · says {} · {} · {about} · “{words}”", answer.value, answer.voice, says.join(", "))
+    format!("→ {}{time} · says {} · {} · {about} · {words}", answer.value, answer.voice, says)
 }
 
 fn decided(decided: &DecidedView) -> String {
@@ -109,7 +108,7 @@ fn lacking(rules: &[Lacking], look: Look) -> Option<String> {
         if !lacking.agree {
             lacks.push("[[rule.agree]]".to_owned());
         }
-        vec![lacking.rule.clone(), listed(&lacks), format!("{}:{}", lacking.file, lacking.location.line)]
+        vec![lacking.rule.clone(), listed(&lacks), line_of(&lacking.file, lacking.location.line)]
     });
     Some(format!("{title}{}", grid(&["rule", "has no", "where"], rows.collect(), look)))
 }
@@ -123,7 +122,7 @@ fn patterns(coverage: &ExampleCoverage, look: Look) -> String {
     let title = format!("{} of the {all} of the rules stand in no example", coverage.unused.len());
     let rows = coverage.unused.iter().map(|unused: &UnusedPattern| {
         let lang = unused.lang.map_or("any".to_owned(), |lang| lang.to_string());
-        let place = format!("{}:{}:{}", unused.file, unused.location.line, unused.location.column);
+        let place = place(&unused.file, unused.location);
         vec![unused.pattern.clone(), format!("{} of {}", unused.key, unused.of), lang, place]
     });
     let header = ["pattern", "listed in", "language", "where"];

@@ -1,9 +1,9 @@
 //! The derivation of a question's verdict as text, from the words of the sources to the verdict.
 
-use super::conflict::{rest, shown};
-use super::layout::{STRONG, clip, labelled, paragraph};
+use super::layout::{STRONG, labelled, paragraph};
 use crate::output::Look;
-use crate::words::{count, listed, one_line};
+use crate::wording::{clip, rest, shown};
+use crate::words::{count, listed, one_line, place, quoted};
 use contradict::answer::{CueTrace, Found, Passage, Trace};
 use contradict::claim::{Credit, Modality, Polarity};
 use contradict::report::{AnswerTrace, ComparedView, Explanation, PositionTrace, TriedView};
@@ -62,15 +62,14 @@ fn answers(list: &[AnswerTrace], look: Look) -> Vec<String> {
 
 fn of_answer(traced: &AnswerTrace, look: Look) -> String {
     let answer = &traced.answer;
-    let place = format!("{}:{}:{}", answer.file, answer.location.line, answer.location.column);
-    let title = format!("{place} · {}", answer.value);
+    let title = format!("{} · {}", place(&answer.file, answer.location), answer.value);
     let title = paragraph(&clip(&one_line(&title), look), None, look);
     let mut lines: Vec<(&str, String)> = Vec::new();
     lines.extend(traced.because.map(|because| ("Set aside", format!("it is {because}"))));
     lines.extend(answer.repeats.as_ref().map(|source| ("Repeats", format!("the words of {source}, which count once"))));
     match &traced.how {
         Some(how) => of_words(traced, how, &mut lines),
-        None => lines.push(("Sentence", format!("“{}”", answer.words.as_ref().unwrap_or(&answer.quote)))),
+        None => lines.push(("Sentence", quoted(answer.words.as_ref().unwrap_or(&answer.quote)))),
     }
     let lines = lines.into_iter().map(|(label, text)| (label, clip(&one_line(&text), look)));
     format!("{title}{}", labelled(lines, look))
@@ -79,12 +78,12 @@ fn of_answer(traced: &AnswerTrace, look: Look) -> String {
 /// What was recognised, line by line.
 fn of_words(traced: &AnswerTrace, how: &Trace, lines: &mut Vec<(&str, String)>) {
     let answer = &traced.answer;
-    lines.push(("Sentence", quoted(&how.sentence)));
+    lines.push(("Sentence", quoted(&how.sentence.text)));
     if how.clause.text != how.sentence.text {
-        lines.push(("Clause", quoted(&how.clause)));
+        lines.push(("Clause", quoted(&how.clause.text)));
     }
     let words = how.value.as_ref().unwrap_or(&how.stands_on);
-    lines.push(("Value", format!("{}, from {}: {}", answer.value, quoted(words), traced.reading)));
+    lines.push(("Value", format!("{}, from {}: {}", answer.value, quoted(&words.text), traced.reading)));
     if let Some((meant, possible)) = traced.meant.as_ref().zip(traced.possible.as_ref()) {
         let possible = if possible == meant { String::new() } else { format!("; possible: {possible}") };
         lines.push(("Meant", format!("{meant}{possible}")));
@@ -155,20 +154,15 @@ fn decided(what: &str, by: &[CueTrace], is_plain: bool) -> String {
 
 /// The words of each cue, with its kind.
 pub fn cues(all: &[CueTrace]) -> String {
-    listed(&all.iter().map(|cue| format!("{} ({})", quoted(&cue.words), cue.cue)).collect::<Vec<_>>())
-}
-
-/// The words, in quotation marks.
-pub fn quoted(words: &Passage) -> String {
-    format!("“{}”", words.text)
+    listed(&all.iter().map(|cue| format!("{} ({})", quoted(&cue.words.text), cue.cue)).collect::<Vec<_>>())
 }
 
 fn placed(words: &Passage) -> String {
-    format!("{} (line {})", quoted(words), words.location.line)
+    format!("{} (line {})", quoted(&words.text), words.location.line)
 }
 
 fn witness(view: &ComparedView, look: Look) -> String {
-    let text = format!("{} · {} · {}:{}:{}", view.value, view.voice, view.file, view.location.line, view.location.column);
+    let text = format!("{} · {} · {}", view.value, view.voice, place(&view.file, view.location));
     clip(&one_line(&text), look)
 }
 

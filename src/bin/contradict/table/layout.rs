@@ -2,11 +2,8 @@
 
 use crate::output::Look;
 use clap::builder::styling::{AnsiColor, Style};
-use comfy_table::{Attribute, Cell, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle};
+use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width};
 use contradict::diagnostic::Level;
-
-/// The most characters of a text that a terminal shows; the middle of a longer one gives way to `…`.
-const CLIPPED: usize = 400;
 
 /// Light lines around and below the header, and between columns.
 const RULED: TableStyle = TableStyle::new()
@@ -54,6 +51,78 @@ pub fn bare(look: Look) -> Table {
     table
 }
 
+/// The most of the width, in hundredths, that a column takes for the sake of its longest word, and all such columns together.
+const WORD: usize = 40;
+const WORDS: usize = 66;
+
+/// Gives columns in which no cell has a blank, such as places, the width of what they hold where there is room: nobody finds a path
+/// again that is torn.
+pub fn keep_whole(table: &mut Table, look: Look) {
+    let Some(width) = look.width else { return };
+    let mut taken = 0;
+    for at in 0..table.column_count() {
+        let word = longest_word(table, at);
+        let is_whole = table.row_iter().filter_map(|row| row.cell_iter().nth(at)).all(|cell| !cell.content().contains(' '));
+        if is_whole && word <= width * WORD / 100 && taken + word <= width * WORDS / 100 {
+            taken += word;
+            set_width(table, at, word, word);
+        }
+    }
+}
+
+/// Gives every column but the last at most so many hundredths of the width, and its longest word where there is room. The last
+/// takes what is left: its letters on a line are returned.
+pub fn fit(table: &mut Table, share: usize, look: Look) -> Option<usize> {
+    let width = look.width?;
+    let contents: Vec<usize> = table.column_max_content_widths().into_iter().map(usize::from).collect();
+    let mut left = width;
+    let few = contents.len().saturating_sub(1);
+    let words: Vec<usize> = (0..few).map(|at| longest_word(table, at).min(width * WORD / 100)).collect();
+    let together = width * WORDS / 100;
+    // Where not all words have room, each column gets its part of it.
+    let part = if words.iter().sum::<usize>() > together { together / few.max(1) } else { width };
+    for ((at, content), word) in contents.iter().enumerate().zip(words) {
+        let word = word.min(part);
+        let most = word.max(width * share / 100);
+        set_width(table, at, word, most);
+        // The line between two columns.
+        left = left.saturating_sub(most.min(content + PADDING) + 1);
+    }
+    Some(left.saturating_sub(PADDING))
+}
+
+/// The blanks beside a cell.
+const PADDING: usize = 2;
+
+/// What a column needs so that no word of it is torn.
+fn longest_word(table: &Table, at: usize) -> usize {
+    let cells = table.header().into_iter().chain(table.row_iter()).filter_map(|row| row.cell_iter().nth(at));
+    let words = cells.flat_map(|cell| cell.content().split_whitespace().map(|word| word.chars().count()).collect::<Vec<_>>());
+    words.max().unwrap_or_default() + PADDING
+}
+
+fn set_width(table: &mut Table, at: usize, least: usize, most: usize) {
+    let fixed = |width: usize| Width::Fixed(u16::try_from(width).unwrap_or(u16::MAX));
+    if let Some(column) = table.column_mut(at) {
+        column.set_constraint(ColumnConstraint::Boundaries { lower: fixed(least), upper: fixed(most) });
+    }
+}
+
+/// A place is not cut to fewer letters than this.
+const SHORTEST_PLACE: usize = 16;
+
+/// A place in a line of so many letters: a path that is too long loses its front, as its end tells more.
+pub fn short_place(place: String, room: usize) -> String {
+    let length = place.chars().count();
+    if length <= room || room < SHORTEST_PLACE {
+        return place;
+    }
+    let end: String = place.chars().skip(length + 1 - room).collect();
+    // From a folder on, where that does not cost too much.
+    let from = end.find('/').filter(|at| end.len() - at >= SHORTEST_PLACE).unwrap_or(0);
+    format!("…{}", end.get(from..).unwrap_or(&end))
+}
+
 /// The lines of a table, without blanks at their ends, and a line break after each.
 pub fn finish(table: &Table) -> String {
     table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
@@ -77,20 +146,9 @@ pub fn labelled<'a>(lines: impl IntoIterator<Item = (&'a str, String)>, look: Lo
         table.add_row([Cell::new(label).add_attribute(Attribute::Dim), Cell::new(text)]);
     }
     if let Some(column) = table.column_mut(0) {
-        column.set_constraint(comfy_table::ColumnConstraint::ContentWidth);
+        column.set_constraint(ColumnConstraint::ContentWidth);
     }
     finish(&table)
-}
-
-/// On a terminal, a long text without its middle; elsewhere, the text.
-pub fn clip(text: &str, look: Look) -> String {
-    let length = text.chars().count();
-    if look.width.is_none() || length <= CLIPPED {
-        return text.to_owned();
-    }
-    let head = text.chars().take(CLIPPED / 2).collect::<String>();
-    let tail = text.chars().skip(length - CLIPPED / 2).collect::<String>();
-    format!("{} … {}", head.trim_end(), tail.trim_start())
 }
 
 /// How a level is printed.

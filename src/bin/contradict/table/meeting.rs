@@ -1,10 +1,10 @@
 //! Two passages as text: what stands on each line, and at which step each rule stopped.
 
-use super::conflict::{rest, shown};
-use super::explanation::{cues, quoted};
-use super::layout::{STRONG, clip, labelled, paragraph};
+use super::explanation::cues;
+use super::layout::{STRONG, labelled, paragraph};
 use crate::output::Look;
-use crate::words::{listed, one_line};
+use crate::wording::{clip, rest, shown};
+use crate::words::{line_of, listed, one_line, quoted};
 use contradict::answer::Recognised;
 use contradict::report::{LineView, Meeting};
 
@@ -26,7 +26,7 @@ pub fn render(meeting: &Meeting, look: Look) -> String {
 }
 
 fn of_line(line: &LineView, look: Look) -> String {
-    let title = paragraph(&clip(&one_line(&format!("{}:{}", line.file, line.line)), look), Some(STRONG), look);
+    let title = paragraph(&clip(&one_line(&line_of(&line.file, line.line)), look), Some(STRONG), look);
     if line.sentences.is_empty() {
         let why = if line.skipped {
             "Nothing is read on this line: the metadata say to skip this part."
@@ -37,10 +37,10 @@ fn of_line(line: &LineView, look: Look) -> String {
     }
     let none = || "none".to_owned();
     let recognised = |all: &[Recognised]| {
-        let each: Vec<String> = all.iter().map(|found| format!("{} ({})", quoted(&found.words), found.is)).collect();
+        let each: Vec<String> = all.iter().map(|found| format!("{} ({})", quoted(&found.words.text), found.is)).collect();
         if each.is_empty() { none() } else { listed(&each) }
     };
-    let mut lines: Vec<(&str, String)> = line.sentences.iter().map(|sentence| ("Sentence", quoted(sentence))).collect();
+    let mut lines: Vec<(&str, String)> = line.sentences.iter().map(|sentence| ("Sentence", quoted(&sentence.text))).collect();
     lines.push(("Values", recognised(&line.values)));
     lines.push(("Names", recognised(&line.names)));
     lines.push(("Cues", if line.cues.is_empty() { none() } else { cues(&line.cues) }));

@@ -6,26 +6,26 @@ mod explanation;
 mod footer;
 mod layout;
 mod meeting;
+mod passages;
 mod rule_diff;
 mod rules;
 #[cfg(test)]
 mod tests;
 mod unused;
 
-pub use conflict::{decided, render as conflict, says, who};
+pub use conflict::render as conflict;
 pub use examples::render as examples;
 pub use explanation::render as explanation;
-pub use footer::{counts, verdict};
 pub use meeting::render as meeting;
+pub use passages::{Passage, render as passages};
 pub use rule_diff::render as rule_diff;
 pub use rules::render as rules;
 pub use unused::render as unused;
 
 use crate::output::Look;
+use crate::wording;
+use crate::words::one_line;
 use contradict::report::{ConflictView, Report, Status};
-
-/// The most sources, voices or questions that are listed on a terminal before the rest is only counted.
-const LISTED: usize = 6;
 
 /// The whole report for reading.
 ///
@@ -50,7 +50,8 @@ fn blocks(report: &Report, look: Look, is_shown: impl Fn(&ConflictView) -> bool)
 pub fn grid(header: &[&str], rows: Vec<Vec<String>>, look: Look) -> String {
     let mut table = layout::ruled(header, look);
     for row in rows {
-        table.add_row(row.iter().map(|cell| layout::clip(&crate::words::one_line(cell), look)));
+        table.add_row(row.iter().map(|cell| wording::clip(&one_line(cell), look)));
     }
+    layout::keep_whole(&mut table, look);
     layout::finish(&table)
 }

@@ -1,7 +1,8 @@
 //! What an edit of the rules changes, rule by rule.
 
-use super::layout::{STRONG, clip, labelled, paragraph};
+use super::layout::{STRONG, labelled, paragraph};
 use crate::output::Look;
+use crate::wording::{against, clip};
 use crate::words::{count, listed, one_line};
 use contradict::report::{ConflictChange, ConflictView, RuleChange, RuleDiff, RuleState};
 
@@ -57,8 +58,7 @@ fn heading(conflict: &ConflictView) -> String {
 
 /// `14 (Gazette) against 9 (Post)`.
 fn positions(conflict: &ConflictView) -> String {
-    let sides = conflict.positions.iter().map(|position| format!("{} ({})", position.value, position.voices.join(", ")));
-    sides.collect::<Vec<_>>().join(" against ")
+    against(conflict, |position| position.value.clone())
 }
 
 fn what(change: &ConflictChange) -> String {

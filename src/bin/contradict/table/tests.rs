@@ -253,3 +253,40 @@ fn texts_of_any_length_come_back_whole() {
         assert_fits(&render(&report, NARROW), 80);
     }
 }
+
+#[test]
+fn a_list_tears_no_word_and_keeps_a_place_on_one_line() {
+    let rows = [Passage {
+        cells: vec!["breach-count/dyke-board".into(), ">10000000000".into()],
+        who: vec!["Shore Walkers".into(), String::new(), "subject inferred".into()],
+        words: "Zestig à negentig dijken waren doorgebroken.".into(),
+        place: "corpus/a-folder-of-some-length/walkers-2031-06.html:18:255".into(),
+    }];
+    for width in [80, 140] {
+        let text = passages(&["question", "answer"], &rows, Look { width: Some(width), color: false });
+        assert_fits(&text, width);
+        for whole in ["dyke-board", " >10000000000 ", "Walkers", "doorgebroken.", "walkers-2031-06.html:18:255\n"] {
+            assert!(text.contains(whole), "{whole} is torn:\n{text}");
+        }
+        assert!(!text.contains(" │  │ "), "{text}");
+    }
+    // Too narrow for all of it: nothing is lost, and nothing runs over.
+    for width in [40, 60] {
+        assert_fits(&passages(&["question", "answer"], &rows, Look { width: Some(width), color: false }), width);
+    }
+}
+
+#[test]
+fn a_column_of_places_is_whole() {
+    let rows = vec![
+        vec![
+            "police judiciaire fédérale et encore".into(),
+            "names of federal-police".into(),
+            "rules/seas.toml:10:106".into()
+        ];
+        3
+    ];
+    let text = grid(&["pattern", "listed in", "where"], rows, NARROW);
+    assert_fits(&text, 80);
+    assert_eq!(text.matches("rules/seas.toml:10:106").count(), 3, "{text}");
+}

@@ -1,8 +1,9 @@
 //! Groups of claims that no rule used, as text.
 
-use super::layout::{STRONG, clip, labelled, paragraph};
+use super::layout::{STRONG, labelled, paragraph};
 use crate::output::Look;
-use crate::words::{count, one_line};
+use crate::wording::clip;
+use crate::words::{count, line_of, one_line, quoted};
 use contradict::report::{ClaimView, Unused, UnusedGroup};
 use std::collections::BTreeSet;
 
@@ -87,8 +88,8 @@ fn cited(lines: &mut Vec<(String, String)>, label: &str, claims: &[ClaimView], l
     }
     let chosen: Vec<&ClaimView> = first.into_iter().chain(again).take(most).collect();
     for claim in &chosen {
-        let place = format!("{}:{} · {}", claim.file, claim.location.line, claim.voice);
-        lines.push((std::mem::take(&mut label), clip(&one_line(&format!("“{}”", claim.quote)), look)));
+        let place = format!("{} · {}", line_of(&claim.file, claim.location.line), claim.voice);
+        lines.push((std::mem::take(&mut label), clip(&one_line(&quoted(&claim.quote)), look)));
         lines.push((String::new(), clip(&one_line(&place), look)));
     }
     if chosen.len() < claims.len() {

@@ -3,9 +3,11 @@
 mod model;
 
 use super::Wish;
-use super::shared::{decided, fingerprint, kind, said, uri, voices};
+use super::shared::{fingerprint, said};
+use crate::escape;
+use crate::wording::{decided_line, kind, path, verdict, voices};
 use crate::words::one_line;
-use crate::{exit, output, table};
+use crate::{exit, output};
 use contradict::diagnostic::Level;
 use contradict::report::{AnswerView, ConflictView, DiagnosticView, Report, RuleEntry, Status};
 use contradict::span;
@@ -27,7 +29,7 @@ pub fn render(report: &Report, wish: &Wish) -> anyhow::Result<String> {
     let places: HashMap<&str, usize> = report.rules.iter().enumerate().map(|(at, rule)| (rule.id.as_str(), at)).collect();
     let mut notifications: Vec<Notification> = report.diagnostics.iter().map(notification).collect();
     if exit::is_nothing(report) {
-        let message = escaped(&table::verdict(report));
+        let message = escaped(&verdict(report));
         notifications.push(Notification { descriptor: None, level: "error", message, locations: Vec::new() });
     }
     let root = ArtifactLocation {
@@ -113,7 +115,7 @@ fn outcome(conflict: &ConflictView, rule_index: Option<usize>) -> Outcome {
             "pilot": conflict.pilot,
             "values": values,
             "wouldChange": conflict.would_change,
-            "decided": decided(conflict),
+            "decided": decided_line(conflict),
         }),
     }
 }
@@ -138,7 +140,7 @@ fn region(at: span::Location) -> Region {
 
 /// A file: relative to the root, unless its path is absolute.
 fn artifact(file: &str) -> ArtifactLocation {
-    let uri = uri(file);
+    let uri = escape::uri(path(file));
     if uri.starts_with('/') {
         ArtifactLocation { uri: Some(format!("file://{uri}")), uri_base_id: None, description: None }
     } else {
@@ -152,7 +154,7 @@ fn suppression(conflict: &ConflictView) -> Option<Suppression> {
     Some(Suppression {
         kind: "external",
         status: "accepted",
-        justification: decided(conflict).unwrap_or_default(),
+        justification: decided_line(conflict).unwrap_or_default(),
         location: location(&resolution.file, Some(region(resolution.location))),
     })
 }
@@ -167,15 +169,7 @@ fn notification(diagnostic: &DiagnosticView) -> Notification {
     }
 }
 
-/// Words on one line as a message: nothing in them is a link or a placeholder.
+/// Words of others as a message.
 fn escaped(text: &str) -> Message {
-    let mut out = String::with_capacity(text.len());
-    for letter in one_line(text).chars() {
-        match letter {
-            '\\' | '[' | ']' => out.extend(['\\', letter]),
-            '{' | '}' => out.extend([letter, letter]),
-            letter => out.push(letter),
-        }
-    }
-    Message { text: out }
+    Message { text: escape::sarif(text) }
 }

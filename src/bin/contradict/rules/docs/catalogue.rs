@@ -1,6 +1,6 @@
 //! What the catalogue says of each rule file, entity and rule, in plain words; nothing is escaped yet.
 
-use crate::words::{listed, one_line};
+use crate::words::{listed, one_line, quoted};
 use contradict::diagnostic::Level;
 use contradict::rule::{
     AnswerKind, Case, CaseDocument, CaseExpectation, Entity, OverTime, Rule, RuleSet, RuleStatus, Subject, Tolerance, Words,
@@ -145,7 +145,7 @@ fn section(id: &str, title: &str, about: Vec<(&'static str, String)>, examples: 
 fn by_language(words: &Words) -> String {
     let mut lists: Vec<(Option<String>, Vec<String>)> = Vec::new();
     for (lang, pattern) in &words.patterns {
-        let (lang, written) = (lang.map(|lang| lang.to_string()), format!("“{}”", pattern.written));
+        let (lang, written) = (lang.map(|lang| lang.to_string()), quoted(&pattern.written));
         match lists.iter_mut().find(|(other, _)| *other == lang) {
             Some((_, list)) => list.push(written),
             None => lists.push((lang, vec![written])),
@@ -163,7 +163,7 @@ fn example(case: &Case) -> Example {
     let mut shows = match (&case.expect, case.answers) {
         (CaseExpectation::Agree, Some(0)) => if one { "This answers nothing" } else { "These answer nothing" }.to_owned(),
         (CaseExpectation::Agree, _) => if one { "This is no conflict" } else { "These are no conflict" }.to_owned(),
-        (CaseExpectation::Conflict(None), _) => "These cannot all be right, or hardly".to_owned(),
+        (CaseExpectation::Conflict(None), _) => "These cannot, or can hardly, all be right".to_owned(),
         (CaseExpectation::Conflict(Some(verdict)), _) => match verdict.as_str() {
             "tension" => "These can hardly all be right (a tension)".to_owned(),
             _ => format!("These cannot all be right (a {verdict})"),

@@ -1,6 +1,8 @@
 //! The catalogue as one HTML page: nothing is loaded from elsewhere, and words of others are escaped.
 
 use super::catalogue::{Example, Pack, Section};
+use crate::escape::xml;
+use crate::words::quoted;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -15,13 +17,13 @@ pub fn render(packs: &[Pack]) -> String {
     );
     contents(packs, &mut page);
     for pack in packs {
-        page.push_str(&format!("<h2>{}</h2>\n<p>Rule file: <code>{}</code></p>\n", escaped(&pack.title), escaped(&pack.file)));
+        page.push_str(&format!("<h2>{}</h2>\n<p>Rule file: <code>{}</code></p>\n", xml(&pack.title), xml(&pack.file)));
         if !pack.entities.is_empty() {
-            page.push_str("<h3>Who and what</h3>\n<dl>\n");
+            page.push_str("<h3>Who and what</h3>\n<dl class=\"known\">\n");
             for entity in &pack.entities {
-                let about = entity.about.iter().map(|(what, words)| format!("{what}: {}", escaped(words)));
+                let about = entity.about.iter().map(|(what, words)| format!("{what}: {}", xml(words)));
                 let about = about.collect::<Vec<_>>().join("<br>");
-                let (name, id) = (escaped(&entity.title), escaped(&entity.id));
+                let (name, id) = (xml(&entity.title), xml(&entity.id));
                 page.push_str(&format!("<div><dt>{name}<br><code>{id}</code></dt><dd>{about}</dd></div>\n"));
             }
             page.push_str("</dl>\n");
@@ -38,9 +40,9 @@ pub fn render(packs: &[Pack]) -> String {
 fn contents(packs: &[Pack], page: &mut String) {
     page.push_str("<nav>\n");
     for pack in packs {
-        page.push_str(&format!("<p>{}</p>\n<ul>\n", escaped(&pack.title)));
+        page.push_str(&format!("<p>{}</p>\n<ul>\n", xml(&pack.title)));
         for rule in &pack.rules {
-            page.push_str(&format!("<li><a href=\"#rule-{}\">{}</a></li>\n", escaped(&rule.id), escaped(&rule.title)));
+            page.push_str(&format!("<li><a href=\"#rule-{}\">{}</a></li>\n", xml(&rule.id), xml(&rule.title)));
         }
         page.push_str("</ul>\n");
     }
@@ -48,11 +50,11 @@ fn contents(packs: &[Pack], page: &mut String) {
 }
 
 fn question(rule: &Section, page: &mut String) {
-    let id = escaped(&rule.id);
-    page.push_str(&format!("<h3 id=\"rule-{id}\">{}</h3>\n<dl>\n", escaped(&rule.title)));
+    let id = xml(&rule.id);
+    page.push_str(&format!("<h3 id=\"rule-{id}\">{}</h3>\n<dl>\n", xml(&rule.title)));
     page.push_str(&format!("<div><dt>Rule</dt><dd><code>{id}</code></dd></div>\n"));
     for (what, words) in &rule.about {
-        page.push_str(&format!("<div><dt>{what}</dt><dd>{}</dd></div>\n", escaped(words)));
+        page.push_str(&format!("<div><dt>{what}</dt><dd>{}</dd></div>\n", xml(words)));
     }
     page.push_str("</dl>\n");
     for example in &rule.examples {
@@ -62,38 +64,12 @@ fn question(rule: &Section, page: &mut String) {
 
 fn quotes(example: &Example, page: &mut String) {
     let class = if example.is_conflict { "conflict" } else { "agree" };
-    page.push_str(&format!("<div class=\"{class}\">\n<p class=\"shows\">{}</p>\n", escaped(&example.shows)));
+    page.push_str(&format!("<div class=\"{class}\">\n<p class=\"shows\">{}</p>\n", xml(&example.shows)));
     for quote in &example.quotes {
-        let by = if quote.by.is_empty() { String::new() } else { format!(", {}", escaped(&quote.by)) };
-        let (lang, text) = (escaped(&quote.lang), escaped(&quote.text));
+        let by = if quote.by.is_empty() { String::new() } else { format!(", {}", xml(&quote.by)) };
+        let (lang, text) = (xml(&quote.lang), xml(&quoted(&quote.text)));
         let by = format!("<span class=\"by\">({lang}{by})</span>");
-        page.push_str(&format!("<blockquote><span lang=\"{lang}\">“{text}”</span> {by}</blockquote>\n"));
+        page.push_str(&format!("<blockquote><span lang=\"{lang}\">{text}</span> {by}</blockquote>\n"));
     }
     page.push_str("</div>\n");
-}
-
-/// Words of which no sign means anything to HTML, in text and in attributes.
-fn escaped(text: &str) -> String {
-    let mut written = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => written.push_str("&amp;"),
-            '<' => written.push_str("&lt;"),
-            '>' => written.push_str("&gt;"),
-            '"' => written.push_str("&quot;"),
-            '\'' => written.push_str("&#39;"),
-            letter => written.push(letter),
-        }
-    }
-    written
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn no_sign_of_others_means_anything() {
-        assert_eq!(escaped("<a href=\"x\">'&'</a>"), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;&lt;/a&gt;");
-    }
 }

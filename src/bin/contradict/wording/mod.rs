@@ -1,0 +1,11 @@
+//! The words in which results are told, for tables and formats alike. Nothing here is laid out or escaped.
+
+mod conflict;
+mod counts;
+mod shortened;
+
+pub use conflict::{
+    against, decided_line, hedges, how_said, kind, path, place, quote, reasons, says, sides, standing, title, voices, who,
+};
+pub use counts::{counts, gate, verdict};
+pub use shortened::{clip, more, rest, shown};

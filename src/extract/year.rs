@@ -19,12 +19,13 @@ impl Told {
         let own: Vec<(Period, bool)> = mentions.iter().filter_map(dated).collect();
         let paragraph_told = self.paragraph.filter(|(told, _)| *told == paragraph).map(|(_, period)| period);
         let story = self.story.filter(|(told, _)| *told == part).map(|(_, period)| period);
-        let is_of = |year: i16, told: &Period| (told.first_day().year()..=told.last_day().year()).contains(&year);
+        // The years that all of these have in common.
+        let told = own.iter().map(|(period, _)| period).chain(&paragraph_told).chain(&story);
+        let (first, last) = told.fold((i16::MIN, i16::MAX), |(first, last), told| {
+            (first.max(told.first_day().year()), last.min(told.last_day().year()))
+        });
         mentions.retain(|mention| match (&mention.value, mention.marks.is_yearless) {
-            (Value::Period(period), true) => period.from.or(period.to).is_none_or(|date| {
-                let mut told = own.iter().map(|(period, _)| period).chain(&paragraph_told).chain(&story);
-                told.all(|told| is_of(date.year(), told))
-            }),
+            (Value::Period(period), true) => period.from.or(period.to).is_none_or(|date| (first..=last).contains(&date.year())),
             _ => true,
         });
         if let Some((period, _)) = own.last() {

@@ -37,7 +37,7 @@ pub fn run(args: RulesNewArgs, color: Color) -> anyhow::Result<u8> {
         Wish::of(args)?
     } else {
         let mut dialogue = Dialogue::new(std::io::stdin().lock(), anstream::stderr());
-        dialogue.complete(args, &lexicons)?
+        dialogue.complete(args, &lexicons, &known)?
     };
     let to = to.unwrap_or_else(|| PathBuf::from(files::RULES_DIRECTORY).join(format!("{}.toml", wish.id)));
     refuse_odd(&to)?;

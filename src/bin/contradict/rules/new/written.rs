@@ -5,7 +5,7 @@ use crate::args::{NewAnswer, NewOverTime};
 use clap::ValueEnum;
 use contradict::diagnostic::{closest, toml_text};
 use contradict::pattern::fold;
-use contradict::rule::RuleSet;
+use contradict::rule::{Entity, RuleSet};
 use std::collections::BTreeSet;
 
 /// A new rule in the words of a file.
@@ -83,12 +83,7 @@ pub fn rule(wish: &Wish, known: &RuleSet, before: &str) -> Written {
 /// The id of an entity: one that is known by this id or name, or a new one, which is written.
 fn entity(names: &[String], known: &RuleSet, taken: &mut BTreeSet<String>, text: &mut String, notes: &mut Vec<String>) -> String {
     let first = names.first().map_or("", String::as_str);
-    let is_called = |name: &str| fold(name) == fold(first);
-    let there = known
-        .entities
-        .iter()
-        .find(|entity| entity.id == first || entity.names.patterns.iter().any(|(_, pattern)| is_called(&pattern.written)));
-    if let Some(entity) = there {
+    if let Some(entity) = known_as(first, known) {
         return entity.id.clone();
     }
     let id = free(&slug(first, "subject"), taken);
@@ -101,6 +96,13 @@ fn entity(names: &[String], known: &RuleSet, taken: &mut BTreeSet<String>, text:
     let help = "What texts call it; the first is how it is printed. A capital letter here wants one in the text.";
     text.push_str(&format!("\n[entity.{id}]\n# {help}\nnames = [{}]\n", names.join(", ")));
     id
+}
+
+/// The entity with this id or name.
+pub fn known_as<'k>(word: &str, known: &'k RuleSet) -> Option<&'k Entity> {
+    let folded = fold(word);
+    let is_called = |entity: &Entity| entity.names.patterns.iter().any(|(_, pattern)| fold(&pattern.written) == folded);
+    known.entities.iter().find(|entity| entity.id == word || is_called(entity))
 }
 
 /// Examples that are to be filled in.

@@ -75,6 +75,9 @@ pub struct Answer {
     pub modality: Modality,
     /// Whether the subject was concluded from nearby sentences.
     pub subject_inferred: bool,
+    /// Whether the year of a date that decides was concluded from the date of the source: that of the value, or under a rule of times
+    /// that of the period.
+    pub year_inferred: bool,
     /// Whether the value stands under a negation ("did not run 78"), and so says nothing of what is true.
     pub negated: bool,
     /// For each `distinguish` of the rule, the side that the text says; none where it does not say.

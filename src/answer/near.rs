@@ -208,6 +208,9 @@ impl Surroundings<'_> {
             .collect();
         let mut run: Vec<Span> = Vec::new();
         let mut close = |run: &mut Vec<Span>| {
+            if run.iter().all(|word| self.is_of_calendar(*word)) {
+                run.clear();
+            }
             if let (Some(first), Some(last)) = (run.first(), run.last()) {
                 let span = Span::new(first.start, last.end);
                 let source = extraction.folded.to_source(span).of(page.document.text());
@@ -230,6 +233,13 @@ impl Surroundings<'_> {
         }
         close(&mut run);
         nearest(&mut found, MOST_NAMES)
+    }
+
+    /// Whether a word names a month or a weekday: no name by itself, but a part of one in "Theresa May".
+    fn is_of_calendar(&self, word: Span) -> bool {
+        let extraction = self.page.extraction;
+        let (dates, word) = (&extraction.sentences[self.sentence].lexicon.dates, extraction.words(word));
+        dates.months.get(word).is_some() || dates.weekdays.get(word).is_some()
     }
 
     /// Whether a word is a unit of time.

@@ -142,6 +142,11 @@ impl<'r> Page<'r> {
         let clause = self.extraction.clause(draft.sentence, draft.at.start);
         let span = self.quote(draft.sentence, draft.at);
         let rule = &self.rules.rules[draft.rule];
+        let period = self.extraction.period_mention(draft.sentence, clause);
+        let year_inferred = match draft.value {
+            Value::Period(_) => self.extraction.is_yearless(draft.sentence, draft.at),
+            _ => rule.over_time.is_by_period() && period.is_some_and(|(mention, _)| mention.marks.is_yearless),
+        };
         self.stood_on.push((draft.sentence, draft.at));
         if let Some(log) = &mut self.log {
             log.notes.push(Note { span, rule: draft.rule, sentence: draft.sentence, at: draft.at });
@@ -163,10 +168,11 @@ impl<'r> Page<'r> {
             words: Some(self.document.words(span)).filter(|words| words != span.of(self.document.text())),
             speaker: self.speaker(draft.sentence, draft.at),
             date: part.and_then(|part| part.date).or(self.document.metadata.date),
-            period: self.extraction.period(draft.sentence, clause),
+            period: period.map(|(_, period)| period),
             language: sentence.lexicon.lang,
             modality: draft.modality,
             subject_inferred: draft.whom.inferred,
+            year_inferred,
             negated: draft.negated,
             sides: draft.sides.clone(),
             is_update: self.extraction.is_update(draft.sentence),

@@ -149,4 +149,6 @@ pub struct Claim {
     pub voice: Voice,
     /// The time that the claim is about, where the clause states one.
     pub period: Option<Period>,
+    /// Whether the year of a date, in its value or its period, was concluded from the date of the source: "on 22 March".
+    pub year_inferred: bool,
 }

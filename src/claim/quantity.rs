@@ -154,12 +154,36 @@ impl fmt::Display for Quantity {
             Some(Bound::AtMost) => "<=",
         })?;
         match &self.figure {
-            Figure::Point { value, .. } => write!(f, "{}", value.normalize())?,
-            Figure::Range { low, high } => write!(f, "{}–{}", low.normalize(), high.normalize())?,
-            Figure::Approximate { value, .. } => write!(f, "~{}", value.normalize())?,
-            Figure::Vague { low, high } => write!(f, "~{}–{}", low.normalize(), high.normalize())?,
+            Figure::Point { value, .. } => write!(f, "{}", Shown(value))?,
+            Figure::Range { low, high } => write!(f, "{}–{}", Shown(low), Shown(high))?,
+            Figure::Approximate { value, .. } => write!(f, "~{}", Shown(value))?,
+            Figure::Vague { low, high } => write!(f, "~{}–{}", Shown(low), Shown(high))?,
         }
         if self.unit.0.is_empty() { Ok(()) } else { write!(f, " {}", self.unit.0) }
+    }
+}
+
+/// A number as it is printed: a third, which no decimals can write, is `1/3`.
+struct Shown<'n>(&'n Decimal);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        /// No text prints so many decimals: they come from a division.
+        const MOST_DECIMALS: u32 = 12;
+        /// The parts that texts name: thirds, sevenths, twelfths …
+        const MOST_PARTS: u32 = 99;
+        let value = self.0.normalize();
+        if value.scale() <= MOST_DECIMALS {
+            return value.fmt(f);
+        }
+        let whole = |parts: u32| {
+            let times = value.checked_mul(parts.into())?.round_dp(MOST_DECIMALS).normalize();
+            (times.scale() == 0).then_some((times, parts))
+        };
+        match (3..=MOST_PARTS).find_map(whole) {
+            Some((times, parts)) if !times.is_zero() => write!(f, "{times}/{parts}"),
+            _ => value.fmt(f),
+        }
     }
 }
 
@@ -257,6 +281,10 @@ mod tests {
         Figure::Point { value: value.into(), rounding: Decimal::ZERO }
     }
 
+    fn parts(number: i64, of: i64) -> Figure {
+        Figure::Point { value: Decimal::from(number).checked_div(of.into()).expect("a number"), rounding: Decimal::ZERO }
+    }
+
     fn range(low: i64, high: i64) -> Figure {
         Figure::Range { low: low.into(), high: high.into() }
     }
@@ -278,6 +306,11 @@ mod tests {
             (quantity(None, approximate), "~78"),
             (quantity(None, vague(8, 15)), "~8–15"),
             (quantity(None, Figure::Point { value: Decimal::new(250, 2), rounding: Decimal::new(5, 2) }), "2.5"),
+            (quantity(None, parts(1, 3)), "1/3"),
+            (quantity(None, parts(-2, 3)), "-2/3"),
+            (quantity(None, parts(5, 7)), "5/7"),
+            (quantity(None, parts(1_000_000, 3)), "1000000/3"),
+            (quantity(None, parts(1, 8)), "0.125"),
         ] {
             assert_eq!(quantity.to_string(), text);
         }

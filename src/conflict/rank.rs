@@ -12,5 +12,13 @@ pub fn rank(answer: &Answer) -> impl Ord + use<'_> {
         _ => (false, Decimal::ZERO),
     };
     let hedged = answer.modality != Modality::Asserted;
-    (hedged, answer.subject_inferred, answer.subject != answer.about, approximate, width, &answer.source, answer.span)
+    (
+        hedged,
+        answer.subject_inferred || answer.year_inferred,
+        answer.subject != answer.about,
+        approximate,
+        width,
+        &answer.source,
+        answer.span,
+    )
 }

@@ -144,7 +144,7 @@ fn follow(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, trail: &mu
     }
     trail.pass(Row::Superseded, || "neither was withdrawn or is corrected by the other".to_owned());
     let known_periods = one.period.zip(other.period);
-    let by_period = !matches!(rule.over_time, OverTime::Constant | OverTime::Grows | OverTime::Shrinks);
+    let by_period = rule.over_time.is_by_period();
     if by_period && known_periods.is_some_and(|(one, other)| one.is_disjoint(&other)) {
         return Comparison::new(Verdict::Compatible, Row::DifferentPeriod, "they are about different times");
     }
@@ -245,6 +245,10 @@ const fn uncertain(answer: &Answer) -> Option<(Axis, &'static str, &'static str)
         Modality::Restricted => Some((Axis::Modality, "one is said with a limit", "it were said without a limit")),
         _ if answer.subject_inferred => {
             Some((Axis::Subject, "whom one of them is about is inferred", "the text itself named whom it is about"))
+        }
+        _ if answer.year_inferred => {
+            let axis = if matches!(answer.value, Value::Period(_)) { Axis::Value } else { Axis::Period };
+            Some((axis, "the year of one date is inferred", "the text itself said the year"))
         }
         _ => None,
     }

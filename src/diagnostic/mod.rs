@@ -3,12 +3,14 @@
 mod closest;
 mod code;
 mod render;
+mod toml_text;
 mod visible;
 pub(crate) mod written;
 
 pub use closest::closest;
 pub use code::Code;
 pub use render::render;
+pub use toml_text::toml_text;
 pub use visible::{steers, visible};
 
 use crate::span::{LineIndex, Location, Span};

@@ -10,6 +10,7 @@ mod quotation;
 mod stance;
 mod voice;
 mod why;
+mod year;
 
 pub use stance::{Governor, Stance};
 pub use voice::Credited;
@@ -59,6 +60,8 @@ pub struct Extraction<'a> {
     credited: Vec<Option<Credited>>,
     /// The values, in order.
     pub mentions: Vec<Mention>,
+    /// The years that the text has told of so far.
+    told: year::Told,
 }
 
 /// A sentence, read.
@@ -96,8 +99,14 @@ pub fn extract<'a>(
     let abbreviations = Abbreviations::of(candidates.iter().filter_map(|lang| lexicons.get(*lang)));
     let cut = sentences(folded, &abbreviations);
     let votes = cues::votes(&cut, hits);
-    let mut extraction =
-        Extraction { folded, sentences: Vec::new(), cues: Vec::new(), credited: Vec::new(), mentions: Vec::new() };
+    let mut extraction = Extraction {
+        folded,
+        sentences: Vec::new(),
+        cues: Vec::new(),
+        credited: Vec::new(),
+        mentions: Vec::new(),
+        told: year::Told::default(),
+    };
     let mut at = 0;
     for (index, sentence) in cut.iter().enumerate() {
         let source = folded.to_source(sentence.span).start;
@@ -145,7 +154,9 @@ impl<'a> Extraction<'a> {
         let text = self.folded.text();
         let first_mention = self.mentions.len();
         let anchors: Vec<Anchor> = hits.clone().filter_map(CueHit::anchor).collect();
-        self.mentions.extend(grammar::mentions(self.folded, span, &anchors, lexicon, date));
+        let mut mentions = grammar::mentions(self.folded, span, &anchors, lexicon, date);
+        self.told.settle(&mut mentions, paragraph, part);
+        self.mentions.extend(mentions);
         let first_cue = self.cues.len();
         // "No later than 3 June", "no longer than two hours": what stands inside a value negates nothing.
         let mentions = &self.mentions[first_mention..];
@@ -229,34 +240,40 @@ impl<'a> Extraction<'a> {
     /// The time that `clause` is about: its only date; of several, the only one that tells nothing of who speaks ("…, says Ann Lee, in
     /// office since 1999"); else the date that opens the sentence ("In 2022, as nobody foresaw, …").
     pub fn period(&self, sentence: usize, clause: Span) -> Option<Period> {
+        self.period_mention(sentence, clause).map(|(_, period)| period)
+    }
+
+    /// The same, with its mention.
+    pub fn period_mention(&self, sentence: usize, clause: Span) -> Option<(&Mention, Period)> {
         let whole = self.sentences[sentence].span;
         let mentions = self.mentions[self.sentences[sentence].mentions.clone()].iter();
-        let dates: Vec<(Span, Period)> = mentions
+        let dates: Vec<(&Mention, Period)> = mentions
             .filter_map(|mention| match mention.value {
-                Value::Period(period) if !self.dates_speech(sentence, mention.span) => Some((mention.span, period)),
+                Value::Period(period) if !self.dates_speech(sentence, mention.span) => Some((mention, period)),
                 _ => None,
             })
             .collect();
         let hits = self.cues_of(sentence);
         let apart = hits.iter().find(|hit| hit.cue == Cue::Saying && self.stands_apart(hit) && !self.has_clause(hits, hit));
         let of_speaker = |date: Span| apart.is_some_and(|verb| verb.span.end <= date.start);
-        let own: Vec<&(Span, Period)> = dates.iter().filter(|(date, _)| clause.covers(*date)).collect();
-        let mut stated = own.iter().filter(|(date, _)| own.len() == 1 || !of_speaker(*date));
+        let own: Vec<&(&Mention, Period)> = dates.iter().filter(|(date, _)| clause.covers(date.span)).collect();
+        let mut stated = own.iter().filter(|(date, _)| own.len() == 1 || !of_speaker(date.span));
         let (first, second) = (stated.next(), stated.next());
         if let Some((date, period)) = first {
             // "In 2023, its first since 2015": a remark behind a mark has a date of its own. "In 2021, 2022" is a list.
             let is_remark = |other: Span| {
-                self.words(Span::new(date.end, other.start)).contains(',') && self.words_in(date.end, other.start) >= REMARK_WORDS
+                let between = Span::new(date.span.end, other.start);
+                self.words(between).contains(',') && self.words_in(between.start, between.end) >= REMARK_WORDS
             };
-            if second.is_none_or(|(other, _)| is_remark(*other)) {
-                return Some(*period);
+            if second.is_none_or(|(other, _)| is_remark(other.span)) {
+                return Some((date, *period));
             }
         }
         let opening = dates.first().filter(|(date, _)| {
-            CueHit::words_between(self.folded.text(), whole.start, date.start) <= OPENING_REACH
-                && !self.is_said_between(sentence, date.end, clause.start)
+            CueHit::words_between(self.folded.text(), whole.start, date.span.start) <= OPENING_REACH
+                && !self.is_said_between(sentence, date.span.end, clause.start)
         });
-        opening.map(|(_, period)| *period)
+        opening.copied()
     }
 
     /// Whether a verb of saying stands between two places: "In August 2021, the agency revealed that …".
@@ -367,6 +384,7 @@ impl<'a> Extraction<'a> {
         let stance = self.stance(sentence, span);
         let clause = self.clause(sentence, span.start);
         let to_source = |span| self.folded.to_source(span);
+        let period = self.period_mention(sentence, clause);
         Claim {
             value,
             span: to_source(span),
@@ -376,8 +394,16 @@ impl<'a> Extraction<'a> {
             polarity: stance.map_or(Polarity::Affirmed, |stance| stance.polarity),
             modality: self.modality(sentence, span),
             voice: self.voice_or_document(document, sentence, span),
-            period: self.period(sentence, clause),
+            period: period.map(|(_, period)| period),
+            year_inferred: self.is_yearless(sentence, span) || period.is_some_and(|(mention, _)| mention.marks.is_yearless),
         }
+    }
+
+    /// Whether a day without a year stands at `span`, whose year was concluded from the date of the source.
+    pub fn is_yearless(&self, sentence: usize, span: Span) -> bool {
+        let mentions = &self.mentions[self.sentences[sentence].mentions.clone()];
+        let at = mentions.partition_point(|mention| mention.span.start < span.start);
+        mentions.get(at).is_some_and(|mention| mention.span == span && mention.marks.is_yearless)
     }
 
     /// Who says what stands at `span`: whoever is credited, else the part's voice, else the publisher.

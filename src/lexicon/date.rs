@@ -62,9 +62,9 @@ pub struct DateWords {
     pub now: Phrases<()>,
     /// "Yesterday", "last week": a unit of time, and how many of them after the reference date.
     pub relative: Phrases<(TimeUnit, i16)>,
-    /// "Last" before a weekday or a month.
+    /// "Last" before a weekday, a month, or a day without a year.
     pub shifts_before: Phrases<i16>,
-    /// "Dernier" after a weekday or a month.
+    /// "Dernier" after a weekday, a month, or a day without a year.
     pub shifts_after: Phrases<i16>,
     /// "Il y a" before a number of days.
     pub ago_before: Phrases<()>,

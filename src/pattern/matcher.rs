@@ -275,7 +275,8 @@ mod tests {
         for (written, message, at) in [
             ("", "the pattern is empty", (0, 0)),
             ("a (b|c", "this bracket is never closed", (2, 6)),
-            ("a|b", "this stands outside alternatives", (1, 3)),
+            ("a|b", "a `|` must stand in brackets", (1, 2)),
+            ("a) b", "this bracket was never opened", (1, 4)),
             ("* fois", "a `*` alone would match every word", (0, 1)),
             ("re*cherche", "a `*` can only end a word", (0, 3)),
             ("a (b|) c …", "a gap needs a word on both sides", (0, 12)),

@@ -55,8 +55,11 @@ pub(super) fn phrases(written: &str) -> Result<Vec<Phrase>, PatternError> {
         let at = Span::new(written.offset(rest), written.len());
         return Err(if rest.starts_with('(') {
             error(at, "this bracket is never closed", "close the alternatives: `(a|b)`")
+        } else if rest.starts_with(')') {
+            error(at, "this bracket was never opened", "write alternatives in brackets: `(a|b)`")
         } else {
-            error(at, "this stands outside alternatives", "write alternatives in brackets: `(a|b)`")
+            let help = "put the alternatives in brackets, `(open|closed)`, or list them apart: [\"open\", \"closed\"]";
+            error(Span::new(at.start, at.start + 1), "a `|` must stand in brackets", help)
         });
     }
     if items.is_empty() {

@@ -246,7 +246,10 @@ impl ClaimView {
             quote: words(claim.clause),
             words: document.words(claim.clause).trim().to_owned(),
             language: claim.language,
-            inferred: if claim.voice.inferred { vec!["voice"] } else { Vec::new() },
+            inferred: [(claim.voice.inferred, "voice"), (claim.year_inferred, "year")]
+                .into_iter()
+                .filter_map(|(is_inferred, axis)| is_inferred.then_some(axis))
+                .collect(),
             used,
         }
     }
@@ -261,6 +264,9 @@ impl AnswerView {
         }
         if answer.speaker.inferred {
             inferred.push("voice");
+        }
+        if answer.year_inferred {
+            inferred.push("year");
         }
         AnswerView {
             value: answer.value.to_string(),

@@ -210,7 +210,7 @@ pub struct AnswerView {
     pub language: Lang,
     /// How surely it is said.
     pub modality: Modality,
-    /// What was concluded from nearby sentences instead of read: `subject`, `voice`.
+    /// What was concluded instead of read: `subject` and `voice` from nearby sentences, `year` (of a date) from the date of the source.
     pub inferred: Vec<&'static str>,
     /// The id of the entity that the answer is about; none where that is unclear.
     pub subject: Option<String>,

@@ -4,6 +4,7 @@
 //! would tear entries apart that share a line ("outcome = …"); marked lines are never equal.
 
 use super::Entry;
+use crate::diagnostic::toml_text;
 use std::fmt::Write as _;
 
 /// The marks begin at this column, where the line is shorter.
@@ -49,45 +50,26 @@ pub(super) fn without_mark(comment: &str) -> &str {
 pub(super) fn lines(entry: &Entry) -> Vec<String> {
     let mut lines = vec!["[[resolution]]".to_owned()];
     let mut line = |key: &str, value: String| lines.push(format!("{key:<9} = {value}"));
-    line("conflict", quoted(&entry.conflict));
+    line("conflict", toml_text(&entry.conflict));
     line("values", list(&entry.values));
-    line("outcome", quoted(entry.outcome.word()));
+    line("outcome", toml_text(entry.outcome.word()));
     if let Some(holds) = &entry.holds {
-        line("holds", quoted(holds));
+        line("holds", toml_text(holds));
     }
-    line("reason", quoted(&entry.reason));
-    line("by", quoted(&entry.by));
+    line("reason", toml_text(&entry.reason));
+    line("by", toml_text(&entry.by));
     line("decided", entry.decided.to_string());
     if let Some(expires) = entry.expires {
         line("expires", expires.to_string());
     }
     if !entry.voices.is_empty() {
-        let voices: Vec<_> = entry.voices.iter().map(|(value, voices)| format!("{} = {}", quoted(value), list(voices))).collect();
+        let voices: Vec<_> =
+            entry.voices.iter().map(|(value, voices)| format!("{} = {}", toml_text(value), list(voices))).collect();
         line("voices", format!("{{ {} }}", voices.join(", ")));
     }
     lines
 }
 
 fn list(texts: &[String]) -> String {
-    format!("[{}]", texts.iter().map(|text| quoted(text)).collect::<Vec<_>>().join(", "))
-}
-
-/// A text of TOML on one line. What steers a terminal or cannot stand in TOML is escaped.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::from('"');
-    for letter in text.chars() {
-        match letter {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\t' => quoted.push_str("\\t"),
-            '\r' => quoted.push_str("\\r"),
-            _ if letter.is_control() || crate::diagnostic::steers(letter) => {
-                let _ = write!(quoted, "\\U{:08X}", u32::from(letter));
-            }
-            _ => quoted.push(letter),
-        }
-    }
-    quoted.push('"');
-    quoted
+    format!("[{}]", texts.iter().map(|text| toml_text(text)).collect::<Vec<_>>().join(", "))
 }

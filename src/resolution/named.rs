@@ -123,7 +123,16 @@ fn number(text: &str) -> Option<(Decimal, &str)> {
     if let Some(fraction) = fraction {
         end += 1 + fraction.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(fraction.len());
     }
-    let value: Decimal = digits.get(..end)?.parse().ok()?;
+    let mut value: Decimal = digits.get(..end)?.parse().ok()?;
+    // "1/3": what no decimals can write.
+    if fraction.is_none()
+        && let Some(parts) = digits.get(end..).and_then(|rest| rest.strip_prefix('/'))
+        && parts.starts_with(|letter: char| letter.is_ascii_digit())
+    {
+        let length = parts.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(parts.len());
+        value = value.checked_div(parts.get(..length)?.parse().ok()?)?;
+        end += 1 + length;
+    }
     Some((if sign > 0 { -value } else { value }, digits.get(end..)?))
 }
 
@@ -186,6 +195,10 @@ mod tests {
             ("<50", "<50"),
             ("<=30 day", "<=30 day"),
             ("~78", "~78"),
+            ("1/3", "1/3"),
+            ("2/3–5/6", "2/3–5/6"),
+            ("-1/4 km", "-0.25 km"),
+            ("3 /year", "3 /year"),
             ("~8–15", "~8–15"),
             ("-3.5 °C", "-3.5 °C"),
             ("100 request/minute", "100 request/minute"),
@@ -194,7 +207,7 @@ mod tests {
         ] {
             assert_eq!(quantity(written).map(|value| value.to_string()).as_deref(), Some(canonical), "{written}");
         }
-        for wrong in ["", "many", "500..101", "1,5", "78 78", "5.", "..5", "1..", "99999999999999999999999999999999"] {
+        for wrong in ["", "1/0", "many", "500..101", "1,5", "78 78", "5.", "..5", "1..", "99999999999999999999999999999999"] {
             assert_eq!(quantity(wrong), None, "{wrong}");
         }
     }

@@ -11,7 +11,7 @@ use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-const KEYS: [&str; 4] = ["kind", "names", "refers", "part_of"];
+pub(super) const KEYS: [&str; 4] = ["kind", "names", "refers", "part_of"];
 
 /// An entity as one file has it.
 #[derive(Debug)]

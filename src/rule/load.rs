@@ -88,7 +88,7 @@ fn read(file: &Arc<UserFile>, languages: &[Lang]) -> RawFile {
         let entities = read_entities(root, languages, &mut unheard);
         return RawFile { mistakes, title: None, entities, rules: Vec::new() };
     }
-    root.only(&KEYS, &[], "a rule file", &mut mistakes);
+    root.only_or(&KEYS, &[], "a rule file", belongs_below, &mut mistakes);
     if let Some(format) = root.need("format", "the file", "write `format = 1` in its first line", &mut mistakes)
         && !matches!(format.value(), DeValue::Integer(_))
     {
@@ -101,6 +101,16 @@ fn read(file: &Arc<UserFile>, languages: &[Lang]) -> RawFile {
         mistakes.push(no_rules(file));
     }
     RawFile { mistakes, title, entities, rules }
+}
+
+/// Where a table belongs that stands at the top of the file: examples below their rule, entities below `entity`.
+fn belongs_below(item: Item<'_>) -> Option<String> {
+    if matches!(item.key, "conflict" | "agree") {
+        return Some(format!("write `[[rule.{}]]`: an example belongs to the rule above it", item.key));
+    }
+    let DeValue::Table(inside) = item.value() else { return None };
+    let is_entity = entity::KEYS.iter().any(|key| inside.contains_key(*key));
+    is_entity.then(|| format!("did you mean `[entity.{}]`?", item.key))
 }
 
 fn no_rules(file: &Arc<UserFile>) -> Diagnostic {

@@ -236,6 +236,14 @@ impl OverTime {
             OverTime::Shrinks => "shrinks",
         }
     }
+
+    /// Whether the time that an answer is about decides what it is compared with.
+    pub const fn is_by_period(self) -> bool {
+        match self {
+            OverTime::PerYear | OverTime::PerMonth | OverTime::PerDay | OverTime::Varies => true,
+            OverTime::Constant | OverTime::Grows | OverTime::Shrinks => false,
+        }
+    }
 }
 
 /// The largest gap between two values that is forgiven.

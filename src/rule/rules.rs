@@ -141,7 +141,7 @@ pub(super) fn read(table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes
         None => {}
     }
     if let (Some(item), Some(kind)) = (table.get("counted"), answer)
-        && !kind.is_quantity()
+        && (!kind.is_quantity() || kind == AnswerKind::Duration)
     {
         let message = format!("`counted` means nothing to a rule whose answer is `{}`", kind.word());
         mistakes.push(Diagnostic::warning(Code::UnusedKey, &mistakes.file, item.key_span, message).help("leave it out"));

@@ -31,7 +31,8 @@ struct MentionView {
 }
 
 /// What a mention says: the ends of a quantity (none where it is unbounded), or the first and last day of a date (none where it
-/// is open), whether these were counted from `--date`, depend on the order of day and month, and have no sharp ends.
+/// is open), whether these were counted from `--date`, depend on the order of day and month, have no sharp ends, and
+/// took their year from `--date`.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Meaning {
@@ -49,6 +50,7 @@ enum Meaning {
         relative: bool,
         ambiguous: bool,
         vague: bool,
+        yearless: bool,
     },
 }
 
@@ -128,6 +130,7 @@ fn view(text: &str, line: usize, span: Span, mention: &Mention) -> Option<Mentio
             relative: mention.marks.is_relative,
             ambiguous: mention.marks.is_ambiguous,
             vague: mention.marks.is_vague,
+            yearless: mention.marks.is_yearless,
         },
         Value::YesNo(_) | Value::Choice(_) | Value::Vague => return None,
     };

@@ -208,12 +208,24 @@ impl<'t> Table<'t> {
 
     /// Reports every key that is none of `known`, and none of the `others` that were looked at apart.
     pub fn only(self, known: &[&str], others: &[&str], whose: &str, mistakes: &mut Mistakes) {
+        self.only_or(known, others, whose, |_| None, mistakes);
+    }
+
+    /// The same; of a key that belongs elsewhere, `elsewhere` tells what to do.
+    pub fn only_or(
+        self,
+        known: &[&str],
+        others: &[&str],
+        whose: &str,
+        elsewhere: impl Fn(Item<'t>) -> Option<String>,
+        mistakes: &mut Mistakes,
+    ) {
         let unsound = mistakes.broken.contains_key(&self.span.start);
         for item in self.items() {
             if !known.contains(&item.key) && !others.contains(&item.key) {
                 let unknown = mistakes
                     .error(Code::UnknownKey, item.key_span, format!("{whose} has no key `{}`", item.key))
-                    .help(did_you_mean(item.key, known.iter().copied()));
+                    .help(elsewhere(item).unwrap_or_else(|| did_you_mean(item.key, known.iter().copied())));
                 mistakes.push(unknown);
                 if let Some(meant) = closest(item.key, known.iter().copied()) {
                     mistakes.set_broken(self.span.start, meant);

@@ -77,6 +77,17 @@ fn report(text: &str, entry: Span, mistakes: &mut Mistakes) -> bool {
         return false;
     }
     let errors = first_of_lines(text, entry.start, &errors);
+    let quotes = inner_quotes(words, entry.start);
+    if let Some((first, _)) = quotes.first() {
+        // What comes after such a sign is misread up to the end of the entry.
+        for (error, span) in errors.into_iter().filter(|(_, span)| span.end < first.start) {
+            mistakes.push(plain(error, span, text, mistakes));
+        }
+        for (at, sign) in quotes {
+            mistakes.push(early_end(at, sign, mistakes));
+        }
+        return true;
+    }
     let unclosed = Scan::of(words, entry.start).unclosed();
     if let Some((at, _)) = unclosed
         && errors.first().is_none_or(|(_, first)| at <= first.start)
@@ -109,6 +120,55 @@ fn report(text: &str, entry: Span, mistakes: &mut Mistakes) -> bool {
         }
     }
     true
+}
+
+/// A quotation mark or an apostrophe inside a text, which ends it too early.
+fn early_end(at: Span, sign: char, mistakes: &Mistakes) -> crate::diagnostic::Diagnostic {
+    let (what, help) = match sign {
+        '\'' => (
+            "this apostrophe ends the text",
+            "put the text in \"double quotes\"; if it has such quotes inside as well, write them as `\\\"`",
+        ),
+        _ => (
+            "this quotation mark ends the text",
+            "inside \"…\", write it as `\\\"`; or put the whole text between three apostrophes: '''…'''",
+        ),
+    };
+    mistakes.error(Code::Syntax, at, what).help(help)
+}
+
+/// The first sign of each line that ends a text, and yet a letter follows: `"He said "no" to it"`, `'l'école'`.
+fn inner_quotes(words: &str, start: usize) -> Vec<(Span, char)> {
+    let (mut found, mut scan, mut at) = (Vec::new(), Scan::default(), start);
+    for line in words.split_inclusive('\n') {
+        if scan.lines.is_none() {
+            found.extend(inner_quote(line, at));
+        }
+        scan.line(line, at);
+        at += line.len();
+    }
+    found
+}
+
+fn inner_quote(line: &str, start: usize) -> Option<(Span, char)> {
+    let mut at = 0;
+    loop {
+        let rest = line.get(at..)?;
+        let from = rest.find(['"', '\'', '#'])?;
+        let sign = rest.get(from..)?.chars().next().filter(|sign| *sign != '#')?;
+        let quotes = if sign == '"' { "\"" } else { "'" };
+        let inside = rest.get(from + 1..)?;
+        if inside.starts_with(&quotes.repeat(2)) {
+            return None;
+        }
+        let end = at + from + 1 + closing(inside, quotes)?;
+        let after = line.get(end..)?;
+        let letters = after.trim_start_matches(is_key_letter);
+        if after.starts_with(char::is_alphanumeric) && !letters.trim_start().starts_with('=') {
+            return Some((Span::new(start + end - 1, start + end), sign));
+        }
+        at = end;
+    }
 }
 
 /// The first mistake in each line: what follows in the same line mostly follows from it.

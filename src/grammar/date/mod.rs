@@ -15,6 +15,7 @@ mod relative;
 mod tests;
 mod token;
 mod year;
+mod yearless;
 
 use self::point::{At, Point};
 use super::word::{boundary, ends_with_phrase, fail, is_glued_after};
@@ -32,6 +33,8 @@ pub struct DateMarks {
     pub is_ambiguous: bool,
     /// It has no sharp ends: "summer 2019", "early 2020". The period is the longest that a fair reader takes from it.
     pub is_vague: bool,
+    /// It is a day without a year: the nearest such day to the reference date.
+    pub is_yearless: bool,
 }
 
 impl DateMarks {
@@ -40,6 +43,7 @@ impl DateMarks {
             is_relative: self.is_relative || other.is_relative,
             is_ambiguous: self.is_ambiguous || other.is_ambiguous,
             is_vague: self.is_vague || other.is_vague,
+            is_yearless: self.is_yearless || other.is_yearless,
         }
     }
 }
@@ -64,7 +68,7 @@ pub(super) struct Context<'a> {
 /// A date or period that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Found {
-    /// When; none where the words do not tell: a day without its year, a relative date without a reference, 31 February.
+    /// When; none where the words do not tell: a day without its year or a relative date without a reference, 31 February.
     pub period: Option<Period>,
     /// How surely.
     pub marks: DateMarks,
@@ -104,7 +108,7 @@ fn single<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
     if let Ok((rest, point)) = point::point(cx, input)
         && let Some(found) = point.found(cx)
         && !(point.is_numeric && (is_glued_after(rest) || ends_with_phrase(cx.before, &cx.lexicon.labels)))
-        && (!point.is_unsure || found.period.is_some())
+        && !point.is_unsure
     {
         return Ok((rest, found));
     }

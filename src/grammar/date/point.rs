@@ -1,7 +1,7 @@
 //! One date, of which parts may be missing.
 
 use super::token::{is_digit, may_begin};
-use super::{Context, DateMarks, Found, day, feast, month, numeric, quarter, relative, year};
+use super::{Context, DateMarks, Found, day, feast, month, numeric, quarter, relative, year, yearless};
 use crate::claim::{PartialDate, Period};
 use crate::grammar::word::fail;
 use crate::lexicon::Stretch;
@@ -19,6 +19,8 @@ pub(super) struct Point {
     pub is_unsure: bool,
     /// An article before it belongs to it.
     pub takes_article: bool,
+    /// What tells the year of a day that lacks one.
+    pub hint: yearless::Hint,
 }
 
 /// What of the year it is.
@@ -81,7 +83,8 @@ pub(super) fn point<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Po
 
 impl Point {
     pub fn new(year: Option<i16>, at: At) -> Point {
-        Point { year, at, marks: DateMarks::default(), is_numeric: false, is_unsure: false, takes_article: false }
+        let (marks, hint) = (DateMarks::default(), yearless::Hint::default());
+        Point { year, at, marks, is_numeric: false, is_unsure: false, takes_article: false, hint }
     }
 
     pub fn resolved(period: Option<Period>, marks: DateMarks) -> Point {
@@ -149,14 +152,26 @@ impl Point {
         }
     }
 
+    /// The same day in the year that the reference date suggests, if it lacks one.
+    pub fn in_nearest_year(self, cx: &Context<'_>) -> Point {
+        let At::Day(month, day) = self.at else { return self };
+        if self.year.is_some() || self.is_numeric {
+            return self;
+        }
+        let year = cx.reference.and_then(|reference| yearless::year(reference, month, day, self.hint));
+        let marks = DateMarks { is_yearless: year.is_some(), ..self.marks };
+        Point { year, marks, ..self }
+    }
+
     /// What it says by itself; nothing where it says too little to be a date.
-    pub fn found(self, _cx: &Context<'_>) -> Option<Found> {
-        let period = self.period();
+    pub fn found(self, cx: &Context<'_>) -> Option<Found> {
+        let point = self.in_nearest_year(cx);
+        let period = point.period();
         let says_enough = match self.at {
             At::Resolved(_) | At::Day(..) => true,
             At::Year | At::Months(..) | At::Third(..) | At::Season(..) => self.year.is_some(),
             At::BareDay(_) => false,
         };
-        says_enough.then_some(Found { period, marks: self.marks, takes_article: self.takes_article })
+        says_enough.then_some(Found { period, marks: point.marks, takes_article: self.takes_article })
     }
 }

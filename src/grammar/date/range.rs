@@ -3,6 +3,7 @@
 use super::point::{At, Point, point};
 use super::token::{article, day, follows, hyphen, is_counted, may_begin, past_article};
 use super::year::{two_years, year};
+use super::yearless::Which;
 use super::{Context, DateMarks, Found, day::day_year, numeric, relative};
 use crate::claim::Period;
 use crate::grammar::word::{boundary, ends_with_phrase, fail, is_glued_after, phrase};
@@ -32,8 +33,9 @@ fn days<'t>(cx: &Context<'_>, input: &'t str) -> Option<(&'t str, Found)> {
     let rest = follows(&cx.lexicon.dates.coordinators, rest.trim_start())?;
     let (rest, second) = point(cx, article(cx, rest)).ok().filter(|(_, second)| !second.is_numeric && !second.is_unsure)?;
     let At::Day(month, last) = second.at else { return None };
-    let found = together(Point::new(None, At::BareDay(first)), second).or_else(|| second.found(cx))?;
-    let period = found.period.filter(|_| Point::day(second.year, month, first).period().is_some() && first + 1 == last);
+    let found = together(cx, Point::new(None, At::BareDay(first)), second).or_else(|| second.found(cx))?;
+    let is_day = matches!(Point::day(second.year, month, first).at, At::Day(..));
+    let period = found.period.filter(|_| is_day && first + 1 == last);
     Some((rest, Found { period, ..found }))
 }
 
@@ -69,7 +71,7 @@ fn between<'t>(cx: &Context<'_>, range: &[DateRange], start: &'t str) -> Option<
 fn ending<'t>(cx: &Context<'_>, high: End, low: Point, input: &'t str) -> Option<(&'t str, Found)> {
     let (rest, high) = past_article(cx, input, |input| high(cx, input)).ok()?;
     let is_whole = boundary(rest).is_ok() && !is_plain(cx, low, high, rest) && !(high.is_numeric && is_glued_after(rest));
-    let found = together(low, high).filter(|_| is_whole)?;
+    let found = together(cx, low, high).filter(|_| is_whole)?;
     Some((rest, found))
 }
 
@@ -95,7 +97,11 @@ pub(super) fn open_period<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t s
         let Some(start) = follows(phrases, input) else { continue };
         let ends: [End; 2] = [point, bare_year];
         for end in ends {
-            let Ok((rest, point)) = past_article(cx, start, |input| end(cx, input)) else { continue };
+            let Ok((rest, mut point)) = past_article(cx, start, |input| end(cx, input)) else { continue };
+            // What has lasted since a day, began before the words were written.
+            if std::ptr::eq(phrases, &words.since) && point.hint.which == Which::Nearest {
+                point.hint.which = Which::UpToNow;
+            }
             let Some(found) = point.found(cx) else { continue };
             if std::ptr::eq(phrases, &words.by) && !matches!(point.at, At::Day(..)) {
                 continue;
@@ -122,7 +128,7 @@ fn school_year<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> 
     if is_glued_after(rest) || ends_with_phrase(cx.before, &cx.lexicon.labels) {
         return fail(input);
     }
-    match together(Point::new(Some(first), At::Year), Point::new(Some(last), At::Year)) {
+    match together(cx, Point::new(Some(first), At::Year), Point::new(Some(last), At::Year)) {
         Some(found) => Ok((rest, found)),
         None => fail(input),
     }
@@ -159,8 +165,7 @@ fn is_plain(cx: &Context<'_>, low: Point, high: Point, after: &str) -> bool {
 }
 
 /// The period between two ends, each of which may take from the other what it does not say itself.
-fn together(mut low: Point, mut high: Point) -> Option<Found> {
-    let marks = low.marks.and(high.marks);
+fn together(cx: &Context<'_>, mut low: Point, mut high: Point) -> Option<Found> {
     match (low.at, high.at) {
         (At::BareDay(day), At::Day(month, last)) if day < last => low = fill(low, Point::day(high.year, month, day)),
         (At::BareDay(_), _) => return None,
@@ -180,6 +185,16 @@ fn together(mut low: Point, mut high: Point) -> Option<Found> {
     if high.year.is_none() && ends.is_some() {
         high.year = low.year.map(|year| year + i16::from(begins > ends));
     }
+    let is_number = (low.is_numeric || high.is_numeric) && low.year.or(high.year).is_none();
+    if is_number || low.is_unsure && low.year.is_none() || high.is_unsure && high.year.is_none() {
+        return None;
+    }
+    if low.year.or(high.year).is_none() && begins.is_some() && ends.is_some() {
+        // Neither says its year: that of the day at the beginning, as near as can be.
+        low = low.in_nearest_year(cx);
+        high.year = low.year.and_then(|year| year.checked_add(i16::from(begins > ends)));
+    }
+    let marks = low.marks.and(high.marks);
     let (from, to) = (low.period(), high.period());
     let is_whole = |point: Point| point.year.is_some() || matches!(point.at, At::Resolved(_));
     let period = match (from, to) {
@@ -189,9 +204,7 @@ fn together(mut low: Point, mut high: Point) -> Option<Found> {
         (Some(from), None) if is_whole(high) && marks.is_relative => Some(Period { from: from.from, to: None }),
         _ => None,
     };
-    let is_number = (low.is_numeric || high.is_numeric) && low.year.or(high.year).is_none();
-    let is_unsure = is_number || low.is_unsure && low.year.is_none() || high.is_unsure && high.year.is_none();
-    (!is_unsure).then_some(Found { period, marks, takes_article: false })
+    Some(Found { period, marks, takes_article: false })
 }
 
 fn fill(end: Point, day: Point) -> Point {

@@ -11,7 +11,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use nom::{IResult, Parser};
 
-const RELATIVE: DateMarks = DateMarks { is_relative: true, is_ambiguous: false, is_vague: false };
+const RELATIVE: DateMarks = DateMarks { is_relative: true, is_ambiguous: false, is_vague: false, is_yearless: false };
 
 /// `relative = phrase / shift space named / named space shift`, as `hier`, `last March`, `vendredi dernier`
 ///

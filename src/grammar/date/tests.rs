@@ -30,9 +30,12 @@ fn values(lang: &str, reference: Option<&str>, text: &str) -> Vec<String> {
 }
 
 fn each_is(lang: &str, reference: Option<&str>, table: &[(&str, &str)]) {
+    let (lexicons, mistakes) = Lexicons::load(&[]);
+    assert_eq!(mistakes, []);
     for (text, expected) in table {
         let expected: Vec<_> = Some(*expected).filter(|expected| !expected.is_empty()).into_iter().collect();
-        assert_eq!(values(lang, reference, text), expected, "{lang}: {text}");
+        let found = found(&lexicons, lang, reference, text).into_iter();
+        assert_eq!(found.map(|(_, mention)| mention.value.to_string()).collect::<Vec<_>>(), expected, "{lang}: {text}");
     }
 }
 
@@ -232,6 +235,91 @@ fn marks() {
     assert_eq!(marks("fr", "Hier, la police"), ("Hier".into(), [true, false, false]));
     assert_eq!(marks("en", "In the summer of 2019"), ("the summer of 2019".into(), [false, false, true]));
     assert_eq!(marks("fr", "Dans les années 1970's"), ("les années 1970".into(), [false, false, false]));
+}
+
+#[test]
+fn days_without_a_year_are_near_the_reference() {
+    let reference = Some(REFERENCE);
+    each_is(
+        "fr",
+        reference,
+        &[
+            ("le 22 mars", "2022-03-22"),
+            ("le 1er mars", "2022-03-01"),
+            ("le 12 février", "2022-02-12"),
+            ("jusqu'au 12 février", "/2022-02-12"),
+            ("le 3 octobre", "2022-10-03"),
+            // In August, it may be the last January or the next.
+            ("le 3 janvier", ""),
+            // What has lasted since then began before.
+            ("depuis le 10 mars", "2022-03-10/"),
+            ("depuis le 1er septembre", "2021-09-01/"),
+            ("le 22 décembre dernier", "2021-12-22"),
+            ("le 22 mars prochain", "2023-03-22"),
+            ("le 22 mars de l'an dernier", "2021-03-22"),
+            ("du 3 au 5 mars", "2022-03-03/2022-03-05"),
+            ("du 28 février au 3 mars", "2022-02-28/2022-03-03"),
+            ("du 28 octobre au 3 janvier", "2022-10-28/2023-01-03"),
+            ("les 3 et 4 mars", "2022-03-03/2022-03-04"),
+            // 22 March 2022 was a Tuesday.
+            ("le mardi 22 mars", "2022-03-22"),
+            ("le lundi 22 mars", ""),
+            ("le 29 février", ""),
+            ("le 31 février", ""),
+            ("en mars", ""),
+        ],
+    );
+    each_is(
+        "nl",
+        reference,
+        &[
+            ("op 22 maart", "2022-03-22"),
+            ("op 22 oktober", "2022-10-22"),
+            ("op 22 december jl.", "2021-12-22"),
+            ("op 22 maart van vorig jaar", "2021-03-22"),
+            ("van 3 tot 5 maart", "2022-03-03/2022-03-05"),
+            ("sinds 1 oktober", "2021-10-01/"),
+        ],
+    );
+    each_is(
+        "en",
+        reference,
+        &[
+            ("on 22 March", "2022-03-22"),
+            ("on March 22", "2022-03-22"),
+            ("on 22 March last year", "2021-03-22"),
+            ("from 3 to 5 March", "2022-03-03/2022-03-05"),
+            ("March 3-5", "2022-03-03/2022-03-05"),
+            ("On 12 May the police", "2022-05-12"),
+            ("12 may have died", "12"),
+            ("in March 20 people", "20"),
+            // What says its year keeps it.
+            ("on 22 March 2019", "2019-03-22"),
+            ("from 28 December to 3 January 2020", "2019-12-28/2020-01-03"),
+        ],
+    );
+    each_is(
+        "de",
+        reference,
+        &[
+            ("am 22. März", "2022-03-22"),
+            ("vom 3. bis zum 5. März", "2022-03-03/2022-03-05"),
+            ("am 22. März vergangenen Jahres", "2021-03-22"),
+            ("am kommenden 22. März", "2023-03-22"),
+        ],
+    );
+    each_is(
+        "es",
+        reference,
+        &[
+            ("el 22 de marzo", "2022-03-22"),
+            ("el pasado 22 de diciembre", "2021-12-22"),
+            ("el 22 de marzo del año pasado", "2021-03-22"),
+            ("del 3 al 5 de marzo", "2022-03-03/2022-03-05"),
+        ],
+    );
+    each_is("en", Some("9999-12-31"), &[("on 30 November", "9999-11-30"), ("from 30 December to 2 January", "")]);
+    each_is("en", Some("2024-02"), &[("on 29 February", "2024-02-29")]);
 }
 
 /// German and Spanish dates, by their words alone.

@@ -195,7 +195,7 @@ const DATES: &[Key] = &[
     may("after", PHRASES, "words before a date that leave it out: \"after\""),
     may("now", WORDS, "words for the end of a period that lasts until the text was written"),
     may("relative", Shape::Table(RELATIVE), "phrases that count from the date of the text, by unit"),
-    may("shifts", Shape::Table(SHIFTS), "words that count weekdays and months from it"),
+    may("shifts", Shape::Table(SHIFTS), "words that count weekdays, months and days without a year from it"),
     may("ago", Shape::Table(AGO), "words before or after a number of days: \"ago\""),
     may("units", Shape::Table(TIME_WORDS), "names of days, weeks, months and years"),
     may("feasts", Shape::Feasts(FEAST), "feasts, each with its date"),

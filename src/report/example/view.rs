@@ -220,7 +220,11 @@ fn in_words(problem: &Problem, case: &Case, tried: &Tried) -> String {
     match problem {
         Problem::Verdict => match (&case.expect, tried.verdict >= Verdict::Tension) {
             (CaseExpectation::Agree, _) => "the texts should agree, and they are in conflict".to_owned(),
-            (CaseExpectation::Conflict(_), false) => "the texts should be in conflict, and they are not".to_owned(),
+            (CaseExpectation::Conflict(_), false) => {
+                let aside = tried.texts.iter().enumerate().filter_map(|(index, text)| aside(index, text));
+                let what = "the texts should be in conflict, and they are not".to_owned();
+                aside.fold(what, |what, aside| format!("{what}; {aside}"))
+            }
             (CaseExpectation::Conflict(_), true) => "it is a conflict of the other kind".to_owned(),
         },
         Problem::Answers(found) => {
@@ -248,6 +252,27 @@ fn in_words(problem: &Problem, case: &Case, tried: &Tried) -> String {
             }
         }
     }
+}
+
+/// Why no answer of text `index` can be in conflict with anything.
+fn aside(index: usize, answers: &[Answer]) -> Option<String> {
+    let mut reasons = answers.iter().map(Answer::set_aside);
+    let first = reasons.next()??;
+    let is_only = reasons.all(|reason| reason == Some(first));
+    let why = match first {
+        _ if !is_only && answers.iter().any(|answer| answer.set_aside().is_none()) => return None,
+        _ if !is_only => "none of them takes a side",
+        "planned" => "it is planned, and so takes no side",
+        "asked" => "it is a question, and so takes no side",
+        "required" => "it is a duty, and so takes no side",
+        "hypothetical" => "it holds only under a condition, and so takes no side",
+        "declined" => "it is left open, and so takes no side",
+        "negated" => "it only says what is not so, and takes no side",
+        "vague" => "it is too vague to be compared",
+        _ => return None,
+    };
+    let what = if answers.len() == 1 { "an answer was" } else { "answers were" };
+    Some(format!("in text {} {what} read, but {why}", index + 1))
 }
 
 /// The two answers that gave the verdict; where none were compared, the first two of different texts.

@@ -223,3 +223,15 @@ fn many_claims_about_one_thing_are_one_group() {
     assert_eq!((found.groups.len(), first.claims, first.differs), (1, 800, true));
     assert_eq!(first.positions.iter().map(|position| position.sources).collect::<Vec<_>>(), [400, 400]);
 }
+
+#[test]
+fn months_and_weekdays_are_no_names() {
+    let found = english(&[
+        "The town felled 31 trees on a Monday in March, near Oster.",
+        "We counted again on Monday in March: 12 trees near Oster, says Theresa May.",
+    ]);
+    let group = group_of(&found, "31");
+    assert!(group.share.contains(&"Oster".to_owned()), "{group:#?}");
+    let shown = || group.share.iter().chain(&group.near);
+    assert!(!shown().any(|name| ["Monday", "March"].contains(&name.as_str())), "{group:#?}");
+}

@@ -120,6 +120,24 @@ fn what_is_there_stays_and_what_is_known_is_used() {
 }
 
 #[test]
+fn a_subject_that_no_file_knows_is_declared_and_told() {
+    let folder = folder(&[("rules/bridge.toml", RULES)]);
+    let open = |id: &str, subject: &str| {
+        let words =
+            ["rules", "new", "--question", "Is it open?", "--answer", "yes-no", "--over-time", "varies", "--about", "open"];
+        contradict_in(&folder, &[&words[..], &["--id", id, "--subject", subject]].concat())
+    };
+    let run = open("open", "brigde");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let told = "No rule file knows `brigde`, so `[entity.brigde]` is written as well: list there all names that texts use. \
+                If you meant `bridge`, write that instead.\n";
+    assert!(run.out.contains(told), "{}", run.out);
+    assert!(read(&folder, "rules/open.toml").contains("[entity.brigde]\n"), "{}", read(&folder, "rules/open.toml"));
+    let run = open("known", "bridge");
+    assert!(run.code == 0 && !run.out.contains("No rule file knows"), "{}{}", run.out, run.err);
+}
+
+#[test]
 fn a_rule_with_a_mistake_is_not_written() {
     let folder = folder(&[QUARREL[0]]);
     let refused = |more: &[&str], words: &[&str]| {

@@ -74,6 +74,23 @@ fn a_conflict_that_is_none_shows_answers_and_what_decided() {
 }
 
 #[test]
+fn an_answer_that_takes_no_side_is_said_to_take_none() {
+    for (text_2, told) in [
+        ("The Dunmore Bridge will have 9 arches.", "in text 2 an answer was read, but it is planned, and so takes no side"),
+        ("Does the Dunmore Bridge have 9 arches?", "in text 2 an answer was read, but it is a question, and so takes no side"),
+    ] {
+        let docs = format!(
+            "[[rule.conflict]]\ndocs = [ {{ lang = \"en\", text = \"The Dunmore Bridge has 14 arches.\" }}, {{ lang = \"en\", text = \"{text_2}\" }} ]\n"
+        );
+        let rules = RULES.replace("[\"has\"]", "[\"has\", \"have\"]");
+        let record = json(&file(&format!("{rules}{docs}")), 1, &[]);
+        let failed = &list(&record["examples"])[0];
+        let problem = list(&failed["problems"])[0].as_str().unwrap_or_default().to_owned();
+        assert!(problem.ends_with(told), "{problem}");
+    }
+}
+
+#[test]
 fn an_agreement_that_is_a_conflict_fails() {
     let failed = failing(
         "[[rule.agree]]\ndocs = [ { lang = \"en\", text = \"The Dunmore Bridge has 14 arches.\" }, { lang = \"en\", voice = \"the mayor\", text = \"The Dunmore Bridge has 9 arches.\" } ]\n",

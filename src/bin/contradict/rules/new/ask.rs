@@ -1,11 +1,14 @@
 //! The questions that `rules new` asks on a terminal, and how the replies are understood.
 
 use super::wish::{Wish, several};
+use super::written::known_as;
 use crate::args::{NewAnswer, NewOverTime, RulesNewArgs};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 use contradict::claim::Lang;
+use contradict::diagnostic::closest;
 use contradict::lexicon::Lexicons;
+use contradict::rule::RuleSet;
 use std::io::{BufRead, Write};
 
 /// Somebody who is asked, and replies line by line.
@@ -24,7 +27,7 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
     ///
     /// # Errors
     /// When the replies end before the questions.
-    pub fn complete(&mut self, mut args: RulesNewArgs, lexicons: &Lexicons) -> anyhow::Result<Wish> {
+    pub fn complete(&mut self, mut args: RulesNewArgs, lexicons: &Lexicons, known: &RuleSet) -> anyhow::Result<Wish> {
         self.say("A few questions, and the rule is written. Ctrl-C stops and writes nothing.")?;
         if args.id.is_none() {
             args.id = Some(self.id()?);
@@ -40,7 +43,7 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
             let help = "Whom or what is it about? Write the names that texts use, the usual one\n\
                         first, with commas between; or the id of somebody whom your rules know.\n\
                         the town of Merle, the town";
-            args.subject = Some(self.words("Subject", help)?);
+            args.subject = Some(self.subject(help, known)?);
         }
         let lacks = Wish::lacks(&args);
         if args.about.is_none() && lacks.contains(&"--about") {
@@ -88,6 +91,28 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
                 }
                 _ => self.say(&format!("There are no word tables for `{reply}`."))?,
             }
+        }
+    }
+
+    /// A subject. One that is nearly a known id is asked for again, as it may be a slip; whoever writes it twice means it.
+    fn subject(&mut self, help: &str, known: &RuleSet) -> anyhow::Result<String> {
+        let (mut help, mut before) = (help.to_owned(), String::new());
+        loop {
+            let reply = self.words("Subject", &help)?;
+            let first = several(&reply).into_iter().next().unwrap_or_default();
+            if known_as(&first, known).is_some() || first == before {
+                return Ok(reply);
+            }
+            match closest(&first, known.entities.iter().map(|entity| entity.id.as_str())) {
+                Some(meant) => {
+                    help = format!("No rule file knows `{first}`. Did you mean `{meant}`?\nIf not, write it once more.")
+                }
+                None => {
+                    self.say(&format!("No rule file knows `{first}` yet: it is declared together with the rule."))?;
+                    return Ok(reply);
+                }
+            }
+            before = first;
         }
     }
 
@@ -163,9 +188,28 @@ mod tests {
 
     fn dialogue(more: &str, replies: &str) -> (anyhow::Result<Wish>, String) {
         let (lexicons, _) = Lexicons::load(&[]);
+        let bridge = "format = 1\n[entity.bridge]\nnames = [\"Dunmore Bridge\"]\n";
+        let file = std::sync::Arc::new(contradict::diagnostic::UserFile::new("r.toml", bridge));
+        let (known, _) = contradict::rule::load(&[file], &lexicons.languages());
         let mut said = Vec::new();
-        let wish = Dialogue::new(replies.as_bytes(), &mut said).complete(args(more), &lexicons);
+        let wish = Dialogue::new(replies.as_bytes(), &mut said).complete(args(more), &lexicons, &known);
         (wish, String::from_utf8(said).expect("text"))
+    }
+
+    #[test]
+    fn a_subject_that_nobody_knows_is_told() {
+        let asked = |subject: &str| {
+            let (wish, said) = dialogue("--id x --question Q? --answer yes-no --about open --over-time varies", subject);
+            (wish.expect("a wish").subject, said)
+        };
+        let (subject, said) = asked("brigde\nbridge\n");
+        assert_eq!(subject, ["bridge"]);
+        assert!(said.contains("No rule file knows `brigde`. Did you mean `bridge`?"), "{said}");
+        assert_eq!(asked("brigde, the gate\nbrigde, the gate\n").0, ["brigde", "the gate"]);
+        assert!(asked("Dunmore bridge\n").1.ends_with("Subject: "), "a name of an entity is known");
+        let (subject, said) = asked("Old Pier, the pier\n");
+        assert_eq!(subject, ["Old Pier", "the pier"]);
+        assert!(said.contains("No rule file knows `Old Pier` yet: it is declared together with the rule."), "{said}");
     }
 
     #[test]

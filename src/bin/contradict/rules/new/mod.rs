@@ -37,13 +37,13 @@ pub fn run(args: RulesNewArgs, color: Color) -> anyhow::Result<u8> {
         Wish::of(args)?
     } else {
         let mut dialogue = Dialogue::new(std::io::stdin().lock(), anstream::stderr());
-        dialogue.complete(args, &lexicons)?
+        dialogue.complete(args, &lexicons, &known)?
     };
     let to = to.unwrap_or_else(|| PathBuf::from(files::RULES_DIRECTORY).join(format!("{}.toml", wish.id)));
     refuse_odd(&to)?;
     let name = files::name_of(&to);
     let before = before(&to, &name)?;
-    let addition = written::rule(&wish, &known, &before);
+    let written::Written { text: addition, notes } = written::rule(&wish, &known, &before);
     let whole = Arc::new(UserFile::new(name.clone(), format!("{before}{addition}")));
     if !is_sound(&whole, &to, &found, &packs, &lexicons) {
         complain("nothing was written: say it in another way");
@@ -53,7 +53,8 @@ pub fn run(args: RulesNewArgs, color: Color) -> anyhow::Result<u8> {
     let how = if is_new { "a new file" } else { "at its end" };
     let next = "It is a draft, and is not asked yet. Fill in its examples, run `contradict rules test`,\n\
                 then take the line with `status` away.";
-    output::print(&format!("The rule `{}` is written to {name}, {how}.\n{next}\n", wish.id), color)?;
+    let notes: String = notes.iter().map(|note| format!("{note}\n")).collect();
+    output::print(&format!("The rule `{}` is written to {name}, {how}.\n{notes}{next}\n", wish.id), color)?;
     Ok(exit::CLEAN)
 }
 

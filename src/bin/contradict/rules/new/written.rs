@@ -3,12 +3,21 @@
 use super::wish::Wish;
 use crate::args::{NewAnswer, NewOverTime};
 use clap::ValueEnum;
+use contradict::diagnostic::{closest, toml_text};
 use contradict::pattern::fold;
-use contradict::rule::RuleSet;
+use contradict::rule::{Entity, RuleSet};
 use std::collections::BTreeSet;
 
+/// A new rule in the words of a file.
+pub struct Written {
+    /// What is written behind what stands there.
+    pub text: String,
+    /// What a person should know of the entities that were not known before.
+    pub notes: Vec<String>,
+}
+
 /// What is written behind `before`.
-pub fn rule(wish: &Wish, known: &RuleSet, before: &str) -> String {
+pub fn rule(wish: &Wish, known: &RuleSet, before: &str) -> Written {
     let mut text = String::new();
     if before.trim().is_empty() {
         text.push_str("format = 1\n");
@@ -16,15 +25,16 @@ pub fn rule(wish: &Wish, known: &RuleSet, before: &str) -> String {
         text.push('\n');
     }
     let mut taken: BTreeSet<String> = known.entities.iter().map(|entity| entity.id.clone()).collect();
-    let subject = entity(&wish.subject, known, &mut taken, &mut text);
+    let mut notes = Vec::new();
+    let subject = entity(&wish.subject, known, &mut taken, &mut text, &mut notes);
     let mut lines: Vec<(&str, Option<&str>, String)> = vec![
-        ("id", None, quoted(&wish.id)),
-        ("question", None, quoted(&wish.question)),
-        ("answer", None, quoted(&word(wish.answer))),
-        ("subject", None, quoted(&subject)),
+        ("id", None, toml_text(&wish.id)),
+        ("question", None, toml_text(&wish.question)),
+        ("answer", None, toml_text(&word(wish.answer))),
+        ("subject", None, toml_text(&subject)),
     ];
     if let Some(unit) = &wish.unit {
-        lines.push(("unit", None, quoted(unit)));
+        lines.push(("unit", None, toml_text(unit)));
     }
     if !wish.about.is_empty() {
         let help = "A clause answers only if one of these stands in it: list all forms. `fell*` is every word that begins so.";
@@ -38,24 +48,24 @@ pub fn rule(wish: &Wish, known: &RuleSet, before: &str) -> String {
             let mut ids = BTreeSet::new();
             for option in &wish.options {
                 let id = free(&slug(option, "option"), &mut ids);
-                lines.push(("options", None, format!("{id} = [{}]", quoted(option))));
+                lines.push(("options", None, format!("{id} = [{}]", toml_text(option))));
             }
         }
         NewAnswer::Name => {
             let ids: Vec<String> = wish
                 .options
                 .iter()
-                .map(|name| quoted(&entity(std::slice::from_ref(name), known, &mut taken, &mut text)))
+                .map(|name| toml_text(&entity(std::slice::from_ref(name), known, &mut taken, &mut text, &mut notes)))
                 .collect();
             lines.push(("among", Some("Who it can be."), format!("[{}]", ids.join(", "))));
         }
         _ => {}
     }
     let over_time = format!("How the true answer may change: {}.", explained(wish.over_time));
-    lines.push(("over_time", Some(&over_time), quoted(&word(wish.over_time))));
-    lines.push(("level", Some("How grave a contradiction is: error, warning or note."), quoted("error")));
+    lines.push(("over_time", Some(&over_time), toml_text(&word(wish.over_time))));
+    lines.push(("level", Some("How grave a contradiction is: error, warning or note."), toml_text("error")));
     let help = "A draft is not asked. Fill in the examples, run `contradict rules test`, then take this line away.";
-    lines.push(("status", Some(help), quoted("draft")));
+    lines.push(("status", Some(help), toml_text("draft")));
     text.push_str("\n[[rule]]\n");
     for (key, help, value) in lines {
         if let Some(help) = help {
@@ -67,25 +77,32 @@ pub fn rule(wish: &Wish, known: &RuleSet, before: &str) -> String {
         }
     }
     examples(&wish.lang, &mut text);
-    text
+    Written { text, notes }
 }
 
 /// The id of an entity: one that is known by this id or name, or a new one, which is written.
-fn entity(names: &[String], known: &RuleSet, taken: &mut BTreeSet<String>, text: &mut String) -> String {
+fn entity(names: &[String], known: &RuleSet, taken: &mut BTreeSet<String>, text: &mut String, notes: &mut Vec<String>) -> String {
     let first = names.first().map_or("", String::as_str);
-    let is_called = |name: &str| fold(name) == fold(first);
-    let there = known
-        .entities
-        .iter()
-        .find(|entity| entity.id == first || entity.names.patterns.iter().any(|(_, pattern)| is_called(&pattern.written)));
-    if let Some(entity) = there {
+    if let Some(entity) = known_as(first, known) {
         return entity.id.clone();
     }
     let id = free(&slug(first, "subject"), taken);
-    let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+    let meant = closest(first, known.entities.iter().map(|entity| entity.id.as_str()));
+    let meant = meant.map(|meant| format!(" If you meant `{meant}`, write that instead.")).unwrap_or_default();
+    notes.push(format!(
+        "No rule file knows `{first}`, so `[entity.{id}]` is written as well: list there all names that texts use.{meant}"
+    ));
+    let names: Vec<String> = names.iter().map(|name| toml_text(name)).collect();
     let help = "What texts call it; the first is how it is printed. A capital letter here wants one in the text.";
     text.push_str(&format!("\n[entity.{id}]\n# {help}\nnames = [{}]\n", names.join(", ")));
     id
+}
+
+/// The entity with this id or name.
+pub fn known_as<'k>(word: &str, known: &'k RuleSet) -> Option<&'k Entity> {
+    let folded = fold(word);
+    let is_called = |entity: &Entity| entity.names.patterns.iter().any(|(_, pattern)| fold(&pattern.written) == folded);
+    known.entities.iter().find(|entity| entity.id == word || is_called(entity))
 }
 
 /// Examples that are to be filled in.
@@ -101,7 +118,7 @@ fn examples(lang: &str, text: &mut String) {
 
 /// `{ en = ["felled", "cut down"] }`
 fn words(wish: &Wish, words: &[String]) -> String {
-    let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+    let words: Vec<String> = words.iter().map(|word| toml_text(word)).collect();
     format!("{{ {} = [{}] }}", wish.lang, words.join(", "))
 }
 
@@ -111,20 +128,6 @@ fn word(choice: impl ValueEnum) -> String {
 
 fn explained(over_time: NewOverTime) -> &'static str {
     NewOverTime::EXPLAINED.iter().find(|(choice, _)| *choice == over_time).map_or("", |(_, explained)| explained)
-}
-
-/// A string of TOML.
-fn quoted(text: &str) -> String {
-    let mut written = String::from("\"");
-    for letter in text.chars() {
-        match letter {
-            '"' | '\\' => written.extend(['\\', letter]),
-            letter if letter.is_control() => written.push_str(&format!("\\u{:04X}", u32::from(letter))),
-            letter => written.push(letter),
-        }
-    }
-    written.push('"');
-    written
 }
 
 /// Words as an id: `the-town-of-merle`.
@@ -151,8 +154,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn any_words_are_a_string_and_an_id() {
-        assert_eq!(quoted("a \"b\" \\c\u{7}"), "\"a \\\"b\\\" \\\\c\\u0007\"");
+    fn any_words_are_an_id() {
         assert_eq!(["Le Soir", "l'Été 2024!", "警察"].map(|text| slug(text, "subject")), ["le-soir", "l-ete-2024", "subject"]);
         let mut taken = BTreeSet::from(["town".to_owned()]);
         assert_eq!([free("town", &mut taken), free("town", &mut taken), free("x", &mut taken)], ["town-2", "town-3", "x"]);

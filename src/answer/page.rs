@@ -142,10 +142,10 @@ impl<'r> Page<'r> {
         let clause = self.extraction.clause(draft.sentence, draft.at.start);
         let span = self.quote(draft.sentence, draft.at);
         let rule = &self.rules.rules[draft.rule];
-        let period = self.extraction.period_mention(draft.sentence, clause);
+        let period = self.period(draft.sentence, clause, draft.at);
         let year_inferred = match draft.value {
             Value::Period(_) => self.extraction.is_yearless(draft.sentence, draft.at),
-            _ => rule.over_time.is_by_period() && period.is_some_and(|(mention, _)| mention.marks.is_yearless),
+            _ => rule.over_time.is_by_period() && period.is_some_and(|(is_yearless, _)| is_yearless),
         };
         self.stood_on.push((draft.sentence, draft.at));
         if let Some(log) = &mut self.log {
@@ -182,12 +182,24 @@ impl<'r> Page<'r> {
         });
     }
 
-    /// Whether `clause` is about a time that had not begun when the text was written.
-    pub fn is_ahead(&self, sentence: usize, clause: Span) -> bool {
+    /// The time that what stands at `at` in `clause` is about. A time yet to come that stands with another verb is not its own: "the motion
+    /// passed, clubs to pay from 2027". Tells whether it is a day without its year.
+    fn period(&self, sentence: usize, clause: Span, at: Span) -> Option<(bool, Period)> {
+        let (mention, about) = self.extraction.period(sentence, clause)?;
+        let is_others = self.is_to_come(sentence, about) && self.extraction.is_parted(sentence, at, mention.span);
+        (!is_others).then_some((mention.marks.is_yearless, about))
+    }
+
+    /// Whether a time had not begun when the text was written.
+    fn is_to_come(&self, sentence: usize, about: Period) -> bool {
         let part = self.extraction.sentences[sentence].part.map(|part| &self.document.parts[part]);
         let written = part.and_then(|part| part.date).or(self.document.metadata.date).map(Period::on);
-        let about = self.extraction.period(sentence, clause).filter(|about| about.from.is_some());
-        written.zip(about).is_some_and(|(written, about)| about.first_day() > written.last_day())
+        about.from.is_some() && written.is_some_and(|written| about.first_day() > written.last_day())
+    }
+
+    /// Whether what stands at `at` in `clause` is about a time that had not begun when the text was written.
+    pub fn is_ahead(&self, sentence: usize, clause: Span, at: Span) -> bool {
+        self.period(sentence, clause, at).is_some_and(|(_, about)| self.is_to_come(sentence, about))
     }
 
     /// Who says what stands at `at`.

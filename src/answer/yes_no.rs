@@ -46,7 +46,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
             _ => continue,
         };
         // "Wordt volgende maand gesloten": what is told of a time after the telling is a plan.
-        let modality = if page.is_ahead(sentence, clause) { modality.max(Modality::Planned) } else { modality };
+        let modality = if page.is_ahead(sentence, clause, *word) { modality.max(Modality::Planned) } else { modality };
         let Some(whom) = whom else { continue };
         done = Some(clause);
         spoken_of = Some(Spoken { whom: whom.clone(), affirms, is_stated: modality.answers() });

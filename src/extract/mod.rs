@@ -239,12 +239,8 @@ impl<'a> Extraction<'a> {
 
     /// The time that `clause` is about: its only date; of several, the only one that tells nothing of who speaks ("…, says Ann Lee, in
     /// office since 1999"); else the date that opens the sentence ("In 2022, as nobody foresaw, …").
-    pub fn period(&self, sentence: usize, clause: Span) -> Option<Period> {
-        self.period_mention(sentence, clause).map(|(_, period)| period)
-    }
-
-    /// The same, with its mention.
-    pub fn period_mention(&self, sentence: usize, clause: Span) -> Option<(&Mention, Period)> {
+    /// With its mention.
+    pub fn period(&self, sentence: usize, clause: Span) -> Option<(&Mention, Period)> {
         let whole = self.sentences[sentence].span;
         let mentions = self.mentions[self.sentences[sentence].mentions.clone()].iter();
         let dates: Vec<(&Mention, Period)> = mentions
@@ -274,6 +270,21 @@ impl<'a> Extraction<'a> {
                 && !self.is_said_between(sentence, date.span.end, clause.start)
         });
         opening.copied()
+    }
+
+    /// Whether a verb of its own parts a date from the predicate at `at` before it: a comma that none answers stands between, or a word that
+    /// joins a second verb ("is cancelled and will be held on 3 March").
+    pub fn is_parted(&self, sentence: usize, at: Span, date: Span) -> bool {
+        if date.start < at.end {
+            return false;
+        }
+        let between = Span::new(at.end, date.start);
+        let lexicon = self.sentences[sentence].lexicon;
+        let words: Vec<Span> = self.words_of(between).collect();
+        let joins = |word: &Span| lexicon.coordinators.contains(self.words(*word));
+        let is_verb = |word: &Span| lexicon.auxiliaries.contains(self.words(*word));
+        let is_joined = words.iter().zip(words.iter().skip(1)).any(|(word, next)| joins(word) && is_verb(next));
+        is_joined || self.words(between).matches(", ").count() % 2 == 1
     }
 
     /// Whether a verb of saying stands between two places: "In August 2021, the agency revealed that …".
@@ -384,7 +395,7 @@ impl<'a> Extraction<'a> {
         let stance = self.stance(sentence, span);
         let clause = self.clause(sentence, span.start);
         let to_source = |span| self.folded.to_source(span);
-        let period = self.period_mention(sentence, clause);
+        let period = self.period(sentence, clause);
         Claim {
             value,
             span: to_source(span),

@@ -46,7 +46,8 @@ impl Extraction<'_> {
                 let governs = self.governs_clause(sentence, clause, hit);
                 let reaches = || self.modal_reaches(sentence, clause, hit, span);
                 if says(hit) {
-                    governs && form != Form::Other || self.looks_ahead(sentence, span) && reaches()
+                    let is_near = || self.words_in(hit.span.end, span.start) <= MODAL_REACH;
+                    governs && form != Form::Other || self.looks_ahead(sentence, span) && reaches() && is_near()
                 } else {
                     governs || reaches()
                 }
@@ -121,12 +122,18 @@ impl Extraction<'_> {
 
     /// Whether a modal verb in the clause is that of the predicate at `span`.
     fn modal_reaches(&self, sentence: usize, clause: Span, hit: &CueHit, span: Span) -> bool {
-        let framed = self.sentences[sentence].lexicon.verb_second;
+        let lexicon = self.sentences[sentence].lexicon;
+        let framed = lexicon.verb_second;
         if !clause.meets(hit.span) {
             return false;
         }
         if hit.span.end <= span.start {
-            self.words_in(hit.span.end, span.start) <= if framed { FRAME_REACH } else { MODAL_REACH }
+            let between = Span::new(hit.span.end, span.start);
+            let is_joined = || self.words_of(between).any(|word| lexicon.coordinators.contains(self.words(word)));
+            // "Will equip the phone with a new battery": to the end of what its verb holds together.
+            let is_whole = || !self.words(between).contains([',', ':', ';', '(']) && !is_joined();
+            let words = self.words_in(between.start, between.end);
+            words <= if framed { FRAME_REACH } else { MODAL_REACH } || words <= FRAME_REACH && is_whole()
         } else if hit.span.start >= span.end {
             let between = self.words(Span::new(span.end, hit.span.start));
             framed && !between.contains([',', ':', ';']) && self.words_in(span.end, hit.span.start) <= BEHIND_REACH

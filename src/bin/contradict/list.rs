@@ -70,7 +70,8 @@ fn listed(header: &[&str], rows: Vec<Row>, look: Look) -> String {
 }
 
 fn claim_row(claim: &ClaimView) -> Row {
-    let counted = claim.noun.as_ref().map_or(claim.value.clone(), |noun| format!("{} [{noun}]", claim.value));
+    let counted =
+        claim.noun.as_ref().map_or(words::parted(&claim.value), |noun| format!("{} [{noun}]", words::parted(&claim.value)));
     let denied = (claim.polarity == Polarity::Denied).then(|| "denied".to_owned());
     Row {
         cells: vec![counted, if claim.used { "yes" } else { "" }.to_owned()],
@@ -126,7 +127,7 @@ fn answer_row(answered: &Answered) -> Row {
     let aside = || answered.set_aside.filter(|because| *because != word).map(str::to_owned);
     let says = [word.to_owned()].into_iter().chain(answered.because.clone().or_else(aside));
     Row {
-        cells: vec![answered.question.clone(), answer.value.clone()],
+        cells: vec![answered.question.clone(), words::parted(&answer.value)],
         says: how_said(says, &answer.inferred),
         voice: answer.voice.clone(),
         when: when(answer.date, answer.period),

@@ -5,7 +5,7 @@
 use crate::escape::markdown as escape;
 use crate::output::Look;
 use crate::wording::{self, place, quote, reasons, sides, who};
-use crate::words::{count, quoted};
+use crate::words::{count, parted, quoted};
 use contradict::report::{ConflictView, Report, Status};
 use std::collections::BTreeSet;
 
@@ -66,7 +66,7 @@ fn block(conflict: &ConflictView) -> String {
             format!("{}{date}", place(answer))
         });
         let places: Vec<String> = places.filter(|place| seen.insert(place.clone())).collect();
-        let cells = [&position.value, &who, &quoted(&quote(best)), &places.join("; ")].map(|cell| escape(cell));
+        let cells = [&parted(&position.value), &who, &quoted(&quote(best)), &places.join("; ")].map(|cell| escape(cell));
         text.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     text.push('\n');
@@ -80,7 +80,7 @@ fn block(conflict: &ConflictView) -> String {
 fn below(conflict: &ConflictView) -> Vec<(&'static str, String)> {
     let mut lines = reasons(conflict);
     lines.extend(conflict.fits_several.iter().map(|answer| {
-        ("Fits several", format!("{} · {} · {} · {}", answer.value, answer.voice, place(answer), quoted(&quote(answer))))
+        ("Fits several", format!("{} · {} · {} · {}", parted(&answer.value), answer.voice, place(answer), quoted(&quote(answer))))
     }));
     lines
 }

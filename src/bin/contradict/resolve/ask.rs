@@ -161,7 +161,7 @@ impl<R: BufRead> Talk<R> {
                     values.push(&position.value);
                 }
             }
-            let listed = values.iter().enumerate().map(|(index, value)| format!("  {}  {}\n", index + 1, words::one_line(value)));
+            let listed = values.iter().enumerate().map(|(index, value)| format!("  {}  {}\n", index + 1, words::value(value)));
             let menu = format!("Which value holds?\n{}  Enter back\n> ", listed.collect::<String>());
             loop {
                 let Some(number) = self.hear(&menu)?.filter(|line| !line.is_empty()) else { return Ok(None) };

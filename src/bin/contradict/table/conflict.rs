@@ -3,7 +3,7 @@
 use super::layout::{self, STRONG, boxed, finish, labelled, paragraph, style_of};
 use crate::output::Look;
 use crate::wording::{self, clip, hedges, reasons, rest, says, shown, title, who};
-use crate::words::{line_of, one_line, quoted};
+use crate::words::{self, line_of, one_line, quoted};
 use comfy_table::{Attribute, Cell, ColumnConstraint, Table, Width};
 use contradict::diagnostic::visible;
 use contradict::report::{AnswerView, ConflictView};
@@ -43,7 +43,7 @@ fn positions(conflict: &ConflictView, look: Look) -> Table {
     let mut table = boxed(header, look);
     let says = says(conflict);
     for position in &conflict.positions {
-        let value = Cell::new(clip(&one_line(&position.value), look)).add_attribute(Attribute::Bold);
+        let value = Cell::new(clip(&words::value(&position.value), look)).add_attribute(Attribute::Bold);
         let who = who(position, &says, look).join("\n");
         let quote = position.answers.first().map(|best| quote(best, look)).unwrap_or_default();
         let places = places(&position.answers, look);
@@ -122,7 +122,7 @@ fn below(conflict: &ConflictView, look: Look) -> String {
         reasons(conflict).into_iter().map(|(label, text)| (label, clip(&one_line(&text), look))).collect();
     for answer in shown(&conflict.fits_several, look) {
         let notes = std::iter::once(answer.voice.clone()).chain(hedges(answer)).collect::<Vec<_>>().join(", ");
-        let (notes, value) = (clip(&one_line(&notes), look), clip(&one_line(&answer.value), look));
+        let (notes, value) = (clip(&one_line(&notes), look), clip(&words::value(&answer.value), look));
         let (source, place, quote) = (source(answer, look), place(answer, look), quote(answer, look));
         lines.push(("Fits several", format!("{value} · {notes} · {source} · {place} · {quote}")));
     }

@@ -2,7 +2,7 @@
 
 use super::shortened::{clip, rest, shown};
 use crate::output::Look;
-use crate::words::{line_of, listed, one_line};
+use crate::words::{self, line_of, listed, one_line, parted};
 use contradict::claim::Modality;
 use contradict::report::{AnswerView, ConflictView, PositionView, ReopenedView, Status};
 use std::collections::{HashMap, HashSet};
@@ -80,8 +80,8 @@ pub fn title(conflict: &ConflictView, look: Look) -> String {
 
 /// Why it is a conflict, what would change that, why it matters, and what was decided: each under its label.
 pub fn reasons(conflict: &ConflictView) -> Vec<(&'static str, String)> {
-    let mut lines = vec![("Why", conflict.why.clone())];
-    lines.extend(conflict.would_change.iter().map(|change| ("Would change", change.clone())));
+    let mut lines = vec![("Why", parted(&conflict.why))];
+    lines.extend(conflict.would_change.iter().map(|change| ("Would change", parted(change))));
     lines.extend(conflict.reason.iter().map(|reason| ("Matters", reason.clone())));
     lines.extend(decided(conflict));
     lines
@@ -109,7 +109,7 @@ pub fn who(position: &PositionView, says: &HashMap<&str, Vec<&str>>, look: Look)
         let mut notes = best.get(voice.as_str()).map(|answer| hedges(answer)).unwrap_or_default();
         let others = says.get(voice.as_str()).into_iter().flatten().filter(|value| **value != position.value);
         // The rows of the others tell the rest.
-        let others = others.take(MARKED).map(|value| clip(&one_line(value), look)).collect::<Vec<_>>();
+        let others = others.take(MARKED).map(|value| clip(&words::value(value), look)).collect::<Vec<_>>();
         if !others.is_empty() {
             notes.push(format!("also says {}", listed(&others)));
         }
@@ -155,7 +155,7 @@ fn inferred(axes: &[&str]) -> impl Iterator<Item = String> {
 /// What people decided, and why that no longer covers the conflict.
 fn decided(conflict: &ConflictView) -> Vec<(&'static str, String)> {
     let Some(resolution) = &conflict.resolution else { return Vec::new() };
-    let holds = resolution.holds.as_ref().map(|value| format!(", {value} holds")).unwrap_or_default();
+    let holds = resolution.holds.as_ref().map(|value| format!(", {} holds", parted(value))).unwrap_or_default();
     let place = line_of(&resolution.file, resolution.location.line);
     let (by, decided) = (&resolution.by, &resolution.decided);
     let mut lines = vec![("Decided", format!("{}{holds} ({by}, {decided}, {place}): {}", resolution.outcome, resolution.reason))];
@@ -163,15 +163,17 @@ fn decided(conflict: &ConflictView) -> Vec<(&'static str, String)> {
         lines.push(("Reopened", why_reopened(reopened)));
     }
     let moved = resolution.moved.iter();
-    lines.extend(moved.map(|moved| ("Moved", format!("{} said {} then, and says {} now", moved.voice, moved.from, moved.to))));
+    lines.extend(moved.map(|moved| {
+        ("Moved", format!("{} said {} then, and says {} now", moved.voice, parted(&moved.from), parted(&moved.to)))
+    }));
     lines
 }
 
 /// Why a decision no longer covers a conflict, in one line.
 fn why_reopened(reopened: &ReopenedView) -> String {
     match (reopened.because, &reopened.since) {
-        ("new-position", _) if reopened.values.len() > 1 => format!("new positions {}", listed(&reopened.values)),
-        ("new-position", _) => format!("new position {}", listed(&reopened.values)),
+        ("new-position", _) if reopened.values.len() > 1 => format!("new positions {}", parted(&listed(&reopened.values))),
+        ("new-position", _) => format!("new position {}", parted(&listed(&reopened.values))),
         ("expired", Some(last)) => format!("the decision counted until {last}"),
         _ => "two decisions of one day differ, so that neither counts".to_owned(),
     }

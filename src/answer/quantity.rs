@@ -316,6 +316,11 @@ fn nearest_of_each_clause(page: &Page<'_>, sentence: usize, candidates: Vec<Cand
     nearest.into_iter().map(|(_, _, candidate)| candidate).collect()
 }
 
+/// Whether a determiner such as "not a single" holds what stands at `at`.
+fn stands_in_no_quantity(page: &Page<'_>, sentence: usize, at: Span) -> bool {
+    page.extraction.cues_of(sentence).iter().any(|hit| hit.cue == Cue::NegatedDeterminer && hit.span.meets(at))
+}
+
 fn asked_for_count(page: &Page<'_>, rule: usize) -> bool {
     page.rules.rules[rule].answer == AnswerKind::Count
 }
@@ -341,6 +346,14 @@ fn push(page: &mut Page<'_>, rule: usize, sentence: usize, candidate: Candidate,
     let stance = extraction.stance(sentence, predicate);
     let denied = |span: Span| extraction.stance(sentence, span).is_some_and(|stance| stance.polarity == Polarity::Denied);
     let negated = !is_none && (stance.is_none() || denied(predicate) || denied(at));
+    // "Not a single job": none at all, which the determiner may have said already.
+    let is_single =
+        || extraction.sentences[sentence].lexicon.vague.get(extraction.words(at)).is_some_and(|(low, high)| low == high);
+    let (value, negated) = match negated && stance.is_some() && is_single() {
+        true if stands_in_no_quantity(page, sentence, at) => return,
+        true => (Value::Quantity(Quantity::exactly(0)), false),
+        false => (value, negated),
+    };
     page.push(Draft {
         rule,
         sentence,

@@ -226,7 +226,9 @@ fn vague<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     let (rest, &(low, high)) = phrase(&scope.lexicon.vague, input)?;
     let (rest, times) = scale(scope, rest).unwrap_or((rest, Decimal::ONE));
     let (Some(low), Some(high)) = (low.checked_mul(times), high.checked_mul(times)) else { return fail(input) };
-    let found = Found::new(input, Figure::Vague { low, high });
+    // "Un seul" is one, and no more.
+    let figure = if low == high { Figure::Point { value: low, rounding: Decimal::ZERO } } else { Figure::Vague { low, high } };
+    let found = Found::new(input, figure);
     // "Quelques centaines d'euros": behind what is vague, a partitive may stand.
     let loose = Number::share(low);
     match super::unit::unit_after(scope, rest, &loose) {

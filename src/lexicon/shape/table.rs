@@ -233,7 +233,11 @@ const NUMBERS_TABLE: &[Key] = &[
 const QUANTITIES: &[Key] = &[
     must("approximators", SHARES, "words before a number that loosen it, with per cent below and above: \"about\" = [-10, 10]"),
     must("bounds", Shape::Table(BOUNDS), "words before a number that make it a bound"),
-    must("vague", VAGUE, "words that stand for a range, with its least and its most: \"dozens\" = [24, 99]"),
+    must(
+        "vague",
+        VAGUE,
+        "words that stand for a range, with its least and its most: \"dozens\" = [24, 99]; both the same for a number",
+    ),
     must("ranges", Shape::Tables(RANGE), "how ranges are written; the first that fits is taken"),
     may("partitives", WORDS, "words between a number and what it counts: \"of\""),
     may("rates", TEXTS, "with the unit of time: \"a year\" = \"year\""),

@@ -17,7 +17,14 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
     let found = named(page, rule, sentence, hits);
     let mut before: Option<(Span, bool)> = None;
     for clause in extraction.sentences[sentence].clauses.clone() {
-        let here: Vec<&(usize, Span)> = found.iter().filter(|(_, span)| clause.covers(*span)).collect();
+        let mut here: Vec<&(usize, Span)> = found.iter().filter(|(_, span)| clause.covers(*span)).collect();
+        // "Lies Vantorre, who grew up there, designed the hall": what stands before an inserted clause is of the clause as well.
+        if here.is_empty()
+            && let Some(first) = extraction.resumed(sentence, clause)
+            && !hits.about.iter().any(|word| first.covers(*word))
+        {
+            here.extend(found.iter().filter(|(_, span)| first.covers(*span)));
+        }
         // "Not in Dublin, but in Frankfurt": the contrast shares the predicate of what was denied.
         let shared = before.take().filter(|(_, denies)| *denies && begins_contrast(page, sentence, clause));
         let own = hits.about.iter().find(|word| clause.covers(**word)).copied();

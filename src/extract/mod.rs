@@ -328,6 +328,7 @@ impl<'a> Extraction<'a> {
     /// Whether a date says when something was said: it stands beside a verb of saying, with a word between them at most, and no
     /// mark ("… on 3 June, the agency said").
     pub fn dates_speech(&self, sentence: usize, date: Span) -> bool {
+        let joins = &self.sentences[sentence].lexicon.coordinators;
         self.cues_of(sentence).iter().any(|hit| {
             let is_verb = matches!(hit.cue, Cue::Saying | Cue::Denial | Cue::Confirmation);
             let (first, second) = if hit.span.start < date.start { (hit.span, date) } else { (date, hit.span) };
@@ -335,6 +336,8 @@ impl<'a> Extraction<'a> {
                 && first.end <= second.start
                 && !self.words(Span::new(first.end, second.start)).contains([',', ';', ':', '«', '»', '“', '”', '"'])
                 && CueHit::words_between(self.folded.text(), first.end, second.start) <= SPEECH_REACH
+                // "Denies that it made a profit in 2023 and regrets the fuss".
+                && !self.words_of(Span::new(first.end, second.start)).any(|word| joins.contains(self.words(word)))
                 // "Says that on 14 August": a clause of its own.
                 && !self.cues_of(sentence).iter().any(|start| {
                     start.cue == Cue::ClauseStart && first.start <= start.span.start && start.span.end <= second.start

@@ -259,7 +259,11 @@ impl Extraction<'_> {
         let lexicon = self.sentences[sentence].lexicon;
         let particles = &lexicon.particles;
         !particles.is_empty() && clause.covers(hit.span) && {
-            let words: Vec<Span> = self.words_of(Span::new(hit.span.end, clause.end)).collect();
+            // "Gaat de batterij, die wij volgden, vijf weken mee": the clause may go on behind another.
+            let goes_on =
+                self.clauses_from(sentence, clause.end).nth(1).filter(|next| self.resumed(sentence, *next) == Some(clause));
+            let end = goes_on.map_or(clause.end, |rest| rest.end);
+            let words: Vec<Span> = self.words_of(Span::new(hit.span.end, end)).collect();
             let ends = |next: Option<&Span>| next.is_none_or(|next| lexicon.prepositions.contains(self.words(*next)));
             words.iter().zip(1..).any(|(word, next)| particles.contains(self.words(*word)) && ends(words.get(next)))
         }

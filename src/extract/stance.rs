@@ -146,14 +146,14 @@ impl Extraction<'_> {
     pub(super) fn opening_end(&self, sentence: usize) -> Option<usize> {
         let whole = &self.sentences[sentence];
         let hits = self.cues_of(sentence);
-        let opens = |cue: Cue| matches!(cue, Cue::ClauseStart | Cue::Contrast | Cue::Hypothetical);
+        let opens = |cue: Cue| matches!(cue, Cue::ClauseStart | Cue::Contrast | Cue::Hypothetical | Cue::Apart);
         let starts = |at: usize, opens: &dyn Fn(Cue) -> bool| hits.iter().any(|hit| opens(hit.cue) && hit.span.start == at);
         let end = whole.clauses.iter().find(|clause| self.words(**clause).trim_end().ends_with(','))?.end;
         (starts(whole.span.start, &opens) && !starts(end, &|cue| cue == Cue::ClauseStart)).then_some(end)
     }
 
     /// The clauses of the sentence that begin at `at` or later.
-    fn clauses_from(&self, sentence: usize, at: usize) -> impl Iterator<Item = Span> + '_ {
+    pub(super) fn clauses_from(&self, sentence: usize, at: usize) -> impl Iterator<Item = Span> + '_ {
         let clauses = &self.sentences[sentence].clauses;
         clauses[clauses.partition_point(|clause| clause.start < at)..].iter().copied()
     }

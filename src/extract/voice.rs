@@ -158,7 +158,13 @@ impl Extraction<'_> {
             // "Laat woordvoerder Jansen weten": the subject stands inside the phrase.
             let within = tokens(self.folded.text(), hit.span).next().map(|first| Span::new(first.end, hit.span.end));
             let within = within.and_then(|within| self.inverted_subject(sentence, within, own_name.is_none(), false));
-            let inverted = within.or_else(|| self.inverted_subject(sentence, after, own_name.is_none(), is_cut_off));
+            // "Shows that Ann Lee was driving": a clause begins with the verb's own last word.
+            let begins_clause =
+                self.cues_of(sentence).iter().any(|start| start.cue == Cue::ClauseStart && hit.span.covers(start.span));
+            let inverted = within.or_else(|| {
+                let inverted = || self.inverted_subject(sentence, after, own_name.is_none(), is_cut_off);
+                (!begins_clause).then(inverted).flatten()
+            });
             // "Vorige week schreef BuzzFeed": a capital after the verb outweighs bare words before it.
             let adjacent = own.start == whole.start && own.end == hit.span.start && self.sentences[sentence].lexicon.verb_second;
             let bare = adjacent && own_name.is_some_and(|name| self.is_bare(sentence, name));
@@ -173,6 +179,11 @@ impl Extraction<'_> {
             .find(|(other, _)| credits(other.cue) && !matches!(other.cue, Cue::Attribution | Cue::AttributionAfter))
         {
             return credited.map(|credited| credited.name);
+        }
+        // "Ann Lee was driving, maintains for its part the board": what is said has a subject of its own.
+        let is_behind_mark = own.start > whole.start && tokens(self.folded.text(), own).next().is_none();
+        if is_behind_mark && self.is_statement_before(sentence, hit, &chunks) {
+            return None;
         }
         let mut others = chunks.iter().skip(1);
         others.find_map(|chunk| match self.subject_in(sentence, *chunk) {
@@ -247,6 +258,10 @@ impl Extraction<'_> {
                 continue;
             }
             let word = self.words(token);
+            // "A-t-il dit".
+            if word.rsplit_once('-').is_some_and(|(_, last)| lexicon.pronouns.contains(last)) {
+                return Found::Pronoun;
+            }
             let name = noun_phrase(lexicon, self.folded, Span::new(token.start, chunk.end));
             let determiner = lexicon.determiners.contains(word);
             if lexicon.prepositions.contains(word) {
@@ -293,6 +308,10 @@ impl Extraction<'_> {
             is_small(token) || lexicon.determiners.contains(self.words(*token)) && is_dated()
         };
         let first = tokens(self.folded.text(), after).take(3).find(|token| !passes(token))?;
+        let (first, is_cut_off) = match self.after_aside(sentence, Span::new(first.start, after.end)) {
+            Some(next) => (next, true),
+            None => (first, is_cut_off),
+        };
         if self.words(Span::new(after.start, first.start)).contains([',', ':', ';', '«', '»', '"', '„', '“']) {
             return None;
         }
@@ -304,6 +323,18 @@ impl Extraction<'_> {
             !lexicon.is_function_word(self.words(first)) && next.is_some_and(|next| self.folded.is_capital(next.start));
         let opens = is_free && (is_title || lexicon.determiners.contains(self.words(first)));
         self.name_at(sentence, after).filter(|name| is_name || opens && (!is_cut_off || self.ends_statement(*name)))
+    }
+
+    /// The word behind a few that a preposition opens: "soutient *pour sa part* la défense", "zegt *in een nota* de stad".
+    fn after_aside(&self, sentence: usize, window: Span) -> Option<Span> {
+        let lexicon = self.sentences[sentence].lexicon;
+        let mut words = tokens(self.folded.text(), window).peekable();
+        words.next().filter(|word| lexicon.prepositions.contains(self.words(*word)))?;
+        let begins =
+            |word: &Span| lexicon.determiners.contains(self.words(*word)) || lexicon.pronouns.contains(self.words(*word));
+        words.next_if(begins);
+        words.next().filter(|word| !lexicon.is_function_word(self.words(*word)))?;
+        words.next()
     }
 
     /// Whether nothing but a mark follows a name: "…, zegt de minister."

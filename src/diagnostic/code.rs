@@ -46,7 +46,7 @@ codes! {
     BadNumber "bad-number" Error "a number is too small, too large or not whole";
     BadPattern "bad-pattern" Error "words are no pattern";
     BadResolution "bad-resolution" Error "a decision contradicts itself";
-    BadTable "bad-table" Error "a table to import has no columns for decisions";
+    BadTable "bad-table" Error "a table to import has no columns for decisions, or a quotation mark too many";
     BadTolerance "bad-tolerance" Error "a tolerance is none";
     BadToml "bad-toml" Error | Warning "a sources.toml, or front matter, cannot be read as TOML";
     BadUnit "bad-unit" Error "a lexicon names a unit that there is not";

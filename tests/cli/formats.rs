@@ -191,6 +191,56 @@ fn each_row_is_held_against_the_conflict() {
     }
 }
 
+/// Three questions, each with two answers.
+fn three() -> tempfile::TempDir {
+    let rule = |id: &str, noun: &str| {
+        format!(
+            "[[rule]]\nid = \"{id}\"\nquestion = \"How many {noun}s does {{subject}} have?\"\nanswer = \"count\"\nsubject = \"bridge\"\n\
+             about = [\"has\"]\ncounted = [\"{noun}*\"]\nover_time = \"constant\"\n"
+        )
+    };
+    let rules = format!(
+        "format = 1\n[entity.bridge]\nnames = [\"the Dunmore Bridge\"]\n{}{}{}",
+        rule("e0", "arch"),
+        rule("e1", "lamp"),
+        rule("e2", "bench")
+    );
+    let says =
+        |number: u8| ["arches", "lamps", "benches"].map(|noun| format!("The Dunmore Bridge has {number} {noun}.")).join("\n");
+    folder(&[("rules/bridge.toml", rules.as_str()), ("corpus/a.txt", &says(4)), ("corpus/b.txt", &says(7))])
+}
+
+#[test]
+fn no_row_disappears_behind_a_stray_quote() {
+    let folder = three();
+    let open = |id: &str, reason: &str| format!("{id};accepted-open;;{reason};B\n");
+    let head = "conflict;outcome;holds;reason;by\n";
+    let import = |text: &str| {
+        write(folder.path(), "back.csv", text.as_bytes());
+        contradict_in(&folder, &["resolve", "--import", "back.csv"])
+    };
+    let never = [head, &open("e0/bridge", "fine"), &open("e1/bridge", "\"see the log"), &open("e2/bridge", "fine")].concat();
+    tells(&import(&never), 2, &["bad-table", "never closed", "back.csv:3", "nothing was written"]);
+    let twice = [head, &open("e0/bridge", "\"see the log"), &open("e1/bridge", "fine"), &open("e2/bridge", "\"it is there")];
+    tells(&import(&twice.concat()), 2, &["bad-table", "the row of `e1/bridge`", "back.csv:2", "nothing was written"]);
+    // Other mistakes are told as well.
+    let more = [head, &open("e0/bridg", "fine"), &open("e1/bridge", "\"see the log")].concat();
+    tells(&import(&more), 2, &["back.csv:2", "there is no conflict `e0/bridg`", "back.csv:3", "never closed"]);
+    // The id may stand in another column.
+    let other = "by;outcome;conflict;reason\nB;accepted-open;e0/bridge;\"see the log\nB;accepted-open;e1/bridge;\"it is there\n";
+    tells(&import(other), 2, &["back.csv:2", "the row of `e1/bridge`"]);
+    assert!(!folder.path().join("resolutions.toml").exists());
+    // Quotes that are closed, more than one line, and a conflict that is only mentioned.
+    let sound = [
+        head,
+        &open("e0/bridge", "\"see \"\"the log\"\"\nor ask; as of\ne1/bridge\""),
+        &open("e1/bridge", "the 4\" plate"),
+        &open("e2/bridge", "\"\"\"fine\"\"\""),
+    ];
+    let run = import(sound.concat().trim_end());
+    assert_eq!((run.code, run.out.as_str()), (0, "3 decisions recorded in resolutions.toml\n"), "{}", run.err);
+}
+
 #[test]
 fn tables_that_are_none_and_tables_of_old_spreadsheets() {
     let folder = folder(&QUARREL);

@@ -37,8 +37,59 @@ fn sources_are_never_written_over() {
         let before = std::fs::read_to_string(folder.path().join(file)).expect("a file");
         let run = contradict_in(&folder, &["check", "--output", &format!("json={file}")]);
         assert_eq!(std::fs::read_to_string(folder.path().join(file)).expect("a file"), before, "{file} was written over");
-        tells(&run, 2, &[file]);
+        tells(&run, 2, &[file, "choose"]);
     }
+}
+
+#[test]
+fn files_that_are_not_read_this_time_are_not_written_over_either() {
+    let folder = folder(&QUARREL);
+    write(folder.path(), "other.toml", RULES.as_bytes());
+    let corpus = || std::fs::read_dir(folder.path().join("corpus")).expect("a folder").count();
+    let documents = corpus();
+    for arguments in [
+        &["corpus/a.txt", "--output", "csv=corpus/b.txt"][..],
+        &["--output", "json=corpus/out.md"],
+        &["--output", "markdown=corpus/new/../out.markdown"],
+        &["--rules", "other.toml", "--output", "json=rules/bridge.toml"],
+        &["--output", "json=resolutions.toml"],
+        &[".", "--output", "markdown=report.md"],
+    ] {
+        let before = std::fs::read_to_string(folder.path().join("corpus/b.txt")).expect("a file");
+        tells(&contradict_in(&folder, &[&["check"], arguments].concat()), 2, &["choose a file"]);
+        assert_eq!(std::fs::read_to_string(folder.path().join("corpus/b.txt")).expect("a file"), before);
+        assert_eq!(std::fs::read_to_string(folder.path().join("rules/bridge.toml")).expect("a file"), RULES);
+        assert!(!folder.path().join("resolutions.toml").exists());
+        assert_eq!(corpus(), documents, "nothing new stands among the documents");
+    }
+    // Beside them, a report may be written again and again.
+    for _ in 0..2 {
+        for output in ["markdown=report.md", "table=report.txt", "csv=corpus/out.csv", "json=report.json"] {
+            let run = contradict_in(&folder, &["check", "corpus", "--output", output]);
+            assert_eq!(run.code, 1, "{output}: {}", run.err);
+        }
+    }
+    assert_eq!(contradict_in(&folder, &["check", "report.md", "--output", "markdown=other.md"]).code, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn no_source_is_reached_through_a_link() {
+    let folder = folder(&QUARREL);
+    let at = |name: &str| folder.path().join(name);
+    let before = std::fs::read_to_string(at("corpus/a.txt")).expect("a file");
+    std::fs::hard_link(at("corpus/a.txt"), at("hard.txt")).expect("a link");
+    assert_eq!(contradict_in(&folder, &["check", "--output", "json=hard.txt"]).code, 1);
+    assert_eq!(std::fs::read_to_string(at("corpus/a.txt")).expect("a file"), before);
+    assert!(std::fs::read_to_string(at("hard.txt")).expect("a file").starts_with('{'));
+    std::os::unix::fs::symlink("corpus/a.txt", at("one")).expect("a link");
+    std::os::unix::fs::symlink("one", at("two")).expect("a link");
+    tells(&contradict_in(&folder, &["check", "--output", "json=two"]), 2, &["`two`"]);
+    std::os::unix::fs::symlink("x.json", at("y.json")).expect("a link");
+    let run = contradict_in(&folder, &["check", "--output", "json=x.json", "--output", "csv=y.json"]);
+    tells(&run, 2, &["two outputs go to the file"]);
+    // What is no file is written to.
+    assert_eq!(contradict_in(&folder, &["check", "--output", "json=/dev/null"]).code, 1);
 }
 
 #[test]

@@ -30,7 +30,7 @@ mod words;
 use args::{CheckArgs, Cli, Color, Command, Deny};
 use contradict::report::Report;
 use formats::Wish;
-use output::Look;
+use output::{Inputs, Look};
 use page::Want;
 use pipeline::Run;
 use std::process::ExitCode;
@@ -69,8 +69,8 @@ fn check(args: CheckArgs, color: Color) -> anyhow::Result<u8> {
     let ledger = decisions::place(&args.decisions);
     let written = args.output.iter().filter_map(|output| output.file.as_deref());
     let summary = formats::summary_place().filter(|_| args.output.iter().any(|output| output.format.name == formats::GITHUB));
-    let inputs = run.inputs().into_iter().chain([ledger.as_path()]);
-    output::refuse_overwriting(written.chain(summary.as_deref()), inputs)?;
+    let files = run.inputs().into_iter().chain([ledger.as_path()]).collect();
+    output::refuse_overwriting(written, summary.as_deref(), &Inputs { files, folders: run.folders() })?;
     if args.locked {
         run.diagnostics.extend(decided.file.as_ref().and_then(decisions::not_arranged));
     }

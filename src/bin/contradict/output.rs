@@ -1,6 +1,8 @@
 //! Where results go: standard output or a file, with or without colour, and what happens when nobody reads on.
 
 use crate::args::{Color, OutputArg};
+use crate::files::is_document;
+use crate::store::{self, real_place};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, bail};
 use contradict::diagnostic::{self, Diagnostic, steers, visible};
@@ -65,41 +67,65 @@ pub fn complain_about(diagnostic: &Diagnostic) {
 pub fn put(output: &OutputArg, text: &str, color: Color) -> anyhow::Result<()> {
     match &output.file {
         None => print(text, color),
-        Some(file) => ignore_closed(std::fs::write(file, text))
+        Some(file) => ignore_closed(store::write(file, text))
             .with_context(|| format!("cannot write `{}`: choose another file", file.display())),
     }
 }
 
-/// Refuses to write over a file that is read, as sources are evidence, and over what another output writes.
+/// What a run reads, and so must not be written over.
+pub struct Inputs<'a> {
+    /// The files.
+    pub files: Vec<&'a Path>,
+    /// The real paths of the folders in which documents are.
+    pub folders: BTreeSet<PathBuf>,
+}
+
+/// Refuses to write over a file that is read, as sources are evidence; over what may be a file of the user's that this run does not
+/// read; and over what another output writes. The `summary` is added to a file, and so only held against what is read.
 ///
 /// # Errors
-/// When one of the files that are `written` is one of the `inputs`, or the same file as another.
-pub fn refuse_overwriting<'a, 'w>(
+/// When one of the files that are `written` may not be; the message says what to do.
+pub fn refuse_overwriting<'w>(
     written: impl IntoIterator<Item = &'w Path>,
-    inputs: impl IntoIterator<Item = &'a Path> + Clone,
+    summary: Option<&'w Path>,
+    inputs: &Inputs<'_>,
 ) -> anyhow::Result<()> {
     let mut places = BTreeSet::new();
-    for file in written {
-        if !places.insert(real_place(file)) {
-            bail!("two outputs go to the file `{}`: name another file for one of them", file.display());
+    for (file, is_report) in written.into_iter().map(|file| (file, true)).chain(summary.map(|file| (file, false))) {
+        let place = real_place(file);
+        if is_report {
+            refuse_place(file, &place, &inputs.folders)?;
         }
-        let Ok(real) = file.canonicalize() else { continue };
         // Real paths are slow to find, and there may be many inputs.
-        let may_be = |input: &Path| input.file_name() == real.file_name() || input.is_symlink();
-        if inputs.clone().into_iter().any(|input| may_be(input) && input.canonicalize().is_ok_and(|input| input == real)) {
+        let may_be = |input: &Path| input.file_name() == place.file_name() || input.is_symlink();
+        if place.exists() && inputs.files.iter().any(|input| may_be(input) && real_place(input) == place) {
             bail!("`{}` is a file that is read: choose another file to write to", file.display());
+        }
+        if !places.insert(place) {
+            bail!("two outputs go to the file `{}`: name another file for one of them", file.display());
         }
     }
     Ok(())
 }
 
-/// Where a file is or would be, the same for every way to write it down.
-fn real_place(file: &Path) -> PathBuf {
-    file.canonicalize().unwrap_or_else(|_| {
-        let folder = file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
-        file.file_name().map_or_else(|| file.to_owned(), |name| folder.join(name))
-    })
+/// Refuses names of rules and decisions everywhere, and names of documents in the `folders` where documents are.
+fn refuse_place(file: &Path, place: &Path, folders: &BTreeSet<PathBuf>) -> anyhow::Result<()> {
+    let name = file.display();
+    let is_toml = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    if is_toml(file) || is_toml(place) {
+        bail!("`{name}` ends like a file of rules, sources or decisions: choose a file with another ending to write to");
+    }
+    let is_among = |folder: &PathBuf| {
+        // What is hidden is never read.
+        let is_hidden = |below: &Path| below.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."));
+        place.strip_prefix(folder).is_ok_and(|below| !is_hidden(below))
+    };
+    if is_document(place) && folders.iter().any(is_among) {
+        bail!(
+            "`{name}` would stand among the documents, as one of them: choose a file in another folder to write to, or another ending"
+        );
+    }
+    Ok(())
 }
 
 /// `value` as JSON on several lines, with a line break at the end.
@@ -196,28 +222,52 @@ mod tests {
         assert!(error.to_string().contains("none/out.json"), "{error}");
     }
 
+    fn refuse(written: &[PathBuf], files: &[PathBuf], folders: &[&Path]) -> anyhow::Result<()> {
+        let folders = folders.iter().map(|folder| real_place(folder)).collect();
+        let inputs = Inputs { files: files.iter().map(PathBuf::as_path).collect(), folders };
+        refuse_overwriting(written.iter().map(PathBuf::as_path), None, &inputs)
+    }
+
     #[test]
     fn sources_are_never_written_over() {
         let root = tempfile::tempdir().expect("a directory");
         let (source, other) = (root.path().join("a.txt"), root.path().join("b.txt"));
         std::fs::write(&source, "78").expect("a file");
-        let inputs = [source.as_path()];
         let sneaky = root.path().join(".").join("a.txt");
-        assert!(refuse_overwriting([sneaky.as_path()], inputs).is_err());
-        assert!(refuse_overwriting([other.as_path()], inputs).is_ok());
+        assert!(refuse(&[sneaky], std::slice::from_ref(&source), &[]).is_err());
+        assert!(refuse(&[other], &[source], &[]).is_ok());
     }
 
     #[test]
     fn no_output_is_written_over_another() {
         let root = tempfile::tempdir().expect("a directory");
         let at = |name: &str| root.path().join(name);
-        let refused = |one: &str, other: &str| refuse_overwriting([at(one).as_path(), at(other).as_path()], []).is_err();
+        let refused = |one: &str, other: &str| refuse(&[at(one), at(other)], &[], &[]).is_err();
         assert!(refused("x", "x") && refused("x", "./x") && refused("none/../x", "none/../x"));
         assert!(!refused("x", "y") && !refused("none/x", "x"));
         std::fs::create_dir(root.path().join("sub")).expect("a directory");
         assert!(refused("x", "sub/../x"));
+        #[cfg(unix)]
+        {
+            std::os::unix::fs::symlink("x", root.path().join("link")).expect("a link");
+            assert!(refused("x", "link"), "a link to what is not there yet");
+        }
         std::fs::write(root.path().join("x"), "").expect("a file");
         assert!(refused("sub/../x", "x"));
+    }
+
+    #[test]
+    fn nothing_is_written_among_rules_and_documents() {
+        let root = tempfile::tempdir().expect("a directory");
+        std::fs::create_dir_all(root.path().join("corpus/sub/.out")).expect("directories");
+        let corpus = root.path().join("corpus");
+        let refused = |name: &str| refuse(&[root.path().join(name)], &[], &[&corpus]).is_err();
+        for name in ["x.toml", "rules/x.TOML", "corpus/x.md", "corpus/sub/x.txt", "corpus/none.HTML"] {
+            assert!(refused(name), "{name}");
+        }
+        for name in ["x.md", "x.txt", "corpus/x.json", "corpus/x.csv", "corpus/sub/.out/x.md", "corpus/.x.md", "corpus2/x.md"] {
+            assert!(!refused(name), "{name}");
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ use contradict::text::{SourceEntry, Sources};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::NonZeroUsize;
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 /// The rules and documents of a run, before anything is read.
@@ -96,6 +96,17 @@ impl Run {
         let documents = self.corpus.documents.iter().map(|document| &document.file);
         let rules = self.rule_files.packs.iter().chain(&self.rule_files.lexicons);
         documents.chain(&self.corpus.metadata).chain(rules).map(|input| input.path.as_path()).collect()
+    }
+
+    /// The real paths of the folders in which documents are: those that were named, and those of the files that were named. The folder
+    /// in which somebody works is only among them where it was named, as reports stand beside a single document there.
+    pub fn folders(&self) -> BTreeSet<PathBuf> {
+        let named = self.args.paths.iter().filter(|path| path.is_dir()).filter_map(|path| path.canonicalize().ok());
+        let named: BTreeSet<PathBuf> = named.collect();
+        let beside: BTreeSet<&Path> = self.corpus.documents.iter().filter_map(|document| document.file.path.parent()).collect();
+        let here = Path::new(".").canonicalize().ok();
+        let beside = beside.into_iter().filter(|folder| *folder != Path::new("")).filter_map(|folder| folder.canonicalize().ok());
+        beside.filter(|folder| Some(folder) != here.as_ref()).chain(named).collect()
     }
 
     /// The names of the documents, as they are printed.

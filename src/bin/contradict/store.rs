@@ -1,8 +1,9 @@
 //! Changing a file of the user's: all of it or nothing, and one at a time.
 
-use anyhow::Context;
+use crate::{own, tell};
+use anyhow::{Context, bail};
 use contradict::diagnostic::UserFile;
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,61 +11,103 @@ use std::sync::Arc;
 /// The mark of the byte order.
 const MARK: &str = "\u{FEFF}";
 
+/// So many links may lead to one another; more are a circle.
+const LINKS: usize = 40;
+
 /// Gives the file to `change`, and writes what comes of it in its place. None leaves it as it is.
 ///
 /// The new text is written beside the file and then takes its name, so that whoever reads it, also after a crash, sees all of the
 /// old text or all of the new. Others who change it by this function wait.
 ///
 /// # Errors
-/// When the file cannot be read or written, or `change` fails; then it is as it was.
+/// When the file cannot be read or written, or `change` fails; then it is as it was. The message names the file as it was typed.
 pub fn change(path: &Path, change: impl FnOnce(&Arc<UserFile>) -> anyhow::Result<Option<String>>) -> anyhow::Result<()> {
+    let typed = path.display().to_string();
     let path = real_place(path);
-    let _lock = lock(&path)?;
-    let before = match std::fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(error).with_context(|| format!("cannot read `{}`", path.display())),
+    let _lock = lock(&path, &typed)?;
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+        Err(error) => return Err(error).with_context(|| format!("cannot read `{typed}`")),
+    };
+    let mut mistakes = Vec::new();
+    let Some(file) = own::decoded(&typed, &bytes, &mut mistakes) else {
+        tell::all(&mistakes);
+        bail!("nothing was written: mend `{typed}` first");
+    };
+    let Ok(before) = String::from_utf8(bytes) else {
+        bail!("`{typed}` is UTF-16, which is read but not written to: save it as UTF-8");
     };
     // As everywhere else, the mark that some editors put first is no part of the text. It stays where it was.
-    let (mark, before) = before.strip_prefix(MARK).map_or(("", before.as_str()), |text| (MARK, text));
-    let file = Arc::new(UserFile::new(path.display().to_string(), before.to_owned()));
+    let mark = if before.starts_with(MARK) { MARK } else { "" };
     match change(&file)? {
-        Some(text) if text != file.text => replace(&path, &format!("{mark}{text}")),
+        Some(text) if text != file.text => {
+            replace(&path, &format!("{mark}{text}")).with_context(|| format!("cannot write `{typed}`"))
+        }
         _ => Ok(()),
     }
 }
 
-fn replace(path: &Path, text: &str) -> anyhow::Result<()> {
-    let cannot = || format!("cannot write `{}`", path.display());
-    let folder = folder_of(path);
-    let mut beside = tempfile::Builder::new().prefix(".contradict-").suffix(".tmp").tempfile_in(folder).with_context(cannot)?;
-    beside.write_all(text.as_bytes()).and_then(|()| beside.as_file().sync_all()).with_context(cannot)?;
-    // A temporary file is private; the decisions are as readable as they were, or as any new file.
-    let permissions = match std::fs::metadata(path) {
-        Ok(known) => Some(known.permissions()),
-        Err(_) => usual_permissions(),
-    };
-    if let Some(permissions) = permissions {
-        beside.as_file().set_permissions(permissions).with_context(cannot)?;
+/// Writes a file: beside the old one, whose name it then takes. Another name of the old one, a hard link, keeps the old text.
+/// What is no file but a pipe or a device is written to as it is.
+///
+/// # Errors
+/// When it cannot be written; then it is as it was.
+pub fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    let path = real_place(path);
+    match std::fs::metadata(&path) {
+        Ok(known) if !known.is_file() => std::fs::write(&path, text),
+        Ok(_) => {
+            // A file that may not be changed is not replaced either.
+            File::options().write(true).open(&path)?;
+            replace(&path, text)
+        }
+        Err(error) if error.kind() == ErrorKind::NotFound => replace(&path, text),
+        Err(error) => Err(error),
     }
-    beside.persist(path).map_err(|error| error.error).with_context(cannot)?;
+}
+
+fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    let known = std::fs::metadata(path).ok();
+    let folder = folder_of(path);
+    let named =
+        tempfile::Builder::new().prefix(".contradict-").suffix(".tmp").make_in(folder, |place| create(place, known.as_ref()));
+    let mut beside = named?;
+    let file = beside.as_file_mut();
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    // The file is as readable as it was.
+    if let Some(known) = known {
+        file.set_permissions(known.permissions())?;
+    }
+    beside.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 
-#[cfg(unix)]
-fn usual_permissions() -> Option<std::fs::Permissions> {
-    use std::os::unix::fs::PermissionsExt;
-    Some(std::fs::Permissions::from_mode(0o644))
-}
-
-#[cfg(not(unix))]
-fn usual_permissions() -> Option<std::fs::Permissions> {
-    None
+/// A new file. It is as readable as any new file of this user, unless it takes the place of a `known` one, which may be private.
+fn create(place: &Path, known: Option<&Metadata>) -> std::io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    if known.is_some() {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    #[cfg(not(unix))]
+    let _ = known;
+    options.open(place)
 }
 
 /// Where the file is, or will be: a link stays a link, and what it leads to is changed. The same for every way to write it down.
-fn real_place(path: &Path) -> PathBuf {
-    let path = std::fs::read_link(path).map_or_else(|_| path.to_owned(), |target| folder_of(path).join(target));
+pub fn real_place(path: &Path) -> PathBuf {
+    let mut path = path.to_owned();
+    for _ in 0..LINKS {
+        if let Ok(real) = path.canonicalize() {
+            return real;
+        }
+        let Ok(target) = std::fs::read_link(&path) else { break };
+        path = folder_of(&path).join(target);
+    }
     let folder = folder_of(&path);
     let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
     path.file_name().map_or_else(|| path.clone(), |name| folder.join(name))
@@ -77,8 +120,8 @@ fn folder_of(path: &Path) -> &Path {
 /// Waits until nobody else changes files in the folder of `path`. The file itself cannot be locked, as it is replaced. The lock goes
 /// with the process that holds it.
 #[cfg(unix)]
-fn lock(path: &Path) -> anyhow::Result<File> {
-    let cannot = || format!("cannot lock the folder of `{}`", path.display());
+fn lock(path: &Path, typed: &str) -> anyhow::Result<File> {
+    let cannot = || format!("cannot lock the folder of `{typed}`");
     let folder = File::open(folder_of(path)).with_context(cannot)?;
     folder.lock().with_context(cannot)?;
     Ok(folder)
@@ -86,11 +129,71 @@ fn lock(path: &Path) -> anyhow::Result<File> {
 
 /// Where folders cannot be locked, a file outside of the user's folders stands for this one.
 #[cfg(not(unix))]
-fn lock(path: &Path) -> anyhow::Result<File> {
+fn lock(path: &Path, typed: &str) -> anyhow::Result<File> {
     let hash = blake3::hash(path.as_os_str().as_encoded_bytes()).to_hex();
     let place = std::env::temp_dir().join(format!("contradict-{}.lock", hash.get(..16).unwrap_or_default()));
-    let cannot = || format!("cannot lock `{}`", path.display());
+    let cannot = || format!("cannot lock `{typed}`");
     let file = File::options().create(true).truncate(false).write(true).open(&place).with_context(cannot)?;
     file.lock().with_context(cannot)?;
     Ok(file)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    #[test]
+    fn every_link_of_a_chain_stays_a_link() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        symlink("b.toml", at("a.toml")).expect("a link");
+        symlink(at("c.toml"), at("b.toml")).expect("a link");
+        // First nothing is at the end of the chain, then a file.
+        for text in ["one", "two"] {
+            change(&at("a.toml"), |_| Ok(Some(text.to_owned()))).expect("written");
+            assert!(at("a.toml").is_symlink() && at("b.toml").is_symlink() && !at("c.toml").is_symlink());
+            assert_eq!(std::fs::read_to_string(at("c.toml")).expect("a text"), text);
+        }
+        assert_eq!(real_place(&at("a.toml")), real_place(&at("c.toml")));
+        symlink("y", at("x")).expect("a link");
+        symlink("x", at("y")).expect("a link");
+        assert!(write(&at("x"), "a circle leads nowhere").is_err());
+    }
+
+    #[test]
+    fn another_name_of_a_file_keeps_the_old_text() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        std::fs::write(at("source.txt"), "evidence").expect("a file");
+        std::fs::hard_link(at("source.txt"), at("hard.txt")).expect("a link");
+        write(&at("hard.txt"), "a report").expect("written");
+        assert_eq!(std::fs::read_to_string(at("source.txt")).expect("a text"), "evidence");
+        assert_eq!(std::fs::read_to_string(at("hard.txt")).expect("a text"), "a report");
+    }
+
+    #[test]
+    fn a_file_stays_as_readable_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| folder.path().join(name);
+        let mode = |name: &str| std::fs::metadata(at(name)).expect("a file").permissions().mode() & 0o777;
+        std::fs::write(at("other"), "").expect("a file");
+        write(&at("new"), "1").expect("written");
+        assert_eq!(mode("new"), mode("other"), "as any new file");
+        for private in [0o600, 0o640] {
+            std::fs::set_permissions(at("new"), PermissionsExt::from_mode(private)).expect("set");
+            write(&at("new"), "2").expect("written");
+            assert_eq!(mode("new"), private);
+        }
+    }
+
+    #[test]
+    fn no_message_names_what_nobody_typed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("none/resolutions.toml");
+        let error = change(&path, |_| Ok(Some("x".to_owned()))).expect_err("no such folder");
+        assert!(!format!("{error:#}").contains(".contradict"), "{error:#}");
+        let error = write(&path, "x").expect_err("no such folder");
+        assert!(!error.to_string().contains("none") && !error.to_string().contains(".contradict"), "{error}");
+    }
 }

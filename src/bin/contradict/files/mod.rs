@@ -86,7 +86,7 @@ pub fn find_documents(paths: &[PathBuf]) -> anyhow::Result<Corpus> {
             others.insert(found.identity);
         } else if found.place.ends_with(METADATA_FILE) {
             keep_first(&mut metadata, found.place.clone(), found);
-        } else if found.named || has_ending(&found.file.path, &DOCUMENT_ENDINGS) {
+        } else if found.named || is_document(&found.file.path) {
             keep_first(&mut documents, found.identity.clone(), found);
         } else {
             others.insert(found.identity);
@@ -214,6 +214,11 @@ fn keep_first(files: &mut BTreeMap<PathBuf, Found>, key: PathBuf, found: Found) 
         }
         Entry::Occupied(_) => {}
     }
+}
+
+/// Whether a file inside a directory would be taken for a document by its name.
+pub fn is_document(path: &Path) -> bool {
+    has_ending(path, &DOCUMENT_ENDINGS)
 }
 
 fn has_ending(path: &Path, endings: &[&str]) -> bool {

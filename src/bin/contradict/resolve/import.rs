@@ -12,7 +12,7 @@ use contradict::report::{ConflictView, Status};
 use contradict::resolution::{Decision, Entry};
 use contradict::span::Span;
 use contradict::text;
-use csv::ReaderBuilder;
+use csv::{ReaderBuilder, StringRecord};
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 use std::sync::Arc;
@@ -24,9 +24,9 @@ const FILLED: [Column; 4] = [Column::Outcome, Column::Holds, Column::Reason, Col
 pub fn run(desk: &Desk, args: &ResolveArgs, path: &Path, color: Color) -> anyhow::Result<u8> {
     let file = read(path)?;
     let mut mistakes = Vec::new();
-    let said = gathered(&file, &mut mistakes);
     let by_id: HashMap<&str, &ConflictView> =
         desk.report.conflicts.iter().map(|conflict| (conflict.id.as_str(), conflict)).collect();
+    let said = gathered(&file, &|id| by_id.contains_key(id), &mut mistakes);
     let (mut entries, mut known) = (Vec::new(), 0);
     for told in said {
         match told.entry(desk, &by_id, args) {
@@ -78,15 +78,18 @@ struct Told {
 /// What is wrong, and what to do.
 type Wrong = Box<(String, String)>;
 
-/// What was filled in, by conflict, in the order of the table.
-fn gathered(file: &Arc<UserFile>, mistakes: &mut Vec<Diagnostic>) -> Vec<Told> {
+/// Stands alone in a row of its own behind the table, where every quotation mark that was opened is closed.
+const END: &str = "\u{1}";
+
+/// What was filled in, by conflict, in the order of the table. `is_conflict` knows the ids of the conflicts.
+fn gathered(file: &Arc<UserFile>, is_conflict: &dyn Fn(&str) -> bool, mistakes: &mut Vec<Diagnostic>) -> Vec<Told> {
     let Some((separator, start)) = layout(&file.text) else {
         let message = "this is no table that `check --output csv` wrote: the first row names no columns `conflict` and `outcome`";
         let help = "keep the first row as it is; between the cells may stand `;`, `,` or a tab";
         mistakes.push(Diagnostic::error(Code::BadTable, file, first_line(&file.text), message).help(help));
         return Vec::new();
     };
-    let table = file.text.get(start..).unwrap_or_default();
+    let table = format!("{}\n{END}", file.text.get(start..).unwrap_or_default());
     let mut reader = ReaderBuilder::new().delimiter(separator.0).has_headers(false).flexible(true).from_reader(table.as_bytes());
     let mut columns: Option<Vec<Option<Column>>> = None;
     let mut all: Vec<Told> = Vec::new();
@@ -99,7 +102,22 @@ fn gathered(file: &Arc<UserFile>, mistakes: &mut Vec<Diagnostic>) -> Vec<Told> {
             continue;
         };
         let at = record.position().map_or(0, |position| usize::try_from(position.byte()).unwrap_or(usize::MAX));
+        let is_end = || table.get(at..).is_some_and(|rest| rest.trim_start_matches(['\r', '\n']) == END);
+        if record.len() == 1 && record.get(0) == Some(END) && is_end() {
+            break;
+        }
         let span = line_of(&file.text, start.saturating_add(at));
+        if record.iter().last().is_some_and(|cell| cell.ends_with(END)) {
+            let message = "a quotation mark of this row is never closed, so that all rows below would belong to it";
+            mistakes.push(Diagnostic::error(Code::BadTable, file, span, message).help(QUOTES_HELP));
+            break;
+        }
+        if let Some(swallowed) = swallowed(&record, separator, columns, is_conflict) {
+            let message =
+                format!("a cell of this row holds the row of `{swallowed}`: a quotation mark stands too much, or is missing");
+            mistakes.push(Diagnostic::error(Code::BadTable, file, span, message).help(QUOTES_HELP));
+            continue;
+        }
         let cell = |wanted: Column| {
             let found = columns.iter().zip(record.iter()).find(|(column, _)| **column == Some(wanted));
             found.map(|(_, cell)| bare_cell(cell.trim()).trim()).filter(|cell| !cell.is_empty())
@@ -134,6 +152,27 @@ fn gathered(file: &Arc<UserFile>, mistakes: &mut Vec<Diagnostic>) -> Vec<Told> {
         }
     }
     all
+}
+
+const QUOTES_HELP: &str = "take the quotation mark away, or put the whole cell between two and write each one inside it twice";
+
+/// The conflict whose row stands in a cell of another one, as it does between two stray quotation marks.
+fn swallowed(
+    record: &StringRecord,
+    separator: Separator,
+    columns: &[Option<Column>],
+    is_conflict: &dyn Fn(&str) -> bool,
+) -> Option<String> {
+    let index = columns.iter().position(|column| *column == Some(Column::Conflict))?;
+    let row_of = |line: &str| {
+        let mut cells = line.split(char::from(separator.0));
+        let cell = cells.nth(index)?;
+        // Without anything behind it, it is a mention.
+        let is_row = cells.next().is_some() || cell.trim_end().ends_with('"');
+        let id = bare_cell(cell.trim().trim_matches('"').trim());
+        (is_row && is_conflict(id)).then(|| id.to_owned())
+    };
+    record.iter().find_map(|cell| cell.split(['\n', '\r']).skip(1).find_map(row_of))
 }
 
 /// What stands between the cells, and where the first row begins: behind a line `sep=;` that some programs write.

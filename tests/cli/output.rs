@@ -50,7 +50,7 @@ fn files_that_are_not_read_this_time_are_not_written_over_either() {
     for arguments in [
         &["corpus/a.txt", "--output", "csv=corpus/b.txt"][..],
         &["--output", "json=corpus/out.md"],
-        &["--output", "markdown=corpus/new/../out.markdown"],
+        &["--output", "markdown=corpus/../corpus/out.markdown"],
         &["--rules", "other.toml", "--output", "json=rules/bridge.toml"],
         &["--output", "json=resolutions.toml"],
         &[".", "--output", "markdown=report.md"],

@@ -1,56 +1,51 @@
 //! Changes to a file of resolutions, as text: whatever a person wrote in it, comments too, stays.
 
-use super::layout::{lines, mark, marked, without_mark, written};
+use super::layout::{mark, written};
 use super::load::load_with_repeats;
+use super::source::Layout;
 use super::{Entry, Resolution};
-use crate::diagnostic::written::{Item, Mistakes, Table};
 use crate::diagnostic::{Code, Diagnostic, Level, UserFile};
 use crate::span::Span;
-use std::collections::{BTreeSet, HashMap};
+use jiff::civil::Date;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
-use toml::de::DeTable;
 
 /// What a new file begins with.
 const PREAMBLE: &str = "# What people decided about conflicts between the sources. `contradict resolve` adds to it; edit it by hand as you like.\n\
                         # The mark at the end of each line keeps entries apart when git merges two branches.\n";
 
-/// The text of the file with `entries` added, all of it in canonical order.
+/// The text of the file with `entries` in canonical order, in the place of those of the same day about the same conflicts, whose
+/// comments stay above them; two of one day would contradict each other. With it, what was replaced.
 ///
 /// # Errors
 /// The mistakes that must be mended first: a file that cannot be read is not written to.
-pub fn added(file: &Arc<UserFile>, entries: &[Entry]) -> Result<String, Vec<Diagnostic>> {
-    Ok(Parts::of(file)?.with_all(entries, entries.iter().map(written).collect()))
-}
-
-/// The text of the file with `entries` in the place of those of the same day about the same conflicts, whose comments stay above
-/// them; two of one day would contradict each other. With them, what was replaced.
-///
-/// # Errors
-/// The mistakes that must be mended first.
 pub fn replaced(file: &Arc<UserFile>, entries: &[Entry]) -> Result<(String, Vec<Entry>), Vec<Diagnostic>> {
-    let (resolutions, _) = load_with_repeats(file);
     let mut parts = Parts::of(file)?;
-    let mut gone: Vec<Entry> = Vec::new();
+    let mut new: HashMap<(&str, Date), usize> = HashMap::new();
+    for (index, entry) in entries.iter().enumerate() {
+        new.entry((&entry.conflict, entry.decided)).or_insert(index);
+    }
+    let mut texts: Vec<String> = entries.iter().map(|entry| written(entry, parts.newline)).collect();
+    let (mut gone, mut seen) = (Vec::new(), HashSet::new());
     let mut kept = Vec::new();
-    let mut texts: Vec<String> = entries.iter().map(written).collect();
-    for (chunk, resolution) in parts.chunks.into_iter().zip(resolutions) {
-        let is_replaced = |new: &Entry| new.conflict == resolution.entry.conflict && new.decided == resolution.entry.decided;
-        match entries.iter().position(is_replaced) {
-            Some(index) => {
-                let old = comments_of_chunk(&chunk.text);
-                if let Some(text) = texts.get_mut(index) {
-                    text.insert_str(0, &old);
-                }
-                if !gone.contains(&resolution.entry) && !entries.contains(&resolution.entry) {
-                    gone.push(resolution.entry);
-                }
-            }
-            None => kept.push(chunk),
+    for chunk in parts.chunks {
+        let old = &chunk.resolution.entry;
+        let Some(index) = new.get(&(old.conflict.as_str(), old.decided)) else {
+            kept.push(chunk);
+            continue;
+        };
+        if let Some(text) = texts.get_mut(*index) {
+            text.insert_str(0, &chunk.comments);
+        }
+        if entries.get(*index) != Some(old) && seen.insert(old.clone()) {
+            gone.push(chunk.resolution.entry);
         }
     }
     parts.chunks = kept;
-    let text = Parts { preamble: parts.preamble, chunks: parts.chunks }.with_all(entries, texts);
-    Ok((text, gone))
+    if parts.preamble.trim().is_empty() && parts.chunks.is_empty() {
+        parts.preamble = PREAMBLE.replace('\n', parts.newline);
+    }
+    Ok((parts.with(entries.iter().map(key).zip(texts)), gone))
 }
 
 /// The text of the file without the entries whose headers are at `headers`.
@@ -59,10 +54,8 @@ pub fn replaced(file: &Arc<UserFile>, entries: &[Entry]) -> Result<(String, Vec<
 /// The mistakes that must be mended first.
 pub fn without(file: &Arc<UserFile>, headers: &BTreeSet<Span>) -> Result<String, Vec<Diagnostic>> {
     let mut parts = Parts::of(file)?;
-    let (resolutions, _) = load_with_repeats(file);
-    let mut gone = resolutions.iter().map(|resolution| headers.contains(&resolution.span));
-    parts.chunks.retain(|_| !gone.next().unwrap_or_default());
-    Ok(parts.join())
+    parts.chunks.retain(|chunk| !headers.contains(&chunk.resolution.span));
+    Ok(parts.with([]))
 }
 
 /// The text of the file in canonical form: entries sorted by conflict and day, keys in one order, marks that fit.
@@ -70,7 +63,7 @@ pub fn without(file: &Arc<UserFile>, headers: &BTreeSet<Span>) -> Result<String,
 /// # Errors
 /// The mistakes that must be mended first.
 pub fn arranged(file: &Arc<UserFile>) -> Result<String, Vec<Diagnostic>> {
-    Ok(Parts::of(file)?.join())
+    Ok(Parts::of(file)?.with([]))
 }
 
 /// Whether the file is in canonical form.
@@ -79,7 +72,9 @@ pub fn is_arranged(file: &Arc<UserFile>) -> bool {
 }
 
 /// What an entry is sorted by.
-fn key(entry: &Entry) -> (String, String, String) {
+type Key = (String, String, String);
+
+fn key(entry: &Entry) -> Key {
     (entry.conflict.clone(), entry.decided.to_string(), mark(entry))
 }
 
@@ -88,12 +83,17 @@ struct Parts {
     /// Everything before the first entry.
     preamble: String,
     chunks: Vec<Chunk>,
+    /// How its lines end.
+    newline: &'static str,
 }
 
-/// An entry with its comments, in canonical form.
+/// An entry with its comments.
 struct Chunk {
-    key: (String, String, String),
+    resolution: Resolution,
+    /// In canonical form.
     text: String,
+    /// All its comments, each on a line of its own.
+    comments: String,
 }
 
 impl Parts {
@@ -105,11 +105,11 @@ impl Parts {
             let help = "write each decision under its own `[[resolution]]`";
             mistakes.push(Diagnostic::error(Code::InlineResolution, file, inline.span, message).help(help));
         }
-        let keys = written_keys(file);
+        let layout = Layout::of(file);
         for resolution in &resolutions {
-            let all = keys.get(&resolution.span).into_iter().flatten();
+            let all = layout.keys(resolution);
             // A table of its own, or dotted keys, whose comments would be lost.
-            if let Some(spread) = all.clone().find(|key| key.name == "voices" && !key.value.of(&file.text).starts_with('{')) {
+            if let Some(spread) = all.iter().find(|key| key.name == "voices" && !key.value.of(&file.text).starts_with('{')) {
                 let message = "`voices` can only be written to where it is one table";
                 let mistake = Diagnostic::error(Code::InlineResolution, file, spread.value, message);
                 mistakes.push(mistake.help("write it in one line: voices = { \"78\" = [\"The Gazette\"] }"));
@@ -118,134 +118,25 @@ impl Parts {
         if !mistakes.is_empty() {
             return Err(mistakes);
         }
-        let starts: Vec<usize> = resolutions.iter().map(|resolution| start(file, resolution)).collect();
+        let starts: Vec<usize> = resolutions.iter().map(|resolution| layout.start(resolution)).collect();
+        let preamble = starts.first().map_or(file.text.as_str(), |first| file.text.get(..*first).unwrap_or_default()).to_owned();
         let ends = starts.iter().skip(1).copied().chain([file.text.len()]);
-        let chunks = resolutions.iter().zip(starts.iter().zip(ends)).map(|(resolution, (start, end))| {
-            let keys = keys.get(&resolution.span).map(Vec::as_slice).unwrap_or_default();
-            chunk(file, resolution, Span::new(*start, end.max(*start)), keys)
+        let chunks = resolutions.into_iter().zip(starts.iter().zip(ends)).map(|(resolution, (start, end))| {
+            let span = Span::new(*start, end.max(*start));
+            Chunk { text: layout.canonical(&resolution, span), comments: layout.all_comments(span), resolution }
         });
-        let chunks = chunks.collect();
-        let preamble = starts.first().map_or(file.text.as_str(), |first| file.text.get(..*first).unwrap_or_default());
-        Ok(Parts { preamble: preamble.to_owned(), chunks })
+        Ok(Parts { chunks: chunks.collect(), preamble, newline: layout.newline })
     }
 
-    /// The text with these entries, each in its words.
-    fn with_all(mut self, entries: &[Entry], texts: Vec<String>) -> String {
-        if self.preamble.trim().is_empty() && self.chunks.is_empty() {
-            self.preamble = PREAMBLE.to_owned();
-        }
-        self.chunks.extend(entries.iter().zip(texts).map(|(entry, text)| Chunk { key: key(entry), text }));
-        self.join()
+    /// The text, with these entries too.
+    fn with(self, more: impl IntoIterator<Item = (Key, String)>) -> String {
+        let own = self.chunks.into_iter().map(|chunk| (key(&chunk.resolution.entry), chunk.text));
+        let mut all: Vec<(Key, String)> = own.chain(more).collect();
+        all.sort_by(|(one, _), (other, _)| one.cmp(other));
+        let preamble = Some(self.preamble.trim_end()).filter(|text| !text.is_empty());
+        let texts: Vec<&str> = preamble.into_iter().chain(all.iter().map(|(_, text)| text.trim_end())).collect();
+        if texts.is_empty() { String::new() } else { texts.join(&self.newline.repeat(2)) + self.newline }
     }
-
-    fn join(mut self) -> String {
-        self.chunks.sort_by(|one, other| one.key.cmp(&other.key));
-        let preamble = self.preamble.trim_end();
-        let texts = self.chunks.iter().map(|chunk| chunk.text.trim_end());
-        let all: Vec<&str> = Some(preamble).filter(|text| !text.is_empty()).into_iter().chain(texts).collect();
-        if all.is_empty() { String::new() } else { all.join("\n\n") + "\n" }
-    }
-}
-
-/// Where an entry begins: with the comments right above its header.
-fn start(file: &UserFile, resolution: &Resolution) -> usize {
-    let mut start = file.line_start(resolution.span.start);
-    while start > 0 {
-        let above = file.line_start(start - 1);
-        let line = file.text.get(above..start).unwrap_or_default();
-        if !line.trim_start().starts_with('#') {
-            break;
-        }
-        start = above;
-    }
-    start
-}
-
-/// A key of an entry with its value, as they stand in the file.
-struct Written {
-    name: String,
-    /// From the line of the key to the line in which the value ends.
-    lines: Span,
-    value: Span,
-}
-
-/// An entry in canonical form. A value of several lines stays as a person wrote it; comments stay above or behind their line.
-fn chunk(file: &Arc<UserFile>, resolution: &Resolution, span: Span, keys: &[Written]) -> Chunk {
-    let text = &file.text;
-    let mark = mark(&resolution.entry);
-    let mut items: Vec<(&Written, String)> = Vec::new();
-    let header = Span::new(file.line_start(resolution.span.start), line_end(text, resolution.span.end));
-    let mut out = comments(Span::new(span.start, header.start).of(text));
-    marked(&with_comment("[[resolution]]", behind(text, resolution.span.end)), &mark, &mut out);
-    let mut at = header.end;
-    for written in keys {
-        let above = comments(Span::new(at, written.lines.start.max(at)).of(text));
-        items.push((written, above));
-        at = written.lines.end;
-    }
-    let tail = comments(Span::new(at, span.end.max(at)).of(text));
-    for line in lines(&resolution.entry).into_iter().skip(1) {
-        let name = line.split(' ').next().unwrap_or_default();
-        let Some((written, above)) = items.iter().find(|(written, _)| written.name == name) else {
-            marked(&line, &mark, &mut out);
-            continue;
-        };
-        out.push_str(above);
-        let value = written.value.of(text);
-        let line = if value.contains('\n') { format!("{name:<9} = {value}") } else { line };
-        marked(&with_comment(&line, behind(text, written.value.end)), &mark, &mut out);
-    }
-    out.push_str(&tail);
-    Chunk { key: key(&resolution.entry), text: out }
-}
-
-/// The keys of every entry, by its header.
-fn written_keys(file: &Arc<UserFile>) -> HashMap<Span, Vec<Written>> {
-    let Ok(parsed) = DeTable::parse(&file.text) else { return HashMap::new() };
-    let mut unheard = Mistakes::of(file);
-    let items = Table::root(parsed.get_ref()).get("resolution").and_then(|item| item.list("", &mut unheard)).unwrap_or_default();
-    let tables = items.into_iter().filter_map(|item| item.table("", &mut unheard)).collect::<Vec<_>>();
-    let written = |item: Item<'_>| Written {
-        name: item.key.to_owned(),
-        lines: Span::new(file.line_start(item.key_span.start), line_end(&file.text, item.span.end)),
-        value: item.span,
-    };
-    tables.into_iter().map(|table| (table.span, table.items().into_iter().map(written).collect())).collect()
-}
-
-/// Where the line ends that holds the byte `at`, its line break included.
-fn line_end(text: &str, at: usize) -> usize {
-    text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| at + end + 1)
-}
-
-/// The comment behind the byte `at` in its line, without a mark; empty where there is none.
-fn behind(text: &str, at: usize) -> &str {
-    let rest = text.get(at..line_end(text, at)).unwrap_or_default();
-    rest.find('#').and_then(|start| rest.get(start..)).map(without_mark).unwrap_or_default()
-}
-
-fn with_comment(line: &str, comment: &str) -> String {
-    if comment.is_empty() { line.to_owned() } else { format!("{line}  {comment}") }
-}
-
-/// All comments of an entry in canonical form, each on a line of its own.
-fn comments_of_chunk(text: &str) -> String {
-    let of_line = |line: &str| {
-        let line = line.trim();
-        if line.starts_with('#') {
-            return Some(line.to_owned());
-        }
-        // Behind a value stands the person's comment, then the mark.
-        let unmarked = line.rsplit_once("  #").map(|(before, _)| before.trim_end())?;
-        unmarked.rsplit_once("  #").map(|(_, comment)| format!("#{comment}"))
-    };
-    text.lines().filter_map(of_line).map(|comment| comment + "\n").collect()
-}
-
-/// The comment lines of a stretch of the file; blank ones are left out.
-fn comments(text: &str) -> String {
-    let lines = text.lines().map(str::trim).filter(|line| line.starts_with('#'));
-    lines.map(|line| line.to_owned() + "\n").collect()
 }
 
 #[cfg(test)]
@@ -255,6 +146,10 @@ mod tests {
 
     fn file(text: &str) -> Arc<UserFile> {
         Arc::new(UserFile::new("resolutions.toml", text))
+    }
+
+    fn added(file: &Arc<UserFile>, entries: &[Entry]) -> Result<String, Vec<Diagnostic>> {
+        replaced(file, entries).map(|(text, _)| text)
     }
 
     fn entry(conflict: &str, decided: &str, reason: &str) -> Entry {
@@ -275,6 +170,52 @@ mod tests {
         let (ledger, found) = load(&file(text));
         assert_eq!(found, []);
         ledger.resolutions.into_iter().map(|resolution| resolution.entry).collect()
+    }
+
+    #[test]
+    fn no_piece_of_a_text_becomes_a_comment() {
+        for reason in ["\"See  #12 of the log\"", "\"\"\"See\n# 12\n  #3 of the log\"\"\"", "'''\n#12\n# of the log'''"] {
+            let text = |id: &str| {
+                format!(
+                    "# Ask Els.\n[[resolution]] # first\nconflict = \"{id}\"\nvalues = [\n  \"#78\", # of 8\n  # then\n  \"9\",\n]\n\
+                     outcome = \"accepted-open\"\nreason = {reason} # by phone\nby = \"B #1\"\ndecided = 2026-11-21\n"
+                )
+            };
+            let said = entries(&text("b/x"));
+            let (replaced, gone) = replaced(&file(&text("b/x")), &[entry("b/x", "2026-11-21", "new")]).expect("sound");
+            assert_eq!(gone, said);
+            let (_, written) = replaced.split_once("\n\n").expect("words of our own above the first entry");
+            let own: Vec<&str> = written.lines().take_while(|line| line.starts_with('#')).collect();
+            assert_eq!(own, ["# Ask Els.", "# first", "# of 8", "# then", "# by phone"], "{replaced}");
+            assert!(!replaced.contains("of the log"), "{replaced}");
+            // The last text of an entry ends right above the header of the next one.
+            let last = format!(
+                "[[resolution]]\nconflict = \"b/x\"\nvalues = [\"7\"]\noutcome = \"accepted-open\"\nby = \"B\"\n\
+                 decided = 2026-11-21\nreason = {reason}\n"
+            );
+            let both = last + text("a/x").trim_start_matches("# Ask Els.\n");
+            let arranged = arranged(&file(&both)).expect("sound");
+            let known = entries(&both);
+            assert_eq!(entries(&arranged), [known[1].clone(), known[0].clone()], "{both}\n{arranged}");
+            assert!(is_arranged(&file(&arranged)), "{arranged}");
+        }
+    }
+
+    #[test]
+    fn lines_end_as_they_did() {
+        let windows = BY_HAND.replace('\n', "\r\n");
+        let arranged = arranged(&file(&windows)).expect("sound");
+        assert_eq!(arranged.matches('\n').count(), arranged.matches("\r\n").count(), "{arranged:?}");
+        assert!(is_arranged(&file(&arranged)) && !is_arranged(&file(&windows)));
+        assert_eq!(entries(&arranged).len(), 2);
+        let more =
+            added(&file(&arranged), &[entry("b/x", "2026-11-21", "new"), entry("c/x", "2026-11-21", "new")]).expect("sound");
+        assert_eq!(more.matches('\n').count(), more.matches("\r\n").count(), "{more:?}");
+        // A text of several lines says what it said, whatever its lines end in.
+        let mixed = windows.replace("\"\"\"Two\r\n", "\"\"\"Two\n");
+        let arranged = super::arranged(&file(&mixed)).expect("sound");
+        assert!(is_arranged(&file(&arranged)));
+        assert_eq!(entries(&arranged)[1], entries(&mixed)[0]);
     }
 
     #[test]

@@ -14,20 +14,20 @@ const MARK_COLUMN: usize = 56;
 const MARK_DIGITS: usize = 9;
 
 /// The entry as it stands in the file, with its marks.
-pub(super) fn written(entry: &Entry) -> String {
+pub(super) fn written(entry: &Entry, newline: &str) -> String {
     let mark = mark(entry);
     let mut text = String::new();
     for line in lines(entry) {
-        marked(&line, &mark, &mut text);
+        marked(&line, &mark, newline, &mut text);
     }
     text
 }
 
 /// Adds a line and the mark behind it.
-pub(super) fn marked(line: &str, mark: &str, text: &mut String) {
+pub(super) fn marked(line: &str, mark: &str, newline: &str, text: &mut String) {
     let width = line.chars().count();
     let gap = MARK_COLUMN.saturating_sub(width).max(2);
-    let _ = writeln!(text, "{line}{:gap$}{mark}", "");
+    let _ = write!(text, "{line}{:gap$}{mark}{newline}", "");
 }
 
 /// The mark of an entry: it depends on nothing but what the entry says.

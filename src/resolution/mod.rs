@@ -8,9 +8,10 @@ mod layout;
 mod load;
 mod named;
 mod review;
+mod source;
 mod standing;
 
-pub use edit::{added, arranged, is_arranged, replaced, without};
+pub use edit::{arranged, is_arranged, replaced, without};
 pub use load::{load, load_with_repeats};
 pub use named::{NamedError, covers, named};
 pub use review::{Dead, Review, dead, review};

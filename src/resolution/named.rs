@@ -1,9 +1,11 @@
 //! Values as people write them in a resolution, and which answers they cover.
 
 use crate::claim::{Bound, Choice, Figure, PartialDate, Period, Quantity, Unit, Value};
-use crate::conflict::measured_value;
+use crate::conflict::{Measured, measured_value};
+use crate::lexicon::Units;
 use crate::rule::{AnswerKind, Rule};
 use rust_decimal::Decimal;
+use std::collections::{HashMap, HashSet};
 
 /// How far from a figure behind `~` the true value may lie, in hundredths of it. The tables of a lexicon know it better, but the
 /// word that was used is not in the file.
@@ -39,9 +41,13 @@ pub fn named(rule: &Rule, text: &str) -> Result<Value, NamedError> {
         AnswerKind::Option | AnswerKind::Name => {
             (choice(rule, text), "write the id of an option of the rule; several are joined by `+`")
         }
+        AnswerKind::Count => (
+            quantity(text).filter(has_known_unit),
+            "write a number as \"78\", from … to as \"101..500\", a bound as \">3000\"; for a count leave the noun out: \"860\", not \"860 people\"",
+        ),
         _ => (
-            quantity(text),
-            "write a number as \"78\", from … to as \"101..500\", a bound as \">3000\", with a unit as \"30 day\"",
+            quantity(text).filter(has_known_unit),
+            "write a number as \"78\", from … to as \"101..500\", a bound as \">3000\", with a unit as `check` prints it: \"30 day\", \"17000000 GBP\"",
         ),
     };
     value.ok_or(NamedError { expected })
@@ -110,6 +116,14 @@ fn quantity(text: &str) -> Option<Value> {
     is_unit.then(|| Value::Quantity(Quantity { bound, figure, unit: Unit(unit.to_owned()) }))
 }
 
+/// Whether something can be measured in its unit: one that the program knows, a rate, or none. Any other covers nothing.
+fn has_known_unit(value: &Value) -> bool {
+    let Value::Quantity(Quantity { unit: Unit(unit), .. }) = value else { return true };
+    let units = Units::carried();
+    let is_rate = || unit.rsplit_once('/').is_some_and(|(_, per)| units.get(per).is_some());
+    unit.is_empty() || units.get(unit).is_some() || is_rate()
+}
+
 /// A number at the beginning, and what follows it.
 fn number(text: &str) -> Option<(Decimal, &str)> {
     let sign = usize::from(text.starts_with(['-', '−']));
@@ -153,10 +167,56 @@ pub fn covers(rule: &Rule, named: &Value, answer: &Value) -> bool {
                 && (!answer.is_closed || answer.ids == named.ids)
         }
         (Value::Vague, Value::Vague) => true,
-        _ => measured_value(rule, &with_unit_of(named, answer)).zip(measured_value(rule, answer)).is_some_and(|(known, said)| {
-            let is_closer = is_range(named) && is_plain(answer) && known.meant.contains(&said.meant) && known.meant != said.meant;
-            known.measure == said.measure && !known.meant.is_disjoint(&said.meant) && !is_closer
+        _ => measured_value(rule, answer).is_some_and(|said| {
+            measured_value(rule, &with_unit_of(named, answer))
+                .is_some_and(|known| overlap((&known, is_range(named)), (&said, is_plain(answer))))
         }),
+    }
+}
+
+/// Whether what was named and what is said overlap, and a plain figure is no closer than a range that was named.
+fn overlap((known, is_range): (&Measured, bool), (said, is_plain): (&Measured, bool)) -> bool {
+    let is_closer = is_range && is_plain && known.meant.contains(&said.meant) && known.meant != said.meant;
+    known.measure == said.measure && !known.meant.is_disjoint(&said.meant) && !is_closer
+}
+
+/// The values that a resolution names, to be held against many answers.
+pub(super) struct Named<'r> {
+    rule: &'r Rule,
+    values: Vec<Value>,
+    /// As they are printed. Most answers are one of them, word by word.
+    words: HashSet<String>,
+    /// What they measure, and whether each is a range, by the unit of the answers: a value without a unit takes that one.
+    measured: HashMap<Option<Unit>, Vec<(Measured, bool)>>,
+}
+
+impl<'r> Named<'r> {
+    /// Those of `texts` that can be read.
+    pub fn of(rule: &'r Rule, texts: &[String]) -> Self {
+        let values: Vec<Value> = texts.iter().filter_map(|text| named(rule, text).ok()).collect();
+        let words = values.iter().map(ToString::to_string).collect();
+        Named { rule, values, words, measured: HashMap::new() }
+    }
+
+    /// Whether one of them [`covers`] the answer, which is printed as `words`.
+    pub fn cover(&mut self, answer: &Value, words: &str) -> bool {
+        if self.words.contains(words) {
+            return true;
+        }
+        let rule = self.rule;
+        let unit = match answer {
+            Value::Quantity(quantity) => Some(quantity.unit.clone()),
+            Value::Period(_) => None,
+            _ => return self.values.iter().any(|known| covers(rule, known, answer)),
+        };
+        let Some(said) = measured_value(rule, answer) else { return false };
+        let measured_once = || {
+            let each = self.values.iter();
+            each.filter_map(|known| Some((measured_value(rule, &with_unit_of(known, answer))?, is_range(known)))).collect()
+        };
+        let known: &mut Vec<_> = self.measured.entry(unit).or_insert_with(measured_once);
+        let is_plain = is_plain(answer);
+        known.iter().any(|(known, is_range)| overlap((known, *is_range), (&said, is_plain)))
     }
 }
 
@@ -214,9 +274,20 @@ mod tests {
 
     #[test]
     fn every_unit_is_read_as_it_is_printed() {
-        for unit in crate::lexicon::Units::carried().ids() {
+        for unit in Units::carried().ids() {
             let printed = Quantity { unit: Unit(unit.to_owned()), ..Quantity::exactly(7) }.to_string();
             assert_eq!(quantity(&printed).map(|value| value.to_string()), Some(printed));
+        }
+    }
+
+    #[test]
+    fn a_unit_that_measures_nothing_is_none() {
+        let known = |text: &str| quantity(text).is_some_and(|value| has_known_unit(&value));
+        for text in ["860", "30 day", "17000000 GBP", "5 %", "100 request/minute", "3 /year", "0.31 µg/m3", "120..140 km/hour"] {
+            assert!(known(text), "{text}");
+        }
+        for text in ["860 people", "1240 visitors", "30 dayz", "5 percent points", "100 request/people", "3/4 of them"] {
+            assert!(!known(text), "{text}");
         }
     }
 

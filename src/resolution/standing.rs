@@ -1,12 +1,12 @@
 //! Whether a conflict is resolved, and if not, why its resolutions no longer cover it.
 
+use super::named::Named;
 use super::{Ledger, Resolution, covers, named};
 use crate::answer::Answer;
-use crate::claim::Value;
 use crate::conflict::{Group, repeats};
 use crate::rule::{Rule, RuleSet};
 use jiff::civil::Date;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
 
 /// Where a conflict stands.
 #[derive(Clone, Debug)]
@@ -95,19 +95,22 @@ fn is_disputed(one: &Resolution, other: &Resolution) -> bool {
     (one.entry.outcome, &one.entry.holds) != (other.entry.outcome, &other.entry.holds)
 }
 
-/// The values of the resolution that can be read.
-fn values(rule: &Rule, resolution: &Resolution) -> Vec<Value> {
-    resolution.entry.values.iter().filter_map(|value| named(rule, value).ok()).collect()
-}
-
 /// The values of the positions that no value of the resolution covers, each once.
 fn uncovered(rule: &Rule, group: &Group<'_>, resolution: &Resolution) -> Vec<String> {
-    let known = values(rule, resolution);
-    let mut seen = BTreeSet::new();
-    // Many answers have one value, which is looked at once.
-    let distinct = group.positions.iter().flatten().copied().filter(|answer| seen.insert(answer.value.to_string()));
-    let is_new = |answer: &&Answer| !known.iter().any(|value| covers(rule, value, &answer.value));
-    distinct.filter(is_new).map(|answer| answer.value.to_string()).collect()
+    let mut known = Named::of(rule, &resolution.entry.values);
+    let mut seen = HashSet::new();
+    let mut all = Vec::new();
+    for answer in group.positions.iter().flatten() {
+        // Many answers have one value, which is looked at once.
+        let words = answer.value.to_string();
+        if !seen.contains(&words) {
+            if !known.cover(&answer.value, &words) {
+                all.push(words.clone());
+            }
+            seen.insert(words);
+        }
+    }
+    all
 }
 
 /// The voices that the resolution lists under one value and that give another now, and no longer that one.

@@ -60,6 +60,7 @@ codes! {
     EmptyText "empty-text" Error "nothing stands in a text";
     EmptyValue "empty-value" Error | Warning "nothing stands between the quotes of a source's key";
     ExpiredResolution "expired-resolution" Warning "a decision counts no longer";
+    FutureResolution "future-resolution" Warning "a decision is of a day to come";
     GuessedEncoding "guessed-encoding" Warning "a source is not UTF-8, and its encoding was guessed";
     ImpossibleCase "impossible-case" Error "an example can never come out as it says";
     InlineResolution "inline-resolution" Error "a decision cannot be written to, as it stands under no header of its own";

@@ -49,6 +49,7 @@ impl Report {
                 rules,
                 questions: questions(rules).into_iter().map(|(rule, subject)| id(rules, rule, subject)).collect(),
                 conflicts: in_conflict.map(|(_, (id, standing))| (id.as_str(), standing)).collect(),
+                today: decisions.today,
                 // What could not be read may hold the conflict.
                 is_full: decisions.is_full && coverage.unread == 0 && !answers.is_empty(),
             },

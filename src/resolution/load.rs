@@ -90,7 +90,7 @@ fn read(table: Table<'_>, mistakes: &mut Mistakes) -> Option<Resolution> {
     let expires_item = table.get("expires");
     let expires = expires_item.and_then(|item| day(item, mistakes));
     let holds_item = table.get("holds");
-    let holds = text(holds_item, mistakes);
+    let holds = text(holds_item, mistakes).map(|holds| holds.trim().to_owned());
     let voices = table.get("voices").map(|item| voices(item, mistakes)).unwrap_or_default();
     if let (Some(expires), Some(decided), Some(item)) = (expires, decided, expires_item)
         && expires < decided
@@ -187,6 +187,13 @@ mod tests {
         let entry = &ledger.resolutions[0].entry;
         assert_eq!(entry.expires.map(|day| day.to_string()).as_deref(), Some("2027-11-21"));
         assert_eq!(entry.voices, [("78".to_owned(), vec!["COC".to_owned(), "Clearview".to_owned()])]);
+    }
+
+    #[test]
+    fn blanks_around_values_mean_nothing() {
+        let text = SOUND.replace("[\"78\"", "[\" 78\"").replace("holds = \"78\"", "holds = \"78 \"");
+        let (ledger, found) = load(&Arc::new(UserFile::new("resolutions.toml", text)));
+        assert_eq!((found.len(), ledger.resolutions[0].entry.holds.as_deref()), (0, Some("78")));
     }
 
     #[test]

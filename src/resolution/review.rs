@@ -15,20 +15,28 @@ pub struct Review<'r> {
     pub questions: BTreeSet<String>,
     /// Every conflict of the run, with its standing.
     pub conflicts: Vec<(&'r str, &'r Standing<'r>)>,
+    /// The day of the run.
+    pub today: Date,
     /// Whether the run read everything that there is. If not, what it did not find may still be there.
     pub is_full: bool,
 }
 
 /// The mistakes and changes that a person should look at. The resolutions themselves are left as they are.
 ///
-/// Codes: `expired-resolution`, `disputed-resolution`, `bad-value`; and only of a full run, `stale-resolution` and
+/// Codes: `expired-resolution`, `disputed-resolution`, `future-resolution`, `bad-value`; and only of a full run, `stale-resolution` and
 /// `unmatched-resolution`.
 pub fn review(ledger: &Ledger, run: &Review<'_>) -> Vec<Diagnostic> {
+    let mut proposals = PROPOSALS;
     let told = |(resolution, why): (&Resolution, Dead)| match why {
-        Dead::Unmatched => unmatched(resolution, &run.questions),
+        Dead::Unmatched => {
+            let meant = (proposals > 0).then(|| closest(&resolution.entry.conflict, run.questions.iter().map(String::as_str)));
+            proposals = proposals.saturating_sub(1);
+            unmatched(resolution, meant.flatten())
+        }
         Dead::Stale => stale(resolution),
     };
     let mut found: Vec<Diagnostic> = dead(ledger, run).into_iter().map(told).collect();
+    found.extend(ledger.resolutions.iter().filter(|resolution| is_to_come(resolution, run.today)).map(to_come));
     found.extend(ledger.resolutions.iter().flat_map(|resolution| bad_values(resolution, run.rules)));
     for (_, standing) in &run.conflicts {
         match standing {
@@ -40,6 +48,9 @@ pub fn review(ledger: &Ledger, run: &Review<'_>) -> Vec<Diagnostic> {
     found.sort_by_key(|diagnostic| (diagnostic.span, diagnostic.code));
     found
 }
+
+/// Of so many decisions that no rule asks, it is said what may be meant: that is looked for among all questions.
+const PROPOSALS: usize = 20;
 
 /// Why nothing needs a decision any more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,10 +84,9 @@ fn warning(code: Code, resolution: &Resolution, message: String) -> Diagnostic {
     Diagnostic::warning(code, &resolution.file, resolution.conflict_span, message)
 }
 
-fn unmatched(resolution: &Resolution, questions: &BTreeSet<String>) -> Diagnostic {
+fn unmatched(resolution: &Resolution, meant: Option<&str>) -> Diagnostic {
     let id = &resolution.entry.conflict;
-    let known = questions.iter().map(String::as_str);
-    let help = match closest(id, known) {
+    let help = match meant {
         Some(meant) => format!("did you mean `{meant}`?"),
         None => "name the conflict as `contradict check` prints it, or take this decision away".to_owned(),
     };
@@ -94,6 +104,17 @@ fn expired(resolution: &Resolution, last: Date) -> Diagnostic {
     let message = format!("this decision counted until {last}, and the conflict is open again");
     let help = "decide again: `contradict resolve`, or write a later day after `expires`";
     warning(Code::ExpiredResolution, resolution, message).help(help)
+}
+
+/// Whether a decision is of a day to come. Tomorrow is today somewhere on earth.
+fn is_to_come(resolution: &Resolution, today: Date) -> bool {
+    today.tomorrow().is_ok_and(|tomorrow| resolution.entry.decided > tomorrow)
+}
+
+fn to_come(resolution: &Resolution) -> Diagnostic {
+    let message = format!("this was decided on {}, which is still to come", resolution.entry.decided);
+    let help = "mend the day after `decided`: until then, this decision would count before every other one";
+    warning(Code::FutureResolution, resolution, message).help(help)
 }
 
 fn disputed(one: &Resolution, other: &Resolution) -> Diagnostic {

@@ -120,9 +120,17 @@ impl<R: BufRead> Talk<R> {
     /// A line that was typed, without blanks at its ends; none where nobody types any more.
     fn hear(&mut self, prompt: &str) -> anyhow::Result<Option<String>> {
         self.say(prompt)?;
-        let mut line = String::new();
-        let read = self.lines.read_line(&mut line).context("cannot read what is typed")?;
-        Ok((read > 0).then(|| line.trim().to_owned()))
+        loop {
+            let mut line = Vec::new();
+            let read = self.lines.read_until(b'\n', &mut line).context("cannot read what is typed")?;
+            match String::from_utf8(line) {
+                Ok(line) => return Ok((read > 0).then(|| line.trim().to_owned())),
+                // What would be written must be what was typed.
+                Err(_) => {
+                    self.say("Some letters of this are not UTF-8: set the terminal to it, or write them without accents.\n> ")?
+                }
+            }
+        }
     }
 
     fn ask(&mut self, desk: &Desk, conflict: &ConflictView, may_undo: bool) -> anyhow::Result<Wish> {
@@ -179,5 +187,17 @@ impl<R: BufRead> Talk<R> {
         let Some(by) = self.by.as_deref() else { return Ok(None) };
         let said = Said { outcome, holds, reason: &reason, by, expires: None };
         entry::of(&desk.rules, conflict, &said, desk.decisions.today).map(Some)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_an_old_terminal_are_asked_for_again() {
+        let mut talk = Talk { color: Color::Never, by: None, lines: &b"v\xE9rifi\xE9\n verifie \n"[..] };
+        assert_eq!(talk.hear("").expect("heard").as_deref(), Some("verifie"));
+        assert_eq!(talk.hear("").expect("heard"), None);
     }
 }

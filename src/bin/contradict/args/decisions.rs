@@ -17,7 +17,7 @@ pub struct DecisionArgs {
 
     /// Take what is named on the command line for everything that there is
     ///
-    /// A run without paths and without --rules reads everything, and says which decisions are needed no longer. With this, so
+    /// A run without paths, --rules and --lang reads everything, and says which decisions are needed no longer. With this, so
     /// does a run that names its paths.
     #[arg(long)]
     pub full: bool,

@@ -37,7 +37,7 @@ pub fn prune(desk: &Desk, yes: bool, color: Color) -> anyhow::Result<u8> {
     }
     if !desk.decisions.is_full || desk.report.summary.coverage.unread > 0 {
         bail!(
-            "not everything was read, so that no decision can be said to be needed no longer: leave out paths and --rules, or add --full"
+            "not everything was read, so that no decision can be said to be needed no longer: leave out paths, --rules and --lang, or add --full"
         );
     }
     let dead: Vec<_> = desk.report.diagnostics.iter().filter(|told| PRUNED.contains(&told.code)).collect();

@@ -326,3 +326,81 @@ fn a_killed_writer_leaves_the_old_or_the_new() {
     }
     assert!(left_old > 0, "not one was killed before it was done");
 }
+
+#[test]
+fn a_file_that_is_no_utf_8_is_told_by_every_command_alike() {
+    let desk = desk();
+    settle(&desk, "arches/elling", "5", &["--today", "2026-11-21"]);
+    let path = desk.path().join("resolutions.toml");
+    let text = std::fs::read_to_string(&path).expect("a text");
+    let old = text.replace("We counted.", "v\u{E9}rifi\u{E9}").chars().map(|letter| letter as u8).collect::<Vec<u8>>();
+    let unmarked: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for bytes in [old, unmarked] {
+        std::fs::write(&path, &bytes).expect("written");
+        for arguments in [&["check"][..], &["resolve", "--fmt"]] {
+            tells(&contradict_in(&desk, arguments), 2, &["not-utf8", "resolutions.toml", "save it as UTF-8"]);
+        }
+        assert_eq!(std::fs::read(&path).expect("bytes"), bytes);
+    }
+    let marked: Vec<u8> = [0xFEFF].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    std::fs::write(&path, &marked).expect("written");
+    tells(&contradict_in(&desk, &["resolve", "--fmt"]), 2, &["`resolutions.toml` is UTF-16", "save it as UTF-8"]);
+    assert_eq!(std::fs::read(&path).expect("bytes"), marked);
+}
+
+#[test]
+fn messages_name_what_was_typed() {
+    let desk = desk();
+    write(desk.path(), "resolutions.toml", b"[[resolution]]\nby = b\n");
+    let run = contradict_in(&desk, &["resolve", "--fmt"]);
+    tells(&run, 2, &["--> resolutions.toml:2"]);
+    let root = desk.path().canonicalize().expect("a folder");
+    assert!(!run.err.contains(&root.display().to_string()), "{}", run.err);
+    std::fs::remove_file(desk.path().join("resolutions.toml")).expect("was there");
+    let decision = ["resolve", "--all", "--reason", "r", "--by", "b", "--resolutions", "none/resolutions.toml"];
+    let run = contradict_in(&desk, &decision);
+    tells(&run, 2, &["`none/resolutions.toml`"]);
+    assert!(!run.err.contains(&root.display().to_string()), "{}", run.err);
+}
+
+#[test]
+fn a_noun_behind_a_count_is_told() {
+    let desk = desk();
+    settle(&desk, "arches/elling", "5", &["--today", "2026-11-21"]);
+    let path = desk.path().join("resolutions.toml");
+    let text = std::fs::read_to_string(&path).expect("a text");
+    std::fs::write(&path, text.replace("[\"3\", \"5\"]", "[\"3 arches\", \"5\"]")).expect("written");
+    tells(&contradict_in(&desk, &["check"]), 2, &["bad-value", "`3 arches`", "leave the noun out"]);
+}
+
+#[test]
+fn a_decision_of_a_day_to_come_is_told() {
+    let desk = desk();
+    settle(&desk, "arches/elling", "5", &["--today", "2026-11-21"]);
+    let told = |today: &str| contradict_in(&desk, &["check", "--today", today]).err.contains("future-resolution");
+    assert!(told("2026-11-19") && !told("2026-11-20") && !told("2026-11-21"));
+}
+
+/// Thousands of answers and as many values that were on the table are held against one another in no time.
+#[test]
+fn many_values_are_compared_once() {
+    const MANY: usize = 3000;
+    let desk = desk();
+    let says = |from: usize| (from..from + MANY).map(|count| format!("Farrow has {count} arches.\n\n")).collect::<String>();
+    source(&desk, "c.txt", "Courier", "en", &says(1000));
+    let values: Vec<String> = (1000..1000 + MANY).map(|value| format!("\"{value}\"")).collect();
+    let decision = format!(
+        "[[resolution]]\nconflict = \"arches/farrow\"\nvalues = [{}]\noutcome = \"accepted-open\"\nreason = \"r\"\nby = \"b\"\n\
+         decided = 2026-11-21\n",
+        values.join(", ")
+    );
+    write(desk.path(), "resolutions.toml", decision.as_bytes());
+    let run = contradict_in(&desk, &["check", "--today", "2026-11-21", "--output", "json"]);
+    let report: Value = serde_json::from_str(&run.out).expect("JSON");
+    let farrow =
+        list(&report["conflicts"]).iter().find(|conflict| text(conflict, "id") == "arches/farrow").expect("the conflict");
+    assert_eq!(text(farrow, "status"), "resolved");
+    source(&desk, "d.txt", "Herald", "en", "Farrow has 999 arches.");
+    let run = contradict_in(&desk, &["check", "--today", "2026-11-21"]);
+    assert!(run.out.contains("new position 999"), "{}", run.out);
+}

@@ -13,6 +13,7 @@ mod reader;
 mod subject;
 mod trace;
 mod used;
+mod whole;
 mod words;
 mod yes_no;
 

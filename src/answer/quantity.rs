@@ -2,6 +2,7 @@
 
 use super::page::{Draft, Page, RuleHits};
 use super::subject::Recent;
+use super::whole::{is_whole, noun_of_whole};
 use crate::claim::{Bound, Figure, Polarity, Quantity, Unit, Value};
 use crate::extract::CueHit;
 use crate::lexicon::{Cue, Units};
@@ -42,15 +43,17 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
         let of_each = of_each(page, sentence, mention.span, quantity);
         let told = told_by_rule(asked, of_each.as_ref().unwrap_or(quantity));
         let quantity = &told;
-        if !is_asked_for(page, asked, sentence, mention.span, mention.noun, quantity, hits)
+        let noun = mention.noun.or_else(|| noun_of_whole(page, sentence, index));
+        if !is_asked_for(page, asked, sentence, mention.span, noun, quantity, hits)
             || is_difference(page, sentence, mention.span, mention.noun, &hits.about)
+            || is_whole(page, sentence, index)
         {
             continue;
         }
         let Some(quantity) = changed(page, sentence, mention.span, quantity) else { continue };
         let quantity = Quantity { bound: quantity.bound.filter(|_| !asked.limit), ..quantity };
         let value = Value::Quantity(quantity);
-        candidates.extend(candidate(page, asked, sentence, (Some(index), mention.span, mention.noun), value, hits));
+        candidates.extend(candidate(page, asked, sentence, (Some(index), mention.span, noun), value, hits));
     }
     if asked.answer == AnswerKind::Count {
         // "Aucune recherche", "geen enkele opzoeking": none were counted.

@@ -109,7 +109,7 @@ fn told_by_rule(rule: &Rule, quantity: &Quantity) -> Quantity {
     };
     let Some(meant) = units.get(of).and_then(|unit| unit.means.iter().find(is_meant)) else { return quantity.clone() };
     let unit = per.map_or_else(|| meant.clone(), |per| format!("{meant}/{per}"));
-    Quantity { unit: Unit(unit.into()), ..quantity.clone() }
+    Quantity { unit: Unit(unit), ..quantity.clone() }
 }
 
 /// Whether a quantity is of the kind that the rule asks for.

@@ -190,6 +190,14 @@ impl Lexicons {
 }
 
 impl Lexicon {
+    /// Reads one lexicon file.
+    ///
+    /// # Errors
+    /// Every mistake in it.
+    pub fn parse(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> {
+        load::checked(file)
+    }
+
     /// What negates a verb: "not", "jamais".
     pub fn negations(&self) -> impl Iterator<Item = &Phrase> {
         self.cues.iter().filter(|(cue, _)| *cue == Cue::Negation).flat_map(|(_, pattern)| &pattern.phrases)

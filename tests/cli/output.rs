@@ -69,7 +69,9 @@ fn files_that_are_not_read_this_time_are_not_written_over_either() {
             assert_eq!(run.code, 1, "{output}: {}", run.err);
         }
     }
-    assert_eq!(contradict_in(&folder, &["check", "report.md", "--output", "markdown=other.md"]).code, 0);
+    // So it may beside a single document, in the folder in which somebody works.
+    write(folder.path(), "article.md", b"The Dunmore Bridge has 14 arches.");
+    assert_eq!(contradict_in(&folder, &["check", "article.md", "--output", "markdown=report.md"]).code, 0);
 }
 
 #[cfg(unix)]
@@ -90,6 +92,8 @@ fn no_source_is_reached_through_a_link() {
     tells(&run, 2, &["two outputs go to the file"]);
     // What is no file is written to.
     assert_eq!(contradict_in(&folder, &["check", "--output", "json=/dev/null"]).code, 1);
+    let piped = contradict_in(&folder, &["check", "--output", "json=/dev/stdout"]);
+    assert!(piped.code == 1 && piped.out.starts_with('{'), "{}", piped.err);
 }
 
 #[test]

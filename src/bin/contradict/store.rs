@@ -54,9 +54,12 @@ pub fn change(path: &Path, change: impl FnOnce(&Arc<UserFile>) -> anyhow::Result
 /// # Errors
 /// When it cannot be written; then it is as it was.
 pub fn write(path: &Path, text: &str) -> std::io::Result<()> {
+    // The links of the system to pipes lead to no place.
+    if std::fs::metadata(path).is_ok_and(|known| !known.is_file()) {
+        return std::fs::write(path, text);
+    }
     let path = real_place(path);
     match std::fs::metadata(&path) {
-        Ok(known) if !known.is_file() => std::fs::write(&path, text),
         Ok(_) => {
             // A file that may not be changed is not replaced either.
             File::options().write(true).open(&path)?;

@@ -107,7 +107,7 @@ fn gathered(file: &Arc<UserFile>, is_conflict: &dyn Fn(&str) -> bool, mistakes: 
             break;
         }
         let span = line_of(&file.text, start.saturating_add(at));
-        if record.iter().last().is_some_and(|cell| cell.ends_with(END)) {
+        if record.iter().next_back().is_some_and(|cell| cell.ends_with(END)) {
             let message = "a quotation mark of this row is never closed, so that all rows below would belong to it";
             mistakes.push(Diagnostic::error(Code::BadTable, file, span, message).help(QUOTES_HELP));
             break;

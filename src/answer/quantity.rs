@@ -43,10 +43,17 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
         let of_each = of_each(page, sentence, mention.span, quantity);
         let told = told_by_rule(asked, of_each.as_ref().unwrap_or(quantity));
         let quantity = &told;
-        let noun = mention.noun.or_else(|| noun_of_whole(page, sentence, index));
+        // "Three of the 12 branches that it closed": the clause behind the noun tells of the whole.
+        let tells_of_whole = |noun: &Span| {
+            let clause = page.extraction.clause(sentence, noun.start);
+            relative_clause(page, sentence, *noun).is_some_and(|behind| hits.about.iter().any(|word| behind.covers(*word)))
+                && !hits.about.iter().any(|word| clause.covers(*word))
+        };
+        let of_whole = || noun_of_whole(page, sentence, index).filter(|noun| !tells_of_whole(noun));
+        let noun = mention.noun.or_else(of_whole);
         if !is_asked_for(page, asked, sentence, mention.span, noun, quantity, hits)
             || is_difference(page, sentence, mention.span, mention.noun, &hits.about)
-            || is_whole(page, sentence, index)
+            || is_whole(page, sentence, index) && !mention.noun.is_some_and(|noun| tells_of_whole(&noun))
         {
             continue;
         }

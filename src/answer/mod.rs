@@ -16,7 +16,7 @@ mod used;
 mod words;
 mod yes_no;
 
-pub use line::{LineTrace, Missing, Recognised, RuleTrace, Step};
+pub use line::{LineTrace, Missing, Recognised, RuleTrace, SentenceTrace, Step};
 pub use near::{ClaimNear, NameNear};
 pub use reader::{Reader, Reading};
 pub use trace::{CueTrace, Found, Passage, SideTrace, SubjectTrace, Trace};

@@ -63,6 +63,7 @@ codes! {
     GuessedEncoding "guessed-encoding" Warning "a source is not UTF-8, and its encoding was guessed";
     ImpossibleCase "impossible-case" Error "an example can never come out as it says";
     InlineResolution "inline-resolution" Error "a decision cannot be written to, as it stands under no header of its own";
+    LanguageUnclear "language-unclear" Warning "nothing tells the language of a source";
     MissingKey "missing-key" Error | Warning "a required key is missing";
     NeverMatches "never-matches" Warning "words of a rule can never lead to an answer";
     NoRules "no-rules" Warning | Note "a file holds no rule, or there is no rule file";

@@ -5,8 +5,9 @@ use super::layout::{STRONG, labelled, paragraph};
 use crate::output::Look;
 use crate::wording::{clip, rest, shown};
 use crate::words::{line_of, listed, one_line, quoted};
-use contradict::answer::Recognised;
+use contradict::answer::{Recognised, SentenceTrace};
 use contradict::report::{LineView, Meeting};
+use contradict::text::ToldBy;
 
 /// What stands on the two lines, and what the rules made of them.
 pub fn render(meeting: &Meeting, look: Look) -> String {
@@ -40,10 +41,27 @@ fn of_line(line: &LineView, look: Look) -> String {
         let each: Vec<String> = all.iter().map(|found| format!("{} ({})", quoted(&found.words.text), found.is)).collect();
         if each.is_empty() { none() } else { listed(&each) }
     };
-    let mut lines: Vec<(&str, String)> = line.sentences.iter().map(|sentence| ("Sentence", quoted(&sentence.text))).collect();
+    let mut lines: Vec<(&str, String)> = Vec::new();
+    for (index, sentence) in line.sentences.iter().enumerate() {
+        lines.push(("Sentence", quoted(&sentence.words.text)));
+        // Once for all that are read alike.
+        let next = line.sentences.get(index + 1);
+        if next.is_none_or(|next| (next.lang, next.told_by) != (sentence.lang, sentence.told_by)) {
+            lines.push(("Read as", language(sentence)));
+        }
+    }
     lines.push(("Values", recognised(&line.values)));
     lines.push(("Names", recognised(&line.names)));
     lines.push(("Cues", if line.cues.is_empty() { none() } else { cues(&line.cues) }));
     let lines = lines.into_iter().map(|(label, text)| (label, clip(&one_line(&text), look)));
     format!("{title}{}", labelled(lines, look))
+}
+
+fn language(sentence: &SentenceTrace) -> String {
+    let told = match sentence.told_by {
+        ToldBy::Declared => "declared",
+        ToldBy::Words => "its words tell",
+        ToldBy::Nothing => "no word tells",
+    };
+    format!("{} ({}): {told}", sentence.language, sentence.lang)
 }

@@ -71,7 +71,7 @@ codes! {
     NotUtf8 "not-utf8" Error "a file of the user's is no text in UTF-8";
     PartNotFound "part-not-found" Error | Warning "the words that a part begins with are not in the text";
     PartOfCycle "part-of-cycle" Error "an entity is part of itself";
-    SharedName "shared-name" Error "two entities have one name";
+    SharedName "shared-name" Error "two entities, or two options of a rule, have one name";
     SingleSide "single-side" Error "what should have several sides has one";
     StaleResolution "stale-resolution" Warning "nothing needs a decision any more";
     Syntax "syntax" Error "a rule file or a lexicon cannot be read as TOML";

@@ -267,3 +267,14 @@ fn a_text_too_short_to_tell_its_language_is_read_in_that_of_the_rules_and_it_is_
     let said = contradict_in(&files(RULES, &[]), &["check", "--lang", "en"]).err;
     assert!(!said.contains("language-unclear"), "{said}");
 }
+
+#[test]
+fn of_a_page_that_is_one_line_the_first_few_are_shown_and_the_others_counted() {
+    let many = "The Dunmore Bridge has 14 arches. ".repeat(3000);
+    let folder = bridge(&many, "The Dunmore Bridge has 9 arches.");
+    let shown = contradict_in(&folder, &["explain", "a.txt:1", "b.txt:1"]).out;
+    assert!(shown.len() < 4000, "{} bytes", shown.len());
+    assert_eq!(shown.matches(" Sentence ").count(), 6 + 1, "{shown}");
+    assert_eq!(shown.matches("and 2994 more (see --output json)").count(), 3, "sentences, values and names: {shown}");
+    assert_eq!(list(&json(&folder, &["a.txt:1", "b.txt:1"])["passages"][0]["sentences"]).len(), 3000);
+}

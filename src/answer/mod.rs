@@ -13,6 +13,7 @@ mod reader;
 mod subject;
 mod trace;
 mod used;
+mod whole;
 mod words;
 mod yes_no;
 
@@ -84,6 +85,8 @@ pub struct Answer {
     pub sides: Vec<Option<usize>>,
     /// Whether it stands in a passage that is marked as an update or a correction.
     pub is_update: bool,
+    /// Whether that passage says that what stood before was wrong.
+    pub is_correction: bool,
     /// Whether the text says that it translates somebody else's words.
     pub is_translation: bool,
     /// Whether the text itself withdraws it: "an earlier version said".

@@ -176,6 +176,7 @@ impl<'r> Page<'r> {
             negated: draft.negated,
             sides: draft.sides.clone(),
             is_update: self.extraction.is_update(draft.sentence),
+            is_correction: self.extraction.is_correction(draft.sentence),
             is_translation: self.extraction.is_translation(draft.sentence),
             is_withdrawn: self.extraction.is_withdrawn(draft.sentence, clause),
             trace: None,

@@ -2,6 +2,7 @@
 
 use super::page::{Draft, Page, RuleHits};
 use super::subject::Recent;
+use super::whole::{is_whole, noun_of_whole};
 use crate::claim::{Bound, Figure, Polarity, Quantity, Unit, Value};
 use crate::extract::CueHit;
 use crate::lexicon::{Cue, Units};
@@ -40,16 +41,26 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
         let mention = &page.extraction.mentions[index];
         let Value::Quantity(quantity) = &mention.value else { continue };
         let of_each = of_each(page, sentence, mention.span, quantity);
-        let quantity = of_each.as_ref().unwrap_or(quantity);
-        if !is_asked_for(page, asked, sentence, mention.span, mention.noun, quantity, hits)
-            || is_difference(page, sentence, mention.span, mention.noun)
+        let told = told_by_rule(asked, of_each.as_ref().unwrap_or(quantity));
+        let quantity = &told;
+        // "Three of the 12 branches that it closed": the clause behind the noun tells of the whole.
+        let tells_of_whole = |noun: &Span| {
+            let clause = page.extraction.clause(sentence, noun.start);
+            relative_clause(page, sentence, *noun).is_some_and(|behind| hits.about.iter().any(|word| behind.covers(*word)))
+                && !hits.about.iter().any(|word| clause.covers(*word))
+        };
+        let of_whole = || noun_of_whole(page, sentence, index).filter(|noun| !tells_of_whole(noun));
+        let noun = mention.noun.or_else(of_whole);
+        if !is_asked_for(page, asked, sentence, mention.span, noun, quantity, hits)
+            || is_difference(page, sentence, mention.span, mention.noun, &hits.about)
+            || is_whole(page, sentence, index) && !mention.noun.is_some_and(|noun| tells_of_whole(&noun))
         {
             continue;
         }
         let Some(quantity) = changed(page, sentence, mention.span, quantity) else { continue };
         let quantity = Quantity { bound: quantity.bound.filter(|_| !asked.limit), ..quantity };
         let value = Value::Quantity(quantity);
-        candidates.extend(candidate(page, asked, sentence, (Some(index), mention.span, mention.noun), value, hits));
+        candidates.extend(candidate(page, asked, sentence, (Some(index), mention.span, noun), value, hits));
     }
     if asked.answer == AnswerKind::Count {
         // "Aucune recherche", "geen enkele opzoeking": none were counted.
@@ -92,6 +103,20 @@ fn of_each(page: &Page<'_>, sentence: usize, at: Span, quantity: &Quantity) -> O
     let is_each =
         cues.any(|hit| hit.cue == Cue::Each && hit.span.start >= at.end && gap(page, at.end, hit.span.start) <= NOUN_REACH);
     is_each.then(|| Quantity { unit: Unit(of.into()), ..quantity.clone() })
+}
+
+/// The quantity in the unit that the rule asks for, where the name of its own may stand for several: a weight in pounds is no money.
+fn told_by_rule(rule: &Rule, quantity: &Quantity) -> Quantity {
+    let units = Units::carried();
+    let (of, per) = quantity.unit.0.split_once('/').map_or((quantity.unit.0.as_str(), None), |(of, per)| (of, Some(per)));
+    let is_meant = |id: &&String| match rule.answer {
+        AnswerKind::Amount => units.get(id).is_some_and(|unit| unit.is_currency),
+        AnswerKind::Measure => rule.unit.as_ref().is_some_and(|wanted| fits(wanted, id, per)),
+        _ => false,
+    };
+    let Some(meant) = units.get(of).and_then(|unit| unit.means.iter().find(is_meant)) else { return quantity.clone() };
+    let unit = per.map_or_else(|| meant.clone(), |per| format!("{meant}/{per}"));
+    Quantity { unit: Unit(unit), ..quantity.clone() }
 }
 
 /// Whether a quantity is of the kind that the rule asks for.
@@ -146,11 +171,15 @@ fn fits(wanted: &RuleUnit, of: &str, per: Option<&str>) -> bool {
     numerator && denominator
 }
 
-/// Whether the number says by how much something differs or changed: "5 million more", "a rise of 5 %".
-fn is_difference(page: &Page<'_>, sentence: usize, at: Span, noun: Option<Span>) -> bool {
+/// Whether the number says by how much something differs or changed: "5 million more", "a rise of 5 %". Where the rule is `about` the very
+/// words that say so, that is what it asks: "a reculé de 61 mètres".
+fn is_difference(page: &Page<'_>, sentence: usize, at: Span, noun: Option<Span>, about: &[Span]) -> bool {
     let end = noun.map_or(at.end, |noun| noun.end.max(at.end));
-    page.extraction.cues_of(sentence).iter().filter(|hit| hit.cue == Cue::Difference).any(|hit| {
-        let behind = |end: usize| hit.span.start >= end && gap(page, end, hit.span.start) == 0;
+    let is_told = |hit: &&CueHit| hit.cue == Cue::Difference && !about.iter().any(|word| word.meets(hit.span));
+    page.extraction.cues_of(sentence).iter().filter(is_told).any(|hit| {
+        // "112 kilos, more than they had expected": behind a mark, a remark begins.
+        let is_beside = |end: usize| !page.extraction.words(Span::new(end, hit.span.start)).contains(',');
+        let behind = |end: usize| hit.span.start >= end && gap(page, end, hit.span.start) == 0 && is_beside(end);
         let before = hit.span.end <= at.start && gap(page, hit.span.end, at.start) == 0;
         before || behind(at.end) || behind(end) || noun.is_some_and(|noun| noun.covers(hit.span))
     })

@@ -13,7 +13,7 @@ use crate::claim::{Claim, Lang, PartialDate, Value};
 use crate::extract::{CueHit, Languages, extract};
 use crate::grammar::{self, Anchor, Mention};
 use crate::lexicon::{Lexicon, Lexicons};
-use crate::pattern::{Contractions, Folded, Matcher, MatcherBuilder, fold};
+use crate::pattern::{Contractions, Folded, Matcher, MatcherBuilder, Phrase, fold};
 use crate::rule::{AnswerKind, RuleSet, Words};
 use crate::text::{Abbreviations, Document, ToldBy, sentences};
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,12 +63,20 @@ impl<'a> Reader<'a> {
             }
         }
         let every: Contractions = lexicons.iter().flat_map(|lexicon| lexicon.contractions.clone()).collect();
+        let negations: BTreeMap<Lang, Vec<&Phrase>> =
+            lexicons.iter().map(|lexicon| (lexicon.lang, lexicon.negations().collect())).collect();
         let mut firsts = BTreeMap::new();
         let mut add = |words: &Words, tag: Tag| {
             firsts.extend(tag.list().map(|list| (list, tags.len())));
             for (lang, pattern) in &words.patterns {
                 let own = lang.and_then(|lang| lexicons.get(lang)).map(|lexicon| &lexicon.contractions);
-                builder.add(&pattern.clone().contracted(own.unwrap_or(&every)), tags.len() as u32);
+                let pattern = pattern.clone().contracted(own.unwrap_or(&every));
+                let negations = lang.and_then(|lang| negations.get(&lang)).filter(|_| matches!(tag, Tag::About(_)));
+                let pattern = match lang.and_then(|lang| lexicons.get(lang)).zip(negations) {
+                    Some((lexicon, words)) => pattern.negatable(|word| lexicon.auxiliaries.contains(word), words),
+                    None => pattern,
+                };
+                builder.add(&pattern, tags.len() as u32);
                 tags.push((tag, *lang));
             }
         };

@@ -154,14 +154,20 @@ fn sorted_out(mut answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>, Vec<&An
 fn superseded(answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>) {
     // By voice, and, for what the source says in its own name, whoever the update names.
     let mut last_update: BTreeMap<(&Source, Option<&str>), Span> = BTreeMap::new();
+    // Where the source says that it was wrong, whoever it had named.
+    let mut last_correction: BTreeMap<&Source, Span> = BTreeMap::new();
     for answer in answers.iter().filter(|answer| answer.is_update) {
         last_update.insert((&answer.source, Some(&answer.speaker.key)), answer.span);
         last_update.insert((&answer.source, None), answer.span);
+        if answer.is_correction && is_own(answer) {
+            last_correction.insert(&answer.source, answer.span);
+        }
     }
     answers.into_iter().partition(|answer| {
         let voice = Some(answer.speaker.key.as_str()).filter(|_| !is_own(answer));
         let update = last_update.get(&(&*answer.source, voice));
-        !answer.is_update && update.is_some_and(|update| answer.span < *update)
+        let is_before = |marked: Option<&Span>| marked.is_some_and(|marked| answer.span < *marked);
+        !answer.is_update && (is_before(update) || is_before(last_correction.get(&*answer.source)))
     })
 }
 

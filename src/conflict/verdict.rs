@@ -259,13 +259,14 @@ fn same_value(rule: &Rule, one: &Answer, other: &Answer) -> bool {
     one.value == other.value || measured(rule, one).zip(measured(rule, other)).is_some_and(|(one, other)| one == other)
 }
 
-/// Whether `later` stands in a passage of the same source that is marked as a correction, and takes the place of what the same
-/// voice, or the source in its own name, says before.
+/// Whether `later` stands in a passage of the same source that is marked as an update or a correction, and takes the place of what the
+/// same voice, or the source in its own name, says before. Where the source itself says that it was wrong, that goes for what it had
+/// credited to others, too.
 pub(super) fn corrects(later: &Answer, earlier: &Answer) -> bool {
     later.is_update
         && !earlier.is_update
         && later.source == earlier.source
-        && (later.speaker.key == earlier.speaker.key || is_own(earlier))
+        && (later.speaker.key == earlier.speaker.key || is_own(earlier) || later.is_correction && is_own(later))
         && earlier.span < later.span
 }
 

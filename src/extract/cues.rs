@@ -43,7 +43,7 @@ pub(super) fn meaningful<'h>(hits: impl Iterator<Item = &'h CueHit>) -> Vec<CueH
         kept.extend(tail.into_iter().filter(|shorter| !swallows(hit, shorter)));
         kept.push(*hit);
     }
-    // "Ne dit pas que": a negation of its own makes another phrase of "ne … que".
+    // "Ne dit pas que", "n'est pas le plus": a negation of its own makes another phrase of "ne … que" and "ne … plus".
     let is_denied: Vec<bool> = kept.iter().enumerate().map(|(index, hit)| holds_negation(hit, &kept[index + 1..])).collect();
     let mut is_denied = is_denied.into_iter();
     kept.retain(|hit| !is_denied.next().unwrap_or_default() && hit.cue != Cue::Nothing);
@@ -53,7 +53,7 @@ pub(super) fn meaningful<'h>(hits: impl Iterator<Item = &'h CueHit>) -> Vec<CueH
 /// Whether a negation stands in the gap of a phrase that begins no clause, or says that there is no other.
 fn holds_negation(hit: &CueHit, after: &[CueHit]) -> bool {
     hit.is_parted
-        && matches!(hit.cue, Cue::Only | Cue::NoClause)
+        && matches!(hit.cue, Cue::Only | Cue::NoClause | Cue::Ceased)
         && after
             .iter()
             .take_while(|other| other.span.start < hit.span.end)
@@ -73,10 +73,15 @@ fn swallows(longer: &CueHit, shorter: &CueHit) -> bool {
         // "Si la" opens the same condition as "si".
         && !(shorter.cue == Cue::Condition && longer.cue == Cue::Hypothetical && longer.span.start == shorter.span.start)
         && !matches!(shorter.cue, Cue::ClauseStart | Cue::Contrast)
-        && !(longer.is_parted
-            && is_negation(shorter.cue)
-            && longer.span.start < shorter.span.start
-            && shorter.span.end < longer.span.end)
+        // "Spreekt dat tegen": what a verb of two parts holds is its object.
+        && !(longer.is_parted && (is_negation(shorter.cue) || shorter.cue == Cue::Anaphor) && stands_within(longer, shorter))
+        // "N'a licencié aucun": the determiner says of what there is none.
+        && !(longer.is_parted && shorter.cue == Cue::NegatedDeterminer && longer.span.start < shorter.span.start)
+}
+
+/// Whether words of `longer` stand on both sides of `shorter`.
+const fn stands_within(longer: &CueHit, shorter: &CueHit) -> bool {
+    longer.span.start < shorter.span.start && shorter.span.end < longer.span.end
 }
 
 const fn denies(cue: Cue) -> bool {

@@ -312,9 +312,18 @@ impl<'a> Extraction<'a> {
     /// Whether the sentence stands in a passage that is marked as an update or a correction: in it, or before it in the
     /// paragraph.
     pub fn is_update(&self, sentence: usize) -> bool {
+        self.is_marked(sentence, |cue| matches!(cue, Cue::Update | Cue::Correction))
+    }
+
+    /// Whether the sentence stands in a passage that says that what stood before was wrong.
+    pub fn is_correction(&self, sentence: usize) -> bool {
+        self.is_marked(sentence, |cue| cue == Cue::Correction)
+    }
+
+    fn is_marked(&self, sentence: usize, marks: impl Fn(Cue) -> bool) -> bool {
         let paragraph = self.sentences[sentence].paragraph;
         let own = (0..=sentence).rev().take_while(|index| self.sentences[*index].paragraph == paragraph).take(UPDATE_REACH);
-        own.into_iter().any(|index| self.cues_of(index).iter().any(|hit| hit.cue == Cue::Correction))
+        own.into_iter().any(|index| self.cues_of(index).iter().any(|hit| marks(hit.cue)))
     }
 
     /// Whether the sentence says that it translates, or the one before it in its paragraph does.

@@ -211,9 +211,14 @@ fn figure<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> 
     }
 }
 
-/// `governed = article space time`, behind a preposition, as in `for a week`: elsewhere "a week" says how often
+/// `governed = article space unit added-half / article space time`, as `an hour and a half`, and behind a preposition, as in `for a week`:
+/// elsewhere "a week" says how often
 fn governed<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     let (rest, found) = one(scope, input)?;
+    // "An hour and a half" is no rate.
+    if found.quantity.figure != (Figure::Point { value: Decimal::ONE, rounding: Decimal::ZERO }) {
+        return Ok((rest, found));
+    }
     let at = scope.end.saturating_sub(input.len());
     let before = scope.folded.text().get(scope.start..at).unwrap_or_default().trim_end();
     let word = before.rsplit(|letter: char| !crate::pattern::is_word_letter(letter)).next().unwrap_or_default();
@@ -387,12 +392,13 @@ fn approximation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Foun
     })
 }
 
-/// `one = article space unit`, behind a bound or an approximator, as in `less than an hour`
+/// `one = article space unit [ added-half ]`, behind a bound or an approximator, as in `less than an hour`
 fn one<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     let (rest, _) = super::spelled::word_of(scope, Role::Article, input)?;
     boundary(rest)?;
     let (rest, unit) = super::unit::unit_after(scope, rest, &Number::plain(Decimal::ONE))?;
-    let mut found = Found::new(input, Figure::Point { value: Decimal::ONE, rounding: Decimal::ZERO });
+    let (rest, value) = super::unit::with_added_half(scope, rest, Decimal::ONE);
+    let mut found = Found::new(input, Figure::Point { value, rounding: Decimal::ZERO });
     found.quantity.unit = Unit(unit.id.clone());
     Ok((rest, found))
 }

@@ -272,18 +272,26 @@ fn smaller<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&
 
 /// `added-half = space added-phrase`, as in `deux ans et demi`; no unit or scale of its own: "dos euros y medio litro"
 fn added_half<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&'t str, Measured<'a>) {
-    let Ok((start, _)) = space(input) else { return (input, found) };
+    match with_added_half(scope, input, found.number.value) {
+        (rest, _) if rest.len() == input.len() => (input, found),
+        (rest, value) => (rest, Measured { number: Number::plain(value), ..found }),
+    }
+}
+
+/// What `value` and the half behind its unit come to; as it was where none stands there.
+pub(super) fn with_added_half<'t>(scope: &Scope<'_>, input: &'t str, before: Decimal) -> (&'t str, Decimal) {
+    let Ok((start, _)) = space(input) else { return (input, before) };
     for (text, denominator) in scope.lexicon.numbers.added.beginning(start) {
         if let Ok((rest, ())) = words(text, start)
             && let Some(part) = Decimal::ONE.checked_div(*denominator)
-            && let Some(value) = found.number.value.checked_add(part)
+            && let Some(value) = before.checked_add(part)
             && unit_after(scope, rest, &Number::plain(part)).is_err()
             && preceded(space, |input| super::spelled::word_of(scope, Role::Scale, input)).parse(rest).is_err()
         {
-            return (rest, Measured { number: Number::plain(value), ..found });
+            return (rest, value);
         }
     }
-    (input, found)
+    (input, before)
 }
 
 /// Whether what follows is counted by the number before it: a noun, another number, a unit or a decimal.

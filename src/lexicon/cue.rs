@@ -90,8 +90,10 @@ pub enum Cue {
     Each,
     /// "Instead of", "rather than": what follows is not so.
     Instead,
-    /// "Erratum", "Update": what follows corrects what stands before.
+    /// "Erratum", "Rectificatif": what stands before was wrong, and what follows is right.
     Correction,
+    /// "Update", "Bijgewerkt": what follows is newer than what stands before.
+    Update,
     /// "Traduit du néerlandais": the words are a translation.
     Translation,
     /// "An earlier version": the clause says what was wrong.

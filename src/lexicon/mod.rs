@@ -18,7 +18,7 @@ pub use unit::{UnitInfo, UnitNames, Units};
 
 use crate::claim::{Bound, Lang};
 use crate::diagnostic::{Diagnostic, UserFile};
-use crate::pattern::{Contractions, Pattern};
+use crate::pattern::{Contractions, Pattern, Phrase};
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -196,6 +196,11 @@ impl Lexicon {
     /// Every mistake in it.
     pub fn parse(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> {
         load::checked(file)
+    }
+
+    /// What negates a verb: "not", "jamais".
+    pub fn negations(&self) -> impl Iterator<Item = &Phrase> {
+        self.cues.iter().filter(|(cue, _)| *cue == Cue::Negation).flat_map(|(_, pattern)| &pattern.phrases)
     }
 
     /// Whether `word` (folded) says nothing by itself: an article, a preposition, a conjunction …

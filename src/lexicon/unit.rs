@@ -29,6 +29,8 @@ pub struct UnitInfo {
     pub is_currency: bool,
     /// Its share of the currency before it: a cent is 0.01 of a euro.
     pub part: Option<Decimal>,
+    /// The units that its name may stand for, where the name alone does not say which.
+    pub means: Vec<String>,
 }
 
 impl UnitInfo {
@@ -67,6 +69,8 @@ struct WrittenUnit {
     part: Option<String>,
     #[serde(default)]
     symbols: Vec<String>,
+    #[serde(default)]
+    means: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -101,8 +105,8 @@ impl Units {
             }
             let offset = unit.offset.as_deref().map(number).transpose()?.unwrap_or_default();
             let part = unit.part.as_deref().map(number).transpose()?;
-            let info =
-                UnitInfo { id: unit.id.clone(), dimension: unit.dimension.clone(), factor, offset, is_currency: false, part };
+            let (id, dimension, means) = (unit.id.clone(), unit.dimension.clone(), unit.means.clone());
+            let info = UnitInfo { id, dimension, factor, offset, is_currency: false, part, means };
             units.add(info, &unit.symbols)?;
         }
         for WrittenCurrency { code, mut symbols } in written.currency {
@@ -111,7 +115,8 @@ impl Units {
             }
             let factor = (Decimal::ONE, Decimal::ONE);
             let offset = Decimal::ZERO;
-            let info = UnitInfo { dimension: code.clone(), id: code, factor, offset, is_currency: true, part: None };
+            let info =
+                UnitInfo { dimension: code.clone(), id: code, factor, offset, is_currency: true, part: None, means: Vec::new() };
             units.add(info, &symbols)?;
         }
         Ok(units)

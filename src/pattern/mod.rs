@@ -74,6 +74,40 @@ impl Pattern {
         self.phrases.iter().any(|phrase| phrase.pieces.contains(&Piece::Gap))
     }
 
+    /// The same pattern, in whose phrases one of `negations` may stand behind an auxiliary verb, or with it in its place: whoever lists
+    /// `was closed` also means "was not closed" and "wasn't closed".
+    pub fn negatable(mut self, is_auxiliary: impl Fn(&str) -> bool, negations: &[&Phrase]) -> Pattern {
+        let single = |phrase: &&Phrase| match phrase.pieces.as_slice() {
+            [Piece::Word(word)] if !word.is_prefix => word.forms.first().cloned(),
+            _ => None,
+        };
+        let behind = Word { forms: negations.iter().filter_map(single).collect(), is_prefix: false, capital: false };
+        let mut negated = Vec::new();
+        for phrase in self.phrases.iter().filter(|_| !behind.forms.is_empty()) {
+            for (index, pair) in phrase.pieces.windows(2).enumerate() {
+                let [Piece::Word(verb), Piece::Word(_)] = pair else { continue };
+                let Some(form) = verb.forms.first().filter(|form| !verb.is_prefix && is_auxiliary(form)) else { continue };
+                let mut parted = phrase.clone();
+                parted.pieces.insert(index + 1, Piece::Word(behind.clone()));
+                negated.push(parted);
+                // "Wasn't" is two words, "wasn'" and "t".
+                let holds = |negation: &&&Phrase| match negation.pieces.as_slice() {
+                    [Piece::Word(first), Piece::Word(_)] => {
+                        first.forms.first().is_some_and(|first| first.strip_suffix("n'") == Some(form.as_str()))
+                    }
+                    _ => false,
+                };
+                negated.extend(negations.iter().find(holds).map(|negation| {
+                    let mut joined = phrase.clone();
+                    joined.pieces.splice(index..=index, negation.pieces.iter().cloned());
+                    joined
+                }));
+            }
+        }
+        self.phrases.extend(negated);
+        self
+    }
+
     /// The same pattern, whose words may also be contracted as a language does.
     pub fn contracted(mut self, contractions: &Contractions) -> Pattern {
         for piece in self.phrases.iter_mut().flat_map(|phrase| &mut phrase.pieces) {

@@ -92,6 +92,7 @@ const CUES: &[Key] = &[
     may("part-of", PATTERNS, "the number beside it is a part of one before: \"including\""),
     may("instead", PATTERNS, "the option after it is not meant: \"instead of\""),
     may("correction", PATTERNS, "marks a passage that corrects what stands before it: \"erratum\""),
+    may("update", PATTERNS, "marks a passage that is newer than what stands before it: \"updated\""),
     may("translation", PATTERNS, "the words are somebody else's, translated: \"translated from\""),
     may("earlier", PATTERNS, "tells what was wrong before: \"an earlier version\""),
     may("function-word", PATTERNS, "words that only tell the language; `function-words` is the usual place"),

@@ -14,6 +14,8 @@ const ROOMY: usize = 110;
 
 /// What the lines of a column lose to its border, the blanks beside it, and the indent of a place.
 const INDENTED: usize = 5;
+/// The blanks on both sides of a cell.
+const PADDING: usize = 2;
 
 /// The conflict for reading.
 pub fn render(conflict: &ConflictView, look: Look) -> String {
@@ -56,9 +58,13 @@ fn positions(conflict: &ConflictView, look: Look) -> Table {
     if let Some(width) = look.width {
         // In hundredths of the width; the last column takes what is left.
         let shares: &[usize] = if roomy { &[14, 18, 32] } else { &[19, 25] };
+        // A value is not torn where a third of the width holds it.
+        let longest = conflict.positions.iter().map(|position| words::value(&position.value).chars().count() + PADDING);
+        let value = longest.max().filter(|longest| *longest <= width / 3).unwrap_or_default();
         for (at, share) in shares.iter().enumerate() {
             if let Some(column) = table.column_mut(at) {
-                let most = u16::try_from(width * share / 100).unwrap_or(u16::MAX);
+                let least = if at == 0 { value } else { 0 };
+                let most = u16::try_from((width * share / 100).max(least)).unwrap_or(u16::MAX);
                 column.set_constraint(ColumnConstraint::UpperBoundary(Width::Fixed(most)));
             }
         }

@@ -1,0 +1,78 @@
+//! Parts of a whole: "63 of its 402 branches" counts 63 branches.
+
+use super::page::Page;
+use crate::claim::{Figure, Value};
+use crate::grammar::Mention;
+use crate::span::Span;
+use rust_decimal::Decimal;
+
+/// Between the two numbers stand at most this many words: "of all the".
+const WORDS_BETWEEN: usize = 3;
+
+/// What the number of the mention at `index` counts, where only the whole that it is a part of says so: "63 of its 402 branches", "of its
+/// 402 branches it closed 63".
+pub(super) fn noun_of_whole(page: &Page<'_>, sentence: usize, index: usize) -> Option<Span> {
+    let part = mention(page, sentence, index).filter(|part| part.noun.is_none() && counts(part))?;
+    let behind = mention(page, sentence, index + 1).filter(|whole| stands_for_whole(page, sentence, part, whole));
+    let first = || mention(page, sentence, page.extraction.sentences[sentence].mentions.start);
+    let opening = || first().filter(|whole| whole.span.end <= part.span.start && opens_as_whole(page, sentence, whole));
+    behind.or_else(opening)?.noun
+}
+
+/// Whether the number of the mention at `index` is the whole that another number is a part of.
+pub(super) fn is_whole(page: &Page<'_>, sentence: usize, index: usize) -> bool {
+    let Some(whole) = mention(page, sentence, index) else { return false };
+    let before = index.checked_sub(1).and_then(|part| mention(page, sentence, part));
+    before.is_some_and(|part| stands_for_whole(page, sentence, part, whole)) || opens_as_whole(page, sentence, whole)
+}
+
+/// Whether a number can count something: no share, and nothing that is measured.
+fn counts(part: &Mention) -> bool {
+    match &part.value {
+        Value::Quantity(quantity) if quantity.unit.0.is_empty() => match quantity.figure {
+            // "Half of the 402 branches" counts none.
+            Figure::Point { value, .. } | Figure::Approximate { value, .. } => value.fract().is_zero() && value >= Decimal::ONE,
+            Figure::Range { .. } | Figure::Vague { .. } => true,
+        },
+        _ => false,
+    }
+}
+
+/// Whether a number opens the sentence behind "of the", and another one follows that counts without a noun of its own.
+fn opens_as_whole(page: &Page<'_>, sentence: usize, whole: &Mention) -> bool {
+    let own = &page.extraction.sentences[sentence];
+    let follows = |part: &Mention| part.span.start >= whole.span.end && part.noun.is_none() && counts(part);
+    whole.noun.is_some()
+        && matches!(whole.value, Value::Quantity(_))
+        && is_of_the(page, sentence, Span::new(own.span.start, whole.span.start.max(own.span.start)))
+        && page.extraction.mentions[own.mentions.clone()].iter().any(follows)
+}
+
+fn mention<'p>(page: &'p Page<'_>, sentence: usize, index: usize) -> Option<&'p Mention> {
+    let own = page.extraction.sentences[sentence].mentions.contains(&index);
+    page.extraction.mentions.get(index).filter(|_| own)
+}
+
+/// Whether nothing but "of the" and the like stands between two numbers.
+fn stands_for_whole(page: &Page<'_>, sentence: usize, part: &Mention, whole: &Mention) -> bool {
+    let (Value::Quantity(_), Value::Quantity(_)) = (&part.value, &whole.value) else { return false };
+    if whole.noun.is_none() || part.span.end > whole.span.start {
+        return false;
+    }
+    is_of_the(page, sentence, Span::new(part.span.end, whole.span.start))
+}
+
+/// Whether the words of `between` are a partitive and small words: "of its", "van al de", "des".
+fn is_of_the(page: &Page<'_>, sentence: usize, between: Span) -> bool {
+    let lexicon = page.extraction.sentences[sentence].lexicon;
+    let is_partitive = |word: &str| {
+        let stands_for = lexicon.contractions.get(word);
+        lexicon.partitives.contains(word)
+            || stands_for.is_some_and(|words| words.iter().any(|word| lexicon.partitives.contains(word)))
+    };
+    let mut words = page.extraction.words_of(between).take(WORDS_BETWEEN + 1);
+    let opens = words.next().is_some_and(|word| is_partitive(page.extraction.words(word)));
+    let rest: Vec<Span> = words.collect();
+    let is_small = |word: &Span| lexicon.is_function_word(page.extraction.words(*word));
+    opens && rest.len() < WORDS_BETWEEN && rest.iter().all(is_small) && !page.extraction.words(between).contains([',', ';', '.'])
+}

@@ -3,9 +3,10 @@
 use super::log::{Log, Words};
 use super::page::Page;
 use super::trace::{CueTrace, Passage};
-use crate::claim::Value;
+use crate::claim::{Lang, Value};
 use crate::rule::AnswerKind;
 use crate::span::Span;
+use crate::text::ToldBy;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ pub struct LineTrace {
     /// Whether the metadata says to leave out what stands there.
     pub skipped: bool,
     /// The sentences that stand on it, or partly on it.
-    pub sentences: Vec<Passage>,
+    pub sentences: Vec<SentenceTrace>,
     /// The numbers and dates in them, by canonical value.
     pub values: Vec<Recognised>,
     /// The entities that they name, by id.
@@ -30,6 +31,21 @@ pub struct LineTrace {
     pub cues: Vec<CueTrace>,
     /// The rules of which words stand in them.
     pub rules: Vec<RuleTrace>,
+}
+
+/// A sentence, and the language in which it was read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SentenceTrace {
+    /// Its language.
+    pub lang: Lang,
+    /// What the language calls itself.
+    #[serde(skip)]
+    pub language: String,
+    /// What tells the language.
+    pub told_by: ToldBy,
+    /// The words.
+    #[serde(flatten)]
+    pub words: Passage,
 }
 
 /// Something that was recognised.
@@ -135,7 +151,12 @@ pub(super) fn inspect(page: &Page<'_>, log: Log, line: usize) -> LineTrace {
     let mut rules: BTreeMap<usize, RuleTrace> = BTreeMap::new();
     for index in here {
         let sentence = &extraction.sentences[index];
-        trace.sentences.push(page.passage(sentence.span));
+        trace.sentences.push(SentenceTrace {
+            lang: sentence.lexicon.lang,
+            language: sentence.lexicon.name.clone(),
+            told_by: sentence.told_by,
+            words: page.passage(sentence.span),
+        });
         let values = extraction.mentions[sentence.mentions.clone()].iter();
         trace
             .values

@@ -17,7 +17,7 @@ mod whole;
 mod words;
 mod yes_no;
 
-pub use line::{LineTrace, Missing, Recognised, RuleTrace, Step};
+pub use line::{LineTrace, Missing, Recognised, RuleTrace, SentenceTrace, Step};
 pub use near::{ClaimNear, NameNear};
 pub use reader::{Reader, Reading};
 pub use trace::{CueTrace, Found, Passage, SideTrace, SubjectTrace, Trace};

@@ -10,12 +10,12 @@ use super::used::Used;
 use super::words::{Tag, WordHit, WordList, hide_in_names};
 use super::{Answer, choice, date, quantity, trace, yes_no};
 use crate::claim::{Claim, Lang, PartialDate, Value};
-use crate::extract::{CueHit, extract};
+use crate::extract::{CueHit, Languages, extract};
 use crate::grammar::{self, Anchor, Mention};
 use crate::lexicon::{Lexicon, Lexicons};
 use crate::pattern::{Contractions, Folded, Matcher, MatcherBuilder, Phrase, fold};
 use crate::rule::{AnswerKind, RuleSet, Words};
-use crate::text::{Abbreviations, Document, sentences};
+use crate::text::{Abbreviations, Document, ToldBy, sentences};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Lexicons and rules, compiled into one automaton.
@@ -24,6 +24,8 @@ pub struct Reader<'a> {
     lexicons: &'a Lexicons,
     rules: &'a RuleSet,
     fallback: Option<Lang>,
+    /// The languages that rules ask in.
+    asked_in: BTreeSet<Lang>,
     matcher: Matcher,
     tags: Vec<(Tag, Option<Lang>)>,
     entities_by_name: BTreeMap<String, usize>,
@@ -42,6 +44,8 @@ pub struct Reading {
     pub sentences: usize,
     /// The quantities that answer no question.
     pub unused_numbers: usize,
+    /// Where nothing tells the language: that in which the first such sentence was read, by its own name and its code.
+    pub unclear_language: Option<(String, Lang)>,
 }
 
 impl<'a> Reader<'a> {
@@ -98,7 +102,9 @@ impl<'a> Reader<'a> {
                 }
             }
         }
-        Ok(Reader { lexicons, rules, fallback, matcher: builder.build()?, tags, entities_by_name, firsts })
+        let of_rule = |tag: &Tag| !matches!(tag, Tag::Cue(..) | Tag::Name(_) | Tag::Refer(_));
+        let asked_in = tags.iter().filter(|(tag, _)| of_rule(tag)).filter_map(|(_, lang)| *lang).collect();
+        Ok(Reader { lexicons, rules, fallback, asked_in, matcher: builder.build()?, tags, entities_by_name, firsts })
     }
 
     /// Reads a document: the answers in it.
@@ -152,7 +158,7 @@ impl<'a> Reader<'a> {
         let folded = document.fold();
         let (mut cues, words) = self.find(&folded);
         hide_in_names(&mut cues, &words);
-        let extraction = extract(document, &folded, &cues, self.lexicons, self.fallback);
+        let extraction = extract(document, &folded, &cues, self.languages());
         let names = Names::find(self.rules, &extraction, &words);
         let mut found = BTreeSet::new();
         for hit in self.matcher.find(&folded) {
@@ -209,11 +215,15 @@ impl<'a> Reader<'a> {
         (cues, words)
     }
 
+    fn languages(&self) -> Languages<'_> {
+        Languages { lexicons: self.lexicons, fallback: self.fallback, preferred: &self.asked_in }
+    }
+
     fn with_page<T>(&self, document: &Document, log: Option<Log>, then: impl FnOnce(&mut Page<'_>, Log) -> T) -> T {
         let folded = document.fold();
         let (mut cues, words) = self.find(&folded);
         hide_in_names(&mut cues, &words);
-        let extraction = extract(document, &folded, &cues, self.lexicons, self.fallback);
+        let extraction = extract(document, &folded, &cues, self.languages());
         let names = Names::find(self.rules, &extraction, &words);
         let mut page = Page::new(self.rules, &self.entities_by_name, document, &extraction, &names);
         page.log = log;
@@ -227,11 +237,13 @@ impl<'a> Reader<'a> {
 fn reading(page: &mut Page<'_>) -> Reading {
     let quantities = page.extraction.mentions.iter().enumerate();
     let quantities = quantities.filter(|(_, mention)| matches!(mention.value, Value::Quantity(_)));
+    let unclear = page.extraction.sentences.iter().find(|sentence| sentence.told_by == ToldBy::Nothing);
     Reading {
         unused_numbers: quantities.filter(|(index, _)| !page.used.contains(index)).count(),
         answers: std::mem::take(&mut page.answers),
         claims: page.extraction.count_claims(),
         sentences: page.extraction.sentences.len(),
+        unclear_language: unclear.map(|sentence| (sentence.lexicon.name.clone(), sentence.lexicon.lang)),
     }
 }
 

@@ -64,6 +64,7 @@ codes! {
     GuessedEncoding "guessed-encoding" Warning "a source is not UTF-8, and its encoding was guessed";
     ImpossibleCase "impossible-case" Error "an example can never come out as it says";
     InlineResolution "inline-resolution" Error "a decision cannot be written to, as it stands under no header of its own";
+    LanguageUnclear "language-unclear" Warning "nothing tells the language of a source";
     MissingKey "missing-key" Error | Warning "a required key is missing";
     NeverMatches "never-matches" Warning "words of a rule can never lead to an answer";
     NoRules "no-rules" Warning | Note "a file holds no rule, or there is no rule file";
@@ -71,7 +72,7 @@ codes! {
     NotUtf8 "not-utf8" Error "a file of the user's is no text in UTF-8";
     PartNotFound "part-not-found" Error | Warning "the words that a part begins with are not in the text";
     PartOfCycle "part-of-cycle" Error "an entity is part of itself";
-    SharedName "shared-name" Error "two entities have one name";
+    SharedName "shared-name" Error "two entities, or two options of a rule, have one name";
     SingleSide "single-side" Error "what should have several sides has one";
     StaleResolution "stale-resolution" Warning "nothing needs a decision any more";
     Syntax "syntax" Error "a rule file or a lexicon cannot be read as TOML";

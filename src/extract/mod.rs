@@ -20,7 +20,8 @@ use crate::grammar::{self, Anchor, Mention};
 use crate::lexicon::{Cue, Lexicon, Lexicons};
 use crate::pattern::Folded;
 use crate::span::Span;
-use crate::text::{Abbreviations, Document, Votes, language, sentences};
+use crate::text::{Abbreviations, Document, ToldBy, Votes, language, sentences};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// A correction reaches this many sentences, as far as its paragraph does.
@@ -60,8 +61,6 @@ pub struct Extraction<'a> {
     credited: Vec<Option<Credited>>,
     /// The values, in order.
     pub mentions: Vec<Mention>,
-    /// The years that the text has told of so far.
-    told: year::Told,
 }
 
 /// A sentence, read.
@@ -75,6 +74,8 @@ pub struct Sentence<'a> {
     pub part: Option<usize>,
     /// The words of its language.
     pub lexicon: &'a Lexicon,
+    /// What tells its language.
+    pub told_by: ToldBy,
     /// Its clauses, which cover it.
     pub clauses: Vec<Span>,
     /// Its cues, as indices into [`Extraction::cues`].
@@ -87,26 +88,27 @@ pub struct Sentence<'a> {
     pub cited_before: Option<Credited>,
 }
 
-/// Reads a document. `hits` are all cues of all languages, in order; `fallback` is the language of documents that do not say.
-pub fn extract<'a>(
-    document: &Document,
-    folded: &'a Folded,
-    hits: &[CueHit],
-    lexicons: &'a Lexicons,
-    fallback: Option<Lang>,
-) -> Extraction<'a> {
-    let candidates = candidates(document, lexicons, fallback);
+/// The languages that documents may be in.
+#[derive(Clone, Copy, Debug)]
+pub struct Languages<'a> {
+    /// Their words.
+    pub lexicons: &'a Lexicons,
+    /// The language of documents that do not say.
+    pub fallback: Option<Lang>,
+    /// Those that come first where neither a document nor its words tell: somebody asks in them.
+    pub preferred: &'a BTreeSet<Lang>,
+}
+
+/// Reads a document. `hits` are all cues of all languages, in order.
+pub fn extract<'a>(document: &Document, folded: &'a Folded, hits: &[CueHit], languages: Languages<'a>) -> Extraction<'a> {
+    let Languages { lexicons, .. } = languages;
+    let candidates = candidates(document, languages);
     let abbreviations = Abbreviations::of(candidates.iter().filter_map(|lang| lexicons.get(*lang)));
     let cut = sentences(folded, &abbreviations);
     let votes = cues::votes(&cut, hits);
-    let mut extraction = Extraction {
-        folded,
-        sentences: Vec::new(),
-        cues: Vec::new(),
-        credited: Vec::new(),
-        mentions: Vec::new(),
-        told: year::Told::default(),
-    };
+    let mut extraction =
+        Extraction { folded, sentences: Vec::new(), cues: Vec::new(), credited: Vec::new(), mentions: Vec::new() };
+    let mut told = year::Told::default();
     let mut at = 0;
     for (index, sentence) in cut.iter().enumerate() {
         let source = folded.to_source(sentence.span).start;
@@ -114,14 +116,27 @@ pub fn extract<'a>(
         let declared = part.and_then(|part| document.parts[part].language).filter(|lang| lexicons.get(*lang).is_some());
         let candidates = declared.as_ref().map_or(candidates.as_slice(), std::slice::from_ref);
         let passages = [&votes.sentences[index], &votes.paragraphs[sentence.paragraph], &votes.document];
-        let Some(lexicon) = language(candidates, &passages).and_then(|lang| lexicons.get(lang)) else { continue };
+        let Some((lang, told_by)) = language(candidates, &passages) else { continue };
+        let Some(lexicon) = lexicons.get(lang) else { continue };
         while hits.get(at).is_some_and(|hit| hit.span.start < sentence.span.start) {
             at += 1;
         }
         let end = at + hits[at..].partition_point(|hit| hit.span.start < sentence.span.end);
         let own = hits[at..end].iter().filter(|hit| hit.lang == lexicon.lang && hit.span.end <= sentence.span.end);
         let date = part.and_then(|part| document.parts[part].date).or(document.metadata.date);
-        extraction.push(sentence.span, sentence.paragraph, part, lexicon, date, own);
+        let read = Sentence {
+            span: sentence.span,
+            paragraph: sentence.paragraph,
+            part,
+            lexicon,
+            told_by,
+            clauses: Vec::new(),
+            cues: 0..0,
+            mentions: 0..0,
+            quoted: None,
+            cited_before: None,
+        };
+        extraction.push(read, date, &mut told, own);
         at = end;
     }
     voice::credit(&mut extraction);
@@ -130,32 +145,38 @@ pub fn extract<'a>(
     extraction
 }
 
-/// The languages that a document may be in.
-fn candidates(document: &Document, lexicons: &Lexicons, fallback: Option<Lang>) -> Vec<Lang> {
+/// The languages that a document may be in, the likeliest first: one that rules ask in, then in the order in which the document names
+/// them, or English and the others by their codes.
+fn candidates(document: &Document, Languages { lexicons, fallback, preferred }: Languages<'_>) -> Vec<Lang> {
     let known = |lang: &Lang| lexicons.get(*lang).is_some();
     let declared: Vec<Lang> = document.metadata.languages.iter().copied().filter(known).collect();
-    match (declared.is_empty(), fallback.filter(known)) {
+    let mut candidates = match (declared.is_empty(), fallback.filter(known)) {
         (false, _) => declared,
         (true, Some(lang)) => vec![lang],
-        (true, None) => lexicons.languages(),
-    }
+        (true, None) => {
+            let mut all = lexicons.languages();
+            all.sort_by_key(|lang| (lang.as_str() != "en", *lang));
+            all
+        }
+    };
+    candidates.sort_by_key(|lang| !preferred.contains(lang));
+    candidates
 }
 
 impl<'a> Extraction<'a> {
+    /// Reads a sentence of which the place and the language are known. `told` are the years that the text has told of so far.
     fn push<'h>(
         &mut self,
-        span: Span,
-        paragraph: usize,
-        part: Option<usize>,
-        lexicon: &'a Lexicon,
+        sentence: Sentence<'a>,
         date: Option<PartialDate>,
+        told: &mut year::Told,
         hits: impl Iterator<Item = &'h CueHit> + Clone,
     ) {
-        let text = self.folded.text();
+        let (text, span, lexicon) = (self.folded.text(), sentence.span, sentence.lexicon);
         let first_mention = self.mentions.len();
         let anchors: Vec<Anchor> = hits.clone().filter_map(CueHit::anchor).collect();
         let mut mentions = grammar::mentions(self.folded, span, &anchors, lexicon, date);
-        self.told.settle(&mut mentions, paragraph, part);
+        told.settle(&mut mentions, sentence.paragraph, sentence.part);
         self.mentions.extend(mentions);
         let first_cue = self.cues.len();
         // "No later than 3 June", "no longer than two hours": what stands inside a value negates nothing.
@@ -171,15 +192,10 @@ impl<'a> Extraction<'a> {
         self.cues.extend(meaningful.filter(|hit| !in_value(hit) && !is_name(hit)));
         let clauses = clause::clauses(text, span, &self.cues[first_cue..], &self.mentions[first_mention..], lexicon);
         self.sentences.push(Sentence {
-            span,
-            paragraph,
-            part,
-            lexicon,
             clauses,
             cues: first_cue..self.cues.len(),
             mentions: first_mention..self.mentions.len(),
-            quoted: None,
-            cited_before: None,
+            ..sentence
         });
     }
 

@@ -46,8 +46,9 @@ impl Extraction<'_> {
                 let governs = self.governs_clause(sentence, clause, hit);
                 let reaches = || self.modal_reaches(sentence, clause, hit, span);
                 if says(hit) {
+                    // The mark of an infinitive governs it: "beloofde de school te sluiten".
                     let is_near = || self.words_in(hit.span.end, span.start) <= MODAL_REACH;
-                    governs && form != Form::Other || self.looks_ahead(sentence, span) && reaches() && is_near()
+                    governs && form != Form::Other || self.is_governed(sentence, span) && reaches() && is_near()
                 } else {
                     governs || reaches()
                 }
@@ -161,11 +162,6 @@ impl Extraction<'_> {
                 let says = matches!(verb.cue, Cue::Saying | Cue::Confirmation | Cue::Denial | Cue::Factive);
                 says && verb.span.start >= hit.span.end && verb.span.end <= clause.start
             })
-    }
-
-    /// Whether the predicate is an infinitive behind its mark: "beloofde de school te sluiten", but not "gesloten te hebben".
-    fn looks_ahead(&self, sentence: usize, span: Span) -> bool {
-        self.is_governed(sentence, span)
     }
 
     /// What the form of the predicate's verb says of its time: its own ending, or an auxiliary of its clause.

@@ -1,4 +1,4 @@
-//! Polarity and modality: whether a clause says that its predicate holds, and how surely.
+//! Polarity: whether a clause says that its predicate holds, or that it does not.
 
 use super::phrase::tokens;
 use super::{CueHit, Extraction};

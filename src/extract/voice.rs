@@ -397,7 +397,6 @@ impl Extraction<'_> {
         chunks
     }
 
-    /// The noun phrase at the head of `window`.
     /// Whether the word at `span` opens rates, too: "per" in "per month".
     fn opens_rate(&self, sentence: usize, span: Span) -> bool {
         self.sentences[sentence].lexicon.per.get(self.words(span)).is_some()
@@ -410,6 +409,7 @@ impl Extraction<'_> {
         first.is_some_and(|first| lexicon.determiners.contains(self.words(first)) || self.folded.is_capital(first.start))
     }
 
+    /// The noun phrase at the head of `window`.
     fn name_at(&self, sentence: usize, window: Span) -> Option<Span> {
         let lexicon = self.sentences[sentence].lexicon;
         let first = tokens(self.folded.text(), window).next()?;

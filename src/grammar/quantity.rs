@@ -299,12 +299,20 @@ fn upper<'t>(
 ) -> IResult<&'t str, Found<'t>> {
     let (rest, ()) = join(&range.join, rest)?;
     past_article(scope, rest, |rest| {
+        if is_padded(input) || is_padded(rest) {
+            return fail(input);
+        }
         let (rest, high) = measured(scope, rest)?;
         match ends(input, low, &high) {
             Some(found) if !range.is_near || is_near(&found) => Ok((rest, found)),
             _ => fail(input),
         }
     })
+}
+
+/// Whether a number begins with a zero that is worth nothing, as in "7-0412": a code or a date, and no end of a range. "0,5" is a number.
+fn is_padded(input: &str) -> bool {
+    input.strip_prefix('0').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
 /// Whether the higher end is at most twice the lower one.

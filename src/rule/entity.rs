@@ -2,11 +2,12 @@
 
 use super::load::RawFile;
 use super::model::Entity;
+use super::shared::{Clash, SharedWords, folded};
 use super::words::RawWords;
 use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes, Place, Spot};
 use crate::diagnostic::{Code, Diagnostic, closest};
-use crate::pattern::{Pattern, Phrase, Piece, fold};
+use crate::pattern::{Pattern, fold};
 use crate::span::Span;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -123,7 +124,7 @@ pub(super) fn check_id(id: &str, span: Span, mistakes: &mut Mistakes) {
 pub(super) fn resolve(files: &mut [RawFile]) -> Entities {
     let mut declared: BTreeMap<String, (usize, RawEntity)> = BTreeMap::new();
     let mut places: HashMap<String, Place> = HashMap::new();
-    let mut shared = SharedNames::default();
+    let mut shared = SharedWords::default();
     let mut found: Vec<(usize, Diagnostic)> = Vec::new();
     for (index, file) in files.iter_mut().enumerate() {
         for entity in std::mem::take(&mut file.entities) {
@@ -136,7 +137,7 @@ pub(super) fn resolve(files: &mut [RawFile]) -> Entities {
                 found.push((index, first.beside(twice, "the first is here")));
                 continue;
             }
-            shared.check(index, &entity, &file.mistakes, &mut found);
+            found.extend(shared_names(&mut shared, &entity, &file.mistakes).into_iter().map(|diagnostic| (index, diagnostic)));
             places.insert(id.clone(), file.mistakes.place(entity.id.span));
             declared.insert(id, (index, entity));
         }
@@ -283,48 +284,19 @@ fn readable(written: &str) -> String {
     name.trim().to_owned()
 }
 
-/// Finds names that two entities have.
-#[derive(Default)]
-struct SharedNames {
-    /// By folded words and language, the entity that has them first, and the place.
-    first: HashMap<String, BTreeMap<Option<Lang>, (String, Place)>>,
-}
-
-impl SharedNames {
-    fn check(&mut self, file: usize, entity: &RawEntity, mistakes: &Mistakes, found: &mut Vec<(usize, Diagnostic)>) {
-        let id = &entity.id.value;
-        for (language, name) in &entity.names.0 {
-            let mut other = None;
-            for words in folded(&name.value) {
-                let first = self.first.entry(words).or_default();
-                let clash = first
-                    .iter()
-                    .find(|(lang, (owner, _))| (lang.is_none() || language.is_none() || *lang == language) && owner != id);
-                other = other.or_else(|| clash.map(|(_, (owner, at))| (owner.clone(), at.clone())));
-                first.entry(*language).or_insert_with(|| (id.clone(), mistakes.place(name.span)));
-            }
-            if let Some((owner, at)) = other {
-                let message = format!("the name `{}` already belongs to the entity `{owner}`", name.value.written);
-                let shared = mistakes
-                    .error(Code::SharedName, name.span, message)
-                    .label(format!("no text can tell `{id}` from `{owner}`"))
-                    .help(format!("keep the name in one of the two; the first is at {at}"));
-                found.push((file, at.beside(shared, "the first is here")));
-            }
-        }
-    }
-}
-
-/// What the phrases of a pattern look for; capitals aside, as a text can be all capitals.
-fn folded(pattern: &Pattern) -> Vec<String> {
-    let piece = |piece: &Piece| match piece {
-        Piece::Word(word) => {
-            format!("{}{}", word.forms.first().map_or("", String::as_str), if word.is_prefix { "*" } else { "" })
-        }
-        Piece::Gap => "…".to_owned(),
-    };
-    let phrase = |phrase: &Phrase| phrase.pieces.iter().map(piece).collect::<Vec<_>>().join(" ");
-    pattern.phrases.iter().map(phrase).collect()
+/// Names that belong to another entity already.
+fn shared_names(shared: &mut SharedWords, entity: &RawEntity, mistakes: &Mistakes) -> Vec<Diagnostic> {
+    let id = &entity.id.value;
+    let clashes = shared.add(id, &entity.names, mistakes).into_iter();
+    let diagnostics = clashes.map(|Clash { words, span, owner, at }| {
+        let message = format!("the name `{words}` already belongs to the entity `{owner}`");
+        let error = mistakes
+            .error(Code::SharedName, span, message)
+            .label(format!("no text can tell `{id}` from `{owner}`"))
+            .help(format!("keep the name in one of the two; the first is at {at}"));
+        at.beside(error, "the first is here")
+    });
+    diagnostics.collect()
 }
 
 impl Spot<String> {

@@ -2,6 +2,7 @@
 
 use super::entity::{Entities, Named, unknown_entity};
 use super::model::{AnswerKind, Distinction, RuleOption, RuleUnit, Words};
+use super::shared::{Clash, SharedWords};
 use super::words::RawWords;
 use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes, Spot, Table, did_you_mean};
@@ -196,10 +197,18 @@ fn read_distinctions(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes
 
 fn read_options(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> Vec<RuleOption> {
     let Some(table) = item.table(OPTIONS_HELP, mistakes) else { return Vec::new() };
-    let options = table.items().into_iter().map(|item| RuleOption {
-        id: item.key.to_owned(),
-        words: RawWords::read(item, languages, mistakes).into_words(),
-        entity: None,
+    let mut shared = SharedWords::default();
+    let options = table.items().into_iter().map(|item| {
+        let words = RawWords::read(item, languages, mistakes);
+        for Clash { words, span, owner, at } in shared.add(item.key, &words, mistakes) {
+            let message = format!("the words `{words}` already stand for the option `{owner}`");
+            let error = mistakes
+                .error(Code::SharedName, span, message)
+                .label(format!("no text can tell `{}` from `{owner}`", item.key))
+                .help(format!("keep them in one of the two; the first is at {at}"));
+            mistakes.push(at.beside(error, "the first is here"));
+        }
+        RuleOption { id: item.key.to_owned(), words: words.into_words(), entity: None }
     });
     options.collect()
 }

@@ -6,6 +6,7 @@ mod kind;
 mod load;
 mod model;
 mod rules;
+mod shared;
 mod tolerance;
 mod unreachable;
 mod words;

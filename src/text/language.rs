@@ -1,26 +1,41 @@
 //! The language of a passage, told by its function words.
 
 use crate::claim::Lang;
+use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// How many function words of each language were met.
 pub type Votes = BTreeMap<Lang, usize>;
 
+/// What tells the language of a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ToldBy {
+    /// It is the only one that the passage can be in, as somebody said.
+    Declared,
+    /// Its function words, or those around it.
+    Words,
+    /// No word: it is the first of those that it may be in.
+    Nothing,
+}
+
 /// The language among `candidates` that most words of the narrowest undecided passage speak for: `passages` go from the
-/// sentence outwards. A tie that no passage breaks goes to the first candidate.
-pub fn language(candidates: &[Lang], passages: &[&Votes]) -> Option<Lang> {
+/// sentence outwards. A tie that no passage breaks goes to the first candidate of those that tie in the widest.
+pub fn language(candidates: &[Lang], passages: &[&Votes]) -> Option<(Lang, ToldBy)> {
     if let [only] = candidates {
-        return Some(*only);
+        return Some((*only, ToldBy::Declared));
     }
     let votes_for = |votes: &Votes, lang: &Lang| votes.get(lang).copied().unwrap_or_default();
+    let mut first = candidates.first();
     for votes in passages {
         let most = candidates.iter().map(|lang| votes_for(votes, lang)).max()?;
         let mut best = candidates.iter().filter(|lang| votes_for(votes, lang) == most);
-        if let (Some(lang), None) = (best.next(), best.next()) {
-            return Some(*lang);
+        first = best.next();
+        if let (Some(lang), None) = (first, best.next()) {
+            return Some((*lang, ToldBy::Words));
         }
     }
-    candidates.first().copied()
+    first.map(|lang| (*lang, ToldBy::Nothing))
 }
 
 #[cfg(test)]
@@ -31,10 +46,17 @@ mod tests {
     fn the_narrowest_decided_passage_decides() {
         let [fr, nl, en] = ["fr", "nl", "en"].map(|code| code.parse::<Lang>().expect("a code"));
         let votes = |fr_words, nl_words| Votes::from([(fr, fr_words), (nl, nl_words), (en, 9)]);
-        assert_eq!(language(&[fr, nl], &[&votes(2, 3)]), Some(nl));
-        assert_eq!(language(&[fr, nl], &[&votes(2, 2), &votes(5, 1)]), Some(fr));
-        assert_eq!(language(&[nl, fr], &[&votes(0, 0), &votes(0, 0)]), Some(nl));
-        assert_eq!(language(&[fr], &[&votes(0, 9)]), Some(fr));
+        assert_eq!(language(&[fr, nl], &[&votes(2, 3)]), Some((nl, ToldBy::Words)));
+        assert_eq!(language(&[fr, nl], &[&votes(2, 2), &votes(5, 1)]), Some((fr, ToldBy::Words)));
+        assert_eq!(language(&[nl, fr], &[&votes(0, 0), &votes(0, 0)]), Some((nl, ToldBy::Nothing)));
+        assert_eq!(language(&[fr], &[&votes(0, 9)]), Some((fr, ToldBy::Declared)));
         assert_eq!(language(&[], &[]), None);
+    }
+
+    #[test]
+    fn a_tie_goes_to_one_of_those_that_tie() {
+        let [fr, nl, en] = ["fr", "nl", "en"].map(|code| code.parse::<Lang>().expect("a code"));
+        let votes = Votes::from([(nl, 1), (en, 1)]);
+        assert_eq!(language(&[fr, en, nl], &[&Votes::new(), &votes]), Some((en, ToldBy::Nothing)));
     }
 }

@@ -13,7 +13,7 @@ mod sentence;
 
 pub use document::{Document, Metadata, Part, Piece};
 pub use encoding::{DecodeError, Decoded, decode};
-pub use language::{Votes, language};
+pub use language::{ToldBy, Votes, language};
 pub use load::load;
 pub use metadata::{Declared, DeclaredPart, Placed, SourceEntry, Sources};
 pub use sentence::{Abbreviations, Sentence, sentences};

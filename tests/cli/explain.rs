@@ -236,3 +236,45 @@ fn text_of_a_source_never_steers_the_terminal() {
         }
     }
 }
+
+#[test]
+fn a_text_too_short_to_tell_its_language_is_read_in_that_of_the_rules_and_it_is_told() {
+    let german = RULES.replace("en = ", "de = ");
+    let short = "Dunmore Bridge: 14.";
+    let files = |rules: &str, more: &[&str]| {
+        let folder =
+            folder(&[("rules/bridge.toml", rules), ("corpus/a.txt", short), ("corpus/b.txt", "There are arches in it.")]);
+        for name in more {
+            std::fs::write(folder.path().join("corpus").join(name), short).expect("a text");
+        }
+        folder
+    };
+    let read = |folder: &TempDir| {
+        let found = json(folder, &["a.txt:1", "b.txt:1"]);
+        let sentence = |index: usize, key: &str| text(&found["passages"][index]["sentences"][0], key).to_owned();
+        [sentence(0, "lang"), sentence(0, "told_by"), sentence(1, "lang"), sentence(1, "told_by")]
+    };
+    assert_eq!(read(&files(RULES, &[])), ["en", "nothing", "en", "words"]);
+    assert_eq!(read(&files(&german, &[])), ["de", "nothing", "en", "words"]);
+    let shown = contradict_in(&files(&german, &[]), &["explain", "a.txt:1", "b.txt:1"]).out;
+    assert!(shown.contains("Deutsch (de): no word tells") && shown.contains("English (en): its words tell"), "{shown}");
+    let told = |folder: &TempDir| contradict_in(folder, &["check"]).err;
+    let one = told(&files(RULES, &[]));
+    assert!(one.contains("warning[language-unclear]") && one.contains("corpus/a.txt"), "{one}");
+    let many = told(&files(RULES, &["c.txt", "d.txt", "e.txt"]));
+    assert_eq!(many.matches("language-unclear").count(), 1, "{many}");
+    assert!(many.contains("so it is with 3 others"), "{many}");
+    let said = contradict_in(&files(RULES, &[]), &["check", "--lang", "en"]).err;
+    assert!(!said.contains("language-unclear"), "{said}");
+}
+
+#[test]
+fn of_a_page_that_is_one_line_the_first_few_are_shown_and_the_others_counted() {
+    let many = "The Dunmore Bridge has 14 arches. ".repeat(3000);
+    let folder = bridge(&many, "The Dunmore Bridge has 9 arches.");
+    let shown = contradict_in(&folder, &["explain", "a.txt:1", "b.txt:1"]).out;
+    assert!(shown.len() < 4000, "{} bytes", shown.len());
+    assert_eq!(shown.matches(" Sentence ").count(), 6 + 1, "{shown}");
+    assert_eq!(shown.matches("and 2994 more (see --output json)").count(), 3, "sentences, values and names: {shown}");
+    assert_eq!(list(&json(&folder, &["a.txt:1", "b.txt:1"])["passages"][0]["sentences"]).len(), 3000);
+}

@@ -38,6 +38,8 @@ pub struct Page {
     pub coverage: Coverage,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
+    /// The warning that nothing tells its language. A run tells of few.
+    pub unclear: Option<Diagnostic>,
     /// What other documents must agree with; none where it was not read.
     pub identity: Option<Identity>,
 }
@@ -106,7 +108,13 @@ impl Page {
             unused_numbers: reading.unused_numbers,
             ..Coverage::default()
         };
-        Page { answers: reading.answers, claims, near, lines, coverage, diagnostics, identity: Some(Identity::of(document)) }
+        let unclear = reading.unclear_language.map(|(name, lang)| {
+            let message = format!("no word tells in which language this document is: it was read as {name} ({lang})");
+            let help = "say it in sources.toml: `language = \"en\"`, for example";
+            Diagnostic::warning(Code::LanguageUnclear, &document.file, Span::default(), message).of_whole_file().help(help)
+        });
+        let identity = Some(Identity::of(document));
+        Page { answers: reading.answers, claims, near, lines, coverage, diagnostics, unclear, identity }
     }
 
     fn unread(diagnostics: Vec<Diagnostic>) -> Page {

@@ -137,7 +137,7 @@ impl Run {
             let message = format!("this folder cannot be read: {}", folder.why);
             unread(&folder.file.name, &message, "nothing in it was checked")
         }));
-        let mut identities = Vec::new();
+        let (mut identities, mut unclear) = (Vec::new(), Vec::new());
         for page in pages {
             found.answers.extend(page.answers);
             found.claims.extend(page.claims);
@@ -145,8 +145,10 @@ impl Run {
             found.lines.extend(page.lines);
             found.coverage.add(page.coverage);
             self.diagnostics.extend(page.diagnostics);
+            unclear.extend(page.unclear);
             identities.extend(page.identity);
         }
+        self.diagnostics.extend(few(unclear));
         self.diagnostics.extend(clashes(&identities));
         self.diagnostics.extend(self.unmatched());
         Ok(found)
@@ -198,6 +200,16 @@ fn no_rules(places: &[String]) -> Diagnostic {
     let message = format!("there is no rule file in {}, and so no question to ask", words::listed(&listed));
     let help = "write one (docs/rules.md shows how), or name a file or a folder: `--rules PATH`";
     Diagnostic::warning(Code::NoRules, &file, Span::default(), message).of_whole_file().help(help)
+}
+
+/// These warnings, each about another document; where there are many, the first, with the number of the others.
+fn few(mut warnings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    const MOST: usize = 3;
+    if let Some(others) = warnings.len().checked_sub(1).filter(|_| warnings.len() > MOST) {
+        warnings.truncate(1);
+        warnings.iter_mut().for_each(|warning| warning.message.push_str(&format!("; so it is with {others} others")));
+    }
+    warnings
 }
 
 /// Ids that two documents share, and ids of sources that no document has.

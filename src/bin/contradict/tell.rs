@@ -21,7 +21,7 @@ pub fn all(diagnostics: &[Diagnostic]) {
     }
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error).count();
     if errors > 0 {
-        output::complain(&format!("{} to mend before anything can be checked", words::count(errors, "mistake", "mistakes")));
+        output::complain(&format!("{} to mend first", words::count(errors, "mistake", "mistakes")));
     }
 }
 

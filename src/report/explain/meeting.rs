@@ -2,7 +2,7 @@
 
 use super::super::build::possible_subjects;
 use super::super::model::VERSION;
-use crate::answer::{Answer, CueTrace, LineTrace, Missing, Passage, Recognised, RuleTrace, Step};
+use crate::answer::{Answer, CueTrace, LineTrace, Missing, Recognised, RuleTrace, SentenceTrace, Step};
 use crate::conflict::timed_id;
 use crate::conflict::{Group, Verdict, compare, judge, measured, period_of};
 use crate::rule::{Row, RuleSet};
@@ -35,7 +35,7 @@ pub struct LineView {
     /// Whether the metadata says to leave out what stands there.
     pub skipped: bool,
     /// The sentences that stand on it, or partly on it.
-    pub sentences: Vec<Passage>,
+    pub sentences: Vec<SentenceTrace>,
     /// The numbers and dates in them.
     pub values: Vec<Recognised>,
     /// The entities that they name.

@@ -171,3 +171,71 @@ fn broken_rules_are_mended_first() {
     tells(&new(&folder, "yes-no", &["--id", "open", "--about", "open"]), 2, &["did you mean `counted`?", "mend the rules"]);
     assert!(!Path::new(&folder.path().join("rules/open.toml")).exists());
 }
+
+#[test]
+fn a_file_that_would_not_be_read_as_rules_is_refused() {
+    let folder = folder(&[("rules/lexicon/.keep", ""), ("rules/.old/.keep", "")]);
+    let lexicon = folder.path().join("rules/lexicon");
+    let usual = ["rules", "new", "--id", "open", "--question", "Q?", "--answer", "yes-no", "--subject", "the pier"];
+    let more = ["--about", "open", "--over-time", "varies", "--rules", "..", "--to", "foo.toml"];
+    let run = crate::support::run(crate::support::contradict().current_dir(&lexicon).args(usual).args(more));
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("word tables") && !lexicon.join("foo.toml").exists(), "{}", run.err);
+    for to in ["rules/.hidden.toml", "rules/.old/a.toml"] {
+        let run = new(&folder, "yes-no", &["--id", "open", "--about", "open", "--to", to]);
+        assert_eq!(run.code, 2, "{to}: {}", run.err);
+        assert!(run.err.contains("begins with a dot"), "{}", run.err);
+    }
+    // A folder that is yet to be made.
+    assert_eq!(new(&folder, "yes-no", &["--id", "open", "--about", "open", "--to", "rules/new/a.toml"]).code, 0);
+}
+
+#[test]
+fn a_file_of_comments_gets_its_format() {
+    for before in ["# My rules", "\n# One\n  # Two\n\n"] {
+        let folder = folder(&[("rules/a.toml", before)]);
+        let run = new(&folder, "yes-no", &["--id", "open", "--about", "open", "--to", "rules/a.toml"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        let text = read(&folder, "rules/a.toml");
+        assert!(text.starts_with(before) && text.contains("\nformat = 1\n"), "{text}");
+        assert_eq!(contradict_in(&folder, &["rules", "check"]).code, 0);
+    }
+}
+
+#[test]
+fn what_means_nothing_to_the_kind_of_answer_is_refused() {
+    let folder = folder(&[]);
+    let more = ["--id", "open", "--about", "open", "--counted", "ab", "--unit", "km", "--options", "a,b"];
+    let run = new(&folder, "yes-no", &more);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.err.contains("`--counted`, `--unit` and `--options` mean nothing to a rule whose answer is `yes-no`"),
+        "{}",
+        run.err
+    );
+    // A unit may be said of an amount.
+    let run = new(&folder, "amount", &["--id", "cost", "--about", "cost", "--unit", "EUR"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(read(&folder, "rules/cost.toml").contains("unit      = \"EUR\""));
+}
+
+#[test]
+fn a_rule_goes_where_the_others_are() {
+    let folder = folder(&[("sub/.keep", ""), ("facts/pier.toml", RULES)]);
+    let run = new(&folder, "yes-no", &["--id", "open", "--about", "open", "--rules", "facts"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(folder.path().join("facts/open.toml").exists() && !folder.path().join("rules").exists());
+}
+
+#[test]
+fn a_kind_is_a_subject() {
+    let kinds = "format = 1\n[entity.ash]\nkind = \"pier\"\nnames = [\"Ash Pier\"]\n[entity.elm]\nkind = \"pier\"\nnames = [\"Elm Pier\"]\n";
+    let folder = folder(&[("rules/kinds.toml", kinds)]);
+    let usual = ["rules", "new", "--question", "Q {subject}?", "--subject", "Pier", "--over-time", "varies", "--id"];
+    let more = ["leads", "--answer", "name", "--about", "leads", "--options", "pier"];
+    let run = contradict_in(&folder, &[&usual[..], &more].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    let text = read(&folder, "rules/leads.toml");
+    assert!(text.contains("subject   = { kind = \"pier\" }") && text.contains("among     = { kind = \"pier\" }"), "{text}");
+    assert!(!text.contains("[entity."), "{text}");
+}

@@ -60,11 +60,13 @@ pub struct Place {
 }
 
 impl Place {
-    /// Reads `FILE:LINE`, and `FILE:LINE:COLUMN`, of which the column is not needed.
+    /// Reads `FILE:LINE`, and `FILE:LINE:COLUMN`, of which the column is not needed. A line too large to count is the last that there can be.
     fn parse(text: &str) -> Option<Place> {
         let split = |text: &str| {
             let (file, number) = text.rsplit_once(':')?;
-            Some((file.to_owned(), number.parse::<usize>().ok()?)).filter(|(file, _)| !file.is_empty())
+            let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+            let number = number.parse::<usize>().unwrap_or(usize::MAX);
+            (is_number && !file.is_empty()).then(|| (file.to_owned(), number))
         };
         let (file, line) = split(text)?;
         let (file, line) = split(&file).unwrap_or((file, line));
@@ -95,6 +97,9 @@ impl ExplainArgs {
         };
         if first.line == 0 || second.line == 0 {
             return Err(usage_error("explain", "lines count from 1"));
+        }
+        if first.line == usize::MAX || second.line == usize::MAX {
+            return Err(usage_error("explain", "no document has so many lines"));
         }
         self.reading.paths.remove(0);
         if self.reading.paths.is_empty() {

@@ -17,7 +17,7 @@ Exit codes:
   2  it could not be written: something is missing, or it would have a mistake";
 
 /// The arguments of `rules new`.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 pub struct RulesNewArgs {
     /// Short name of the rule: small letters, digits and hyphens, such as `trees-felled`
     #[arg(long, value_name = "ID")]
@@ -39,11 +39,11 @@ pub struct RulesNewArgs {
     #[arg(long, value_name = "WORDS")]
     pub about: Option<String>,
 
-    /// For a count: words for what is counted, with commas between
+    /// For a count always, for other numbers if need be: words for what is counted, with commas between
     #[arg(long, value_name = "WORDS")]
     pub counted: Option<String>,
 
-    /// For a measure: its unit, such as `km` or `requests/minute`
+    /// For a measure always, for an amount or a duration if need be: its unit, such as `km` or `requests/minute`
     #[arg(long, value_name = "UNIT")]
     pub unit: Option<String>,
 
@@ -59,7 +59,8 @@ pub struct RulesNewArgs {
     #[arg(long, value_name = "LANG", default_value = "en")]
     pub lang: Lang,
 
-    /// File to write to, at its end where it exists [default: a file in rules/ with the name of the rule]
+    /// File to write to, at its end where it exists [default: a file with the name of the rule, in the one folder after `--rules`,
+    /// else in rules/]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub to: Option<PathBuf>,
 

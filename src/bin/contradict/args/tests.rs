@@ -67,6 +67,7 @@ fn mistakes_are_usage_errors() {
         ("contradict explain a.txt:3", "one place"),
         ("contradict explain a.txt:3 press/", "one place"),
         ("contradict explain a.txt:0 b.txt:1", "from 1"),
+        ("contradict explain a.txt:1 b.txt:99999999999999999999", "no document has so many lines"),
     ] {
         let error = parse(line).expect_err(line);
         assert_eq!(error.exit_code(), 2, "{line}");

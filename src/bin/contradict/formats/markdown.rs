@@ -87,10 +87,10 @@ fn below(conflict: &ConflictView) -> Vec<(&'static str, String)> {
 
 /// The counts: nothing that was hidden or left out is missing.
 fn foot(report: &Report) -> String {
-    let lines = wording::counts(report, Look::PLAIN);
+    let lines = wording::counts_with(report, Look::PLAIN, escape);
     let mut text = String::from("\n### Counts\n\n");
     for (label, words) in lines {
-        text.push_str(&format!("- {label}: {}\n", escape(&words)));
+        text.push_str(&format!("- {label}: {words}\n"));
     }
     text
 }

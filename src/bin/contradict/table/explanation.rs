@@ -32,7 +32,9 @@ pub fn render(explanation: &Explanation, look: Look) -> String {
         let tried = explanation.tried.iter().map(|tried| row(tried, look));
         blocks.push(format!("{}{}", heading("Rows of the table of verdicts, in order", look), labelled(tried, look)));
     }
-    blocks.push(format!("{}{}", heading("Verdict", look), labelled(verdict(explanation, look), look)));
+    let label = explanation.label.map(|label| format!(" ({label})")).unwrap_or_default();
+    let title = heading(&format!("Verdict: {}{label}", explanation.verdict), look);
+    blocks.push(format!("{title}{}", labelled(verdict(explanation, look), look)));
     blocks.join("\n")
 }
 
@@ -173,11 +175,7 @@ fn row(tried: &TriedView, look: Look) -> (&'static str, String) {
 }
 
 fn verdict(explanation: &Explanation, look: Look) -> Vec<(&'static str, String)> {
-    let mut verdict = explanation.verdict.to_owned();
-    if let Some(label) = explanation.label {
-        verdict.push_str(&format!(" ({label})"));
-    }
-    let mut lines = vec![("Verdict", verdict)];
+    let mut lines = Vec::new();
     lines.extend(explanation.level.map(|level| ("Level", level.word().to_owned())));
     lines.extend(explanation.row.zip(explanation.axis).map(|(row, axis)| ("Row", format!("{row}; it looks at: {axis}"))));
     lines.push(("Why", clip(&one_line(&explanation.why), look)));

@@ -3,10 +3,11 @@
 use super::explanation::cues;
 use super::layout::{STRONG, labelled, paragraph};
 use crate::output::Look;
-use crate::wording::{clip, rest, shown};
+use crate::wording::{clip, few, rest, shown};
 use crate::words::{line_of, listed, one_line, quoted};
-use contradict::answer::Recognised;
+use contradict::answer::{Recognised, SentenceTrace};
 use contradict::report::{LineView, Meeting};
+use contradict::text::ToldBy;
 
 /// What stands on the two lines, and what the rules made of them.
 pub fn render(meeting: &Meeting, look: Look) -> String {
@@ -35,15 +36,44 @@ fn of_line(line: &LineView, look: Look) -> String {
         };
         return format!("{title}{}", paragraph(why, None, look));
     }
-    let none = || "none".to_owned();
-    let recognised = |all: &[Recognised]| {
-        let each: Vec<String> = all.iter().map(|found| format!("{} ({})", quoted(&found.words.text), found.is)).collect();
-        if each.is_empty() { none() } else { listed(&each) }
-    };
-    let mut lines: Vec<(&str, String)> = line.sentences.iter().map(|sentence| ("Sentence", quoted(&sentence.text))).collect();
-    lines.push(("Values", recognised(&line.values)));
-    lines.push(("Names", recognised(&line.names)));
-    lines.push(("Cues", if line.cues.is_empty() { none() } else { cues(&line.cues) }));
+    let (sentences, rest) = few(&line.sentences);
+    let mut lines: Vec<(&str, String)> = Vec::new();
+    for (index, sentence) in sentences.iter().enumerate() {
+        lines.push(("Sentence", quoted(&sentence.words.text)));
+        // Once for all that are read alike.
+        let next = sentences.get(index + 1);
+        if next.is_none_or(|next| (next.lang, next.told_by) != (sentence.lang, sentence.told_by)) {
+            lines.push(("Read as", language(sentence)));
+        }
+    }
+    lines.extend(rest.map(|rest| ("Sentences", rest)));
+    lines.push(("Values", first(&line.values, recognised)));
+    lines.push(("Names", first(&line.names, recognised)));
+    lines.push(("Cues", first(&line.cues, |cue| cues(std::slice::from_ref(cue)))));
     let lines = lines.into_iter().map(|(label, text)| (label, clip(&one_line(&text), look)));
     format!("{title}{}", labelled(lines, look))
+}
+
+/// The first few of a list: a page that is one line has thousands.
+fn first<T>(all: &[T], in_words: impl Fn(&T) -> String) -> String {
+    let (shown, rest) = few(all);
+    let shown: Vec<String> = shown.iter().map(in_words).collect();
+    match rest {
+        _ if shown.is_empty() => "none".to_owned(),
+        Some(rest) => format!("{} {rest}", shown.join(", ")),
+        None => listed(&shown),
+    }
+}
+
+fn recognised(found: &Recognised) -> String {
+    format!("{} ({})", quoted(&found.words.text), found.is)
+}
+
+fn language(sentence: &SentenceTrace) -> String {
+    let told = match sentence.told_by {
+        ToldBy::Declared => "declared",
+        ToldBy::Words => "its words tell",
+        ToldBy::Nothing => "no word tells",
+    };
+    format!("{} ({}): {told}", sentence.language, sentence.lang)
 }

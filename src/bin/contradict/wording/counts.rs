@@ -10,16 +10,22 @@ use std::fmt::Write as _;
 
 /// The counts, each under its label.
 pub fn counts(report: &Report, look: Look) -> Vec<(&'static str, String)> {
+    counts_with(report, look, str::to_owned)
+}
+
+/// The same, with `escape` done to words of others, and to nothing else.
+pub fn counts_with(report: &Report, look: Look, escape: fn(&str) -> String) -> Vec<(&'static str, String)> {
+    let foreign = |text: String| escape(&text);
     let lines = [
         Some(("Read", read(report))),
         left_out(report).map(|text| ("Left out", text)),
         Some(("Found", found(report))),
         Some(("Agreement", agreement(report))),
-        unanswered(report, look).map(|text| ("No answer", text)),
+        unanswered(report, look, foreign).map(|text| ("No answer", text)),
         Some(("Unused", unused(report))),
-        resolved(report, look).map(|text| ("Resolved", text)),
+        resolved(report, look, foreign).map(|text| ("Resolved", text)),
         spared(report).map(|text| ("Not failing", text)),
-        report.decisions.as_ref().map(|decisions| ("Decisions", decided(decisions))),
+        report.decisions.as_ref().map(|decisions| ("Decisions", decided(decisions, foreign))),
         warnings(report).map(|text| ("Warnings", text)),
     ];
     lines.into_iter().flatten().collect()
@@ -133,10 +139,10 @@ fn agreement(report: &Report) -> String {
     format!("on {agreed} of {all}{rest}")
 }
 
-fn unanswered(report: &Report, look: Look) -> Option<String> {
+fn unanswered(report: &Report, look: Look, foreign: impl Fn(String) -> String) -> Option<String> {
     let ids = &report.summary.never_answered;
     let of = count(report.summary.questions, "question", "questions");
-    (!ids.is_empty()).then(|| format!("{} of {of}: {}", ids.len(), names(ids, look)))
+    (!ids.is_empty()).then(|| format!("{} of {of}: {}", ids.len(), foreign(names(ids, look))))
 }
 
 fn unused(report: &Report) -> String {
@@ -149,9 +155,9 @@ fn resolved_ids(report: &Report) -> Vec<String> {
     report.conflicts.iter().filter(|conflict| conflict.status == Status::Resolved).map(|conflict| conflict.id.clone()).collect()
 }
 
-fn resolved(report: &Report, look: Look) -> Option<String> {
+fn resolved(report: &Report, look: Look, foreign: impl Fn(String) -> String) -> Option<String> {
     let ids = resolved_ids(report);
-    (!ids.is_empty()).then(|| format!("{}: {}", count(ids.len(), "conflict", "conflicts"), names(&ids, look)))
+    (!ids.is_empty()).then(|| format!("{}: {}", count(ids.len(), "conflict", "conflicts"), foreign(names(&ids, look))))
 }
 
 /// The open conflicts that do not fail the run.
@@ -164,10 +170,10 @@ fn spared(report: &Report) -> Option<String> {
     (!parts.is_empty()).then(|| listed(&parts))
 }
 
-fn decided(decisions: &DecisionsView) -> String {
+fn decided(decisions: &DecisionsView, foreign: impl Fn(String) -> String) -> String {
     let partial =
         if decisions.is_full { "" } else { "; whether one is needed no longer was not looked at, as not everything was read" };
-    let (entries, file) = (count(decisions.entries, "decision", "decisions"), one_line(&decisions.file));
+    let (entries, file) = (count(decisions.entries, "decision", "decisions"), foreign(one_line(&decisions.file)));
     format!("{entries} in {file}, read as of {}{partial}", decisions.today)
 }
 

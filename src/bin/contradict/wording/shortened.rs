@@ -27,6 +27,12 @@ pub fn shown<T>(all: &[T], look: Look) -> &[T] {
     }
 }
 
+/// The first few, wherever they are shown, and in words what is left out.
+pub fn few<T>(all: &[T]) -> (&[T], Option<String>) {
+    let left = all.len().saturating_sub(LISTED);
+    (all.get(..LISTED).unwrap_or(all), (left > 0).then(|| more(left)))
+}
+
 /// What [`shown`] leaves out.
 pub fn rest(length: usize, look: Look) -> Option<String> {
     let left = length.checked_sub(LISTED).filter(|left| *left > 0 && look.width.is_some())?;

@@ -1,7 +1,7 @@
 //! The questions that `rules new` asks on a terminal, and how the replies are understood.
 
 use super::wish::{Wish, several};
-use super::written::known_as;
+use super::written::{known_as, known_kind};
 use crate::args::{NewAnswer, NewOverTime, RulesNewArgs};
 use anyhow::{Context, bail};
 use clap::ValueEnum;
@@ -23,14 +23,24 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
         Dialogue { input, output }
     }
 
+    /// Says what is about to happen.
+    ///
+    /// # Errors
+    /// When nothing can be written.
+    pub fn greet(&mut self) -> anyhow::Result<()> {
+        self.say("A few questions, and the rule is written. Ctrl-C stops and writes nothing.")
+    }
+
     /// Asks for everything that the options leave open.
     ///
     /// # Errors
     /// When the replies end before the questions.
-    pub fn complete(&mut self, mut args: RulesNewArgs, lexicons: &Lexicons, known: &RuleSet) -> anyhow::Result<Wish> {
-        self.say("A few questions, and the rule is written. Ctrl-C stops and writes nothing.")?;
+    pub fn complete(&mut self, args: &mut RulesNewArgs, lexicons: &Lexicons, known: &RuleSet) -> anyhow::Result<Wish> {
+        if let Some(id) = args.id.take_if(|id| is_taken(id, known)) {
+            self.say(&taken(&id))?;
+        }
         if args.id.is_none() {
-            args.id = Some(self.id()?);
+            args.id = Some(self.id(known)?);
         }
         if args.question.is_none() {
             let help = "The question, in words. {subject} stands for whom it is about.\nHow many trees did {subject} fell?";
@@ -39,18 +49,19 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
         if args.answer.is_none() {
             args.answer = Some(self.choice("What kind of answer does it want?", &NewAnswer::EXPLAINED)?);
         }
+        Wish::refuse_useless(args)?;
         if args.subject.is_none() {
             let help = "Whom or what is it about? Write the names that texts use, the usual one\n\
                         first, with commas between; or the id of somebody whom your rules know.\n\
                         the town of Merle, the town";
             args.subject = Some(self.subject(help, known)?);
         }
-        let lacks = Wish::lacks(&args);
+        let lacks = Wish::lacks(args);
         if args.about.is_none() && lacks.contains(&"--about") {
             let help = "Which words tell that a sentence is about this? Write all forms, with\n\
                         commas between; fell* is every word that begins so.\nfelled, cut down";
             args.about = Some(self.words("Words", help)?);
-            self.language(&mut args, lexicons)?;
+            self.language(args, lexicons)?;
         }
         if lacks.contains(&"--counted") {
             let help = "What is counted? Write the words behind the number, with commas between.\ntree*, oak*";
@@ -60,7 +71,7 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
                             If none: press Enter.\nfelled, cut down";
                 args.about = Some(self.reply("Words", help)?);
             }
-            self.language(&mut args, lexicons)?;
+            self.language(args, lexicons)?;
         }
         if lacks.contains(&"--unit") {
             let help = "In which unit? A unit, or a unit per time.\nkm, m2, km/h, requests/minute";
@@ -73,7 +84,7 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
         if args.over_time.is_none() {
             args.over_time = Some(self.choice("May the true answer change as time goes on?", &NewOverTime::EXPLAINED)?);
         }
-        Wish::of(args)
+        Wish::of(args.clone())
     }
 
     fn language(&mut self, args: &mut RulesNewArgs, lexicons: &Lexicons) -> anyhow::Result<()> {
@@ -100,7 +111,7 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
         loop {
             let reply = self.words("Subject", &help)?;
             let first = several(&reply).into_iter().next().unwrap_or_default();
-            if known_as(&first, known).is_some() || first == before {
+            if known_as(&first, known).is_some() || known_kind(&first, known).is_some() || first == before {
                 return Ok(reply);
             }
             match closest(&first, known.entities.iter().map(|entity| entity.id.as_str())) {
@@ -116,15 +127,18 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
         }
     }
 
-    fn id(&mut self) -> anyhow::Result<String> {
+    fn id(&mut self, known: &RuleSet) -> anyhow::Result<String> {
         let help = "A short name for the rule: small letters, digits and hyphens.\ntrees-felled";
         loop {
             let id = self.words("Name", help)?;
             let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-            if id.bytes().all(fits) && !id.starts_with('-') && !id.ends_with('-') {
+            if !id.bytes().all(fits) || id.starts_with('-') || id.ends_with('-') {
+                self.say("Only small letters without accents, digits, and hyphens between them.")?;
+            } else if is_taken(&id, known) {
+                self.say(&taken(&id))?;
+            } else {
                 return Ok(id);
             }
-            self.say("Only small letters without accents, digits, and hyphens between them.")?;
         }
     }
 
@@ -170,6 +184,14 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
     }
 }
 
+fn is_taken(id: &str, known: &RuleSet) -> bool {
+    known.rules.iter().any(|rule| rule.id == id)
+}
+
+fn taken(id: &str) -> String {
+    format!("There is a rule called `{id}` already: choose another name.")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,7 +214,7 @@ mod tests {
         let file = std::sync::Arc::new(contradict::diagnostic::UserFile::new("r.toml", bridge));
         let (known, _) = contradict::rule::load(&[file], &lexicons.languages());
         let mut said = Vec::new();
-        let wish = Dialogue::new(replies.as_bytes(), &mut said).complete(args(more), &lexicons, &known);
+        let wish = Dialogue::new(replies.as_bytes(), &mut said).complete(&mut args(more), &lexicons, &known);
         (wish, String::from_utf8(said).expect("text"))
     }
 
@@ -210,6 +232,24 @@ mod tests {
         let (subject, said) = asked("Old Pier, the pier\n");
         assert_eq!(subject, ["Old Pier", "the pier"]);
         assert!(said.contains("No rule file knows `Old Pier` yet: it is declared together with the rule."), "{said}");
+    }
+
+    #[test]
+    fn an_id_that_is_taken_is_asked_for_again_at_once() {
+        let (lexicons, _) = Lexicons::load(&[]);
+        let rule = "format = 1\n[entity.pier]\nnames = [\"Old Pier\"]\n[[rule]]\nid = \"open\"\nquestion = \"Q?\"\nanswer = \"yes-no\"\n\
+                    subject = \"pier\"\nabout = [\"open\"]\nover_time = \"varies\"\n";
+        let file = std::sync::Arc::new(contradict::diagnostic::UserFile::new("r.toml", rule));
+        let (known, mistakes) = contradict::rule::load(&[file], &lexicons.languages());
+        assert_eq!(mistakes, []);
+        for (more, replies) in [("", "open\nopen-2\n"), ("--id open", "open-2\n")] {
+            let mut args = args(&format!("{more} --question Q --answer yes-no --subject pier --about b --over-time constant"));
+            let mut said = Vec::new();
+            let wish = Dialogue::new(replies.as_bytes(), &mut said).complete(&mut args, &lexicons, &known);
+            assert_eq!(wish.expect("a wish").id, "open-2");
+            let said = String::from_utf8(said).expect("text");
+            assert_eq!(said.matches("There is a rule called `open` already").count(), 1, "{said}");
+        }
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::output::{self, complain};
 use crate::{exit, own, store, tell};
 use anyhow::{Context, bail};
 use ask::Dialogue;
-use contradict::diagnostic::{Level, UserFile};
+use contradict::diagnostic::{Diagnostic, Level, UserFile};
 use contradict::lexicon::Lexicons;
 use contradict::rule;
 use std::io::IsTerminal;
@@ -31,24 +31,37 @@ pub fn run(args: RulesNewArgs, color: Color) -> anyhow::Result<u8> {
         complain("nothing was written: mend the rules that there are first");
         return Ok(exit::FAILED);
     }
-    let to = args.to.clone();
+    let mut args = args;
     let can_ask = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    let wish = if Wish::lacks(&args).is_empty() || !can_ask {
-        Wish::of(args)?
-    } else {
-        let mut dialogue = Dialogue::new(std::io::stdin().lock(), anstream::stderr());
-        dialogue.complete(args, &lexicons, &known)?
-    };
-    let to = to.unwrap_or_else(|| PathBuf::from(files::RULES_DIRECTORY).join(format!("{}.toml", wish.id)));
-    refuse_odd(&to)?;
-    let name = files::name_of(&to);
-    let before = before(&to, &name)?;
-    let written::Written { text: addition, notes } = written::rule(&wish, &known, &before);
-    let whole = Arc::new(UserFile::new(name.clone(), format!("{before}{addition}")));
-    if !is_sound(&whole, &to, &found, &packs, &lexicons) {
-        complain("nothing was written: say it in another way");
-        return Ok(exit::FAILED);
+    Wish::refuse_useless(&args)?;
+    let mut dialogue = None;
+    if !Wish::lacks(&args).is_empty() && can_ask {
+        dialogue.insert(Dialogue::new(std::io::stdin().lock(), anstream::stderr())).greet()?;
     }
+    let (wish, to, before, written) = loop {
+        let wish = match &mut dialogue {
+            Some(dialogue) => dialogue.complete(&mut args, &lexicons, &known)?,
+            None => Wish::of(args.clone())?,
+        };
+        let to = args.to.clone().unwrap_or_else(|| usual_folder(&args.rules).join(format!("{}.toml", wish.id)));
+        refuse_odd(&to, &args.rules)?;
+        let name = files::name_of(&to);
+        let before = before(&to, &name)?;
+        let written = written::rule(&wish, &known, &before);
+        let whole = Arc::new(UserFile::new(name, format!("{before}{}", written.text)));
+        let mistakes = mistakes_in(&whole, &to, &found, &packs, &lexicons);
+        if mistakes.is_empty() {
+            break (wish, to, before, written);
+        }
+        mistakes.iter().for_each(output::complain_about);
+        let own = mistakes.iter().filter(|mistake| Arc::ptr_eq(&mistake.file, &whole));
+        let asked_again = own.filter(|mistake| forget(&mut args, line_of(mistake))).count();
+        if dialogue.is_none() || asked_again == 0 {
+            complain("nothing was written: say it in another way");
+            return Ok(exit::FAILED);
+        }
+    };
+    let (name, written::Written { text: addition, notes }) = (files::name_of(&to), written);
     let is_new = write(&to, &before, &addition)?;
     let how = if is_new { "a new file" } else { "at its end" };
     let next = "It is a draft, and is not asked yet. Fill in its examples, run `contradict rules test`,\n\
@@ -58,12 +71,61 @@ pub fn run(args: RulesNewArgs, color: Color) -> anyhow::Result<u8> {
     Ok(exit::CLEAN)
 }
 
+/// Where a rule goes when nobody says where: where the others are.
+fn usual_folder(rules: &[PathBuf]) -> &Path {
+    match rules {
+        [folder] if folder.is_dir() => folder,
+        _ => Path::new(files::RULES_DIRECTORY),
+    }
+}
+
+/// The line that a mistake is in.
+fn line_of(mistake: &Diagnostic) -> &str {
+    let start = mistake.span.map_or(0, |span| span.start);
+    let text = &mistake.file.text;
+    let begin = text.get(..start).and_then(|before| before.rfind('\n')).map_or(0, |end| end + 1);
+    text.get(begin..).and_then(|rest| rest.lines().next()).unwrap_or_default()
+}
+
+/// Takes out the reply that made a line of the rule, so that it is asked for again. Tells whether there was one.
+fn forget(args: &mut RulesNewArgs, line: &str) -> bool {
+    let key = line.split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or_default();
+    match key {
+        "id" => args.id.take().is_some(),
+        "question" => args.question.take().is_some(),
+        "subject" | "names" => args.subject.take().is_some(),
+        "unit" => args.unit.take().is_some(),
+        "options" | "among" => args.options.take().is_some(),
+        // The words of a count are asked for together.
+        "about" | "counted" => [args.about.take(), args.counted.take()].iter().any(Option::is_some),
+        _ => false,
+    }
+}
+
+/// The real place of a file that may not be there yet: that of its folder, or of the last folder above that exists.
+fn place_of(to: &Path) -> PathBuf {
+    let there = to.ancestors().skip(1).find_map(|folder| {
+        let folder = if folder == Path::new("") { Path::new(".") } else { folder };
+        let below = to.strip_prefix(folder).unwrap_or(to);
+        folder.canonicalize().ok().map(|real| real.join(below))
+    });
+    there.unwrap_or_else(|| to.to_owned())
+}
+
 /// Refuses a file that would never be read as a rule file.
-fn refuse_odd(to: &Path) -> anyhow::Result<()> {
+fn refuse_odd(to: &Path, rules: &[PathBuf]) -> anyhow::Result<()> {
     if to.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("toml")) {
         bail!("`{}` would not be read: the name of a rule file ends in `.toml`", to.display());
     }
-    if files::is_lexicon(to) {
+    let place = place_of(to);
+    let default = [PathBuf::from(files::RULES_DIRECTORY)];
+    let folders = if rules.is_empty() { &default } else { rules };
+    let below = folders.iter().filter_map(|folder| place.strip_prefix(folder.canonicalize().ok()?).ok()).next();
+    let below = below.or_else(|| place.file_name().map(Path::new)).unwrap_or(&place);
+    if below.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b".")) {
+        bail!("`{}` would not be read: its name, or that of a folder, begins with a dot", to.display());
+    }
+    if files::is_lexicon(&place) {
         bail!("`{}` would be read as word tables of a language: choose another folder", to.display());
     }
     Ok(())
@@ -81,19 +143,21 @@ fn before(to: &Path, name: &str) -> anyhow::Result<String> {
     }
 }
 
-/// Whether the file will have no mistake beside the others; says those that it would have.
-fn is_sound(whole: &Arc<UserFile>, to: &Path, found: &RuleFiles, packs: &[Arc<UserFile>], lexicons: &Lexicons) -> bool {
+/// The mistakes that the file would have beside the others.
+fn mistakes_in(
+    whole: &Arc<UserFile>,
+    to: &Path,
+    found: &RuleFiles,
+    packs: &[Arc<UserFile>],
+    lexicons: &Lexicons,
+) -> Vec<Diagnostic> {
     let place = to.canonicalize().ok();
     let is_same = |input: &files::Input| place.is_some() && input.path.canonicalize().ok() == place;
     let same: Vec<&str> = found.packs.iter().filter(|input| is_same(input)).map(|input| input.name.as_str()).collect();
     let mut all: Vec<Arc<UserFile>> = packs.iter().filter(|pack| !same.contains(&pack.name.as_str())).cloned().collect();
     all.push(Arc::clone(whole));
     let (_, mistakes) = rule::load(&all, &lexicons.languages());
-    let errors: Vec<_> = mistakes.into_iter().filter(|mistake| mistake.level == Level::Error).collect();
-    for error in &errors {
-        output::complain_about(error);
-    }
-    errors.is_empty()
+    mistakes.into_iter().filter(|mistake| mistake.level == Level::Error).collect()
 }
 
 /// Writes to the end of the file, which must still hold what was looked at. What is there stays as it is. Tells whether the file is new.
@@ -115,6 +179,21 @@ fn write(to: &Path, before: &str, addition: &str) -> anyhow::Result<bool> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_reply_behind_a_mistake_is_asked_for_again() {
+        use crate::args::{Cli, Command, RulesCommand};
+        let words =
+            "contradict rules new --id a --question Q --answer measure --subject s --about b --unit kmm --over-time constant";
+        let Command::Rules(rules) = Cli::from_words(words.split_whitespace()).expect("a command line").command else {
+            panic!("rules")
+        };
+        let RulesCommand::New(mut args) = rules.command else { panic!("new") };
+        assert!(!forget(&mut args, "[[rule]]") && Wish::lacks(&args).is_empty());
+        assert!(forget(&mut args, "unit      = \"kmm\""));
+        assert_eq!(Wish::lacks(&args), ["--unit"]);
+        assert!(!forget(&mut args, "unit      = \"kmm\""), "it is gone already");
+    }
 
     #[test]
     fn what_others_wrote_meanwhile_stays() {

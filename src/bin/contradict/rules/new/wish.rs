@@ -3,6 +3,7 @@
 use crate::args::{NewAnswer, NewOverTime, RulesNewArgs};
 use crate::words::{listed, one_line};
 use anyhow::bail;
+use clap::ValueEnum;
 
 /// What a new rule shall ask.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub struct Wish {
     pub about: Vec<String>,
     /// What is counted.
     pub counted: Vec<String>,
-    /// The unit of a measure.
+    /// The unit, of a measure always.
     pub unit: Option<String>,
     /// What an answer can be.
     pub options: Vec<String>,
@@ -55,11 +56,34 @@ impl Wish {
         needed.into_iter().filter(|(_, there)| !there).map(|(option, _)| option).collect()
     }
 
+    /// Refuses options that mean nothing to the kind of answer.
+    ///
+    /// # Errors
+    /// Where there is one.
+    pub fn refuse_useless(args: &RulesNewArgs) -> anyhow::Result<()> {
+        use NewAnswer::{Amount, Count, Duration, Measure, Name, Option, Percentage};
+        let Some(answer) = &args.answer else { return Ok(()) };
+        let given: [(&str, bool, &[NewAnswer]); 3] = [
+            ("--counted", args.counted.is_some(), &[Count, Amount, Percentage, Measure]),
+            ("--unit", args.unit.is_some(), &[Measure, Amount, Duration]),
+            ("--options", args.options.is_some(), &[Option, Name]),
+        ];
+        let useless = given.iter().filter(|(_, given, kinds)| *given && !kinds.contains(answer));
+        let useless: Vec<String> = useless.map(|(option, ..)| format!("`{option}`")).collect();
+        if !useless.is_empty() {
+            let kind = answer.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
+            let (verb, them) = if useless.len() == 1 { ("means", "it") } else { ("mean", "them") };
+            bail!("{} {verb} nothing to a rule whose answer is `{kind}`: leave {them} out", listed(&useless));
+        }
+        Ok(())
+    }
+
     /// What the options tell.
     ///
     /// # Errors
-    /// Where one is missing.
+    /// Where one is missing, or means nothing to the kind of answer.
     pub fn of(args: RulesNewArgs) -> anyhow::Result<Wish> {
+        Wish::refuse_useless(&args)?;
         let lacks: Vec<String> = Wish::lacks(&args).into_iter().map(|option| format!("`{option}`")).collect();
         let words = |text: Option<String>| several(text.as_deref().unwrap_or_default());
         let (Some(id), Some(question), Some(answer), Some(over_time), true) =
@@ -77,7 +101,7 @@ impl Wish {
             subject: words(args.subject),
             about: words(args.about),
             counted: words(args.counted),
-            unit: args.unit.map(|unit| one_line(&unit)).filter(|_| answer == NewAnswer::Measure),
+            unit: args.unit.map(|unit| one_line(&unit)),
             options: words(args.options),
             over_time,
             lang: args.lang.to_string(),

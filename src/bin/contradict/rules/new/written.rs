@@ -19,19 +19,30 @@ pub struct Written {
 /// What is written behind `before`.
 pub fn rule(wish: &Wish, known: &RuleSet, before: &str) -> Written {
     let mut text = String::new();
-    if before.trim().is_empty() {
-        text.push_str("format = 1\n");
-    } else if !before.ends_with('\n') {
+    if !before.is_empty() && !before.ends_with('\n') {
         text.push('\n');
+    }
+    // Before the first key, only comments can stand.
+    if before.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
+        text.push_str("format = 1\n");
     }
     let mut taken: BTreeSet<String> = known.entities.iter().map(|entity| entity.id.clone()).collect();
     let mut notes = Vec::new();
-    let subject = entity(&wish.subject, known, &mut taken, &mut text, &mut notes);
+    let kind = |names: &[String]| match names {
+        [name] if known_as(name, known).is_none() => {
+            known_kind(name, known).map(|kind| format!("{{ kind = {} }}", toml_text(kind)))
+        }
+        _ => None,
+    };
+    let subject = match kind(&wish.subject) {
+        Some(kind) => kind,
+        None => toml_text(&entity(&wish.subject, known, &mut taken, &mut text, &mut notes)),
+    };
     let mut lines: Vec<(&str, Option<&str>, String)> = vec![
         ("id", None, toml_text(&wish.id)),
         ("question", None, toml_text(&wish.question)),
         ("answer", None, toml_text(&word(wish.answer))),
-        ("subject", None, toml_text(&subject)),
+        ("subject", None, subject),
     ];
     if let Some(unit) = &wish.unit {
         lines.push(("unit", None, toml_text(unit)));
@@ -40,7 +51,7 @@ pub fn rule(wish: &Wish, known: &RuleSet, before: &str) -> Written {
         let help = "A clause answers only if one of these stands in it: list all forms. `fell*` is every word that begins so.";
         lines.push(("about", Some(help), words(wish, &wish.about)));
     }
-    if wish.answer == NewAnswer::Count {
+    if !wish.counted.is_empty() {
         lines.push(("counted", Some("What the number counts: the words behind it."), words(wish, &wish.counted)));
     }
     match wish.answer {
@@ -52,12 +63,12 @@ pub fn rule(wish: &Wish, known: &RuleSet, before: &str) -> Written {
             }
         }
         NewAnswer::Name => {
-            let ids: Vec<String> = wish
-                .options
-                .iter()
-                .map(|name| toml_text(&entity(std::slice::from_ref(name), known, &mut taken, &mut text, &mut notes)))
-                .collect();
-            lines.push(("among", Some("Who it can be."), format!("[{}]", ids.join(", "))));
+            let mut id = |name| toml_text(&entity(std::slice::from_ref(name), known, &mut taken, &mut text, &mut notes));
+            let among = kind(&wish.options).unwrap_or_else(|| {
+                let ids: Vec<String> = wish.options.iter().map(&mut id).collect();
+                format!("[{}]", ids.join(", "))
+            });
+            lines.push(("among", Some("Who it can be."), among));
         }
         _ => {}
     }
@@ -103,6 +114,12 @@ pub fn known_as<'k>(word: &str, known: &'k RuleSet) -> Option<&'k Entity> {
     let folded = fold(word);
     let is_called = |entity: &Entity| entity.names.patterns.iter().any(|(_, pattern)| fold(&pattern.written) == folded);
     known.entities.iter().find(|entity| entity.id == word || is_called(entity))
+}
+
+/// The kind of entities that is called so.
+pub fn known_kind<'k>(word: &str, known: &'k RuleSet) -> Option<&'k str> {
+    let folded = fold(word);
+    known.entities.iter().filter_map(|entity| entity.kind.as_deref()).find(|kind| fold(kind) == folded)
 }
 
 /// Examples that are to be filled in.

@@ -1,0 +1,64 @@
+//! Words that two entities, or two options of a rule, have: no text could tell the two apart.
+
+use super::words::RawWords;
+use crate::claim::Lang;
+use crate::diagnostic::written::{Mistakes, Place};
+use crate::pattern::{Pattern, Phrase, Piece};
+use crate::span::Span;
+use std::collections::{BTreeMap, HashMap};
+
+/// Who has which words first.
+#[derive(Default)]
+pub(super) struct SharedWords {
+    /// By folded words and language, the id of who has them first, and the place.
+    first: HashMap<String, BTreeMap<Option<Lang>, (String, Place)>>,
+}
+
+/// Words that somebody else has already.
+pub(super) struct Clash {
+    /// The words, as they are written.
+    pub words: String,
+    /// Their place.
+    pub span: Span,
+    /// The id of who has them first.
+    pub owner: String,
+    /// Where that is written.
+    pub at: Place,
+}
+
+impl SharedWords {
+    /// Keeps the words of `id`. Those that somebody else has are returned.
+    pub fn add(&mut self, id: &str, words: &RawWords, mistakes: &Mistakes) -> Vec<Clash> {
+        let mut clashes = Vec::new();
+        for (language, pattern) in &words.0 {
+            let mut other = None;
+            for phrase in folded(&pattern.value) {
+                let first = self.first.entry(phrase).or_default();
+                let clash = first
+                    .iter()
+                    .find(|(lang, (owner, _))| (lang.is_none() || language.is_none() || *lang == language) && owner != id);
+                other = other.or_else(|| clash.map(|(_, (owner, at))| (owner.clone(), at.clone())));
+                first.entry(*language).or_insert_with(|| (id.to_owned(), mistakes.place(pattern.span)));
+            }
+            clashes.extend(other.map(|(owner, at)| Clash {
+                words: pattern.value.written.clone(),
+                span: pattern.span,
+                owner,
+                at,
+            }));
+        }
+        clashes
+    }
+}
+
+/// What the phrases of a pattern look for; capitals aside, as a text can be all capitals.
+pub(super) fn folded(pattern: &Pattern) -> Vec<String> {
+    let piece = |piece: &Piece| match piece {
+        Piece::Word(word) => {
+            format!("{}{}", word.forms.first().map_or("", String::as_str), if word.is_prefix { "*" } else { "" })
+        }
+        Piece::Gap => "…".to_owned(),
+    };
+    let phrase = |phrase: &Phrase| phrase.pieces.iter().map(piece).collect::<Vec<_>>().join(" ");
+    pattern.phrases.iter().map(phrase).collect()
+}

@@ -171,7 +171,9 @@ impl Extraction<'_> {
             endings.iter().any(|ending| word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() >= SHORTEST_STEM))
         };
         // "Vera" has the ending of a future, and is a name.
-        let first = self.words_of(span).next().filter(|word| !self.folded.is_capital(word.start));
+        // "S'élèveraient": what is elided stands before it.
+        let first = self.words_of(span).find(|word| !self.words(*word).ends_with('\''));
+        let first = first.filter(|word| !self.folded.is_capital(word.start));
         let first = first.map(|word| self.words(word)).unwrap_or_default();
         if ends(first, &lexicon.conditional_endings) || self.has_conditional(sentence, clause) {
             Form::Conditional

@@ -30,6 +30,8 @@ const UPDATE_REACH: usize = 8;
 const MARKED_DATE: usize = 6;
 /// A date of speech stands at most this many words from its verb.
 const SPEECH_REACH: usize = 1;
+/// At most this many words stand between what compares and a date: "than *in* 2019".
+const WORDS_BEFORE_DATE: usize = 1;
 /// Fewer words between two dates make a list of them.
 const REMARK_WORDS: usize = 2;
 /// A date that opens a sentence has at most this many words before it: "Au cours de l'année 2022, …".
@@ -261,7 +263,11 @@ impl<'a> Extraction<'a> {
         let mentions = self.mentions[self.sentences[sentence].mentions.clone()].iter();
         let dates: Vec<(&Mention, Period)> = mentions
             .filter_map(|mention| match mention.value {
-                Value::Period(period) if !self.dates_speech(sentence, mention.span) => Some((mention, period)),
+                Value::Period(period)
+                    if !self.dates_speech(sentence, mention.span) && !self.is_compared_with(sentence, mention.span) =>
+                {
+                    Some((mention, period))
+                }
                 _ => None,
             })
             .collect();
@@ -286,6 +292,13 @@ impl<'a> Extraction<'a> {
                 && !self.is_said_between(sentence, date.span.end, clause.start)
         });
         opening.copied()
+    }
+
+    /// Whether a date only says with what something is compared: "twice as many as in 2019", "fewer than last year".
+    fn is_compared_with(&self, sentence: usize, date: Span) -> bool {
+        self.cues_of(sentence).iter().any(|hit| {
+            hit.cue == Cue::Apart && hit.span.end <= date.start && self.words_in(hit.span.end, date.start) <= WORDS_BEFORE_DATE
+        })
     }
 
     /// Whether a verb of its own parts a date from the predicate at `at` before it: a comma that none answers stands between, or a word that

@@ -27,7 +27,10 @@ impl Extraction<'_> {
         let hits = self.cues_of(sentence);
         let credited = self.credited_in(sentence);
         let fenced = |from: usize, to: usize| {
-            hits.iter().any(|hit| hit.cue == Cue::Contrast && from <= hit.span.start && hit.span.end <= to)
+            // "60 jobs, and not 45 as the union says": whose the other number is says nothing of this one.
+            let turns =
+                |hit: &CueHit| hit.cue == Cue::Contrast || hit.cue == Cue::Instead && self.stands_before_value(sentence, hit);
+            hits.iter().any(|hit| turns(hit) && from <= hit.span.start && hit.span.end <= to)
                 || self.words(Span::new(from, to)).contains(';')
         };
         // "Although the board denies it, it closed": who speaks in what opens the sentence says nothing of the rest.
@@ -77,6 +80,12 @@ impl Extraction<'_> {
 
     fn carried(&self, sentence: usize) -> Option<Credited> {
         self.sentences[sentence].cited_before.map(|cited| Credited { by: Credit::Carried, inferred: true, ..cited })
+    }
+
+    /// Whether a value stands right behind a cue.
+    fn stands_before_value(&self, sentence: usize, hit: &CueHit) -> bool {
+        let mut mentions = self.mentions[self.sentences[sentence].mentions.clone()].iter();
+        mentions.any(|mention| hit.span.end <= mention.span.start && self.words_in(hit.span.end, mention.span.start) == 0)
     }
 
     /// Whether a verb of saying follows what is said: "…, zegt X", "… », a déclaré X".

@@ -37,6 +37,10 @@ fn sources(answers: &[Value]) -> BTreeSet<&str> {
     answers.iter().map(|answer| text(answer, "source")).collect()
 }
 
+fn voices(answers: &[Value]) -> BTreeSet<&str> {
+    answers.iter().map(|answer| text(answer, "voice")).collect()
+}
+
 /// Curly apostrophes made straight.
 fn plain(words: &str) -> String {
     words.replace('’', "'")
@@ -102,6 +106,19 @@ fn the_superiors_knew_and_did_not_know() {
     assert!(quotes(no, "personne n'avait connaissance"), "{no:#?}");
     let yes = position(conflict, "yes");
     assert!(quotes(yes, "au courant"), "{yes:#?}");
+    assert_eq!(voices(yes), BTreeSet::from(["COC", "Els Ampe"]));
+    assert_eq!(voices(no), BTreeSet::from(["Belgian federal police"]));
+}
+
+#[test]
+fn each_use_has_its_voice() {
+    let Some(record) = record() else { return };
+    let conflict = conflict(record, "usage/federal-police", "contradiction");
+    let yes = voices(position(conflict, "yes"));
+    for voice in ["BuzzFeed", "COC", "Clearview AI", "interior minister"] {
+        assert!(yes.contains(voice), "{voice}: {yes:?}");
+    }
+    assert!(voices(position(conflict, "no")).contains("Belgian federal police"));
 }
 
 #[test]

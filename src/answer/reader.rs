@@ -281,7 +281,8 @@ fn answer(page: &mut Page<'_>, words: &[WordHit]) {
     let beside = sides_alone(page, words);
     for index in 0..page.extraction.sentences.len() {
         let sentence = &page.extraction.sentences[index];
-        recent.enter(page.rules, page.extraction, page.names, index);
+        let goes_on = yes_no::points_back(page, index);
+        recent.enter(page.rules, page.extraction, page.names, index, goes_on);
         let first = words.partition_point(|hit| hit.span.start < sentence.span.start);
         let own = words[first..].iter().take_while(|hit| hit.span.start < sentence.span.end);
         let mut by_rule: BTreeMap<usize, RuleHits> = BTreeMap::new();

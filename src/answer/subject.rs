@@ -48,11 +48,14 @@ pub(super) struct Recent {
 }
 
 impl Recent {
-    /// Goes on to `sentence`: what the sentence before it names is remembered, as long as the paragraph lasts.
-    pub fn enter(&mut self, rules: &RuleSet, extraction: &Extraction<'_>, names: &Names, sentence: usize) {
-        let paragraph = extraction.sentences[sentence].paragraph;
-        if self.paragraph != Some(paragraph) {
-            *self = Recent { paragraph: Some(paragraph), ..Recent::default() };
+    /// Goes on to `sentence`: what the sentence before it names is remembered, as long as the paragraph lasts, or goes on with the matter of
+    /// the one before.
+    pub fn enter(&mut self, rules: &RuleSet, extraction: &Extraction<'_>, names: &Names, sentence: usize, goes_on: bool) {
+        let paragraph = Some(extraction.sentences[sentence].paragraph);
+        let is_new = self.paragraph != paragraph;
+        self.paragraph = paragraph;
+        if is_new && !goes_on {
+            *self = Recent { paragraph, ..Recent::default() };
         } else if let Some(before) = sentence.checked_sub(1) {
             for hit in names.within(extraction.sentences[before].span) {
                 if let Some(kind) = &rules.entities[hit.entity].kind {

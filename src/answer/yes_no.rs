@@ -64,6 +64,12 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
     spoken_of
 }
 
+/// Whether the sentence says of the one before it that it is not so, and goes on with its matter, in a new paragraph, too.
+pub(super) fn points_back(page: &Page<'_>, sentence: usize) -> bool {
+    let mut cues = page.extraction.cues_of(sentence).iter();
+    cues.any(|hit| hit.cue == Cue::Untrue && is_about_the_last(page, sentence, hit.span))
+}
+
 /// A denial or confirmation whose object is only a pronoun takes predicate and subject from the sentence before: "Al ontkent de
 /// politie dat formeel."
 pub(super) fn answers_by_pronoun(
@@ -120,7 +126,13 @@ pub(super) fn answers_by_pronoun(
 fn is_about_the_last(page: &Page<'_>, sentence: usize, untrue: Span) -> bool {
     let clause = page.extraction.clause(sentence, untrue.start);
     let whole = &page.extraction.sentences[sentence];
-    let before = Span::new(clause.start, untrue.start.max(clause.start));
+    // "On sait que ce n'était pas vrai".
+    let opens =
+        page.extraction.cues_of(sentence).iter().find(|hit| hit.cue == Cue::ClauseStart && hit.span.start == clause.start);
+    let start = opens
+        .filter(|hit| clause.start > whole.span.start && hit.span.end <= untrue.start)
+        .map_or(clause.start, |hit| hit.span.end);
+    let before = Span::new(start, untrue.start.max(start));
     let mut words = page.extraction.words_of(before).map(|word| page.extraction.words(word));
     let lexicon = whole.lexicon;
     let pronoun = words.next().is_none_or(|word| lexicon.pronouns.contains(word) || lexicon.determiners.contains(word));

@@ -72,7 +72,9 @@ fn swallows(longer: &CueHit, shorter: &CueHit) -> bool {
         && !(longer.cue == Cue::Only && longer.is_parted)
         // "Si la" opens the same condition as "si".
         && !(shorter.cue == Cue::Condition && longer.cue == Cue::Hypothetical && longer.span.start == shorter.span.start)
-        && !matches!(shorter.cue, Cue::ClauseStart | Cue::Contrast)
+        && !matches!(shorter.cue, Cue::ClauseStart | Cue::Contrast | Cue::NoClause)
+        // "Om de politie zou gaan": what stands within a phrase that means nothing keeps its own meaning.
+        && !(longer.cue == Cue::Nothing && longer.is_parted && stands_within(longer, shorter))
         // "Spreekt dat tegen": what a verb of two parts holds is its object.
         && !(longer.is_parted && (is_negation(shorter.cue) || shorter.cue == Cue::Anaphor) && stands_within(longer, shorter))
         // "N'a licencié aucun": the determiner says of what there is none.

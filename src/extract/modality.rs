@@ -3,7 +3,7 @@
 use super::voice::Credited;
 use super::{CueHit, Extraction};
 use crate::claim::{Credit, Modality};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Lexicon};
 use crate::span::Span;
 
 /// A modal verb counts at most this many words before its verb.
@@ -14,6 +14,8 @@ const FRAME_REACH: usize = 12;
 const BEHIND_REACH: usize = 1;
 /// At most this many words stand between what governs a clause and the clause: "demanded on Monday that".
 const CLAUSE_REACH: usize = 2;
+/// The verb of which a noun is the subject stands at most this many words behind it: "les dégâts à la cathédrale de Mons s'élèveraient".
+const VERB_REACH: usize = 10;
 /// A word is no longer than an ending and this.
 const SHORTEST_STEM: usize = 2;
 
@@ -167,21 +169,46 @@ impl Extraction<'_> {
     /// What the form of the predicate's verb says of its time: its own ending, or an auxiliary of its clause.
     fn form(&self, sentence: usize, clause: Span, span: Span) -> Form {
         let lexicon = self.sentences[sentence].lexicon;
-        let ends = |word: &str, endings: &[String]| {
-            endings.iter().any(|ending| word.strip_suffix(ending.as_str()).is_some_and(|stem| stem.len() >= SHORTEST_STEM))
-        };
         // "Vera" has the ending of a future, and is a name.
         // "S'élèveraient": what is elided stands before it.
         let first = self.words_of(span).find(|word| !self.words(*word).ends_with('\''));
         let first = first.filter(|word| !self.folded.is_capital(word.start));
-        let first = first.map(|word| self.words(word)).unwrap_or_default();
-        if ends(first, &lexicon.conditional_endings) || self.has_conditional(sentence, clause) {
+        let ends = |endings: &[String]| first.is_some_and(|word| self.ends_so(lexicon, word, endings));
+        if ends(&lexicon.conditional_endings)
+            || self.has_conditional(sentence, clause)
+            || self.stands_conditionally(sentence, clause, span)
+        {
             Form::Conditional
-        } else if ends(first, &lexicon.future_endings) {
+        } else if ends(&lexicon.future_endings) {
             Form::Future
         } else {
             Form::Other
         }
+    }
+
+    /// Whether a word has one of the endings, and not by its stem. An ending begins without an accent: "opérait" is no "-erait".
+    fn ends_so(&self, lexicon: &Lexicon, word: Span, endings: &[String]) -> bool {
+        let text = self.words(word);
+        !lexicon.ending_exceptions.contains(text)
+            && endings.iter().any(|ending| {
+                let stem = text.strip_suffix(ending.as_str()).filter(|stem| stem.len() >= SHORTEST_STEM);
+                stem.is_some_and(|stem| !self.folded.is_accented(word.start + stem.len()))
+            })
+    }
+
+    /// Whether the predicate is a noun, and its verb a conditional: "les dégâts s'élèveraient à 20 millions", "s'appuierait sur une base".
+    fn stands_conditionally(&self, sentence: usize, clause: Span, span: Span) -> bool {
+        let lexicon = self.sentences[sentence].lexicon;
+        let is_apart = |word: &Span| lexicon.coordinators.contains(self.words(*word));
+        let is_conditional =
+            |word: Span| !self.folded.is_capital(word.start) && self.ends_so(lexicon, word, &lexicon.conditional_endings);
+        let mut behind =
+            self.words_of(Span::new(span.end, clause.end.max(span.end))).take(VERB_REACH).take_while(|word| !is_apart(word));
+        self.is_named_only(sentence, span)
+            && (behind.any(is_conditional) || {
+                let before: Vec<Span> = self.words_of(Span::new(clause.start.min(span.start), span.start)).collect();
+                before.into_iter().rev().take(MODAL_REACH).take_while(|word| !is_apart(word)).any(is_conditional)
+            })
     }
 
     /// Whether a form of hearsay in the clause is a conditional: "serait", "zou", and no word such as "allegedly".

@@ -24,7 +24,8 @@ enum Side {
 fn side(words: &str, at: usize, letter: char) -> Option<Side> {
     let before = words[..at].chars().next_back();
     let after = words[at + letter.len_utf8()..].chars().next();
-    let leans_left = before.is_some_and(|letter| !letter.is_whitespace() && !"([-'".contains(letter));
+    // Behind a colon, what is announced opens: "note que :« Il serait".
+    let leans_left = before.is_some_and(|letter| !letter.is_whitespace() && !"([-':".contains(letter));
     let leans_right = after.is_some_and(char::is_alphanumeric);
     match letter {
         '„' => Some(Side::Opens),

@@ -387,7 +387,7 @@ impl Extraction<'_> {
     }
 
     /// Whether the word before the predicate makes a noun or an infinitive of it.
-    fn is_named_only(&self, sentence: usize, span: Span) -> bool {
+    pub(super) fn is_named_only(&self, sentence: usize, span: Span) -> bool {
         // Of several words ("losgeld betaald") the first may well have an article.
         if self.words_of(span).nth(1).is_some() {
             return false;

@@ -46,6 +46,8 @@ struct Written {
     #[serde(default)]
     conditional_endings: Vec<String>,
     #[serde(default)]
+    ending_exceptions: Vec<String>,
+    #[serde(default)]
     past_endings: Vec<String>,
     #[serde(default)]
     perfect: Vec<String>,
@@ -288,6 +290,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         alternatives: phrases(&contractions, written.alternatives.iter().map(|words| (words, ()))),
         future_endings: folded(&written.future_endings).collect(),
         conditional_endings: folded(&written.conditional_endings).collect(),
+        ending_exceptions: folded(&written.ending_exceptions).collect(),
         past_endings: folded(&written.past_endings).collect(),
         perfect: folded(&written.perfect).collect(),
         clitics: folded(&written.clitics).collect(),

@@ -65,6 +65,8 @@ pub struct Lexicon {
     pub future_endings: Vec<String>,
     /// Endings of the conditional, or the words that stand for it: "-rait", "zou".
     pub conditional_endings: Vec<String>,
+    /// Verb forms that end like a future or a conditional by their stem: "mesurait".
+    pub ending_exceptions: BTreeSet<String>,
     /// Endings of verbs of saying in a past tense: "-ait", "-de".
     pub past_endings: Vec<String>,
     /// Auxiliaries that make a conditional look back instead of forward: "aurait", "hebben".

@@ -95,6 +95,11 @@ impl Folded {
         self.capitals.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
     }
 
+    /// Whether the letter at the folded position `at` is written otherwise in the source: with an accent, as an entity.
+    pub fn is_accented(&self, at: usize) -> bool {
+        self.run_at(at).is_some_and(|run| run.unit > 0)
+    }
+
     /// The source bytes that the folded bytes `span` stand for, without anything hidden before or after them.
     pub fn to_source(&self, span: Span) -> Span {
         if span.is_empty() {

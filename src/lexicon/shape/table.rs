@@ -276,6 +276,7 @@ pub const LEXICON: &[Key] = &[
     may("particles", WORDS, "second parts of verbs that end a clause, where a first part alone would plan"),
     may("future-endings", WORDS, "endings of the future"),
     may("conditional-endings", WORDS, "endings of the conditional, or words that stand for it"),
+    may("ending-exceptions", WORDS, "verb forms that end like a future or a conditional by their stem"),
     may("past-endings", WORDS, "endings of verbs of saying in the past"),
     may("perfect", WORDS, "words that make a conditional look back"),
     may("verb-second", FLAG, "whether the verb comes second. Default: false"),

@@ -1,6 +1,8 @@
 //! What other people's CI uses: the action for GitHub, the hooks for pre-commit, and the blocks of `docs/ci.md`.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
+#[path = "../support/bridge.rs"]
+mod bridge;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -8,32 +10,10 @@ mod action;
 mod hooks;
 mod page;
 
+use bridge::{RULES, SOURCES};
 use serde_json::Value;
 use std::path::Path;
 use tempfile::TempDir;
-
-const RULES: &str = r#"format = 1
-[entity.bridge]
-names = ["Dunmore Bridge"]
-[[rule]]
-id        = "arches"
-question  = "How many arches does {subject} have?"
-answer    = "count"
-subject   = "bridge"
-about     = { en = ["has"] }
-counted   = { en = ["arch*"] }
-over_time = "constant"
-"#;
-
-const SOURCES: &str = r#"[[source]]
-file = "a.txt"
-publisher = "Gazette"
-language = "en"
-[[source]]
-file = "b.txt"
-publisher = "Post"
-language = "en"
-"#;
 
 /// The file of the project's folder.
 fn file(name: &str) -> String {

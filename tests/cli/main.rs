@@ -1,6 +1,8 @@
 //! The command line as users meet it: what goes wrong is told in plain words with the right exit code, and nothing panics.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
+#[path = "../support/bridge.rs"]
+mod bridge;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -14,33 +16,10 @@ mod resolve;
 mod rules;
 mod shell;
 
+use bridge::{RULES, SOURCES};
 use std::path::Path;
 use support::{Run, contradict, run};
 use tempfile::TempDir;
-
-/// One question about one bridge.
-const RULES: &str = r#"format = 1
-[entity.bridge]
-names = ["Dunmore Bridge"]
-[[rule]]
-id        = "arches"
-question  = "How many arches does {subject} have?"
-answer    = "count"
-subject   = "bridge"
-about     = { en = ["has"] }
-counted   = { en = ["arch*"] }
-over_time = "constant"
-"#;
-
-const SOURCES: &str = r#"[[source]]
-file = "a.txt"
-publisher = "Gazette"
-language = "en"
-[[source]]
-file = "b.txt"
-publisher = "Post"
-language = "en"
-"#;
 
 /// Two papers that cannot both be right: a contradiction of level error.
 const QUARREL: [(&str, &str); 4] = [

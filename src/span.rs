@@ -1,25 +1,65 @@
 //! Places in a text: byte spans, and the lines and columns that people read.
 
 use serde::Serialize;
+use std::fmt;
+use std::hash::Hash;
+use std::marker::PhantomData;
 
-/// A half-open range of bytes in a text's own bytes, always on character boundaries.
+/// A text that places are counted in. The spaces are types, so that a place in one text is none in another.
+pub trait Space: Copy + Ord + Hash + fmt::Debug + Default {}
+
+/// A space whose text is a file as it was read, so that its places have lines and columns that people can look up.
+pub trait Written: Space {}
+
+/// In a folded text: see [`Folded`](crate::pattern::Folded), whose `to_source` is the one way from here to the source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InFolded;
+
+/// In the decoded text of a source.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InSource;
+
+/// In a file of the user's own: rules, lexicons, metadata, decisions. Diagnostics are about these.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InToml;
+
+/// In a few words at hand that are cut out of one of the others, or put together: a written pattern, what stands between two quotes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct InWords;
+
+impl Space for InFolded {}
+impl Space for InSource {}
+impl Space for InToml {}
+impl Space for InWords {}
+impl Written for InSource {}
+impl Written for InToml {}
+
+/// A half-open range of bytes in a text of the space `S`, always on character boundaries.
 ///
 /// ```
-/// use contradict::span::Span;
-/// assert_eq!(Span::new(3, 5).of("il y a 78"), "y ");
+/// use contradict::span::{InWords, Span};
+/// assert_eq!(Span::<InWords>::new(3, 5).of("il y a 78"), "y ");
 /// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Span {
+///
+/// A place in one text is none in another:
+///
+/// ```compile_fail
+/// use contradict::{pattern::Folded, span::{InToml, Span}};
+/// Folded::new("L’été").to_source(Span::<InToml>::new(2, 5));
+/// ```
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span<S: Space> {
     /// First byte.
     pub start: usize,
     /// The byte after the last one.
     pub end: usize,
+    space: PhantomData<S>,
 }
 
-impl Span {
+impl<S: Space> Span<S> {
     /// The span from `start` up to but not including `end`.
     pub const fn new(start: usize, end: usize) -> Self {
-        Span { start, end }
+        Span { start, end, space: PhantomData }
     }
 
     /// The words of `text` that stand here. Empty where the span does not fit the text.
@@ -28,12 +68,12 @@ impl Span {
     }
 
     /// Whether every byte of `other` lies in this span.
-    pub const fn covers(self, other: Span) -> bool {
+    pub const fn covers(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
     /// Whether the two spans share a byte.
-    pub const fn meets(self, other: Span) -> bool {
+    pub const fn meets(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
@@ -48,12 +88,18 @@ impl Span {
     }
 
     /// The smallest span that covers both.
-    pub fn join(self, other: Span) -> Span {
+    pub fn join(self, other: Self) -> Self {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
 }
 
-impl From<std::ops::Range<usize>> for Span {
+impl<S: Space> fmt::Debug for Span<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}({}..{})", S::default(), self.start, self.end)
+    }
+}
+
+impl<S: Space> From<std::ops::Range<usize>> for Span<S> {
     fn from(range: std::ops::Range<usize>) -> Self {
         Span::new(range.start, range.end)
     }
@@ -133,12 +179,12 @@ impl LineIndex {
     /// Lines and columns of `span` in `text`.
     ///
     /// ```
-    /// use contradict::span::{LineIndex, Span};
+    /// use contradict::span::{InSource, LineIndex, Span};
     /// let text = "Été\nn° 78";
-    /// let at = LineIndex::new(text).locate(text, Span::new(10, 12));
+    /// let at = LineIndex::new(text).locate(text, Span::<InSource>::new(10, 12));
     /// assert_eq!((at.line, at.column, at.end_column), (2, 4, 6));
     /// ```
-    pub fn locate(&self, text: &str, span: Span) -> Location {
+    pub fn locate<S: Written>(&self, text: &str, span: Span<S>) -> Location {
         let (line, column) = self.position(text, span.start);
         let (end_line, end_column) = self.position(text, span.end);
         Location { line, column, end_line, end_column }

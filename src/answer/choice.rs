@@ -5,7 +5,7 @@ use super::subject::Recent;
 use crate::claim::{Choice, Polarity, Value};
 use crate::extract::CueHit;
 use crate::lexicon::Cue;
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 use std::collections::BTreeSet;
 
 /// "Not in the city of Dublin": so many words may stand before what is denied.
@@ -15,9 +15,9 @@ const NOT_REACH: usize = 2;
 pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &RuleHits, recent: &Recent) {
     let extraction = page.extraction;
     let found = named(page, rule, sentence, hits);
-    let mut before: Option<(Span, bool)> = None;
+    let mut before: Option<(Span<InFolded>, bool)> = None;
     for clause in extraction.sentences[sentence].clauses.clone() {
-        let mut here: Vec<&(usize, Span)> = found.iter().filter(|(_, span)| clause.covers(*span)).collect();
+        let mut here: Vec<&(usize, Span<InFolded>)> = found.iter().filter(|(_, span)| clause.covers(*span)).collect();
         // "Lies Vantorre, who grew up there, designed the hall": what stands before an inserted clause is of the clause as well.
         if here.is_empty()
             && let Some(first) = extraction.resumed(sentence, clause)
@@ -60,13 +60,13 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
 }
 
 /// Whether a clause begins with a contrast.
-fn begins_contrast(page: &Page<'_>, sentence: usize, clause: Span) -> bool {
+fn begins_contrast(page: &Page<'_>, sentence: usize, clause: Span<InFolded>) -> bool {
     page.extraction.cues_of(sentence).iter().any(|hit| hit.cue == Cue::Contrast && hit.span.start == clause.start)
 }
 
 /// Whether the text says of one option that it is not this one: "not in Dublin", "rather than Dublin". A negation before the
 /// predicate is the predicate's own.
-fn is_not_this(page: &Page<'_>, sentence: usize, predicate: Span, option: Span) -> bool {
+fn is_not_this(page: &Page<'_>, sentence: usize, predicate: Span<InFolded>, option: Span<InFolded>) -> bool {
     let clause = page.extraction.clause(sentence, option.start);
     let text = page.extraction.folded.text();
     page.extraction.cues_of(sentence).iter().any(|hit| {
@@ -84,7 +84,7 @@ fn is_not_this(page: &Page<'_>, sentence: usize, predicate: Span, option: Span) 
 
 /// The options named in the sentence, with their places; for a `name` rule, the entities, but not who is only credited with
 /// the words.
-fn named(page: &Page<'_>, rule: usize, sentence: usize, hits: &RuleHits) -> Vec<(usize, Span)> {
+fn named(page: &Page<'_>, rule: usize, sentence: usize, hits: &RuleHits) -> Vec<(usize, Span<InFolded>)> {
     let rule = &page.rules.rules[rule];
     let whole = page.extraction.sentences[sentence].span;
     let mut found = hits.options.clone();
@@ -97,6 +97,6 @@ fn named(page: &Page<'_>, rule: usize, sentence: usize, hits: &RuleHits) -> Vec<
     }
     found.sort_by_key(|(option, span)| (*span, *option));
     // The longest words that stand at a place win: "in the European Union" is no "in the".
-    let longest = |one: &(usize, Span)| !found.iter().any(|other| other.1.covers(one.1) && other.1 != one.1);
+    let longest = |one: &(usize, Span<InFolded>)| !found.iter().any(|other| other.1.covers(one.1) && other.1 != one.1);
     found.iter().copied().filter(longest).collect()
 }

@@ -5,7 +5,7 @@ use super::page::Page;
 use crate::extract::CueHit;
 use crate::lexicon::{Cue, Lexicon, Phrases};
 use crate::pattern::is_word_letter;
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 
 /// Between a joining word and the name stand at most this many others: "and the town of Oster", "et celle d'Oster".
 const WORDS_BEFORE_NAME: usize = 3;
@@ -46,7 +46,7 @@ pub(super) fn around(page: &Page<'_>, lexicon: &Lexicon, hits: &[NameHit], head:
 }
 
 /// How the words between two names join them, if they do.
-fn link(page: &Page<'_>, lexicon: &Lexicon, between: Span) -> Option<Link> {
+fn link(page: &Page<'_>, lexicon: &Lexicon, between: Span<InFolded>) -> Option<Link> {
     let words = page.extraction.words(between);
     let is_aside = |letter: char| letter.is_whitespace() || "«»“”„\"()".contains(letter);
     let trimmed = words.trim_matches(is_aside);
@@ -75,16 +75,16 @@ fn link(page: &Page<'_>, lexicon: &Lexicon, between: Span) -> Option<Link> {
 
 impl Page<'_> {
     /// Whether the clause says that what it tells of several holds of each of them.
-    pub fn tells_of_each(&self, sentence: usize, clause: Span) -> bool {
+    pub fn tells_of_each(&self, sentence: usize, clause: Span<InFolded>) -> bool {
         self.extraction.cues_of(sentence).iter().any(|hit| hit.cue == Cue::Each && clause.meets(hit.span))
     }
 
     /// Whether a preposition governs a name, past articles: "in the Merle". Who does what a passive says is not governed.
-    pub fn is_governed(&self, sentence: usize, name: Span) -> bool {
+    pub fn is_governed(&self, sentence: usize, name: Span<InFolded>) -> bool {
         let whole = &self.extraction.sentences[sentence];
         let lexicon = whole.lexicon;
         let before = Span::new(self.extraction.clause(sentence, name.start).start.min(name.start), name.start);
-        let words: Vec<Span> = self.extraction.words_of(before).collect();
+        let words: Vec<Span<InFolded>> = self.extraction.words_of(before).collect();
         let mut words = words.into_iter().rev().map(|word| (word, self.extraction.words(word)));
         let is_part = |word: &str| {
             let held = lexicon.contractions.get(word);

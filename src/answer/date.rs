@@ -4,7 +4,7 @@ use super::page::{Draft, Page, RuleHits};
 use super::subject::Recent;
 use crate::claim::{Polarity, Value};
 use crate::extract::CueHit;
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 
 /// The date of each clause that stands nearest to a word of what the rule is about. A date that something was said on answers
 /// nothing.
@@ -20,7 +20,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
         let nearest = dates
             .filter_map(|mention| {
                 let Value::Period(_) = mention.value else { return None };
-                let distance = |word: &Span| {
+                let distance = |word: &Span<InFolded>| {
                     let (first, second) =
                         if word.start < mention.span.start { (*word, mention.span) } else { (mention.span, *word) };
                     let between = Span::new(first.end, second.start);

@@ -5,7 +5,7 @@ use super::page::Page;
 use super::trace::{CueTrace, Passage};
 use crate::claim::{Lang, Value};
 use crate::rule::AnswerKind;
-use crate::span::Span;
+use crate::span::{InFolded, InSource, Span};
 use crate::text::ToldBy;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -122,11 +122,11 @@ pub(super) fn inspect(page: &Page<'_>, log: Log, line: usize) -> LineTrace {
     let text = page.document.text();
     let (lines, place) = line_span(text, line);
     let extraction = page.extraction;
-    let is_here = |span: Span| {
+    let is_here = |span: Span<InFolded>| {
         let source = extraction.folded.to_source(span);
         source.start < place.end && place.start < source.end.max(source.start + 1)
     };
-    let trimmed = |span: Span| {
+    let trimmed = |span: Span<InFolded>| {
         let words = extraction.words(span);
         let start = span.start + (words.len() - words.trim_start().len());
         Span::new(start, start + words.trim().len())
@@ -204,14 +204,14 @@ impl RuleTrace {
 
 impl Words {
     /// All words of the rule.
-    fn all(&self) -> impl Iterator<Item = Span> + '_ {
+    fn all(&self) -> impl Iterator<Item = Span<InFolded>> + '_ {
         let hits = &self.hits;
         hits.about.iter().chain(&hits.counted).chain(hits.options.iter().map(|(_, span)| span)).chain(&hits.unless).copied()
     }
 }
 
 /// How many lines a text has, and the bytes of the one with this number; none where there is no such line.
-fn line_span(text: &str, line: usize) -> (usize, Span) {
+fn line_span(text: &str, line: usize) -> (usize, Span<InSource>) {
     let mut start = 0;
     let (mut lines, mut span) = (0, Span::default());
     for written in text.split_inclusive('\n') {

@@ -2,7 +2,7 @@
 
 use super::page::{Page, RuleHits};
 use super::subject::{Recent, Whom};
-use crate::span::Span;
+use crate::span::{InFolded, InSource, Span};
 use std::collections::BTreeMap;
 
 /// The way to the answers of a document.
@@ -17,14 +17,14 @@ pub(super) struct Log {
 /// Where an answer comes from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Note {
-    /// Its quote, in bytes of the source.
-    pub span: Span,
+    /// Its quote.
+    pub span: Span<InSource>,
     /// Its rule.
     pub rule: usize,
     /// Its sentence.
     pub sentence: usize,
-    /// The words that it stands on, in folded bytes.
-    pub at: Span,
+    /// The words that it stands on.
+    pub at: Span<InFolded>,
 }
 
 /// The words of a rule in a sentence, and what the rule needs beside them.
@@ -58,7 +58,7 @@ impl Page<'_> {
 
 impl RuleHits {
     /// The word that an answer would most likely stand on.
-    pub fn first(&self) -> Option<Span> {
+    pub fn first(&self) -> Option<Span<InFolded>> {
         let options = self.options.iter().map(|(_, span)| span);
         self.about.iter().chain(&self.counted).chain(options).chain(&self.unless).next().copied()
     }

@@ -24,7 +24,7 @@ pub use trace::{CueTrace, Found, Passage, SideTrace, SubjectTrace, Trace};
 pub use words::WordList;
 
 use crate::claim::{Credit, Lang, Modality, PartialDate, Period, Value};
-use crate::span::{Location, Span};
+use crate::span::{InSource, Location, Span};
 use std::sync::Arc;
 
 /// What is kept of a document once it has been read.
@@ -55,7 +55,7 @@ pub struct Answer {
     /// The document.
     pub source: Arc<Source>,
     /// The place of the quote in the document.
-    pub span: Span,
+    pub span: Span<InSource>,
     /// The same, as lines and columns.
     pub location: Location,
     /// The words of the document, byte for byte.

@@ -3,13 +3,13 @@
 use super::words::{Tag, WordHit};
 use crate::extract::Extraction;
 use crate::rule::RuleSet;
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 
 /// An entity that is named or referred to, in folded bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct NameHit {
     /// The words.
-    pub span: Span,
+    pub span: Span<InFolded>,
     /// The entity, as an index into the rule set.
     pub entity: usize,
     /// Whether it is only referred to.
@@ -64,7 +64,7 @@ impl Names {
     }
 
     /// The entities named in `span`, in order.
-    pub fn within(&self, span: Span) -> &[NameHit] {
+    pub fn within(&self, span: Span<InFolded>) -> &[NameHit] {
         let first = self.hits.partition_point(|hit| hit.span.start < span.start);
         let rest = &self.hits[first..];
         &rest[..rest.partition_point(|hit| hit.span.end <= span.end)]

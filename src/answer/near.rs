@@ -6,7 +6,7 @@ use crate::claim::Claim;
 use crate::extract::{CueHit, Extraction};
 use crate::lexicon::Cue;
 use crate::pattern::{fold, is_word_letter};
-use crate::span::Span;
+use crate::span::{InFolded, InSource, Span};
 use crate::text::Document;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -32,7 +32,7 @@ pub struct ClaimNear {
     /// Whether an answer stands on it.
     pub used: bool,
     /// The words to show it by: its sentence, or where that is long the clauses around it.
-    pub quote: Span,
+    pub quote: Span<InSource>,
     /// The words of what it counts, folded.
     pub counted: Vec<String>,
     /// The other words of its sentence that say something, folded, the nearest first.
@@ -107,7 +107,7 @@ fn capitals<'t>(extraction: &Extraction<'t>) -> BTreeSet<&'t str> {
 }
 
 /// A word that says something by itself: the folded word without what was elided before it.
-fn telling(extraction: &Extraction<'_>, word: Span) -> Option<String> {
+fn telling(extraction: &Extraction<'_>, word: Span<InFolded>) -> Option<String> {
     let word = extraction.words(word).trim_end_matches('\'');
     let letters = word.chars().filter(|letter| letter.is_alphabetic()).count();
     (letters >= LEAST_LETTERS && letters == word.chars().filter(|letter| is_word_letter(*letter)).count())
@@ -123,7 +123,7 @@ struct Surroundings<'p> {
 
 impl Surroundings<'_> {
     /// The part of the sentence around `at` that is looked at, from word to word.
-    fn window(&self, at: Span) -> Span {
+    fn window(&self, at: Span<InFolded>) -> Span<InFolded> {
         let whole = self.page.extraction.sentences[self.sentence].span;
         let text = self.page.extraction.folded.text();
         let mut start = at.start.saturating_sub(REACH).max(whole.start);
@@ -143,7 +143,7 @@ impl Surroundings<'_> {
     }
 
     /// The words around `at` that are no name, no value, no cue and no word of grammar.
-    fn words(&self, at: Span, noun: Option<Span>) -> Vec<String> {
+    fn words(&self, at: Span<InFolded>, noun: Option<Span<InFolded>>) -> Vec<String> {
         let extraction = self.page.extraction;
         let whole = &extraction.sentences[self.sentence];
         let lexicon = whole.lexicon;
@@ -151,7 +151,7 @@ impl Surroundings<'_> {
         let mentions = within(&extraction.mentions[whole.mentions.clone()], window, |mention| mention.span);
         let cues = within(extraction.cues_of(self.sentence), window, |hit| hit.span);
         let names = self.page.names.within(window);
-        let is_taken = |word: Span| {
+        let is_taken = |word: Span<InFolded>| {
             noun.is_some_and(|noun| noun.covers(word))
                 || mentions.iter().any(|mention| mention.span.meets(word))
                 || cues.iter().any(|hit| says_how(hit) && hit.span.meets(word))
@@ -177,7 +177,7 @@ impl Surroundings<'_> {
         nearest(&mut found, MOST_WORDS)
     }
 
-    fn names_or_earlier(&self, at: Span) -> Vec<NameNear> {
+    fn names_or_earlier(&self, at: Span<InFolded>) -> Vec<NameNear> {
         let own = self.names(at);
         if !own.is_empty() {
             return own;
@@ -195,7 +195,7 @@ impl Surroundings<'_> {
     }
 
     /// The entities and other names around `at`.
-    fn names(&self, at: Span) -> Vec<NameNear> {
+    fn names(&self, at: Span<InFolded>) -> Vec<NameNear> {
         let (page, extraction) = (self.page, self.page.extraction);
         let window = self.window(at);
         let entities = page.names.within(window);
@@ -206,8 +206,8 @@ impl Surroundings<'_> {
                 (away(hit.span, at), NameNear { key: format!("={}", entity.id), name: entity.name.clone() })
             })
             .collect();
-        let mut run: Vec<Span> = Vec::new();
-        let mut close = |run: &mut Vec<Span>| {
+        let mut run: Vec<Span<InFolded>> = Vec::new();
+        let mut close = |run: &mut Vec<Span<InFolded>>| {
             if run.iter().all(|word| self.is_of_calendar(*word)) {
                 run.clear();
             }
@@ -236,7 +236,7 @@ impl Surroundings<'_> {
     }
 
     /// Whether a word names a month or a weekday: no name by itself, but a part of one in "Theresa May".
-    fn is_of_calendar(&self, word: Span) -> bool {
+    fn is_of_calendar(&self, word: Span<InFolded>) -> bool {
         let extraction = self.page.extraction;
         let (dates, word) = (&extraction.sentences[self.sentence].lexicon.dates, extraction.words(word));
         dates.months.get(word).is_some() || dates.weekdays.get(word).is_some()
@@ -250,7 +250,7 @@ impl Surroundings<'_> {
     }
 
     /// Whether a word is, or is a part of, a name: it has a capital, and not only because it opens the sentence.
-    fn is_name(&self, word: Span) -> bool {
+    fn is_name(&self, word: Span<InFolded>) -> bool {
         let extraction = self.page.extraction;
         let sentence = &extraction.sentences[self.sentence];
         let words = extraction.words(word);
@@ -267,7 +267,7 @@ impl Surroundings<'_> {
             && (!opens() || self.known.contains(words))
     }
 
-    fn is_value(&self, word: Span) -> bool {
+    fn is_value(&self, word: Span<InFolded>) -> bool {
         let sentence = &self.page.extraction.sentences[self.sentence];
         let mentions = &self.page.extraction.mentions[sentence.mentions.clone()];
         let next = mentions.partition_point(|mention| mention.span.end <= word.start);
@@ -281,7 +281,7 @@ fn says_how(hit: &CueHit) -> bool {
 }
 
 /// Those of `all`, which are in order, that meet `window`.
-fn within<T>(all: &[T], window: Span, span: impl Fn(&T) -> Span) -> &[T] {
+fn within<T>(all: &[T], window: Span<InFolded>, span: impl Fn(&T) -> Span<InFolded>) -> &[T] {
     // Spans of one list may overlap, but not by more than a phrase is long.
     let first = all.partition_point(|one| span(one).start + REACH < window.start);
     let rest = &all[first..];
@@ -289,7 +289,7 @@ fn within<T>(all: &[T], window: Span, span: impl Fn(&T) -> Span) -> &[T] {
 }
 
 /// How many bytes lie between two places.
-fn away(one: Span, other: Span) -> usize {
+fn away(one: Span<InFolded>, other: Span<InFolded>) -> usize {
     if one.end <= other.start { other.start - one.end } else { one.start.saturating_sub(other.end) }
 }
 

@@ -8,7 +8,7 @@ use crate::claim::{Modality, Period, Value};
 use crate::extract::{CueHit, Extraction};
 use crate::pattern::{fold, is_word_letter};
 use crate::rule::{RuleSet, Subject};
-use crate::span::Span;
+use crate::span::{InFolded, InSource, Span};
 use crate::text::Document;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -29,7 +29,7 @@ pub(super) struct Page<'r> {
     /// The mentions that answers stand on.
     pub used: BTreeSet<usize>,
     /// The sentence and the words that each answer stands on, in the order in which they were found.
-    pub stood_on: Vec<(usize, Span)>,
+    pub stood_on: Vec<(usize, Span<InFolded>)>,
     /// The way to the answers, where somebody asks for it.
     pub log: Option<Log>,
 }
@@ -37,13 +37,13 @@ pub(super) struct Page<'r> {
 /// The words of one rule in one sentence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RuleHits {
-    pub about: Vec<Span>,
-    pub counted: Vec<Span>,
-    pub unless: Vec<Span>,
+    pub about: Vec<Span<InFolded>>,
+    pub counted: Vec<Span<InFolded>>,
+    pub unless: Vec<Span<InFolded>>,
     /// Options of the rule.
-    pub options: Vec<(usize, Span)>,
+    pub options: Vec<(usize, Span<InFolded>)>,
     /// Sides of its distinctions.
-    pub sides: Vec<(usize, usize, Span)>,
+    pub sides: Vec<(usize, usize, Span<InFolded>)>,
     /// Sides that a sentence beside this one says, where it answers nothing itself: "That sum is provisional."
     pub sides_beside: Vec<(usize, usize)>,
 }
@@ -51,7 +51,7 @@ pub(super) struct RuleHits {
 impl RuleHits {
     /// For each distinction of the rule, the side of what stands at `at`: that of the nearest word in the clause, else the one side
     /// that the sentence names.
-    pub fn sides(&self, page: &Page<'_>, sentence: usize, at: Span) -> Vec<Option<usize>> {
+    pub fn sides(&self, page: &Page<'_>, sentence: usize, at: Span<InFolded>) -> Vec<Option<usize>> {
         let clause = page.extraction.clause(sentence, at.start);
         let said = self.sides.iter().map(|(distinction, ..)| *distinction);
         let beside = self.sides_beside.iter().map(|(distinction, _)| *distinction);
@@ -81,7 +81,7 @@ pub(super) struct Draft {
     pub rule: usize,
     pub sentence: usize,
     /// The words that the answer stands on.
-    pub at: Span,
+    pub at: Span<InFolded>,
     pub value: Value,
     pub modality: Modality,
     pub negated: bool,
@@ -185,7 +185,7 @@ impl<'r> Page<'r> {
 
     /// The time that what stands at `at` in `clause` is about. A time yet to come that stands with another verb is not its own: "the motion
     /// passed, clubs to pay from 2027". Tells whether it is a day without its year.
-    fn period(&self, sentence: usize, clause: Span, at: Span) -> Option<(bool, Period)> {
+    fn period(&self, sentence: usize, clause: Span<InFolded>, at: Span<InFolded>) -> Option<(bool, Period)> {
         let (mention, about) = self.extraction.period(sentence, clause)?;
         let is_others = self.is_to_come(sentence, about) && self.extraction.is_parted(sentence, at, mention.span);
         (!is_others).then_some((mention.marks.is_yearless, about))
@@ -199,12 +199,12 @@ impl<'r> Page<'r> {
     }
 
     /// Whether what stands at `at` in `clause` is about a time that had not begun when the text was written.
-    pub fn is_ahead(&self, sentence: usize, clause: Span, at: Span) -> bool {
+    pub fn is_ahead(&self, sentence: usize, clause: Span<InFolded>, at: Span<InFolded>) -> bool {
         self.period(sentence, clause, at).is_some_and(|(_, about)| self.is_to_come(sentence, about))
     }
 
     /// Who says what stands at `at`.
-    fn speaker(&self, sentence: usize, at: Span) -> Speaker {
+    fn speaker(&self, sentence: usize, at: Span<InFolded>) -> Speaker {
         let rules = self.rules;
         let voice = self.extraction.voice_or_document(self.document, sentence, at);
         let credited = self.extraction.voice(sentence, at);
@@ -236,7 +236,7 @@ impl<'r> Page<'r> {
     }
 
     /// The words to quote: the sentence, or where that is long the clauses around the answer.
-    pub fn quote(&self, sentence: usize, at: Span) -> Span {
+    pub fn quote(&self, sentence: usize, at: Span<InFolded>) -> Span<InSource> {
         /// About four lines of print.
         const LONG: usize = 360;
         let whole = &self.extraction.sentences[sentence];

@@ -8,7 +8,7 @@ use crate::extract::CueHit;
 use crate::lexicon::{Cue, Units};
 use crate::pattern::is_word_letter;
 use crate::rule::{AnswerKind, Rule, RuleUnit};
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 use rust_decimal::Decimal;
 
 /// The noun of "the number of searches … is 78" stands at most this many words after "number of".
@@ -24,10 +24,10 @@ const LIST_REACH: usize = 4;
 struct Candidate {
     /// The mention that it stands on; none for "no searches".
     mention: Option<usize>,
-    at: Span,
+    at: Span<InFolded>,
     value: Value,
     /// The word of `about` that it belongs to; its own words where the rule has none.
-    predicate: Span,
+    predicate: Span<InFolded>,
 }
 
 /// Every quantity of the sentence that the rule asks for, in a clause of what it is about.
@@ -44,7 +44,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
         let told = told_by_rule(asked, of_each.as_ref().unwrap_or(quantity));
         let quantity = &told;
         // "Three of the 12 branches that it closed": the clause behind the noun tells of the whole.
-        let tells_of_whole = |noun: &Span| {
+        let tells_of_whole = |noun: &Span<InFolded>| {
             let clause = page.extraction.clause(sentence, noun.start);
             relative_clause(page, sentence, *noun).is_some_and(|behind| hits.about.iter().any(|word| behind.covers(*word)))
                 && !hits.about.iter().any(|word| clause.covers(*word))
@@ -97,7 +97,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
 }
 
 /// What a quantity says of each of several: "12 trees each" is 12.
-fn of_each(page: &Page<'_>, sentence: usize, at: Span, quantity: &Quantity) -> Option<Quantity> {
+fn of_each(page: &Page<'_>, sentence: usize, at: Span<InFolded>, quantity: &Quantity) -> Option<Quantity> {
     let of = quantity.unit.0.strip_suffix("/piece")?;
     let mut cues = page.extraction.cues_of(sentence).iter();
     let is_each =
@@ -124,8 +124,8 @@ fn is_asked_for(
     page: &Page<'_>,
     rule: &Rule,
     sentence: usize,
-    at: Span,
-    noun: Option<Span>,
+    at: Span<InFolded>,
+    noun: Option<Span<InFolded>>,
     quantity: &Quantity,
     hits: &RuleHits,
 ) -> bool {
@@ -173,7 +173,13 @@ fn fits(wanted: &RuleUnit, of: &str, per: Option<&str>) -> bool {
 
 /// Whether the number says by how much something differs or changed: "5 million more", "a rise of 5 %". Where the rule is `about` the very
 /// words that say so, that is what it asks: "a reculé de 61 mètres".
-fn is_difference(page: &Page<'_>, sentence: usize, at: Span, noun: Option<Span>, about: &[Span]) -> bool {
+fn is_difference(
+    page: &Page<'_>,
+    sentence: usize,
+    at: Span<InFolded>,
+    noun: Option<Span<InFolded>>,
+    about: &[Span<InFolded>],
+) -> bool {
     let end = noun.map_or(at.end, |noun| noun.end.max(at.end));
     let is_told = |hit: &&CueHit| hit.cue == Cue::Difference && !about.iter().any(|word| word.meets(hit.span));
     page.extraction.cues_of(sentence).iter().filter(is_told).any(|hit| {
@@ -186,7 +192,7 @@ fn is_difference(page: &Page<'_>, sentence: usize, at: Span, noun: Option<Span>,
 }
 
 /// What a quantity says where it has changed: "rose from 3 to 5" says 5. None for what it changed from.
-fn changed(page: &Page<'_>, sentence: usize, at: Span, quantity: &Quantity) -> Option<Quantity> {
+fn changed(page: &Page<'_>, sentence: usize, at: Span<InFolded>, quantity: &Quantity) -> Option<Quantity> {
     let clause = page.extraction.clause(sentence, at.start);
     let mut cues = page.extraction.cues_of(sentence).iter();
     if !cues.any(|hit| hit.cue == Cue::Change && clause.covers(hit.span) && hit.span.start < at.start) {
@@ -246,7 +252,7 @@ fn without_parts(page: &Page<'_>, sentence: usize, candidates: Vec<Candidate>) -
 }
 
 /// "Le nombre de recherches s'élève à 78".
-fn noun_before(page: &Page<'_>, sentence: usize, number: Span, counted: &[Span]) -> bool {
+fn noun_before(page: &Page<'_>, sentence: usize, number: Span<InFolded>, counted: &[Span<InFolded>]) -> bool {
     let clause = page.extraction.clause(sentence, number.start);
     let cues = page.extraction.cues_of(sentence).iter();
     // "The number of people who work there is 78": the noun may stand in the clause before.
@@ -277,7 +283,7 @@ fn only_adjectives(page: &Page<'_>, sentence: usize, from: usize, to: usize) -> 
 }
 
 /// "Un nombre restreint de tableaux": the words up to the counted one, where no number stands among them.
-fn vague(page: &Page<'_>, sentence: usize, counted: Span) -> Option<Span> {
+fn vague(page: &Page<'_>, sentence: usize, counted: Span<InFolded>) -> Option<Span<InFolded>> {
     let cues = page.extraction.cues_of(sentence).iter();
     let mut openers = cues.filter(|hit| hit.cue == Cue::Indefinite && hit.span.end <= counted.start);
     let opener = openers.rfind(|hit| gap(page, hit.span.end, counted.start) < NOUN_REACH)?;
@@ -291,7 +297,7 @@ fn gap(page: &Page<'_>, from: usize, to: usize) -> usize {
 }
 
 /// The clause that a counted noun opens: "208 swans that wintered here".
-fn relative_clause(page: &Page<'_>, sentence: usize, noun: Span) -> Option<Span> {
+fn relative_clause(page: &Page<'_>, sentence: usize, noun: Span<InFolded>) -> Option<Span<InFolded>> {
     let clause = page.extraction.clause(sentence, noun.start);
     let between = page.extraction.words(Span::new(noun.end, clause.end.max(noun.end)));
     let ends_clause = clause.end >= noun.end && between.trim().is_empty();
@@ -304,12 +310,12 @@ fn candidate(
     page: &Page<'_>,
     rule: &Rule,
     sentence: usize,
-    (mention, at, noun): (Option<usize>, Span, Option<Span>),
+    (mention, at, noun): (Option<usize>, Span<InFolded>, Option<Span<InFolded>>),
     value: Value,
     hits: &RuleHits,
 ) -> Option<Candidate> {
     let relative = noun.and_then(|noun| relative_clause(page, sentence, noun));
-    let is_near = |word: &&Span| {
+    let is_near = |word: &&Span<InFolded>| {
         at.meets(**word)
             || page.extraction.share_clause(sentence, at.start, word.start)
             || relative.is_some_and(|relative| relative.covers(**word))
@@ -325,7 +331,7 @@ fn candidate(
 
 /// Those that stand nearest to their predicate, one for each clause.
 fn nearest_of_each_clause(page: &Page<'_>, sentence: usize, candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let mut nearest: Vec<(Span, (bool, usize), Candidate)> = Vec::new();
+    let mut nearest: Vec<(Span<InFolded>, (bool, usize), Candidate)> = Vec::new();
     for candidate in candidates {
         let clause = page.extraction.clause(sentence, candidate.at.start);
         let between = if candidate.at.start >= candidate.predicate.end {
@@ -346,7 +352,7 @@ fn nearest_of_each_clause(page: &Page<'_>, sentence: usize, candidates: Vec<Cand
 }
 
 /// Whether a determiner such as "not a single" holds what stands at `at`.
-fn stands_in_no_quantity(page: &Page<'_>, sentence: usize, at: Span) -> bool {
+fn stands_in_no_quantity(page: &Page<'_>, sentence: usize, at: Span<InFolded>) -> bool {
     page.extraction.cues_of(sentence).iter().any(|hit| hit.cue == Cue::NegatedDeterminer && hit.span.meets(at))
 }
 
@@ -373,7 +379,8 @@ fn push(page: &mut Page<'_>, rule: usize, sentence: usize, candidate: Candidate,
     // What is denied, or stands under "not", is no count; "none" carries its own negation.
     let is_none = value == Value::Quantity(Quantity::exactly(0));
     let stance = extraction.stance(sentence, predicate);
-    let denied = |span: Span| extraction.stance(sentence, span).is_some_and(|stance| stance.polarity == Polarity::Denied);
+    let denied =
+        |span: Span<InFolded>| extraction.stance(sentence, span).is_some_and(|stance| stance.polarity == Polarity::Denied);
     let negated = !is_none && (stance.is_none() || denied(predicate) || denied(at));
     // "Not a single job": none at all, which the determiner may have said already.
     let is_single =

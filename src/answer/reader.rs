@@ -15,6 +15,7 @@ use crate::grammar::{self, Anchor, Mention};
 use crate::lexicon::{Lexicon, Lexicons};
 use crate::pattern::{Contractions, Folded, Matcher, MatcherBuilder, Phrase, fold};
 use crate::rule::{AnswerKind, RuleSet, Words};
+use crate::span::InSource;
 use crate::text::{Abbreviations, Document, ToldBy, sentences};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -182,7 +183,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What the grammars of `lexicon` recognise in a text that was written on `date`, with spans of that text.
-    pub fn mentions(&self, text: &str, lexicon: &Lexicon, date: Option<PartialDate>) -> Vec<Mention> {
+    pub fn mentions(&self, text: &str, lexicon: &Lexicon, date: Option<PartialDate>) -> Vec<Mention<InSource>> {
         let folded = Folded::new(text);
         let (cues, _) = self.find(&folded);
         let anchors: Vec<Anchor> = cues.iter().filter(|hit| hit.lang == lexicon.lang).filter_map(CueHit::anchor).collect();
@@ -191,12 +192,7 @@ impl<'a> Reader<'a> {
             let first = anchors.partition_point(|anchor| anchor.at < sentence.span.start);
             let end = anchors.partition_point(|anchor| anchor.at < sentence.span.end);
             let mentions = grammar::mentions(&folded, sentence.span, &anchors[first..end], lexicon, date);
-            found.extend(mentions.into_iter().map(|mention| Mention {
-                span: folded.to_source(mention.span),
-                core: folded.to_source(mention.core),
-                noun: mention.noun.map(|noun| folded.to_source(noun)),
-                ..mention
-            }));
+            found.extend(mentions.into_iter().map(|mention| mention.to_source(&folded)));
         }
         found
     }

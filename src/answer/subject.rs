@@ -7,7 +7,7 @@ use crate::claim::Value;
 use crate::extract::{CueHit, Extraction};
 use crate::lexicon::Cue;
 use crate::rule::{RuleSet, Subject};
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 use std::collections::BTreeMap;
 
 /// A subject is remembered for at most this many sentences, however long the paragraph.
@@ -81,12 +81,12 @@ impl Page<'_> {
     /// The subject of the predicate at `at`: the first entity of the kind in the clause, else in the sentence, else the last one of
     /// the paragraph. Somebody who is only credited with the words comes after the others, and an actor that no rule knows takes the
     /// clause for itself. Of several that stand together, each is the subject, unless what is said of them is one number.
-    pub fn subject(&self, rule: usize, sentence: usize, at: Span, recent: &Recent) -> Option<Whom> {
+    pub fn subject(&self, rule: usize, sentence: usize, at: Span<InFolded>, recent: &Recent) -> Option<Whom> {
         let whole = self.extraction.sentences[sentence].span;
         let clause = self.extraction.clause(sentence, at.start);
         let credited = self.extraction.voice(sentence, at).filter(|voice| whole.covers(voice.window) && !voice.last);
-        let is_credited = |span: Span| credited.is_some_and(|voice| voice.window.covers(span));
-        let first_in = |span: Span, credited_too: bool| {
+        let is_credited = |span: Span<InFolded>| credited.is_some_and(|voice| voice.window.covers(span));
+        let first_in = |span: Span<InFolded>, credited_too: bool| {
             let hits = self.names.within(whole).iter().copied();
             let hits: Vec<NameHit> =
                 hits.filter(|hit| (credited_too || !is_credited(hit.span)) && !self.stands_apart(sentence, hit.span)).collect();
@@ -116,7 +116,7 @@ impl Page<'_> {
     }
 
     /// Whom the words of `span` are about, in a sentence that names `hits`, in order.
-    fn among(&self, rule: usize, sentence: usize, at: Span, span: Span, hits: &[NameHit]) -> Option<Whom> {
+    fn among(&self, rule: usize, sentence: usize, at: Span<InFolded>, span: Span<InFolded>, hits: &[NameHit]) -> Option<Whom> {
         let subject = &self.rules.rules[rule].subject;
         let all: Vec<NameHit> = hits.iter().filter(|hit| self.is_akin(subject, hit.entity)).copied().collect();
         let before = all.iter().take_while(|hit| hit.span.start < span.start).count();
@@ -166,7 +166,7 @@ impl Page<'_> {
     fn own_head(
         &self,
         sentence: usize,
-        at: Span,
+        at: Span<InFolded>,
         hits: &[NameHit],
         head: usize,
         fits: impl Fn(&NameHit) -> bool,
@@ -197,7 +197,7 @@ impl Page<'_> {
 
     /// The words around `at` up to a comma, a semicolon or a joining word on each side, none of which stands in a value or between names
     /// that belong together.
-    fn stretch(&self, sentence: usize, at: Span, hits: &[NameHit]) -> Span {
+    fn stretch(&self, sentence: usize, at: Span<InFolded>, hits: &[NameHit]) -> Span<InFolded> {
         let whole = &self.extraction.sentences[sentence];
         let clause = self.extraction.clause(sentence, at.start);
         let mentions = &self.extraction.mentions[whole.mentions.clone()];
@@ -256,7 +256,7 @@ impl Page<'_> {
     }
 
     /// Whether somebody is named only to be set apart: "unlike Torvex", "contrairement à Torvex".
-    fn stands_apart(&self, sentence: usize, name: Span) -> bool {
+    fn stands_apart(&self, sentence: usize, name: Span<InFolded>) -> bool {
         let cues = self.extraction.cues_of(sentence);
         let text = self.extraction.folded.text();
         cues.iter().any(|hit| {
@@ -277,10 +277,16 @@ impl Page<'_> {
 
     /// Whether somebody whom no rule knows stands before the predicate: a capital inside the sentence, or a bare name at its head that
     /// an auxiliary follows. What a preposition governs ("en Belgique") acts in nothing.
-    fn has_other_actor(&self, sentence: usize, clause: Span, at: Span, voice: Option<Span>) -> bool {
+    fn has_other_actor(
+        &self,
+        sentence: usize,
+        clause: Span<InFolded>,
+        at: Span<InFolded>,
+        voice: Option<Span<InFolded>>,
+    ) -> bool {
         let whole = &self.extraction.sentences[sentence];
         let before = Span::new(clause.start, at.start.max(clause.start));
-        let known = |word: Span| {
+        let known = |word: Span<InFolded>| {
             let mentions = &self.extraction.mentions[whole.mentions.clone()];
             self.names.within(whole.span).iter().any(|hit| hit.span.meets(word))
                 || voice.is_some_and(|voice| voice.covers(word))

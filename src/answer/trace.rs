@@ -5,7 +5,7 @@ use super::log::{Log, Note, Words};
 use super::page::Page;
 use crate::claim::{Credit, Value};
 use crate::extract::{CueHit, Extraction};
-use crate::span::{Location, Span};
+use crate::span::{InFolded, Location, Span};
 use serde::Serialize;
 
 /// A subject is looked for in at most this many sentences before.
@@ -125,10 +125,10 @@ fn trace(page: &Page<'_>, scratch: &mut Extraction<'_>, answer: &Answer, note: &
     let extraction = page.extraction;
     let sentence = note.sentence;
     let clause = extraction.clause(sentence, note.at.start);
-    let nearest = |words: &[Span]| words.iter().min_by_key(|word| word.start.abs_diff(note.at.start)).copied();
+    let nearest = |words: &[Span<InFolded>]| words.iter().min_by_key(|word| word.start.abs_diff(note.at.start)).copied();
     // A word of the clause before one of another clause.
-    let nearest_in_clause = |words: &[Span]| {
-        let own: Vec<Span> = words.iter().copied().filter(|word| clause.covers(*word)).collect();
+    let nearest_in_clause = |words: &[Span<InFolded>]| {
+        let own: Vec<Span<InFolded>> = words.iter().copied().filter(|word| clause.covers(*word)).collect();
         nearest(&own).or_else(|| nearest(words))
     };
     let about = words.and_then(|words| nearest_in_clause(&words.hits.about));
@@ -175,7 +175,7 @@ fn trace(page: &Page<'_>, scratch: &mut Extraction<'_>, answer: &Answer, note: &
 
 impl Page<'_> {
     /// The words at a span of the folded text.
-    pub fn passage(&self, span: Span) -> Passage {
+    pub fn passage(&self, span: Span<InFolded>) -> Passage {
         let words = self.extraction.words(span);
         let start = span.start + (words.len() - words.trim_start().len());
         let source = self.extraction.folded.to_source(Span::new(start, start + words.trim().len()));
@@ -187,9 +187,9 @@ impl Page<'_> {
         CueTrace { cue: kebab(&format!("{:?}", hit.cue)), words: self.passage(hit.span) }
     }
 
-    fn subject_words(&self, sentence: usize, clause: Span, answer: &Answer) -> SubjectTrace {
+    fn subject_words(&self, sentence: usize, clause: Span<InFolded>, answer: &Answer) -> SubjectTrace {
         let sentences = &self.extraction.sentences;
-        let named_in = |span: Span| {
+        let named_in = |span: Span<InFolded>| {
             let mut hits = self.names.within(span).iter().filter(|hit| hit.entity == answer.subject);
             hits.clone().find(|hit| !hit.refers).or_else(|| hits.next())
         };
@@ -206,7 +206,7 @@ impl Page<'_> {
         SubjectTrace { found, words: hit.map(|hit| self.passage(hit.span)) }
     }
 
-    fn side_words(&self, note: &Note, clause: Span, answer: &Answer, words: Option<&Words>) -> Vec<SideTrace> {
+    fn side_words(&self, note: &Note, clause: Span<InFolded>, answer: &Answer, words: Option<&Words>) -> Vec<SideTrace> {
         let distinctions = self.rules.rules[note.rule].distinguish.iter().enumerate();
         let sides = distinctions.map(|(index, distinction)| {
             let side = answer.sides.get(index).copied().flatten();

@@ -2,15 +2,15 @@
 
 use super::page::Page;
 use crate::claim::{Claim, Value};
-use crate::span::Span;
+use crate::span::{InSource, Span};
 use std::collections::BTreeSet;
 
 /// What the answers of a page stand on.
 pub(super) struct Used {
     /// The verbs of denial and confirmation that govern an answer, or are one.
-    verbs: BTreeSet<Span>,
+    verbs: BTreeSet<Span<InSource>>,
     /// The clauses with an answer, whose dates are its time.
-    clauses: BTreeSet<Span>,
+    clauses: BTreeSet<Span<InSource>>,
 }
 
 impl Used {

@@ -3,7 +3,7 @@
 use super::page::Page;
 use crate::claim::{Figure, Value};
 use crate::grammar::Mention;
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 use rust_decimal::Decimal;
 
 /// Between the two numbers stand at most this many words: "of all the".
@@ -11,7 +11,7 @@ const WORDS_BETWEEN: usize = 3;
 
 /// What the number of the mention at `index` counts, where only the whole that it is a part of says so: "63 of its 402 branches", "of its
 /// 402 branches it closed 63".
-pub(super) fn noun_of_whole(page: &Page<'_>, sentence: usize, index: usize) -> Option<Span> {
+pub(super) fn noun_of_whole(page: &Page<'_>, sentence: usize, index: usize) -> Option<Span<InFolded>> {
     let part = mention(page, sentence, index).filter(|part| part.noun.is_none() && counts(part))?;
     let behind = mention(page, sentence, index + 1).filter(|whole| stands_for_whole(page, sentence, part, whole));
     let first = || mention(page, sentence, page.extraction.sentences[sentence].mentions.start);
@@ -27,7 +27,7 @@ pub(super) fn is_whole(page: &Page<'_>, sentence: usize, index: usize) -> bool {
 }
 
 /// Whether a number can count something: no share, and nothing that is measured.
-fn counts(part: &Mention) -> bool {
+fn counts(part: &Mention<InFolded>) -> bool {
     match &part.value {
         Value::Quantity(quantity) if quantity.unit.0.is_empty() => match quantity.figure {
             // "Half of the 402 branches" counts none.
@@ -39,22 +39,22 @@ fn counts(part: &Mention) -> bool {
 }
 
 /// Whether a number opens the sentence behind "of the", and another one follows that counts without a noun of its own.
-fn opens_as_whole(page: &Page<'_>, sentence: usize, whole: &Mention) -> bool {
+fn opens_as_whole(page: &Page<'_>, sentence: usize, whole: &Mention<InFolded>) -> bool {
     let own = &page.extraction.sentences[sentence];
-    let follows = |part: &Mention| part.span.start >= whole.span.end && part.noun.is_none() && counts(part);
+    let follows = |part: &Mention<InFolded>| part.span.start >= whole.span.end && part.noun.is_none() && counts(part);
     whole.noun.is_some()
         && matches!(whole.value, Value::Quantity(_))
         && is_of_the(page, sentence, Span::new(own.span.start, whole.span.start.max(own.span.start)))
         && page.extraction.mentions[own.mentions.clone()].iter().any(follows)
 }
 
-fn mention<'p>(page: &'p Page<'_>, sentence: usize, index: usize) -> Option<&'p Mention> {
+fn mention<'p>(page: &'p Page<'_>, sentence: usize, index: usize) -> Option<&'p Mention<InFolded>> {
     let own = page.extraction.sentences[sentence].mentions.contains(&index);
     page.extraction.mentions.get(index).filter(|_| own)
 }
 
 /// Whether nothing but "of the" and the like stands between two numbers.
-fn stands_for_whole(page: &Page<'_>, sentence: usize, part: &Mention, whole: &Mention) -> bool {
+fn stands_for_whole(page: &Page<'_>, sentence: usize, part: &Mention<InFolded>, whole: &Mention<InFolded>) -> bool {
     let (Value::Quantity(_), Value::Quantity(_)) = (&part.value, &whole.value) else { return false };
     if whole.noun.is_none() || part.span.end > whole.span.start {
         return false;
@@ -63,7 +63,7 @@ fn stands_for_whole(page: &Page<'_>, sentence: usize, part: &Mention, whole: &Me
 }
 
 /// Whether the words of `between` are a partitive and small words: "of its", "van al de", "des".
-fn is_of_the(page: &Page<'_>, sentence: usize, between: Span) -> bool {
+fn is_of_the(page: &Page<'_>, sentence: usize, between: Span<InFolded>) -> bool {
     let lexicon = page.extraction.sentences[sentence].lexicon;
     let is_partitive = |word: &str| {
         let stands_for = lexicon.contractions.get(word);
@@ -72,7 +72,7 @@ fn is_of_the(page: &Page<'_>, sentence: usize, between: Span) -> bool {
     };
     let mut words = page.extraction.words_of(between).take(WORDS_BETWEEN + 1);
     let opens = words.next().is_some_and(|word| is_partitive(page.extraction.words(word)));
-    let rest: Vec<Span> = words.collect();
-    let is_small = |word: &Span| lexicon.is_function_word(page.extraction.words(*word));
+    let rest: Vec<Span<InFolded>> = words.collect();
+    let is_small = |word: &Span<InFolded>| lexicon.is_function_word(page.extraction.words(*word));
     opens && rest.len() < WORDS_BETWEEN && rest.iter().all(is_small) && !page.extraction.words(between).contains([',', ';', '.'])
 }

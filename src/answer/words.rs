@@ -3,7 +3,7 @@
 use crate::claim::Lang;
 use crate::extract::CueHit;
 use crate::lexicon::Cue;
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 
 /// A list of words in rule files. The numbers are indices into the rule set, and into the lists of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -59,7 +59,7 @@ impl Tag {
 /// A word of a rule, found in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct WordHit {
-    pub span: Span,
+    pub span: Span<InFolded>,
     pub tag: Tag,
     pub lang: Option<Lang>,
 }
@@ -76,7 +76,7 @@ impl WordHit {
 pub(super) fn hide_in_names(cues: &mut Vec<CueHit>, words: &[WordHit]) {
     let mut names = words.iter().filter(|hit| matches!(hit.tag, Tag::Name(_))).map(|hit| hit.span).peekable();
     // The name that reaches furthest, of those that begin before the cue.
-    let mut furthest: Option<Span> = None;
+    let mut furthest: Option<Span<InFolded>> = None;
     cues.retain(|cue| {
         while let Some(name) = names.next_if(|name| name.start <= cue.span.start) {
             furthest = furthest.filter(|other| other.end >= name.end).or(Some(name));

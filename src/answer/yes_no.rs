@@ -5,7 +5,7 @@ use super::subject::{Recent, Whom};
 use crate::claim::{Modality, Polarity, Value};
 use crate::extract::CueHit;
 use crate::lexicon::Cue;
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 use std::collections::BTreeMap;
 
 /// At most this many words may follow a pronoun such as "dat" that is also a conjunction.
@@ -29,7 +29,7 @@ pub(super) struct Spoken {
 /// denial in the next one.
 pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &RuleHits, recent: &Recent) -> Option<Spoken> {
     let mut spoken_of = None;
-    let mut done: Option<Span> = None;
+    let mut done: Option<Span<InFolded>> = None;
     for word in &hits.about {
         let clause = page.extraction.clause(sentence, word.start);
         let whom = page.subject(rule, sentence, *word, recent);
@@ -84,7 +84,7 @@ pub(super) fn answers_by_pronoun(
     }
     let cues = page.extraction.cues_of(sentence);
     let mut verbs = cues.iter().rev().filter(|hit| matches!(hit.cue, Cue::Denial | Cue::Confirmation | Cue::Untrue));
-    let answers_to = |verb: &Span, is_flat: bool| {
+    let answers_to = |verb: &Span<InFolded>, is_flat: bool| {
         if is_flat { is_about_the_last(page, sentence, *verb) } else { has_pronoun(page, sentence, *verb) }
     };
     let Some(verb) = verbs.find(|verb| answers_to(&verb.span, verb.cue == Cue::Untrue)).copied() else { return };
@@ -95,7 +95,7 @@ pub(super) fn answers_by_pronoun(
     }
     // "It is said to have paid, which it denies", "…, maar de stad ontkent dat": what stands before it in the sentence comes first.
     let clause = page.extraction.clause(sentence, verb.span.start);
-    let is_apart = |word: &Span| {
+    let is_apart = |word: &Span<InFolded>| {
         word.end <= clause.start
             || word.end <= verb.span.start && page.extraction.words(Span::new(word.end, verb.span.start)).contains(',')
     };
@@ -123,7 +123,7 @@ pub(super) fn answers_by_pronoun(
 
 /// Whether a flat "is false" speaks of the sentence before: its subject is a pronoun or a word such as "this claim", and the clause opens with
 /// it ("C'est faux", "Dat klopt niet", "This report is false").
-fn is_about_the_last(page: &Page<'_>, sentence: usize, untrue: Span) -> bool {
+fn is_about_the_last(page: &Page<'_>, sentence: usize, untrue: Span<InFolded>) -> bool {
     let clause = page.extraction.clause(sentence, untrue.start);
     let whole = &page.extraction.sentences[sentence];
     // "On sait que ce n'était pas vrai".
@@ -143,7 +143,7 @@ fn is_about_the_last(page: &Page<'_>, sentence: usize, untrue: Span) -> bool {
 }
 
 /// Whether the object of the verb is a pronoun that stands for the sentence before.
-fn has_pronoun(page: &Page<'_>, sentence: usize, verb: Span) -> bool {
+fn has_pronoun(page: &Page<'_>, sentence: usize, verb: Span<InFolded>) -> bool {
     let cues = page.extraction.cues_of(sentence);
     let whole = page.extraction.sentences[sentence].span;
     let lexicon = page.extraction.sentences[sentence].lexicon;

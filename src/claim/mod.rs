@@ -10,7 +10,7 @@ pub use date::{DateError, PartialDate, Period};
 pub use lang::{Lang, LangError};
 pub use quantity::{Bound, End, Figure, Interval, Quantity, Unit};
 
-use crate::span::Span;
+use crate::span::{InSource, Span};
 use serde::Serialize;
 use std::fmt;
 
@@ -107,7 +107,7 @@ pub struct Voice {
     /// What credits it.
     pub by: Credit,
     /// The words of the source among which the credited name stands; none for a part or a publisher.
-    pub window: Option<Span>,
+    pub window: Option<Span<InSource>>,
     /// Whether this was concluded from nearby sentences, not read in the clause.
     pub inferred: bool,
 }
@@ -134,11 +134,11 @@ pub struct Claim {
     /// The value that is claimed.
     pub value: Value,
     /// The words of the value.
-    pub span: Span,
+    pub span: Span<InSource>,
     /// The words that a quantity counts: "recherches" in "78 recherches".
-    pub noun: Option<Span>,
+    pub noun: Option<Span<InSource>>,
     /// The clause that claims it.
-    pub clause: Span,
+    pub clause: Span<InSource>,
     /// The language it is said in.
     pub language: Lang,
     /// Whether the clause affirms or denies.

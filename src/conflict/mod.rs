@@ -29,7 +29,7 @@ use crate::answer::{Answer, Source};
 use crate::claim::{Period, Value};
 use crate::diagnostic::Level;
 use crate::rule::{OverTime, Row, RuleSet, Subject};
-use crate::span::Span;
+use crate::span::{InSource, Span};
 use std::collections::BTreeMap;
 use witness::{Witnesses, label};
 
@@ -153,9 +153,9 @@ fn sorted_out(mut answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>, Vec<&An
 /// Those that a later passage of the same voice in the same source corrects, and the others. The answers come by source and place.
 fn superseded(answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>) {
     // By voice, and, for what the source says in its own name, whoever the update names.
-    let mut last_update: BTreeMap<(&Source, Option<&str>), Span> = BTreeMap::new();
+    let mut last_update: BTreeMap<(&Source, Option<&str>), Span<InSource>> = BTreeMap::new();
     // Where the source says that it was wrong, whoever it had named.
-    let mut last_correction: BTreeMap<&Source, Span> = BTreeMap::new();
+    let mut last_correction: BTreeMap<&Source, Span<InSource>> = BTreeMap::new();
     for answer in answers.iter().filter(|answer| answer.is_update) {
         last_update.insert((&answer.source, Some(&answer.speaker.key)), answer.span);
         last_update.insert((&answer.source, None), answer.span);
@@ -166,7 +166,7 @@ fn superseded(answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>) {
     answers.into_iter().partition(|answer| {
         let voice = Some(answer.speaker.key.as_str()).filter(|_| !is_own(answer));
         let update = last_update.get(&(&*answer.source, voice));
-        let is_before = |marked: Option<&Span>| marked.is_some_and(|marked| answer.span < *marked);
+        let is_before = |marked: Option<&Span<InSource>>| marked.is_some_and(|marked| answer.span < *marked);
         !answer.is_update && (is_before(update) || is_before(last_correction.get(&*answer.source)))
     })
 }

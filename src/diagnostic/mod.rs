@@ -13,7 +13,7 @@ pub use render::render;
 pub use toml_text::toml_text;
 pub use visible::{steers, visible};
 
-use crate::span::{LineIndex, Location, Span};
+use crate::span::{InToml, LineIndex, Location, Span, Written};
 use serde::Serialize;
 use std::fmt;
 use std::sync::Arc;
@@ -44,9 +44,9 @@ impl Level {
 /// A file as it was read, kept for showing its lines.
 ///
 /// ```
-/// use contradict::{diagnostic::UserFile, span::Span};
+/// use contradict::{diagnostic::UserFile, span::{InToml, Span}};
 /// let file = UserFile::new("rules/a.toml", "format = 1\nrule = 2\n");
-/// assert_eq!(file.locate(Span::new(11, 15)).line, 2);
+/// assert_eq!(file.locate(Span::<InToml>::new(11, 15)).line, 2);
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct UserFile {
@@ -73,7 +73,7 @@ impl UserFile {
     }
 
     /// Lines and columns of `span`.
-    pub fn locate(&self, span: Span) -> Location {
+    pub fn locate<S: Written>(&self, span: Span<S>) -> Location {
         self.lines.locate(&self.text, span)
     }
 
@@ -95,7 +95,7 @@ pub struct Diagnostic {
     /// The file that it is in.
     pub file: Arc<UserFile>,
     /// The place in the file; none where the whole file is meant.
-    pub span: Option<Span>,
+    pub span: Option<Span<InToml>>,
     /// A few words beside the underlined place.
     pub label: Option<String>,
     /// What to do.
@@ -112,14 +112,14 @@ pub struct Also {
     /// The file that it is in.
     pub file: Arc<UserFile>,
     /// The place in the file.
-    pub span: Span,
+    pub span: Span<InToml>,
     /// A few words beside it.
     pub label: String,
 }
 
 impl Diagnostic {
     /// An error about `span` of `file`.
-    pub fn error(code: Code, file: &Arc<UserFile>, span: Span, message: impl Into<String>) -> Self {
+    pub fn error(code: Code, file: &Arc<UserFile>, span: Span<InToml>, message: impl Into<String>) -> Self {
         Diagnostic {
             code,
             level: Level::Error,
@@ -134,7 +134,7 @@ impl Diagnostic {
     }
 
     /// A warning about `span` of `file`.
-    pub fn warning(code: Code, file: &Arc<UserFile>, span: Span, message: impl Into<String>) -> Self {
+    pub fn warning(code: Code, file: &Arc<UserFile>, span: Span<InToml>, message: impl Into<String>) -> Self {
         Diagnostic { level: Level::Warning, ..Diagnostic::error(code, file, span, message) }
     }
 
@@ -163,7 +163,7 @@ impl Diagnostic {
     }
 
     /// Shows another place beside it.
-    pub fn also(mut self, file: &Arc<UserFile>, span: Span, label: impl Into<String>) -> Self {
+    pub fn also(mut self, file: &Arc<UserFile>, span: Span<InToml>, label: impl Into<String>) -> Self {
         self.also = Some(Also { file: Arc::clone(file), span, label: label.into() });
         self
     }

@@ -1,7 +1,7 @@
 //! Diagnostics as people read them: what is wrong, the line it is in with the place underlined, and what to do.
 
 use super::{Diagnostic, Level, UserFile, visible};
-use crate::span::Span;
+use crate::span::{InToml, InWords, Span};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Level as Heading, Origin, Renderer, Snippet};
 
@@ -47,7 +47,7 @@ pub fn render(diagnostic: &Diagnostic, color: bool) -> String {
 }
 
 /// A place of a file: the line, or only where it is if it cannot be shown.
-fn place<'a>(file: &'a UserFile, span: Span, label: Option<&'a str>, kind: AnnotationKind) -> Vec<Element<'a>> {
+fn place<'a>(file: &'a UserFile, span: Span<InToml>, label: Option<&'a str>, kind: AnnotationKind) -> Vec<Element<'a>> {
     let (path, at) = (visible(&file.name), file.locate(span));
     match Excerpt::of(&file.text, span) {
         Some(excerpt) => {
@@ -101,12 +101,12 @@ fn wrapped(text: &str) -> Vec<String> {
 #[derive(Debug, PartialEq, Eq)]
 struct Excerpt {
     line: String,
-    place: Span,
+    place: Span<InWords>,
 }
 
 impl Excerpt {
     /// The line that `span` begins in; a place of several lines ends with the first. None where `text` has no such place.
-    fn of(text: &str, span: Span) -> Option<Excerpt> {
+    fn of(text: &str, span: Span<InToml>) -> Option<Excerpt> {
         let (before, after) = text.split_at_checked(span.start)?;
         let before = before.rsplit('\n').next().unwrap_or_default();
         let after = after.split('\n').next().unwrap_or_default().trim_end_matches('\r');

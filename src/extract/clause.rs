@@ -5,12 +5,18 @@ use crate::claim::Value;
 use crate::grammar::Mention;
 use crate::lexicon::{Cue, Lexicon, Units};
 use crate::pattern::is_word_letter;
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 
 /// The clauses of `sentence`, which cover it. A new one begins at a conjunction of contrast, a subordinator or a semicolon, after a
 /// colon, and after the comma that ends a clause which opened the sentence or a comma; but not after a preposition ("van dat gebruik"), in a
 /// phrase such as "ne … que" and "het gaat om", before a time ("after seven days"), or between a label and its value ("Cost: 3 euros").
-pub(super) fn clauses(text: &str, sentence: Span, cues: &[CueHit], mentions: &[Mention], lexicon: &Lexicon) -> Vec<Span> {
+pub(super) fn clauses(
+    text: &str,
+    sentence: Span<InFolded>,
+    cues: &[CueHit],
+    mentions: &[Mention<InFolded>],
+    lexicon: &Lexicon,
+) -> Vec<Span<InFolded>> {
     let words = sentence.of(text);
     let marks = words.char_indices().filter(|(_, letter)| matches!(letter, ';' | ':')).map(|(at, _)| sentence.start + at + 1);
     let gives_value = |mark: usize| text[..mark].ends_with(':') && starts_value(text, mark, mentions);
@@ -50,14 +56,14 @@ pub(super) fn clauses(text: &str, sentence: Span, cues: &[CueHit], mentions: &[M
 }
 
 /// Whether a value begins at `at`, past blanks.
-fn starts_value(text: &str, at: usize, mentions: &[Mention]) -> bool {
+fn starts_value(text: &str, at: usize, mentions: &[Mention<InFolded>]) -> bool {
     let next = mentions.partition_point(|mention| mention.span.start < at);
     mentions.get(next).is_some_and(|mention| text[at..mention.span.start].trim().is_empty())
 }
 
 /// Whether a word is the preposition of a time, and begins no clause: "before 1 July", "after seven days".
-fn opens_time(text: &str, hit: &CueHit, mentions: &[Mention], lexicon: &Lexicon) -> bool {
-    let is_time = |mention: &Mention| match &mention.value {
+fn opens_time(text: &str, hit: &CueHit, mentions: &[Mention<InFolded>], lexicon: &Lexicon) -> bool {
+    let is_time = |mention: &Mention<InFolded>| match &mention.value {
         Value::Period(_) => true,
         Value::Quantity(quantity) => Units::carried().get(&quantity.unit.0).is_some_and(|unit| unit.is_time()),
         Value::YesNo(_) | Value::Choice(_) | Value::Vague => false,
@@ -72,7 +78,7 @@ fn opens_time(text: &str, hit: &CueHit, mentions: &[Mention], lexicon: &Lexicon)
 }
 
 /// Whether a word of contrast only says that a number is small: "zou maar 80 honden hebben". Behind a comma it is a contrast.
-fn limits_value(text: &str, sentence: Span, hit: &CueHit, mentions: &[Mention]) -> bool {
+fn limits_value(text: &str, sentence: Span<InFolded>, hit: &CueHit, mentions: &[Mention<InFolded>]) -> bool {
     hit.cue == Cue::Contrast
         && starts_value(text, hit.span.end, mentions)
         && text[sentence.start..hit.span.start].trim_end().ends_with(is_word_letter)
@@ -80,7 +86,7 @@ fn limits_value(text: &str, sentence: Span, hit: &CueHit, mentions: &[Mention]) 
 
 /// Where a relative clause begins whose pronoun a preposition governs: at the preposition, if that stands behind a comma (", for which 14
 /// farms had to give way,").
-fn starts_at_preposition(text: &str, sentence: Span, hit: &CueHit, lexicon: &Lexicon) -> Option<usize> {
+fn starts_at_preposition(text: &str, sentence: Span<InFolded>, hit: &CueHit, lexicon: &Lexicon) -> Option<usize> {
     if hit.cue != Cue::ClauseStart || !stands_after_preposition(text, sentence, hit, lexicon) {
         return None;
     }
@@ -93,7 +99,7 @@ fn begins_none(cues: &[CueHit], start: &CueHit) -> bool {
     cues.iter().any(|hit| hit.cue == Cue::NoClause && hit.span.covers(start.span))
 }
 
-fn stands_after_preposition(text: &str, sentence: Span, hit: &CueHit, lexicon: &Lexicon) -> bool {
+fn stands_after_preposition(text: &str, sentence: Span<InFolded>, hit: &CueHit, lexicon: &Lexicon) -> bool {
     let before = text[sentence.start..hit.span.start].trim_end();
     let word = before.rsplit(|letter: char| !is_word_letter(letter)).next().unwrap_or_default();
     !word.is_empty() && lexicon.prepositions.contains(word)

@@ -19,7 +19,7 @@ use crate::claim::{Claim, Credit, Lang, PartialDate, Period, Polarity, Value, Vo
 use crate::grammar::{self, Anchor, Mention};
 use crate::lexicon::{Cue, Lexicon, Lexicons};
 use crate::pattern::Folded;
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 use crate::text::{Abbreviations, Document, ToldBy, Votes, language, sentences};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -41,7 +41,7 @@ const OPENING_REACH: usize = 2;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CueHit {
     /// Where it stands.
-    pub span: Span,
+    pub span: Span<InFolded>,
     /// What it does.
     pub cue: Cue,
     /// The language that it is a cue of.
@@ -62,14 +62,14 @@ pub struct Extraction<'a> {
     /// Whom each of these cues credits.
     credited: Vec<Option<Credited>>,
     /// The values, in order.
-    pub mentions: Vec<Mention>,
+    pub mentions: Vec<Mention<InFolded>>,
 }
 
 /// A sentence, read.
 #[derive(Clone, Debug)]
 pub struct Sentence<'a> {
     /// Its bytes.
-    pub span: Span,
+    pub span: Span<InFolded>,
     /// The number of its paragraph.
     pub paragraph: usize,
     /// The declared part that it lies in, as an index into the document's parts.
@@ -79,7 +79,7 @@ pub struct Sentence<'a> {
     /// What tells its language.
     pub told_by: ToldBy,
     /// Its clauses, which cover it.
-    pub clauses: Vec<Span>,
+    pub clauses: Vec<Span<InFolded>>,
     /// Its cues, as indices into [`Extraction::cues`].
     pub cues: Range<usize>,
     /// Its mentions, as indices into [`Extraction::mentions`].
@@ -202,17 +202,17 @@ impl<'a> Extraction<'a> {
     }
 
     /// The words of `span`, folded.
-    pub fn words(&self, span: Span) -> &'a str {
+    pub fn words(&self, span: Span<InFolded>) -> &'a str {
         span.of(self.folded.text())
     }
 
     /// The words of `window`, one by one.
-    pub fn words_of(&self, window: Span) -> impl Iterator<Item = Span> + '_ {
+    pub fn words_of(&self, window: Span<InFolded>) -> impl Iterator<Item = Span<InFolded>> + '_ {
         phrase::tokens(self.folded.text(), window)
     }
 
     /// The clause of `sentence` in which the byte `at` stands.
-    pub fn clause(&self, sentence: usize, at: usize) -> Span {
+    pub fn clause(&self, sentence: usize, at: usize) -> Span<InFolded> {
         let sentence = &self.sentences[sentence];
         let next = sentence.clauses.partition_point(|clause| clause.start <= at);
         next.checked_sub(1).map_or(sentence.span, |last| sentence.clauses[last])
@@ -226,8 +226,8 @@ impl<'a> Extraction<'a> {
     }
 
     /// The clause that `clause` goes on with after one between commas.
-    pub fn resumed(&self, sentence: usize, clause: Span) -> Option<Span> {
-        let starts = |span: Span| {
+    pub fn resumed(&self, sentence: usize, clause: Span<InFolded>) -> Option<Span<InFolded>> {
+        let starts = |span: Span<InFolded>| {
             let cues = self.cues_of(sentence).iter();
             // ", for which …": a preposition may stand before the pronoun.
             let begins = |hit: &CueHit| {
@@ -240,7 +240,7 @@ impl<'a> Extraction<'a> {
             };
             cues.filter(|hit| hit.cue == Cue::ClauseStart || hit.cue == Cue::Contrast).any(begins)
         };
-        let ends_at_comma = |span: Span| self.words(span).trim_end().ends_with(',');
+        let ends_at_comma = |span: Span<InFolded>| self.words(span).trim_end().ends_with(',');
         let whole = &self.sentences[sentence];
         let index = whole.clauses.partition_point(|other| other.start < clause.start);
         let inserted = *whole.clauses.get(index.checked_sub(1)?)?;
@@ -258,10 +258,10 @@ impl<'a> Extraction<'a> {
     /// The time that `clause` is about: its only date; of several, the only one that tells nothing of who speaks ("…, says Ann Lee, in
     /// office since 1999"); else the date that opens the sentence ("In 2022, as nobody foresaw, …").
     /// With its mention.
-    pub fn period(&self, sentence: usize, clause: Span) -> Option<(&Mention, Period)> {
+    pub fn period(&self, sentence: usize, clause: Span<InFolded>) -> Option<(&Mention<InFolded>, Period)> {
         let whole = self.sentences[sentence].span;
         let mentions = self.mentions[self.sentences[sentence].mentions.clone()].iter();
-        let dates: Vec<(&Mention, Period)> = mentions
+        let dates: Vec<(&Mention<InFolded>, Period)> = mentions
             .filter_map(|mention| match mention.value {
                 Value::Period(period)
                     if !self.dates_speech(sentence, mention.span) && !self.is_compared_with(sentence, mention.span) =>
@@ -273,13 +273,13 @@ impl<'a> Extraction<'a> {
             .collect();
         let hits = self.cues_of(sentence);
         let apart = hits.iter().find(|hit| hit.cue == Cue::Saying && self.stands_apart(hit) && !self.has_clause(hits, hit));
-        let of_speaker = |date: Span| apart.is_some_and(|verb| verb.span.end <= date.start);
-        let own: Vec<&(&Mention, Period)> = dates.iter().filter(|(date, _)| clause.covers(date.span)).collect();
+        let of_speaker = |date: Span<InFolded>| apart.is_some_and(|verb| verb.span.end <= date.start);
+        let own: Vec<&(&Mention<InFolded>, Period)> = dates.iter().filter(|(date, _)| clause.covers(date.span)).collect();
         let mut stated = own.iter().filter(|(date, _)| own.len() == 1 || !of_speaker(date.span));
         let (first, second) = (stated.next(), stated.next());
         if let Some((date, period)) = first {
             // "In 2023, its first since 2015": a remark behind a mark has a date of its own. "In 2021, 2022" is a list.
-            let is_remark = |other: Span| {
+            let is_remark = |other: Span<InFolded>| {
                 let between = Span::new(date.span.end, other.start);
                 self.words(between).contains(',') && self.words_in(between.start, between.end) >= REMARK_WORDS
             };
@@ -295,7 +295,7 @@ impl<'a> Extraction<'a> {
     }
 
     /// Whether a date only says with what something is compared: "twice as many as in 2019", "fewer than last year".
-    fn is_compared_with(&self, sentence: usize, date: Span) -> bool {
+    fn is_compared_with(&self, sentence: usize, date: Span<InFolded>) -> bool {
         self.cues_of(sentence).iter().any(|hit| {
             hit.cue == Cue::Apart && hit.span.end <= date.start && self.words_in(hit.span.end, date.start) <= WORDS_BEFORE_DATE
         })
@@ -303,15 +303,15 @@ impl<'a> Extraction<'a> {
 
     /// Whether a verb of its own parts a date from the predicate at `at` before it: a comma that none answers stands between, or a word that
     /// joins a second verb ("is cancelled and will be held on 3 March").
-    pub fn is_parted(&self, sentence: usize, at: Span, date: Span) -> bool {
+    pub fn is_parted(&self, sentence: usize, at: Span<InFolded>, date: Span<InFolded>) -> bool {
         if date.start < at.end {
             return false;
         }
         let between = Span::new(at.end, date.start);
         let lexicon = self.sentences[sentence].lexicon;
-        let words: Vec<Span> = self.words_of(between).collect();
-        let joins = |word: &Span| lexicon.coordinators.contains(self.words(*word));
-        let is_verb = |word: &Span| lexicon.auxiliaries.contains(self.words(*word));
+        let words: Vec<Span<InFolded>> = self.words_of(between).collect();
+        let joins = |word: &Span<InFolded>| lexicon.coordinators.contains(self.words(*word));
+        let is_verb = |word: &Span<InFolded>| lexicon.auxiliaries.contains(self.words(*word));
         let is_joined = words.iter().zip(words.iter().skip(1)).any(|(word, next)| joins(word) && is_verb(next));
         is_joined || self.words(between).matches(", ").count() % 2 == 1
     }
@@ -349,7 +349,7 @@ impl<'a> Extraction<'a> {
 
     /// Whether the clause tells of what an earlier version said: it holds the words, or is the object of the clause that does ("an earlier
     /// version said that …").
-    pub fn is_withdrawn(&self, sentence: usize, clause: Span) -> bool {
+    pub fn is_withdrawn(&self, sentence: usize, clause: Span<InFolded>) -> bool {
         let hits = self.cues_of(sentence);
         let is_object = hits.iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start == clause.start);
         hits.iter().any(|hit| {
@@ -365,7 +365,7 @@ impl<'a> Extraction<'a> {
 
     /// Whether a date says when something was said: it stands beside a verb of saying, with a word between them at most, and no
     /// mark ("… on 3 June, the agency said").
-    pub fn dates_speech(&self, sentence: usize, date: Span) -> bool {
+    pub fn dates_speech(&self, sentence: usize, date: Span<InFolded>) -> bool {
         let joins = &self.sentences[sentence].lexicon.coordinators;
         self.cues_of(sentence).iter().any(|hit| {
             let is_verb = matches!(hit.cue, Cue::Saying | Cue::Denial | Cue::Confirmation);
@@ -432,10 +432,17 @@ impl<'a> Extraction<'a> {
         quantities.count() + self.cues.iter().filter(|hit| affirms(hit.cue).is_some()).count()
     }
 
-    fn claim(&self, document: &Document, sentence: usize, span: Span, value: Value, noun: Option<Span>) -> Claim {
+    fn claim(
+        &self,
+        document: &Document,
+        sentence: usize,
+        span: Span<InFolded>,
+        value: Value,
+        noun: Option<Span<InFolded>>,
+    ) -> Claim {
         let stance = self.stance(sentence, span);
         let clause = self.clause(sentence, span.start);
-        let to_source = |span| self.folded.to_source(span);
+        let to_source = |span: Span<InFolded>| self.folded.to_source(span);
         let period = self.period(sentence, clause);
         Claim {
             value,
@@ -452,14 +459,14 @@ impl<'a> Extraction<'a> {
     }
 
     /// Whether a day without a year stands at `span`, whose year was concluded from the date of the source.
-    pub fn is_yearless(&self, sentence: usize, span: Span) -> bool {
+    pub fn is_yearless(&self, sentence: usize, span: Span<InFolded>) -> bool {
         let mentions = &self.mentions[self.sentences[sentence].mentions.clone()];
         let at = mentions.partition_point(|mention| mention.span.start < span.start);
         mentions.get(at).is_some_and(|mention| mention.span == span && mention.marks.is_yearless)
     }
 
     /// Who says what stands at `span`: whoever is credited, else the part's voice, else the publisher.
-    pub fn voice_or_document(&self, document: &Document, sentence: usize, span: Span) -> Voice {
+    pub fn voice_or_document(&self, document: &Document, sentence: usize, span: Span<InFolded>) -> Voice {
         if let Some(credited) = self.voice(sentence, span) {
             let source = self.folded.to_source(credited.window);
             let name = self.folded.to_source(credited.name).of(document.text());

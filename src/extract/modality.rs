@@ -4,7 +4,7 @@ use super::voice::Credited;
 use super::{CueHit, Extraction};
 use crate::claim::{Credit, Modality};
 use crate::lexicon::{Cue, Lexicon};
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 
 /// A modal verb counts at most this many words before its verb.
 const MODAL_REACH: usize = 5;
@@ -31,7 +31,7 @@ enum Form {
 
 impl Extraction<'_> {
     /// How surely what stands at `span` is said.
-    pub fn modality(&self, sentence: usize, span: Span) -> Modality {
+    pub fn modality(&self, sentence: usize, span: Span<InFolded>) -> Modality {
         let span = self.governed_part(sentence, span);
         let clause = self.clause(sentence, span.start);
         let hits = self.cues_of(sentence);
@@ -89,7 +89,7 @@ impl Extraction<'_> {
     /// Whether the clause follows a condition that opens the sentence: "If the subsidy falls, the ward loses 60 beds". A condition about
     /// anybody makes a rule ("If you cancel, we keep it for 30 days"); one that says something is a concession ("Si le maire dément, le
     /// rapport confirme").
-    fn follows_condition(&self, sentence: usize, clause: Span) -> bool {
+    fn follows_condition(&self, sentence: usize, clause: Span<InFolded>) -> bool {
         let [first, second, ..] = self.sentences[sentence].clauses.as_slice() else { return false };
         let hits = self.cues_of(sentence);
         let lexicon = self.sentences[sentence].lexicon;
@@ -109,7 +109,7 @@ impl Extraction<'_> {
 
     /// Whether a cue before `span` still holds for it: a contrast ends it, and so does somebody who says something else ("Asked whether
     /// it had closed, the mayor said that it had").
-    fn stands_open(&self, sentence: usize, cue: Cue, span: Span) -> bool {
+    fn stands_open(&self, sentence: usize, cue: Cue, span: Span<InFolded>) -> bool {
         let hits = self.cues_of(sentence);
         let mut open = false;
         for hit in hits.iter().filter(|hit| hit.span.end <= span.start) {
@@ -124,7 +124,7 @@ impl Extraction<'_> {
     }
 
     /// Whether a modal verb in the clause is that of the predicate at `span`.
-    fn modal_reaches(&self, sentence: usize, clause: Span, hit: &CueHit, span: Span) -> bool {
+    fn modal_reaches(&self, sentence: usize, clause: Span<InFolded>, hit: &CueHit, span: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let framed = lexicon.verb_second;
         if !clause.meets(hit.span) {
@@ -147,7 +147,7 @@ impl Extraction<'_> {
     }
 
     /// Whether `hit` stands right before the conjunction that begins `clause`: "demanded that", "peut-être que", "hoopt dat".
-    fn governs_clause(&self, sentence: usize, clause: Span, hit: &CueHit) -> bool {
+    fn governs_clause(&self, sentence: usize, clause: Span<InFolded>, hit: &CueHit) -> bool {
         let hits = self.cues_of(sentence);
         let start = hits.iter().find(|start| start.cue == Cue::ClauseStart && start.span.start == clause.start);
         // "Il faut que" holds the conjunction.
@@ -167,7 +167,7 @@ impl Extraction<'_> {
     }
 
     /// What the form of the predicate's verb says of its time: its own ending, or an auxiliary of its clause.
-    fn form(&self, sentence: usize, clause: Span, span: Span) -> Form {
+    fn form(&self, sentence: usize, clause: Span<InFolded>, span: Span<InFolded>) -> Form {
         let lexicon = self.sentences[sentence].lexicon;
         // "Vera" has the ending of a future, and is a name.
         // "S'élèveraient": what is elided stands before it.
@@ -187,7 +187,7 @@ impl Extraction<'_> {
     }
 
     /// Whether a word has one of the endings, and not by its stem. An ending begins without an accent: "opérait" is no "-erait".
-    fn ends_so(&self, lexicon: &Lexicon, word: Span, endings: &[String]) -> bool {
+    fn ends_so(&self, lexicon: &Lexicon, word: Span<InFolded>, endings: &[String]) -> bool {
         let text = self.words(word);
         !lexicon.ending_exceptions.contains(text)
             && endings.iter().any(|ending| {
@@ -197,22 +197,23 @@ impl Extraction<'_> {
     }
 
     /// Whether the predicate is a noun, and its verb a conditional: "les dégâts s'élèveraient à 20 millions", "s'appuierait sur une base".
-    fn stands_conditionally(&self, sentence: usize, clause: Span, span: Span) -> bool {
+    fn stands_conditionally(&self, sentence: usize, clause: Span<InFolded>, span: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
-        let is_apart = |word: &Span| lexicon.coordinators.contains(self.words(*word));
-        let is_conditional =
-            |word: Span| !self.folded.is_capital(word.start) && self.ends_so(lexicon, word, &lexicon.conditional_endings);
+        let is_apart = |word: &Span<InFolded>| lexicon.coordinators.contains(self.words(*word));
+        let is_conditional = |word: Span<InFolded>| {
+            !self.folded.is_capital(word.start) && self.ends_so(lexicon, word, &lexicon.conditional_endings)
+        };
         let mut behind =
             self.words_of(Span::new(span.end, clause.end.max(span.end))).take(VERB_REACH).take_while(|word| !is_apart(word));
         self.is_named_only(sentence, span)
             && (behind.any(is_conditional) || {
-                let before: Vec<Span> = self.words_of(Span::new(clause.start.min(span.start), span.start)).collect();
+                let before: Vec<Span<InFolded>> = self.words_of(Span::new(clause.start.min(span.start), span.start)).collect();
                 before.into_iter().rev().take(MODAL_REACH).take_while(|word| !is_apart(word)).any(is_conditional)
             })
     }
 
     /// Whether a form of hearsay in the clause is a conditional: "serait", "zou", and no word such as "allegedly".
-    fn has_conditional(&self, sentence: usize, clause: Span) -> bool {
+    fn has_conditional(&self, sentence: usize, clause: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         self.cues_of(sentence).iter().any(|hit| {
             let word = self.words(hit.span);
@@ -224,7 +225,7 @@ impl Extraction<'_> {
 
     /// Whether a conditional in the object of a verb that says something in the past looks forward: "avait assuré que le barrage serait
     /// inspecté". One that looks back ("aurait fermé", "zou gesloten hebben") only reports.
-    fn is_future_in_past(&self, sentence: usize, clause: Span) -> bool {
+    fn is_future_in_past(&self, sentence: usize, clause: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let hits = self.cues_of(sentence);
         if self.words_of(clause).any(|word| lexicon.perfect.contains(self.words(word))) {
@@ -249,7 +250,7 @@ impl Extraction<'_> {
     }
 
     /// Whether somebody is named as saying it: then a conditional only attributes. "X aurait déclaré" is hearsay of what X says.
-    fn is_credited(&self, sentence: usize, span: Span) -> bool {
+    fn is_credited(&self, sentence: usize, span: Span<InFolded>) -> bool {
         let hits = self.cues_of(sentence);
         let doubted = |voice: &Credited| {
             let says =
@@ -265,12 +266,12 @@ impl Extraction<'_> {
     }
 
     /// Whether one stands right before the other.
-    fn stand_together(&self, first: Span, second: Span) -> bool {
+    fn stand_together(&self, first: Span<InFolded>, second: Span<InFolded>) -> bool {
         first.end <= second.start && self.words_in(first.end, second.start) == 0
     }
 
     /// Whether whoever is credited with what stands at `span` is nobody in particular: "according to a source close to the talks".
-    fn is_anonymous(&self, sentence: usize, span: Span) -> bool {
+    fn is_anonymous(&self, sentence: usize, span: Span<InFolded>) -> bool {
         let mut cues = self.cues_of(sentence).iter().filter(|hit| hit.cue == Cue::Anonymous).peekable();
         cues.peek().is_some()
             && self
@@ -280,7 +281,7 @@ impl Extraction<'_> {
 
     /// Whether a word of the clause is the first part of a verb whose second part ends the clause, or all but what a preposition
     /// opens: "gaat vijf weken mee bij zuinig gebruik" plans nothing.
-    fn is_separated(&self, sentence: usize, clause: Span, hit: &CueHit) -> bool {
+    fn is_separated(&self, sentence: usize, clause: Span<InFolded>, hit: &CueHit) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let particles = &lexicon.particles;
         !particles.is_empty() && clause.covers(hit.span) && {
@@ -288,8 +289,8 @@ impl Extraction<'_> {
             let goes_on =
                 self.clauses_from(sentence, clause.end).nth(1).filter(|next| self.resumed(sentence, *next) == Some(clause));
             let end = goes_on.map_or(clause.end, |rest| rest.end);
-            let words: Vec<Span> = self.words_of(Span::new(hit.span.end, end)).collect();
-            let ends = |next: Option<&Span>| next.is_none_or(|next| lexicon.prepositions.contains(self.words(*next)));
+            let words: Vec<Span<InFolded>> = self.words_of(Span::new(hit.span.end, end)).collect();
+            let ends = |next: Option<&Span<InFolded>>| next.is_none_or(|next| lexicon.prepositions.contains(self.words(*next)));
             words.iter().zip(1..).any(|(word, next)| particles.contains(self.words(*word)) && ends(words.get(next)))
         }
     }

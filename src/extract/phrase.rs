@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::pattern::{Folded, is_word_letter};
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 
 /// A name is no longer than this many words.
 const MOST_WORDS: usize = 9;
@@ -10,7 +10,7 @@ const MOST_WORDS: usize = 9;
 /// `noun-phrase = [determiner] 1*word *( partitive [determiner] 1*word )`, as `le journal de la ville`
 ///
 /// Gives the phrase that begins at the first word of `window`, or none where only a pronoun or another function word stands there.
-pub(super) fn noun_phrase(lexicon: &Lexicon, folded: &Folded, window: Span) -> Option<Span> {
+pub(super) fn noun_phrase(lexicon: &Lexicon, folded: &Folded, window: Span<InFolded>) -> Option<Span<InFolded>> {
     let text = folded.text();
     let mut end = None;
     let mut may_link = true;
@@ -64,13 +64,13 @@ fn parts(text: &str, from: usize, to: usize) -> bool {
 }
 
 /// Whether the full stop after a word only shortens it: "Dr. Jones".
-fn abbreviated(lexicon: &Lexicon, text: &str, window: Span, end: usize) -> bool {
+fn abbreviated(lexicon: &Lexicon, text: &str, window: Span<InFolded>, end: usize) -> bool {
     let word = text[window.start..end].rsplit(|letter: char| !is_word_letter(letter)).next().unwrap_or_default();
     text[end..].starts_with(". ") && lexicon.abbreviations.contains(&format!("{word}."))
 }
 
 /// The words of `window`; a hyphen belongs to its word, an apostrophe ends it.
-pub(super) fn tokens(text: &str, window: Span) -> impl Iterator<Item = Span> + '_ {
+pub(super) fn tokens(text: &str, window: Span<InFolded>) -> impl Iterator<Item = Span<InFolded>> + '_ {
     let mut at = window.start;
     std::iter::from_fn(move || {
         let rest = text.get(at..window.end)?;

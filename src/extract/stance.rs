@@ -4,7 +4,7 @@ use super::phrase::tokens;
 use super::{CueHit, Extraction};
 use crate::claim::{Modality, Polarity};
 use crate::lexicon::Cue;
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 
 /// An adverb of negation counts at most this many words before its verb.
 const NEGATION_REACH: usize = 2;
@@ -35,7 +35,7 @@ pub struct Stance {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Governor {
     /// Where it stands.
-    pub span: Span,
+    pub span: Span<InFolded>,
     /// What it makes of its object; none where it is itself negated, and so neither denies nor affirms.
     pub polarity: Option<Polarity>,
     /// Whether it says in its own words that the object is not so ("it is untrue that"), instead of telling of a denial.
@@ -45,7 +45,7 @@ pub struct Governor {
 impl Extraction<'_> {
     /// What the clause makes of the predicate at `span`. None where it neither affirms nor denies: "n'a pas contesté avoir
     /// utilisé", "n'utilise plus".
-    pub fn stance(&self, sentence: usize, span: Span) -> Option<Stance> {
+    pub fn stance(&self, sentence: usize, span: Span<InFolded>) -> Option<Stance> {
         let span = self.governed_part(sentence, span);
         let clause = self.clause(sentence, span.start);
         // A predicate that says itself that something ceased ("stopped") is not ceased by it.
@@ -83,7 +83,7 @@ impl Extraction<'_> {
     /// The verb of denial or confirmation whose object the predicate at `span` is: the last one before it, up to a contrast or a
     /// semicolon; or one after it, where the predicate is a noun ("l'utilisation a été démentie") or stands in a clause that
     /// opens the sentence ("dat de stad verkocht, wordt ontkend").
-    pub fn governor(&self, sentence: usize, span: Span) -> Option<Governor> {
+    pub fn governor(&self, sentence: usize, span: Span<InFolded>) -> Option<Governor> {
         let span = self.governed_part(sentence, span);
         let hits = self.cues_of(sentence);
         let mut last: Option<CueHit> = None;
@@ -123,7 +123,7 @@ impl Extraction<'_> {
     }
 
     /// Of a predicate whose words stand around a verb that governs the rest ("a … informé" in "a démenti avoir informé"), that rest.
-    pub(super) fn governed_part(&self, sentence: usize, span: Span) -> Span {
+    pub(super) fn governed_part(&self, sentence: usize, span: Span<InFolded>) -> Span<InFolded> {
         let governs = |cue: Cue| matches!(cue, Cue::Denial | Cue::Confirmation | Cue::Untrue | Cue::Declined);
         let inside = |hit: &&CueHit| hit.span.meets(span) && hit.span.end < span.end;
         let last = self.cues_of(sentence).iter().filter(inside).filter(|hit| governs(hit.cue)).map(|hit| hit.span.end).max();
@@ -133,7 +133,7 @@ impl Extraction<'_> {
 
     /// Whether the clause of `inner` is one between commas that has ended before `outer`, whose clause goes on with what stood before it.
     /// So is one in what opens the sentence: "Although the board denies it, it closed".
-    fn is_closed_before(&self, sentence: usize, inner: Span, outer: Span) -> bool {
+    fn is_closed_before(&self, sentence: usize, inner: Span<InFolded>, outer: Span<InFolded>) -> bool {
         let (inserted, after) = (self.clause(sentence, inner.start), self.clause(sentence, outer.start));
         self.opening_end(sentence).is_some_and(|end| inserted.end <= end && end <= after.start)
             || inserted.end <= after.start
@@ -153,12 +153,12 @@ impl Extraction<'_> {
     }
 
     /// The clauses of the sentence that begin at `at` or later.
-    pub(super) fn clauses_from(&self, sentence: usize, at: usize) -> impl Iterator<Item = Span> + '_ {
+    pub(super) fn clauses_from(&self, sentence: usize, at: usize) -> impl Iterator<Item = Span<InFolded>> + '_ {
         let clauses = &self.sentences[sentence].clauses;
         clauses[clauses.partition_point(|clause| clause.start < at)..].iter().copied()
     }
 
-    fn governor_after(&self, sentence: usize, span: Span) -> Option<CueHit> {
+    fn governor_after(&self, sentence: usize, span: Span<InFolded>) -> Option<CueHit> {
         let hits = self.cues_of(sentence);
         let clause = self.clause(sentence, span.start);
         let whole = self.sentences[sentence].span;
@@ -173,7 +173,7 @@ impl Extraction<'_> {
         let lexicon = self.sentences[sentence].lexicon;
         let joined = || self.words_of(between).any(|word| lexicon.coordinators.contains(self.words(word)));
         let begins = hits.iter().any(|hit| hit.cue == Cue::ClauseStart && clause.meets(hit.span) && hit.span.end <= span.start);
-        let is_part = |word: Span| {
+        let is_part = |word: Span<InFolded>| {
             let word = self.words(word);
             lexicon.auxiliaries.contains(word) || lexicon.auxiliary_parts.contains(word)
         };
@@ -194,12 +194,12 @@ impl Extraction<'_> {
     }
 
     /// Whether a verb of saying in the clause of `span` is negated.
-    fn is_unsaid(&self, sentence: usize, verb: &CueHit, span: Span) -> bool {
+    fn is_unsaid(&self, sentence: usize, verb: &CueHit, span: Span<InFolded>) -> bool {
         self.clause(sentence, span.start).covers(verb.span) && self.is_negated(sentence, verb.span)
     }
 
     /// Whether no word stands between the two.
-    fn adjoin(&self, first: Span, second: Span) -> bool {
+    fn adjoin(&self, first: Span<InFolded>, second: Span<InFolded>) -> bool {
         CueHit::words_between(self.folded.text(), first.end, second.start) == 0
     }
 
@@ -223,7 +223,7 @@ impl Extraction<'_> {
 
     /// Whether the words right before a predicate say that it was done, or not done, so that it is more than named: "managed to
     /// inspect", "accused of dumping", "failed to inspect".
-    fn is_carried_out(&self, sentence: usize, span: Span) -> bool {
+    fn is_carried_out(&self, sentence: usize, span: Span<InFolded>) -> bool {
         self.cues_of(sentence).iter().any(|hit| {
             let carries = matches!(hit.cue, Cue::Achieved | Cue::Without | Cue::Hearsay);
             carries && hit.span.end <= span.start && {
@@ -234,7 +234,7 @@ impl Extraction<'_> {
     }
 
     /// Whether a negation belongs to the predicate at `span`.
-    fn is_negated(&self, sentence: usize, span: Span) -> bool {
+    fn is_negated(&self, sentence: usize, span: Span<InFolded>) -> bool {
         let clause = self.clause(sentence, span.start);
         let hits = self.cues_of(sentence);
         let framed = self.sentences[sentence].lexicon.verb_second;
@@ -278,7 +278,7 @@ impl Extraction<'_> {
     }
 
     /// "Without ever having inspected", "zonder de dam te inspecteren": the word before tells an infinitive where objects come first.
-    fn is_infinitive(&self, sentence: usize, span: Span, framed: bool, distance: usize) -> bool {
+    fn is_infinitive(&self, sentence: usize, span: Span<InFolded>, framed: bool, distance: usize) -> bool {
         if framed { distance <= FRAME_REACH && self.is_governed(sentence, span) } else { distance <= 1 }
     }
 
@@ -289,7 +289,7 @@ impl Extraction<'_> {
 
     /// Whether a negation behind the predicate belongs to it: "n'utilise pas", "gebruikt Clearview niet.", "obtained no permit", and
     /// where the verb comes second "loosde in 2020 geen afval".
-    fn is_negated_behind(&self, sentence: usize, span: Span, hit: &CueHit, clause: Span) -> bool {
+    fn is_negated_behind(&self, sentence: usize, span: Span<InFolded>, hit: &CueHit, clause: Span<InFolded>) -> bool {
         if !matches!(hit.cue, Cue::Negation | Cue::NegatedDeterminer) || self.is_governed(sentence, hit.span) {
             return false;
         }
@@ -341,32 +341,32 @@ impl Extraction<'_> {
         let start = self.clause(sentence, from).start;
         let is_subordinate = self.cues_of(sentence).iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start == start);
         let is_finite = |word: &str| lexicon.auxiliaries.contains(word) && !lexicon.auxiliary_parts.contains(word);
-        let words: Vec<Span> = self.words_of(Span::new(from, to)).take(2 * FRAME_REACH).collect();
+        let words: Vec<Span<InFolded>> = self.words_of(Span::new(from, to)).take(2 * FRAME_REACH).collect();
         let own = words.iter().rev().take_while(|word| lexicon.auxiliaries.contains(self.words(**word))).count();
         let others = words.len() - if is_subordinate { own } else { 0 };
         words.iter().take(others).any(|word| is_finite(self.words(*word)))
     }
 
     /// Whether a preposition governs what stands at `span`: "pour rien", "na niets".
-    pub(super) fn is_governed(&self, sentence: usize, span: Span) -> bool {
+    pub(super) fn is_governed(&self, sentence: usize, span: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         self.token_before(sentence, span).is_some_and(|token| lexicon.prepositions.contains(self.words(token)))
     }
 
     /// Whether no word follows `hit` in its clause.
-    fn ends_clause(&self, hit: &CueHit, clause: Span) -> bool {
+    fn ends_clause(&self, hit: &CueHit, clause: Span<InFolded>) -> bool {
         let rest = self.words(Span::new(hit.span.end, clause.end));
         let rest = rest.split([',', ';', '.', '(']).next().unwrap_or_default();
         !rest.contains(crate::pattern::is_word_letter)
     }
 
     /// Whether `hit` opens the subject of its clause: "aucun service n'a", "geen enkele dienst".
-    fn opens_clause(&self, hit: &CueHit, clause: Span) -> bool {
+    fn opens_clause(&self, hit: &CueHit, clause: Span<InFolded>) -> bool {
         CueHit::words_between(self.folded.text(), clause.start, hit.span.start) <= 1
     }
 
     /// Whether a cue of this kind stands in `clause` within reach before `span`, or after it.
-    fn reaches(&self, sentence: usize, cue: Cue, clause: Span, span: Span) -> bool {
+    fn reaches(&self, sentence: usize, cue: Cue, clause: Span<InFolded>, span: Span<InFolded>) -> bool {
         self.cues_of(sentence).iter().filter(|hit| hit.cue == cue && clause.meets(hit.span)).any(|hit| {
             let gap = if hit.span.end <= span.start { (hit.span.end, span.start) } else { (span.end, hit.span.start) };
             CueHit::words_between(self.folded.text(), gap.0, gap.1) <= NEGATION_REACH
@@ -374,7 +374,7 @@ impl Extraction<'_> {
     }
 
     /// "No sign that" before the predicate, with no contrast between.
-    fn no_sign_before(&self, sentence: usize, span: Span) -> bool {
+    fn no_sign_before(&self, sentence: usize, span: Span<InFolded>) -> bool {
         let mut holds = false;
         for hit in self.cues_of(sentence).iter().filter(|hit| hit.span.end <= span.start) {
             match hit.cue {
@@ -387,7 +387,7 @@ impl Extraction<'_> {
     }
 
     /// Whether the word before the predicate makes a noun or an infinitive of it.
-    pub(super) fn is_named_only(&self, sentence: usize, span: Span) -> bool {
+    pub(super) fn is_named_only(&self, sentence: usize, span: Span<InFolded>) -> bool {
         // Of several words ("losgeld betaald") the first may well have an article.
         if self.words_of(span).nth(1).is_some() {
             return false;
@@ -404,21 +404,20 @@ impl Extraction<'_> {
     }
 
     /// Whether the word at `at`, which is an article as well, is an object before its verb: "Merle le connaissait", "il l'a vu".
-    fn is_object(&self, sentence: usize, at: Span) -> bool {
+    fn is_object(&self, sentence: usize, at: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         if !lexicon.clitics.contains(self.words(at)) {
             return false;
         }
         let Some(subject) = self.token_before(sentence, at) else { return false };
-        let touches =
-            Span::new(subject.end, at.start).of(self.folded.text()).trim_start_matches(['\u{BB}', '"', ')']).trim().is_empty();
+        let touches = self.words(Span::new(subject.end, at.start)).trim_start_matches(['\u{BB}', '"', ')']).trim().is_empty();
         let is_name = self.folded.is_capital(subject.start) && subject.start > self.sentences[sentence].span.start;
         let is_pronoun = lexicon.pronouns.contains(self.words(subject)) && !lexicon.determiners.contains(self.words(subject));
         touches && (is_name || is_pronoun)
     }
 
     /// The word right before `span` in its sentence.
-    fn token_before(&self, sentence: usize, span: Span) -> Option<Span> {
+    fn token_before(&self, sentence: usize, span: Span<InFolded>) -> Option<Span<InFolded>> {
         let text = self.folded.text();
         // A word is no longer than this; looking further back would take time for nothing.
         let mut start = span.start.saturating_sub(80).max(self.sentences[sentence].span.start);

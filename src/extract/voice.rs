@@ -4,7 +4,7 @@ use super::phrase::{noun_phrase, tokens};
 use super::{CueHit, Extraction};
 use crate::claim::Credit;
 use crate::lexicon::Cue;
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 
 /// Somebody whom words of the text credit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,18 +12,18 @@ pub struct Credited {
     /// What credits them.
     pub by: Credit,
     /// The words among which their name stands: an entity that is named here is the voice.
-    pub window: Span,
+    pub window: Span<InFolded>,
     /// Which of several entities in the window it is: the last one for whoever was asked, else the first.
     pub last: bool,
     /// Their name as written, as well as the grammar can tell.
-    pub name: Span,
+    pub name: Span<InFolded>,
     /// Whether it was concluded.
     pub inferred: bool,
 }
 
 impl Extraction<'_> {
     /// Who is credited with what stands at `at` in `sentence`; none where nobody is, and so the document speaks.
-    pub fn voice(&self, sentence: usize, at: Span) -> Option<Credited> {
+    pub fn voice(&self, sentence: usize, at: Span<InFolded>) -> Option<Credited> {
         let hits = self.cues_of(sentence);
         let credited = self.credited_in(sentence);
         let fenced = |from: usize, to: usize| {
@@ -103,7 +103,13 @@ impl Extraction<'_> {
     /// Whom the cue `hit` names; `before` is what is known of the cues before it.
     fn credited(&self, sentence: usize, hit: &CueHit, before: &[Option<Credited>]) -> Option<Credited> {
         let whole = self.sentences[sentence].span;
-        let window = |span: Span, last: bool, name: Span| Credited { by: Credit::Cue, window: span, last, name, inferred: false };
+        let window = |span: Span<InFolded>, last: bool, name: Span<InFolded>| Credited {
+            by: Credit::Cue,
+            window: span,
+            last,
+            name,
+            inferred: false,
+        };
         match hit.cue {
             Cue::Attribution => {
                 let name = self.name_at(sentence, Span::new(hit.span.end, whole.end))?;
@@ -132,7 +138,7 @@ impl Extraction<'_> {
 
     /// The subject of a verb: the words before it, back to a mark or the start of its clause; after it where it is inverted; for a
     /// participle or an infinitive, that of the verb of saying before it.
-    fn subject(&self, sentence: usize, hit: &CueHit, before: &[Option<Credited>]) -> Option<Span> {
+    fn subject(&self, sentence: usize, hit: &CueHit, before: &[Option<Credited>]) -> Option<Span<InFolded>> {
         let whole = self.sentences[sentence].span;
         let chunks = self.chunks_before(sentence, hit.span.start);
         let own = self.own_chunk(sentence, &chunks, hit.span.start);
@@ -203,7 +209,7 @@ impl Extraction<'_> {
 
     /// Whether what ends at the mark right before a verb of saying is what is said, and no part of its subject: "„Nein“, sagte die
     /// Ministerin am Montag"; "Er lebt, sagte die Ministerin am Montag".
-    fn is_statement_before(&self, sentence: usize, hit: &CueHit, chunks: &[Span]) -> bool {
+    fn is_statement_before(&self, sentence: usize, hit: &CueHit, chunks: &[Span<InFolded>]) -> bool {
         if hit.cue != Cue::Saying {
             return false;
         }
@@ -220,13 +226,14 @@ impl Extraction<'_> {
     }
 
     /// The stretch of words that a verb's subject may stand in. An age between commas or brackets is passed over: "Smith, 52, said".
-    fn own_chunk(&self, sentence: usize, chunks: &[Span], verb: usize) -> Span {
-        let is_word = |token: Span| self.words(token).starts_with(char::is_alphabetic);
+    fn own_chunk(&self, sentence: usize, chunks: &[Span<InFolded>], verb: usize) -> Span<InFolded> {
+        let is_word = |token: Span<InFolded>| self.words(token).starts_with(char::is_alphabetic);
         let mut tokens_of = chunks.iter().map(|chunk| (*chunk, tokens(self.folded.text(), *chunk).collect::<Vec<_>>()));
         let Some((own, words)) = tokens_of.next() else { return Span::new(verb, verb) };
         // "Luis Gil, de 52 años, dijo": a preposition may open it.
-        let opens = |token: &&Span| !self.sentences[sentence].lexicon.prepositions.contains(self.words(**token));
-        let has_age = |words: &[Span]| words.len() <= 3 && words.iter().find(opens).is_some_and(|first| !is_word(*first));
+        let opens = |token: &&Span<InFolded>| !self.sentences[sentence].lexicon.prepositions.contains(self.words(**token));
+        let has_age =
+            |words: &[Span<InFolded>]| words.len() <= 3 && words.iter().find(opens).is_some_and(|first| !is_word(*first));
         if has_age(&words) || words.is_empty() {
             let rest = if has_age(&words) {
                 tokens_of.next()
@@ -241,12 +248,12 @@ impl Extraction<'_> {
     }
 
     /// Who does what a passive says: right after the verb ("confirmé par la police"), or right before it ("door de politie ontkend").
-    fn agent(&self, sentence: usize, hit: &CueHit, chunk: Span) -> Option<Span> {
+    fn agent(&self, sentence: usize, hit: &CueHit, chunk: Span<InFolded>) -> Option<Span<InFolded>> {
         let lexicon = self.sentences[sentence].lexicon;
         let text = self.folded.text();
         let whole = self.sentences[sentence].span;
-        let opens = |name: &Span| self.opens_name(sentence, *name);
-        let after_agent = |token: Span, end: usize| self.name_at(sentence, Span::new(token.end, end)).filter(opens);
+        let opens = |name: &Span<InFolded>| self.opens_name(sentence, *name);
+        let after_agent = |token: Span<InFolded>, end: usize| self.name_at(sentence, Span::new(token.end, end)).filter(opens);
         let next = tokens(text, Span::new(hit.span.end, whole.end)).next();
         let after = next.filter(|token| lexicon.agents.contains(self.words(*token)));
         let before = tokens(text, chunk).filter(|token| lexicon.agents.contains(self.words(*token))).last();
@@ -258,7 +265,7 @@ impl Extraction<'_> {
 
     /// The first noun phrase of `chunk` that no preposition governs: "In de Kamer heeft de minister". Past other words, it must open
     /// like a name; no verb stands before it.
-    fn subject_in(&self, sentence: usize, chunk: Span) -> Found {
+    fn subject_in(&self, sentence: usize, chunk: Span<InFolded>) -> Found {
         let lexicon = self.sentences[sentence].lexicon;
         let mut governed = false;
         let mut done = chunk.start;
@@ -290,7 +297,7 @@ impl Extraction<'_> {
     }
 
     /// Whether a verb form has no subject of its own: "en précisant", "pour confirmer", "om te bevestigen".
-    fn is_non_finite(&self, sentence: usize, hit: &CueHit, chunk: Span) -> bool {
+    fn is_non_finite(&self, sentence: usize, hit: &CueHit, chunk: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let word = tokens(self.folded.text(), hit.span).next().map(|first| self.words(first)).unwrap_or_default();
         let ends = |ending: &String| word.ends_with(ending.as_str());
@@ -301,16 +308,22 @@ impl Extraction<'_> {
 
     /// A name right after a verb, where that is its subject: "schreef BuzzFeed", and, where no other subject stands before it,
     /// "ontkent de politie dat". `is_cut_off` where a mark stands right before the verb: then only a name that ends the statement.
-    fn inverted_subject(&self, sentence: usize, after: Span, is_free: bool, is_cut_off: bool) -> Option<Span> {
+    fn inverted_subject(
+        &self,
+        sentence: usize,
+        after: Span<InFolded>,
+        is_free: bool,
+        is_cut_off: bool,
+    ) -> Option<Span<InFolded>> {
         let lexicon = self.sentences[sentence].lexicon;
         // "A répété mercredi Jean Dumont": small words may stand between, as long as no clause or object begins.
-        let is_small = |token: &Span| {
+        let is_small = |token: &Span<InFolded>| {
             let word = self.words(*token);
             let opens = [&lexicon.determiners, &lexicon.pronouns, &lexicon.prepositions].iter().any(|words| words.contains(word));
             let starts = self.cues_of(sentence).iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start == token.start);
             lexicon.is_function_word(word) && !opens && !starts
         };
-        let passes = |token: &Span| {
+        let passes = |token: &Span<InFolded>| {
             // "Declaró el lunes Ana Ruiz": nor does an article before a small word begin one.
             let is_dated =
                 || tokens(self.folded.text(), Span::new(token.end, after.end)).next().is_some_and(|next| is_small(&next));
@@ -335,25 +348,26 @@ impl Extraction<'_> {
     }
 
     /// The word behind a few that a preposition opens: "soutient *pour sa part* la défense", "zegt *in een nota* de stad".
-    fn after_aside(&self, sentence: usize, window: Span) -> Option<Span> {
+    fn after_aside(&self, sentence: usize, window: Span<InFolded>) -> Option<Span<InFolded>> {
         let lexicon = self.sentences[sentence].lexicon;
         let mut words = tokens(self.folded.text(), window).peekable();
         words.next().filter(|word| lexicon.prepositions.contains(self.words(*word)))?;
-        let begins =
-            |word: &Span| lexicon.determiners.contains(self.words(*word)) || lexicon.pronouns.contains(self.words(*word));
+        let begins = |word: &Span<InFolded>| {
+            lexicon.determiners.contains(self.words(*word)) || lexicon.pronouns.contains(self.words(*word))
+        };
         words.next_if(begins);
         words.next().filter(|word| !lexicon.is_function_word(self.words(*word)))?;
         words.next()
     }
 
     /// Whether nothing but a mark follows a name: "…, zegt de minister."
-    fn ends_statement(&self, name: Span) -> bool {
+    fn ends_statement(&self, name: Span<InFolded>) -> bool {
         let rest = self.folded.text()[name.end..].trim_start_matches(' ');
         rest.is_empty() || rest.starts_with(['.', ',', '»', '«', '”', '“', ')', '\n'])
     }
 
     /// Whether a pronoun stands right after a verb: "zei hij", "dit-il".
-    fn is_pronoun_at(&self, sentence: usize, after: Span) -> bool {
+    fn is_pronoun_at(&self, sentence: usize, after: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         tokens(self.folded.text(), after).next().is_some_and(|first| {
             // "Assure-t-elle", "dit-il" are one word to the eye.
@@ -363,7 +377,7 @@ impl Extraction<'_> {
     }
 
     /// Whether a name at the head of a sentence is several small words, the first of which has a capital only there.
-    fn is_bare(&self, sentence: usize, name: Span) -> bool {
+    fn is_bare(&self, sentence: usize, name: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let mut words = tokens(self.folded.text(), name);
         let opens = words.next().is_some_and(|token| lexicon.determiners.contains(self.words(token)));
@@ -371,14 +385,14 @@ impl Extraction<'_> {
         !opens && more.peek().is_some() && more.all(|token| !self.folded.is_capital(token.start))
     }
 
-    fn is_subordinate(&self, sentence: usize, chunk: Span) -> bool {
+    fn is_subordinate(&self, sentence: usize, chunk: Span<InFolded>) -> bool {
         self.cues_of(sentence)
             .iter()
             .any(|hit| hit.cue == Cue::ClauseStart && chunk.start <= hit.span.start && hit.span.start <= chunk.start + 1)
     }
 
     /// The stretches of words before `end`, nearest first, cut at marks and at the starts of clauses.
-    fn chunks_before(&self, sentence: usize, end: usize) -> Vec<Span> {
+    fn chunks_before(&self, sentence: usize, end: usize) -> Vec<Span<InFolded>> {
         let whole = self.sentences[sentence].span;
         let words = self.words(Span::new(whole.start, end));
         let marks = words.char_indices().filter(|(_, letter)| ",;:«»„“”\"()".contains(*letter));
@@ -407,19 +421,19 @@ impl Extraction<'_> {
     }
 
     /// Whether the word at `span` opens rates, too: "per" in "per month".
-    fn opens_rate(&self, sentence: usize, span: Span) -> bool {
+    fn opens_rate(&self, sentence: usize, span: Span<InFolded>) -> bool {
         self.sentences[sentence].lexicon.per.get(self.words(span)).is_some()
     }
 
     /// Whether a name begins with a capital or an article.
-    fn opens_name(&self, sentence: usize, name: Span) -> bool {
+    fn opens_name(&self, sentence: usize, name: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let first = tokens(self.folded.text(), name).next();
         first.is_some_and(|first| lexicon.determiners.contains(self.words(first)) || self.folded.is_capital(first.start))
     }
 
     /// The noun phrase at the head of `window`.
-    fn name_at(&self, sentence: usize, window: Span) -> Option<Span> {
+    fn name_at(&self, sentence: usize, window: Span<InFolded>) -> Option<Span<InFolded>> {
         let lexicon = self.sentences[sentence].lexicon;
         let first = tokens(self.folded.text(), window).next()?;
         let word = self.words(first);
@@ -428,7 +442,7 @@ impl Extraction<'_> {
     }
 
     /// The last noun phrase of `window` that has a capital or an article.
-    fn last_name(&self, sentence: usize, window: Span) -> Option<Span> {
+    fn last_name(&self, sentence: usize, window: Span<InFolded>) -> Option<Span<InFolded>> {
         let lexicon = self.sentences[sentence].lexicon;
         let text = self.folded.text();
         let mut last = None;
@@ -449,7 +463,7 @@ impl Extraction<'_> {
 
 /// What stands before a verb where its subject does.
 enum Found {
-    Name(Span),
+    Name(Span<InFolded>),
     /// Somebody who is named elsewhere.
     Pronoun,
     Nothing,

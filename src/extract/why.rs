@@ -2,7 +2,7 @@
 
 use super::{CueHit, Extraction};
 use crate::lexicon::Cue;
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 
 /// At most this many cues of a sentence are tried, the nearest ones: each costs a look at the whole sentence.
 const MOST_CUES: usize = 48;
@@ -12,7 +12,7 @@ impl Extraction<'_> {
     ///
     /// One cue after the other is taken away, those far from `at` first, and put back if the outcome changes. So what is left
     /// is what decided, whatever the rules of the extraction are. The extraction is left as it was.
-    pub fn deciding<T: PartialEq>(&mut self, sentence: usize, at: Span, asked: impl Fn(&Self) -> T) -> Vec<CueHit> {
+    pub fn deciding<T: PartialEq>(&mut self, sentence: usize, at: Span<InFolded>, asked: impl Fn(&Self) -> T) -> Vec<CueHit> {
         let outcome = asked(self);
         let own = self.sentences[sentence].cues.clone();
         let before: Vec<CueHit> = self.cues[own.clone()].to_vec();

@@ -2,6 +2,7 @@
 
 use crate::claim::{Period, Value};
 use crate::grammar::Mention;
+use crate::span::InFolded;
 
 /// The last dates with a year that were read.
 #[derive(Clone, Debug, Default)]
@@ -15,7 +16,7 @@ pub(super) struct Told {
 impl Told {
     /// Takes out of the dates of the next sentence each day without a year that may well be of another year than the one nearest to the
     /// source's date: where the sentence, the paragraph before it, or the last whole date before it tells of another.
-    pub fn settle(&mut self, mentions: &mut Vec<Mention>, paragraph: usize, part: Option<usize>) {
+    pub fn settle(&mut self, mentions: &mut Vec<Mention<InFolded>>, paragraph: usize, part: Option<usize>) {
         let own: Vec<(Period, bool)> = mentions.iter().filter_map(dated).collect();
         let paragraph_told = self.paragraph.filter(|(told, _)| *told == paragraph).map(|(_, period)| period);
         let story = self.story.filter(|(told, _)| *told == part).map(|(_, period)| period);
@@ -38,7 +39,7 @@ impl Told {
 }
 
 /// A date that says its year; and whether it tells a month or a day of it, which no "yesterday" does.
-fn dated(mention: &Mention) -> Option<(Period, bool)> {
+fn dated(mention: &Mention<InFolded>) -> Option<(Period, bool)> {
     let Value::Period(period) = mention.value else { return None };
     let is_precise = period.from.or(period.to).is_some_and(|date| date.month().is_some());
     (!mention.marks.is_yearless).then_some((period, is_precise && !mention.marks.is_relative))

@@ -18,25 +18,34 @@ pub use date::DateMarks;
 use crate::claim::{PartialDate, Value};
 use crate::lexicon::Lexicon;
 use crate::pattern::Folded;
-use crate::span::Span;
+use crate::span::{InFolded, InSource, Space, Span};
 use nom::Offset;
 use word::Scope;
 
 /// Words that express a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mention {
+pub struct Mention<S: Space> {
     /// The words of the value itself.
-    pub span: Span,
+    pub span: Span<S>,
     /// The same, without the words that only make it approximate: "78" of "some 78".
-    pub core: Span,
+    pub core: Span<S>,
     /// What they say.
     pub value: Value,
     /// The words that a quantity counts.
-    pub noun: Option<Span>,
+    pub noun: Option<Span<S>>,
     /// How surely a date was read.
     pub marks: DateMarks,
     /// Whether its separator could also be read in another way: "1.500" in English. The value is the reading of the language.
     pub is_ambiguous: bool,
+}
+
+impl Mention<InFolded> {
+    /// The same, with the places in the source of `folded`.
+    pub fn to_source(self, folded: &Folded) -> Mention<InSource> {
+        let Mention { span, core, value, noun, marks, is_ambiguous } = self;
+        let noun = noun.map(|noun| folded.to_source(noun));
+        Mention { span: folded.to_source(span), core: folded.to_source(core), value, noun, marks, is_ambiguous }
+    }
 }
 
 /// A place where a value may begin.
@@ -63,14 +72,14 @@ enum Found<'t> {
 /// `reference` is the date that "yesterday" is counted from.
 pub fn mentions(
     folded: &Folded,
-    sentence: Span,
+    sentence: Span<InFolded>,
     anchors: &[Anchor],
     lexicon: &Lexicon,
     reference: Option<PartialDate>,
-) -> Vec<Mention> {
+) -> Vec<Mention<InFolded>> {
     let text = &folded.text()[..sentence.end];
     let scope = Scope { lexicon, folded, start: sentence.start, end: sentence.end, joins: true, behind_unit: false };
-    let mut mentions: Vec<Mention> = Vec::new();
+    let mut mentions: Vec<Mention<InFolded>> = Vec::new();
     let mut done = sentence.start;
     // The end of a word that is no number, but may hold a date: "sales-2002-10-09.csv".
     let mut name_end = sentence.start;
@@ -219,7 +228,7 @@ mod tests {
     use crate::lexicon::Lexicons;
     use crate::pattern::Folded;
 
-    fn find(lang: &str, text: &str) -> Vec<Mention> {
+    fn find(lang: &str, text: &str) -> Vec<Mention<InFolded>> {
         let (lexicons, mistakes) = Lexicons::load(&[]);
         assert_eq!(mistakes, []);
         let lexicon = lexicons.get(lang.parse().expect("a code")).expect("a lexicon");

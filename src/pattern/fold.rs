@@ -3,7 +3,7 @@
 //! Small letters, no accents, one kind of apostrophe, hyphen and space. Patterns, lexicons and texts are folded alike, so
 //! that comparing them is comparing bytes.
 
-use crate::span::Span;
+use crate::span::{InFolded, InSource, Span};
 
 /// Base letters of U+00C0 to U+017F, in order; `*` marks those that [`expansion`] spells with more than one letter.
 const LATIN: &str = "aaaaaa*ceeeeiiiidnooooo×ouuuuy**aaaaaa*ceeeeiiiidnooooo÷ouuuuy*y\
@@ -65,7 +65,7 @@ impl Folded {
     }
 
     /// Appends `letter`, which `span` of the source stands for (an entity, an escape).
-    pub fn push_unit(&mut self, letter: char, span: Span) {
+    pub fn push_unit(&mut self, letter: char, span: Span<InSource>) {
         let before = self.text.len();
         if letter.is_uppercase() {
             self.mark_capital();
@@ -84,7 +84,7 @@ impl Folded {
     }
 
     /// Appends one blank for the hidden `span`; `blank` is a space, or a newline where a block ends.
-    pub fn push_hidden(&mut self, blank: char, span: Span) {
+    pub fn push_hidden(&mut self, blank: char, span: Span<InSource>) {
         self.runs.push(Run { folded: self.text.len(), source: span.start, unit: span.len().max(1) });
         self.text.push(blank);
         self.align(span.end);
@@ -101,7 +101,7 @@ impl Folded {
     }
 
     /// The source bytes that the folded bytes `span` stand for, without anything hidden before or after them.
-    pub fn to_source(&self, span: Span) -> Span {
+    pub fn to_source(&self, span: Span<InFolded>) -> Span<InSource> {
         if span.is_empty() {
             let at = self.start_of(span.start);
             return Span::new(at, at);

@@ -1,7 +1,7 @@
 //! Many patterns at once: one automaton over a literal of each, and the rest of the phrase checked by hand at the hits.
 
 use super::{Folded, Pattern, Piece, Word, is_word_letter};
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, MatchKind};
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ const GAP_FIGURES: usize = 3;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hit {
     /// The folded bytes of the whole phrase.
-    pub span: Span,
+    pub span: Span<InFolded>,
     /// The number that the pattern was added with.
     pub id: u32,
 }
@@ -101,7 +101,7 @@ impl Matcher {
 }
 
 impl Entry {
-    fn stands_at(&self, folded: &Folded, anchor: Span) -> Option<Span> {
+    fn stands_at(&self, folded: &Folded, anchor: Span<InFolded>) -> Option<Span<InFolded>> {
         let Piece::Word(word) = &self.pieces[self.anchor] else { return None };
         let end = word_end(folded, word, anchor)?;
         let start = match_left(folded, &self.pieces[..self.anchor], anchor.start)?;
@@ -114,7 +114,7 @@ impl Entry {
 }
 
 /// Where the word that begins with the letters at `literal` ends, if `word` may stand there.
-fn word_end(folded: &Folded, word: &Word, literal: Span) -> Option<usize> {
+fn word_end(folded: &Folded, word: &Word, literal: Span<InFolded>) -> Option<usize> {
     if word.capital && !folded.is_capital(literal.start) {
         return None;
     }

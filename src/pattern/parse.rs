@@ -1,7 +1,7 @@
 //! The written form of a pattern, parsed.
 
 use super::{Phrase, Piece, Word, fold};
-use crate::span::Span;
+use crate::span::{InWords, Span};
 use nom::branch::alt;
 use nom::bytes::complete::{tag, take_while1};
 use nom::character::complete::{char, multispace0};
@@ -23,7 +23,7 @@ const MOST_GAPS: usize = 3;
 #[error("{message}")]
 pub struct PatternError {
     /// Where in the written pattern.
-    pub at: Span,
+    pub at: Span<InWords>,
     /// What is wrong.
     pub message: &'static str,
     /// What to do.
@@ -229,7 +229,7 @@ fn capitals_of(stem: &str) -> Vec<bool> {
     stem.split(['\'', '\u{2019}', '\u{2018}']).map(|part| part.chars().next().is_some_and(char::is_uppercase)).collect()
 }
 
-fn checked(pieces: Vec<Piece>, after_comma: bool, whole: Span) -> Result<Phrase, PatternError> {
+fn checked(pieces: Vec<Piece>, after_comma: bool, whole: Span<InWords>) -> Result<Phrase, PatternError> {
     let is_gap = |piece: Option<&Piece>| matches!(piece, Some(Piece::Gap));
     if pieces.is_empty() {
         return Err(error(whole, "an alternative is empty", "write `(a|b)` with words on both sides"));
@@ -246,7 +246,7 @@ fn checked(pieces: Vec<Piece>, after_comma: bool, whole: Span) -> Result<Phrase,
     Ok(Phrase { pieces, after_comma })
 }
 
-const fn error(at: Span, message: &'static str, help: &'static str) -> PatternError {
+const fn error(at: Span<InWords>, message: &'static str, help: &'static str) -> PatternError {
     PatternError { at, message, help }
 }
 

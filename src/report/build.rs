@@ -11,7 +11,7 @@ use crate::conflict::{Group, Verdict, group_id, id, judge, questions, repeats};
 use crate::diagnostic::Diagnostic;
 use crate::resolution::{Decisions, Review, Standing, review, standing};
 use crate::rule::{RuleSet, RuleStatus};
-use crate::span::Span;
+use crate::span::{InSource, Span};
 use crate::text::Document;
 use std::collections::BTreeSet;
 
@@ -229,7 +229,7 @@ impl NoSubject {
 impl ClaimView {
     /// A claim of `document` as the outputs show it; `used` tells whether an answer stands on it.
     pub fn new(document: &Document, claim: &Claim, used: bool) -> ClaimView {
-        let words = |span: Span| span.of(document.text()).trim().to_owned();
+        let words = |span: Span<InSource>| span.of(document.text()).trim().to_owned();
         let part = document.part_index_at(claim.span.start).map(|part| &document.parts[part]);
         ClaimView {
             value: claim.value.to_string(),

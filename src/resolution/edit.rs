@@ -5,7 +5,7 @@ use super::load::load_with_repeats;
 use super::source::Layout;
 use super::{Entry, Resolution};
 use crate::diagnostic::{Code, Diagnostic, Level, UserFile};
-use crate::span::Span;
+use crate::span::{InToml, Span};
 use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -52,7 +52,7 @@ pub fn replaced(file: &Arc<UserFile>, entries: &[Entry]) -> Result<(String, Vec<
 ///
 /// # Errors
 /// The mistakes that must be mended first.
-pub fn without(file: &Arc<UserFile>, headers: &BTreeSet<Span>) -> Result<String, Vec<Diagnostic>> {
+pub fn without(file: &Arc<UserFile>, headers: &BTreeSet<Span<InToml>>) -> Result<String, Vec<Diagnostic>> {
     let mut parts = Parts::of(file)?;
     parts.chunks.retain(|chunk| !headers.contains(&chunk.resolution.span));
     Ok(parts.with([]))

@@ -3,7 +3,7 @@
 use super::{Decision, Entry, Ledger, Resolution};
 use crate::diagnostic::written::{Item, Mistakes, Table, syntax};
 use crate::diagnostic::{Code, Diagnostic, UserFile};
-use crate::span::Span;
+use crate::span::{InToml, Span};
 use jiff::civil::Date;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -39,7 +39,7 @@ const DATE_HELP: &str = "write a day without quotes: 2026-11-21";
 pub fn load(file: &Arc<UserFile>) -> (Ledger, Vec<Diagnostic>) {
     let (all, mut found) = load_with_repeats(file);
     let mut resolutions: Vec<Resolution> = Vec::new();
-    let mut seen: HashMap<Entry, Span> = HashMap::new();
+    let mut seen: HashMap<Entry, Span<InToml>> = HashMap::new();
     for resolution in all {
         if let Some(first) = seen.get(&resolution.entry) {
             let at = file.locate(*first);

@@ -18,7 +18,7 @@ pub use review::{Dead, Review, dead, review};
 pub use standing::{Moved, Standing, standing};
 
 use crate::diagnostic::UserFile;
-use crate::span::Span;
+use crate::span::{InToml, Span};
 use jiff::civil::Date;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -107,9 +107,9 @@ pub struct Resolution {
     /// The file.
     pub file: Arc<UserFile>,
     /// Its header.
-    pub span: Span,
+    pub span: Span<InToml>,
     /// Where the id of the conflict stands.
-    pub conflict_span: Span,
+    pub conflict_span: Span<InToml>,
 }
 
 impl Resolution {

@@ -4,7 +4,7 @@ use super::Resolution;
 use super::layout::{lines, mark, marked, without_mark};
 use crate::diagnostic::UserFile;
 use crate::diagnostic::written::{Item, Mistakes, Table};
-use crate::span::Span;
+use crate::span::{InToml, Span};
 use std::collections::HashMap;
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
@@ -13,9 +13,9 @@ use toml::de::{DeTable, DeValue};
 pub(super) struct Layout<'f> {
     file: &'f UserFile,
     /// The keys of every entry, by its header.
-    keys: HashMap<Span, Vec<Written>>,
+    keys: HashMap<Span<InToml>, Vec<Written>>,
     /// Every comment, in the order of the file. What looks like one inside of a text is none.
-    comments: Vec<Span>,
+    comments: Vec<Span<InToml>>,
     /// How lines end in it.
     pub newline: &'static str,
 }
@@ -25,9 +25,9 @@ pub(super) struct Written {
     /// The key.
     pub name: String,
     /// From the line of the key to the line in which the value ends.
-    lines: Span,
+    lines: Span<InToml>,
     /// The value.
-    pub value: Span,
+    pub value: Span<InToml>,
 }
 
 impl<'f> Layout<'f> {
@@ -71,11 +71,11 @@ impl<'f> Layout<'f> {
     }
 
     /// An entry in canonical form. A value of several lines stays as a person wrote it; comments stay above or behind their line.
-    pub fn canonical(&self, resolution: &Resolution, span: Span) -> String {
+    pub fn canonical(&self, resolution: &Resolution, span: Span<InToml>) -> String {
         let text = &self.file.text;
         let mark = mark(&resolution.entry);
         let mut items: Vec<(&Written, String)> = Vec::new();
-        let header = Span::new(self.file.line_start(resolution.span.start), line_end(text, resolution.span.end));
+        let header = Span::<InToml>::new(self.file.line_start(resolution.span.start), line_end(text, resolution.span.end));
         let mut out = self.comments_of(Span::new(span.start, header.start));
         marked(&with_comment("[[resolution]]", self.behind(resolution.span.end)), &mark, self.newline, &mut out);
         let mut at = header.end;
@@ -101,7 +101,7 @@ impl<'f> Layout<'f> {
     }
 
     /// All comments of a stretch of the file, without marks, each on a line of its own.
-    pub fn all_comments(&self, span: Span) -> String {
+    pub fn all_comments(&self, span: Span<InToml>) -> String {
         let all = self.within(span).iter();
         let all =
             all.map(|comment| if self.is_alone(*comment) { self.words(*comment) } else { without_mark(self.words(*comment)) });
@@ -109,7 +109,7 @@ impl<'f> Layout<'f> {
     }
 
     /// The comments of a stretch that stand on lines of their own; blank lines are left out.
-    fn comments_of(&self, span: Span) -> String {
+    fn comments_of(&self, span: Span<InToml>) -> String {
         let alone = self.within(span).iter().filter(|comment| self.is_alone(**comment));
         alone.map(|comment| self.words(*comment).to_owned() + self.newline).collect()
     }
@@ -121,30 +121,30 @@ impl<'f> Layout<'f> {
     }
 
     /// The comments that begin in a stretch of the file.
-    fn within(&self, span: Span) -> &[Span] {
+    fn within(&self, span: Span<InToml>) -> &[Span<InToml>] {
         let before = |at: usize| self.comments.partition_point(|comment| comment.start < at);
         self.comments.get(before(span.start)..before(span.end)).unwrap_or_default()
     }
 
-    fn words(&self, comment: Span) -> &str {
+    fn words(&self, comment: Span<InToml>) -> &str {
         comment.of(&self.file.text).trim_end()
     }
 
     /// Whether nothing stands before a comment in its line.
-    fn is_alone(&self, comment: Span) -> bool {
-        Span::new(self.file.line_start(comment.start), comment.start).of(&self.file.text).trim().is_empty()
+    fn is_alone(&self, comment: Span<InToml>) -> bool {
+        Span::<InToml>::new(self.file.line_start(comment.start), comment.start).of(&self.file.text).trim().is_empty()
     }
 }
 
 /// Adds where keys and single values stand, in which a `#` is one of their letters.
-fn words_of(table: &DeTable<'_>, all: &mut Vec<Span>) {
+fn words_of(table: &DeTable<'_>, all: &mut Vec<Span<InToml>>) {
     for (key, value) in table {
         all.push(key.span().into());
         words_of_value(value.get_ref(), value.span().into(), all);
     }
 }
 
-fn words_of_value(value: &DeValue<'_>, span: Span, all: &mut Vec<Span>) {
+fn words_of_value(value: &DeValue<'_>, span: Span<InToml>, all: &mut Vec<Span<InToml>>) {
     match value {
         DeValue::Table(table) => words_of(table, all),
         DeValue::Array(array) => {
@@ -157,7 +157,7 @@ fn words_of_value(value: &DeValue<'_>, span: Span, all: &mut Vec<Span>) {
 }
 
 /// Every comment of a file that has `words`, from its sign to the end of its line.
-fn comments(text: &str, mut words: Vec<Span>) -> Vec<Span> {
+fn comments(text: &str, mut words: Vec<Span<InToml>>) -> Vec<Span<InToml>> {
     words.sort();
     let (mut found, mut at) = (Vec::new(), 0);
     for next in words.into_iter().chain([Span::new(text.len(), text.len())]) {

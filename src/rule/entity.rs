@@ -8,7 +8,7 @@ use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes, Place, Spot};
 use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::pattern::{Pattern, fold};
-use crate::span::Span;
+use crate::span::{InToml, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -109,7 +109,7 @@ pub(super) fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) 
 }
 
 /// Reports an id with other signs than small letters, digits and hyphens.
-pub(super) fn check_id(id: &str, span: Span, mistakes: &mut Mistakes) {
+pub(super) fn check_id(id: &str, span: Span<InToml>, mistakes: &mut Mistakes) {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if id.is_empty() || !id.bytes().all(fits) || id.starts_with('-') || id.ends_with('-') {
         let what = if id.is_empty() { "an id is empty".to_owned() } else { format!("`{id}` cannot be an id") };

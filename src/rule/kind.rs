@@ -8,7 +8,7 @@ use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes, Spot, Table, did_you_mean};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::lexicon::{UnitInfo, Units};
-use crate::span::Span;
+use crate::span::{InToml, Span};
 use std::collections::BTreeSet;
 use toml::de::DeValue;
 
@@ -55,7 +55,7 @@ enum Exclusive {
 /// Ids of which only one can be right, and where they stand together.
 #[derive(Debug)]
 struct ExclusiveSet {
-    span: Span,
+    span: Span<InToml>,
     ids: Vec<Spot<String>>,
     /// Whether each item could be read, and there is one.
     sound: bool,

@@ -3,7 +3,7 @@
 use crate::claim::{Lang, PartialDate};
 use crate::diagnostic::{Level, UserFile};
 use crate::pattern::Pattern;
-use crate::span::Span;
+use crate::span::{InToml, Span};
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -47,7 +47,7 @@ pub struct Words {
     /// Each pattern with the language it is of; none means any.
     pub patterns: Vec<(Option<Lang>, Pattern)>,
     /// Where each of them is written, in the file of its rule or entity.
-    pub places: Vec<Span>,
+    pub places: Vec<Span<InToml>>,
 }
 
 /// Somebody or something that questions are asked of, or that speaks.
@@ -115,7 +115,7 @@ pub struct Rule {
     /// The file that it is written in.
     pub file: Arc<UserFile>,
     /// Its id in that file.
-    pub span: Span,
+    pub span: Span<InToml>,
 }
 
 /// Whom a question is asked about.
@@ -300,7 +300,7 @@ pub struct Case {
     /// Why it is as it is, for people.
     pub note: Option<String>,
     /// Where it is written.
-    pub span: Span,
+    pub span: Span<InToml>,
 }
 
 /// What decides the verdict of two answers: a row of the table of verdicts, or why the two do not meet at all.

@@ -4,7 +4,7 @@ use super::words::RawWords;
 use crate::claim::Lang;
 use crate::diagnostic::written::{Mistakes, Place};
 use crate::pattern::{Pattern, Phrase, Piece};
-use crate::span::Span;
+use crate::span::{InToml, Span};
 use std::collections::{BTreeMap, HashMap};
 
 /// Who has which words first.
@@ -19,7 +19,7 @@ pub(super) struct Clash {
     /// The words, as they are written.
     pub words: String,
     /// Their place.
-    pub span: Span,
+    pub span: Span<InToml>,
     /// The id of who has them first.
     pub owner: String,
     /// Where that is written.

@@ -5,7 +5,7 @@ use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes, Spot, did_you_mean};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pattern::Pattern;
-use crate::span::Span;
+use crate::span::{InToml, Span};
 use toml::de::DeValue;
 
 const HELP: &str = "write a list, [\"…\", \"…\"], or one for each language, { fr = [\"…\"], any = [\"…\"] }";
@@ -69,7 +69,13 @@ impl RawWords {
 }
 
 /// The mistake of naming a language that there are no words of.
-pub(super) fn unknown_language(code: &str, span: Span, others: &[&str], languages: &[Lang], mistakes: &Mistakes) -> Diagnostic {
+pub(super) fn unknown_language(
+    code: &str,
+    span: Span<InToml>,
+    others: &[&str],
+    languages: &[Lang],
+    mistakes: &Mistakes,
+) -> Diagnostic {
     let known = others.iter().copied().chain(languages.iter().map(Lang::as_str));
     if code.parse::<Lang>().is_ok() {
         let listed = known.map(|known| format!("`{known}`")).collect::<Vec<_>>().join(", ");

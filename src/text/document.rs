@@ -3,7 +3,7 @@
 use crate::claim::{Lang, PartialDate};
 use crate::diagnostic::UserFile;
 use crate::pattern::Folded;
-use crate::span::{Location, Span};
+use crate::span::{InSource, Location, Span};
 use std::sync::Arc;
 
 /// One source text.
@@ -44,18 +44,18 @@ pub struct Metadata {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece {
     /// These bytes, as they are.
-    Text(Span),
+    Text(Span<InSource>),
     /// One character that the source spells otherwise: `&eacute;`, `\*`.
-    Letter(Span, char),
+    Letter(Span<InSource>, char),
     /// Hidden bytes that part two words, such as a URL.
-    Hidden(Span),
+    Hidden(Span<InSource>),
     /// The end of a paragraph, heading, list item or cell; the bytes are those of the markup, if any.
-    Break(Span),
+    Break(Span<InSource>),
 }
 
 impl Piece {
     /// Its bytes.
-    pub const fn span(self) -> Span {
+    pub const fn span(self) -> Span<InSource> {
         match self {
             Piece::Text(span) | Piece::Letter(span, _) | Piece::Hidden(span) | Piece::Break(span) => span,
         }
@@ -66,7 +66,7 @@ impl Piece {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     /// Its bytes.
-    pub span: Span,
+    pub span: Span<InSource>,
     /// Who speaks here.
     pub voice: Option<String>,
     /// When it was said.
@@ -84,7 +84,7 @@ impl Document {
     }
 
     /// Lines and columns of `span`.
-    pub fn locate(&self, span: Span) -> Location {
+    pub fn locate(&self, span: Span<InSource>) -> Location {
         self.file.locate(span)
     }
 
@@ -95,13 +95,13 @@ impl Document {
     }
 
     /// The words that are read in `span`, without markup and on one line.
-    pub fn words(&self, span: Span) -> String {
+    pub fn words(&self, span: Span<InSource>) -> String {
         let first = self.pieces.partition_point(|piece| piece.span().end <= span.start);
         let mut words = String::new();
         for piece in self.pieces[first..].iter().take_while(|piece| piece.span().start < span.end) {
             match *piece {
                 Piece::Text(text) => {
-                    let shared = Span::new(text.start.max(span.start), text.end.min(span.end));
+                    let shared = Span::<InSource>::new(text.start.max(span.start), text.end.min(span.end));
                     words.push_str(shared.of(self.text()));
                 }
                 Piece::Letter(_, letter) => words.push(letter),

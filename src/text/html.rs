@@ -2,7 +2,7 @@
 
 use super::Piece;
 use super::markup::Pieces;
-use crate::span::Span;
+use crate::span::{InSource, Span};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Token, Tokenizer};
 use std::collections::BTreeMap;
@@ -12,14 +12,14 @@ use std::convert::Infallible;
 ///
 /// Main text is what stands in `<article>` or `<main>`, outside menus, asides, footers and forms. A page without one is read whole but
 /// for those; a page that then has no words (some put all of it into a form) is read with them.
-pub(super) fn page(text: &str, body: Span) -> Vec<Piece> {
+pub(super) fn page(text: &str, body: Span<InSource>) -> Vec<Piece> {
     let found = walk(text, body);
     let best = found.iter().filter(|(_, piece)| has_word(text, *piece)).map(|(place, _)| *place).min();
     collected(found, best.unwrap_or(Place::Outside))
 }
 
 /// The pieces of a stretch of HTML that stands in another text.
-pub(super) fn fragment(text: &str, body: Span) -> Vec<Piece> {
+pub(super) fn fragment(text: &str, body: Span<InSource>) -> Vec<Piece> {
     collected(walk(text, body), Place::Outside)
 }
 
@@ -118,7 +118,7 @@ struct Walk<'t> {
     found: Vec<(Place, Piece)>,
 }
 
-fn walk(text: &str, body: Span) -> Vec<(Place, Piece)> {
+fn walk(text: &str, body: Span<InSource>) -> Vec<(Place, Piece)> {
     let mut walk = Walk {
         text,
         words: Vec::new(),
@@ -149,7 +149,7 @@ fn walk(text: &str, body: Span) -> Vec<(Place, Piece)> {
 }
 
 impl Walk<'_> {
-    fn start_tag(&mut self, name: &[u8], span: Span) {
+    fn start_tag(&mut self, name: &[u8], span: Span<InSource>) {
         self.pass(span);
         let role = role(name);
         match role {
@@ -168,7 +168,7 @@ impl Walk<'_> {
     }
 
     /// Closes the element of this name that was opened last, and what stands open in it.
-    fn end_tag(&mut self, name: &[u8], span: Span) {
+    fn end_tag(&mut self, name: &[u8], span: Span<InSource>) {
         self.pass(span);
         while self.names.get(name).is_some_and(|open| *open > 0) {
             let Some((last, role)) = self.open.pop() else { break };
@@ -227,7 +227,7 @@ impl Walk<'_> {
     }
 
     /// Reads the words up to the tag or comment at `span`, which comes next.
-    fn pass(&mut self, span: Span) {
+    fn pass(&mut self, span: Span<InSource>) {
         let words = std::mem::take(&mut self.words);
         let end = span.start.clamp(self.at, self.end);
         if let (Ok(words), Some(_)) = (std::str::from_utf8(&words), self.place()) {
@@ -238,12 +238,12 @@ impl Walk<'_> {
 
     /// Finds `words`, as the tokenizer gave them, among the bytes of `span`: what is spelt otherwise there becomes letters, and what the
     /// tokenizer left out is left out.
-    fn align(&mut self, span: Span, mut words: &str) {
+    fn align(&mut self, span: Span<InSource>, mut words: &str) {
         let (mut at, mut run) = (span.start, span.start);
         while let Some(letter) = self.text.get(at..span.end).and_then(|rest| rest.chars().next())
             && let Some(word) = words.chars().next()
         {
-            let rest = Span::new(at, span.end).of(self.text);
+            let rest = Span::<InSource>::new(at, span.end).of(self.text);
             if letter == '&'
                 && let Some((length, letters)) = reference(rest)
                 && let Some(after) = words.strip_prefix(letters.as_str())
@@ -275,13 +275,13 @@ impl Walk<'_> {
     }
 
     /// Words as they stand; outside `<pre>`, a line end and the blanks after it are a gap.
-    fn words_at(&mut self, span: Span) {
+    fn words_at(&mut self, span: Span<InSource>) {
         if let Some(first) = span.of(self.text).chars().next() {
             self.raise(first, span.start);
         }
         let mut start = span.start;
         while start < span.end {
-            let rest = Span::new(start, span.end).of(self.text);
+            let rest = Span::<InSource>::new(start, span.end).of(self.text);
             let line = match rest.find(['\n', '\r']) {
                 Some(length) if self.counts[4] == 0 => length,
                 _ => rest.len(),

@@ -3,13 +3,13 @@
 use super::Piece;
 use super::html;
 use super::markup::Pieces;
-use crate::span::Span;
+use crate::span::{InSource, Span};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 /// The pieces of the Markdown at `body` of `text`.
 ///
 /// A line end inside a paragraph is a gap between words; a hard one ends a block. Struck-out words are withdrawn, and are not read.
-pub(super) fn pieces(text: &str, body: Span) -> Vec<Piece> {
+pub(super) fn pieces(text: &str, body: Span<InSource>) -> Vec<Piece> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut pieces = Pieces::default();
     // How many code blocks, pictures and struck-out stretches are open: what is in them is hidden.
@@ -52,7 +52,7 @@ pub(super) fn pieces(text: &str, body: Span) -> Vec<Piece> {
 }
 
 /// Words that stand at `span`, or the one letter that an entity there stands for.
-fn push_words(pieces: &mut Pieces, text: &str, span: Span, words: &str) {
+fn push_words(pieces: &mut Pieces, text: &str, span: Span<InSource>, words: &str) {
     if span.of(text) == words {
         pieces.text(span);
         return;

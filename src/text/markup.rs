@@ -1,7 +1,7 @@
 //! Which bytes of a file are read, by what kind of file it is.
 
 use super::{Piece, html, markdown};
-use crate::span::Span;
+use crate::span::{InSource, Span};
 
 /// The kinds of file that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub(super) struct Pieces {
 
 impl Pieces {
     /// Words as they stand.
-    pub(super) fn text(&mut self, span: Span) {
+    pub(super) fn text(&mut self, span: Span<InSource>) {
         let span = self.after_last(span);
         if span.is_empty() {
             return;
@@ -56,14 +56,14 @@ impl Pieces {
     }
 
     /// A character that is spelt otherwise.
-    pub(super) fn letter(&mut self, span: Span, letter: char) {
+    pub(super) fn letter(&mut self, span: Span<InSource>, letter: char) {
         if span.start >= self.end() && !span.is_empty() {
             self.list.push(Piece::Letter(span, letter));
         }
     }
 
     /// Bytes that only part two words.
-    pub(super) fn gap(&mut self, span: Span) {
+    pub(super) fn gap(&mut self, span: Span<InSource>) {
         let span = self.after_last(span);
         if !span.is_empty() && !matches!(self.list.last(), None | Some(Piece::Break(_) | Piece::Hidden(_))) {
             self.list.push(Piece::Hidden(span));
@@ -71,7 +71,7 @@ impl Pieces {
     }
 
     /// The end of a block.
-    pub(super) fn end_block(&mut self, span: Span) {
+    pub(super) fn end_block(&mut self, span: Span<InSource>) {
         if !matches!(self.list.last(), None | Some(Piece::Break(_))) {
             self.list.push(Piece::Break(self.after_last(span)));
         }
@@ -92,7 +92,7 @@ impl Pieces {
     }
 
     /// `span`, as far as it comes after all that there is.
-    fn after_last(&self, span: Span) -> Span {
+    fn after_last(&self, span: Span<InSource>) -> Span<InSource> {
         let start = span.start.max(self.end());
         Span::new(start, span.end.max(start))
     }

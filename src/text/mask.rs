@@ -2,7 +2,7 @@
 
 use super::Piece;
 use super::markup::Pieces;
-use crate::span::Span;
+use crate::span::{InSource, InWords, Span};
 use std::borrow::Cow;
 
 /// How far the bracket that closes an address with blanks in it is looked for, in bytes.
@@ -38,11 +38,11 @@ fn read(text: &str, piece: Piece) -> Cow<'_, str> {
 }
 
 /// Copies `run`, but for what stands at `found` of its words.
-fn hide(into: &mut Pieces, text: &str, run: &[Piece], found: &[Span]) {
+fn hide(into: &mut Pieces, text: &str, run: &[Piece], found: &[Span<InWords>]) {
     let mut at = 0;
     let mut found = found.iter().peekable();
     // The source bytes of the address that the last piece ended in.
-    let mut open: Option<Span> = None;
+    let mut open: Option<Span<InSource>> = None;
     for piece in run {
         let end = at + read(text, *piece).len();
         // Places in the words are places in the source where a piece is text.
@@ -81,9 +81,9 @@ fn hide(into: &mut Pieces, text: &str, run: &[Piece], found: &[Span]) {
 }
 
 /// Where addresses stand in `words`, in order.
-fn addresses(words: &str) -> Vec<Span> {
+fn addresses(words: &str) -> Vec<Span<InWords>> {
     let bytes = words.as_bytes();
-    let mut found: Vec<Span> = Vec::new();
+    let mut found: Vec<Span<InWords>> = Vec::new();
     let mut at = 0;
     while let Some(next) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| matches!(byte, b':' | b'.' | b'@'))) {
         let sign = at + next;
@@ -203,7 +203,7 @@ fn without_punctuation(address: &str) -> &str {
 }
 
 /// The e-mail address around the `@` at `sign`.
-fn e_mail(words: &str, sign: usize, after: usize) -> Option<Span> {
+fn e_mail(words: &str, sign: usize, after: usize) -> Option<Span<InWords>> {
     let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '_' | '%' | '+' | '-');
     let is_host = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-');
     let rest = words.get(sign + 1..)?;

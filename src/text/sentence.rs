@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::pattern::{Folded, is_word_letter};
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 use std::collections::BTreeSet;
 
 /// The longest line that can have been broken by hand or by a mail program rather than by a paragraph's end.
@@ -17,7 +17,7 @@ const LONGEST_SENTENCE: usize = 1_200;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {
     /// Its bytes, without blanks around them.
-    pub span: Span,
+    pub span: Span<InFolded>,
     /// The number of the paragraph that it stands in.
     pub paragraph: usize,
 }
@@ -82,7 +82,7 @@ pub fn sentences(folded: &Folded, abbreviations: &Abbreviations) -> Vec<Sentence
     found
 }
 
-fn push_trimmed(text: &str, span: Span, paragraph: usize, into: &mut Vec<Sentence>) {
+fn push_trimmed(text: &str, span: Span<InFolded>, paragraph: usize, into: &mut Vec<Sentence>) {
     let words = span.of(text);
     let start = span.start + (words.len() - words.trim_start().len());
     let mut span = Span::new(start, start + words.trim().len());
@@ -101,9 +101,9 @@ fn push_trimmed(text: &str, span: Span, paragraph: usize, into: &mut Vec<Sentenc
 }
 
 /// What stands between blank lines.
-fn blocks(text: &str) -> Vec<Span> {
+fn blocks(text: &str) -> Vec<Span<InFolded>> {
     let mut blocks = Vec::new();
-    let mut open: Option<Span> = None;
+    let mut open: Option<Span<InFolded>> = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let span = Span::new(at, at + line.len());
@@ -119,9 +119,9 @@ fn blocks(text: &str) -> Vec<Span> {
 }
 
 /// The lines of a block, joined where the text was only wrapped: a sentence never runs from one stretch to the next.
-fn stretches(text: &str, block: Span) -> Vec<Span> {
+fn stretches(text: &str, block: Span<InFolded>) -> Vec<Span<InFolded>> {
     let mut at = block.start;
-    let lines: Vec<Span> = block
+    let lines: Vec<Span<InFolded>> = block
         .of(text)
         .split_inclusive('\n')
         .map(|line| {
@@ -129,10 +129,10 @@ fn stretches(text: &str, block: Span) -> Vec<Span> {
             Span::new(at - line.len(), at)
         })
         .collect();
-    let width = |line: &Span| line.of(text).trim_end().chars().count();
+    let width = |line: &Span<InFolded>| line.of(text).trim_end().chars().count();
     let usual = lines.iter().map(width).max().unwrap_or_default();
     let wrapped = (NARROWEST_WRAPPED_LINE..=WIDEST_WRAPPED_LINE).contains(&usual);
-    let mut stretches: Vec<Span> = Vec::new();
+    let mut stretches: Vec<Span<InFolded>> = Vec::new();
     let mut joins = false;
     for line in lines {
         match stretches.last_mut() {
@@ -152,7 +152,7 @@ fn begins_item(line: &str) -> bool {
 }
 
 /// Where the sentences of a stretch end.
-fn ends(folded: &Folded, stretch: Span, abbreviations: &Abbreviations) -> Vec<usize> {
+fn ends(folded: &Folded, stretch: Span<InFolded>, abbreviations: &Abbreviations) -> Vec<usize> {
     let text = &folded.text()[..stretch.end];
     let mut ends = Vec::new();
     let mut sentence = stretch.start;

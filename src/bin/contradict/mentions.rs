@@ -10,7 +10,7 @@ use contradict::claim::{Bound, Figure, Value};
 use contradict::diagnostic::{Level, UserFile};
 use contradict::grammar::Mention;
 use contradict::rule::RuleSet;
-use contradict::span::Span;
+use contradict::span::{InSource, InWords, Span};
 use contradict::text;
 use serde::Serialize;
 use std::sync::Arc;
@@ -78,14 +78,14 @@ pub fn run(args: &MentionsArgs, color: Color) -> anyhow::Result<u8> {
                 reader
                     .mentions(line, lexicon, args.date)
                     .iter()
-                    .filter_map(|mention| view(line, index + 1, mention.core, mention)),
+                    .filter_map(|mention| view(line, index + 1, Span::new(mention.core.start, mention.core.end), mention)),
             );
         }
     } else {
         for mention in reader.mentions(&file.text, lexicon, args.date) {
             let begin = file.line_start(mention.core.start);
             let in_line = Span::new(mention.core.start - begin, mention.core.end - begin);
-            let rest = Span::new(begin, file.text.len()).of(&file.text);
+            let rest = Span::<InSource>::new(begin, file.text.len()).of(&file.text);
             found.extend(view(rest, file.locate(mention.core).line, in_line, &mention));
         }
     }
@@ -104,7 +104,7 @@ pub fn run(args: &MentionsArgs, color: Color) -> anyhow::Result<u8> {
     Ok(exit::CLEAN)
 }
 
-fn view(text: &str, line: usize, span: Span, mention: &Mention) -> Option<MentionView> {
+fn view(text: &str, line: usize, span: Span<InWords>, mention: &Mention<InSource>) -> Option<MentionView> {
     let meaning = match &mention.value {
         Value::Quantity(quantity) => {
             let (low, high) = quantity.figure.ends();

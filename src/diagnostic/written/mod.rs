@@ -6,7 +6,7 @@
 pub(crate) mod syntax;
 
 use crate::diagnostic::{Code, Diagnostic, Level, UserFile, closest};
-use crate::span::Span;
+use crate::span::{InToml, InWords, Span};
 use std::collections::HashMap;
 use std::fmt;
 use std::sync::Arc;
@@ -44,14 +44,14 @@ pub(crate) struct Spot<T> {
     /// What was read.
     pub value: T,
     /// Where.
-    pub span: Span,
+    pub span: Span<InToml>,
 }
 
 /// A place in some file; prints as `file:line:column`.
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
     file: Arc<UserFile>,
-    span: Span,
+    span: Span<InToml>,
 }
 
 impl Place {
@@ -73,7 +73,7 @@ impl fmt::Display for Place {
 pub(crate) struct Table<'t> {
     entries: &'t DeTable<'t>,
     /// Its header, or the whole of it where it is written in one line.
-    pub span: Span,
+    pub span: Span<InToml>,
 }
 
 /// A value of the file.
@@ -82,12 +82,12 @@ pub(crate) struct Item<'t> {
     /// The key that it belongs to.
     pub key: &'t str,
     /// Where that stands.
-    pub key_span: Span,
+    pub key_span: Span<InToml>,
     /// Whether it is one of the list under that key.
     in_list: bool,
     value: &'t DeValue<'t>,
     /// Where the value stands.
-    pub span: Span,
+    pub span: Span<InToml>,
 }
 
 impl Mistakes {
@@ -97,7 +97,7 @@ impl Mistakes {
     }
 
     /// An error that is not reported yet: add label and help, then [`Mistakes::push`] it.
-    pub fn error(&self, code: Code, span: Span, message: impl Into<String>) -> Diagnostic {
+    pub fn error(&self, code: Code, span: Span<InToml>, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, &self.file, span, message)
     }
 
@@ -119,7 +119,7 @@ impl Mistakes {
     }
 
     /// A place of the file, for telling of it elsewhere.
-    pub fn place(&self, span: Span) -> Place {
+    pub fn place(&self, span: Span<InToml>) -> Place {
         Place { file: Arc::clone(&self.file), span }
     }
 
@@ -147,7 +147,7 @@ impl Mistakes {
     /// The place of `at`, which counts from the beginning of the text that is written at `spot`.
     ///
     /// The whole of it where escapes make that inexact.
-    pub fn within(&self, spot: &Spot<&str>, at: Span) -> Span {
+    pub fn within(&self, spot: &Spot<&str>, at: Span<InWords>) -> Span<InToml> {
         let literal = spot.span.of(&self.file.text);
         let quotes = if literal.starts_with("\"\"\"") || literal.starts_with("'''") { 3 } else { 1 };
         let inner = literal.get(quotes..literal.len().saturating_sub(quotes));

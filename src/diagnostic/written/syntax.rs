@@ -6,7 +6,7 @@
 
 use super::{Mistakes, ROOT};
 use crate::diagnostic::Code;
-use crate::span::Span;
+use crate::span::{InToml, Span};
 use std::borrow::Cow;
 use toml::de::{DeTable, Error};
 
@@ -70,7 +70,7 @@ fn is_key_letter(letter: char) -> bool {
 }
 
 /// Reports what is wrong in one entry, at most once in a line; whether anything was.
-fn report(text: &str, entry: Span, mistakes: &mut Mistakes) -> bool {
+fn report(text: &str, entry: Span<InToml>, mistakes: &mut Mistakes) -> bool {
     let words = entry.of(text);
     let (_, errors) = DeTable::parse_recoverable(words);
     if errors.is_empty() {
@@ -93,7 +93,10 @@ fn report(text: &str, entry: Span, mistakes: &mut Mistakes) -> bool {
         && errors.first().is_none_or(|(_, first)| at <= first.start)
     {
         let is_header = words.trim_start().starts_with('[');
-        let line = Span::new(at, at + Span::new(at, text.len()).of(text).lines().next().map_or(0, |line| line.trim_end().len()));
+        let line = Span::new(
+            at,
+            at + Span::<InToml>::new(at, text.len()).of(text).lines().next().map_or(0, |line| line.trim_end().len()),
+        );
         let end = Span::new(at, at + 1);
         let found = match unclosed {
             Some((_, Open::Bracket(_))) if is_header => mistakes
@@ -123,7 +126,7 @@ fn report(text: &str, entry: Span, mistakes: &mut Mistakes) -> bool {
 }
 
 /// A quotation mark or an apostrophe inside a text, which ends it too early.
-fn early_end(at: Span, sign: char, mistakes: &Mistakes) -> crate::diagnostic::Diagnostic {
+fn early_end(at: Span<InToml>, sign: char, mistakes: &Mistakes) -> crate::diagnostic::Diagnostic {
     let (what, help) = match sign {
         '\'' => (
             "this apostrophe ends the text",
@@ -138,7 +141,7 @@ fn early_end(at: Span, sign: char, mistakes: &Mistakes) -> crate::diagnostic::Di
 }
 
 /// The first sign of each line that ends a text, and yet a letter follows: `"He said "no" to it"`, `'l'école'`.
-fn inner_quotes(words: &str, start: usize) -> Vec<(Span, char)> {
+fn inner_quotes(words: &str, start: usize) -> Vec<(Span<InToml>, char)> {
     let (mut found, mut scan, mut at) = (Vec::new(), Scan::default(), start);
     for line in words.split_inclusive('\n') {
         if scan.lines.is_none() {
@@ -150,7 +153,7 @@ fn inner_quotes(words: &str, start: usize) -> Vec<(Span, char)> {
     found
 }
 
-fn inner_quote(line: &str, start: usize) -> Option<(Span, char)> {
+fn inner_quote(line: &str, start: usize) -> Option<(Span<InToml>, char)> {
     let mut at = 0;
     loop {
         let rest = line.get(at..)?;
@@ -172,7 +175,7 @@ fn inner_quote(line: &str, start: usize) -> Option<(Span, char)> {
 }
 
 /// The first mistake in each line: what follows in the same line mostly follows from it.
-fn first_of_lines<'e>(text: &str, start: usize, errors: &'e [Error]) -> Vec<(&'e Error, Span)> {
+fn first_of_lines<'e>(text: &str, start: usize, errors: &'e [Error]) -> Vec<(&'e Error, Span<InToml>)> {
     let place = |error: &Error| {
         let span = error.span().unwrap_or_default();
         Span::new((start + span.start).min(text.len()), (start + span.end).min(text.len()))
@@ -183,7 +186,7 @@ fn first_of_lines<'e>(text: &str, start: usize, errors: &'e [Error]) -> Vec<(&'e
     placed.retain(|(_, span)| {
         let is_first = span.start >= line_end;
         if is_first {
-            let rest = Span::new(span.start, text.len()).of(text);
+            let rest = Span::<InToml>::new(span.start, text.len()).of(text);
             line_end = span.start + rest.find('\n').map_or(rest.len() + 1, |end| end + 1);
         }
         is_first
@@ -192,7 +195,7 @@ fn first_of_lines<'e>(text: &str, start: usize, errors: &'e [Error]) -> Vec<(&'e
 }
 
 /// The parser's words, in plainer ones.
-fn plain(error: &Error, span: Span, text: &str, mistakes: &Mistakes) -> crate::diagnostic::Diagnostic {
+fn plain(error: &Error, span: Span<InToml>, text: &str, mistakes: &Mistakes) -> crate::diagnostic::Diagnostic {
     let message = error.message();
     let begins = |words: &str| message.starts_with(words);
     if let Some(place) = unquoted_date(text, span.start) {
@@ -235,7 +238,7 @@ fn plain(error: &Error, span: Span, text: &str, mistakes: &Mistakes) -> crate::d
 }
 
 /// The whole word of figures and letters that holds the beginning of `span`.
-fn word_at(text: &str, span: Span) -> Span {
+fn word_at(text: &str, span: Span<InToml>) -> Span<InToml> {
     let is_inside = |letter: char| letter.is_ascii_alphanumeric() || "-:.+_".contains(letter);
     let before = text.get(..span.start).unwrap_or_default();
     let start = before.trim_end_matches(is_inside).len();
@@ -244,7 +247,7 @@ fn word_at(text: &str, span: Span) -> Span {
 }
 
 /// The `2022-08` that the line of the byte `at` gives as a value.
-fn unquoted_date(text: &str, at: usize) -> Option<Span> {
+fn unquoted_date(text: &str, at: usize) -> Option<Span<InToml>> {
     let start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
     let line = text.get(start..)?.lines().next()?;
     let before = line.find('=')? + 1;
@@ -257,7 +260,7 @@ fn unquoted_date(text: &str, at: usize) -> Option<Span> {
 }
 
 /// Cuts a text into its entries, comments and blank lines going with the one before. Together they are the whole text.
-fn entries(text: &str) -> Vec<Span> {
+fn entries(text: &str) -> Vec<Span<InToml>> {
     let mut starts = vec![0];
     let (mut scan, mut at) = (Scan::default(), 0);
     for line in text.split_inclusive('\n') {

@@ -5,13 +5,13 @@ use crate::diagnostic::UserFile;
 use crate::grammar::{Anchor, Mention, mentions};
 use crate::lexicon::Lexicons;
 use crate::pattern::{Folded, is_word_letter};
-use crate::span::Span;
+use crate::span::{InFolded, Span};
 use std::sync::Arc;
 
 /// A Thursday.
 const REFERENCE: &str = "2022-08-11";
 
-fn found(lexicons: &Lexicons, lang: &str, reference: Option<&str>, text: &str) -> Vec<(String, Mention)> {
+fn found(lexicons: &Lexicons, lang: &str, reference: Option<&str>, text: &str) -> Vec<(String, Mention<InFolded>)> {
     let lexicon = lexicons.get(lang.parse().expect("a code")).expect("a lexicon");
     let folded = Folded::new(text);
     let whole = Span::new(0, folded.text().len());

@@ -9,7 +9,7 @@ use crate::claim::Lang;
 use crate::diagnostic::Code;
 use crate::diagnostic::written::{Item, Mistakes, Spot, Table};
 use crate::pattern::Pattern;
-use crate::span::Span;
+use crate::span::{InToml, Span};
 use toml::de::DeValue;
 
 /// A key of a table of a lexicon.
@@ -290,7 +290,7 @@ fn check_feast(item: Item<'_>, keys: &[Key], mistakes: &mut Mistakes) {
     let fits =
         is(&["easter"]) || is(&["month", "day"]) || is(&["month", "weekday", "nth"]) || is(&["month", "weekday", "nth", "after"]);
     if !fits {
-        let span: Span = item.key_span;
+        let span: Span<InToml> = item.key_span;
         let bad = mistakes.error(Code::MissingKey, span, format!("it is not clear when `{}` is", item.key));
         mistakes.push(bad.help(FEAST_HELP));
     }

@@ -3,7 +3,7 @@
 use super::node::{Node, Placed, Table};
 use crate::claim::{Lang, PartialDate};
 use crate::diagnostic::{Code, Diagnostic, Level, UserFile, closest};
-use crate::span::Span;
+use crate::span::{InToml, Span};
 use std::sync::Arc;
 
 /// What `sources.toml` or the front matter of a file declares about a source.
@@ -82,7 +82,7 @@ impl Reader<'_> {
         declared
     }
 
-    fn part(&mut self, table: &Table, whole: Span) -> Option<DeclaredPart> {
+    fn part(&mut self, table: &Table, whole: Span<InToml>) -> Option<DeclaredPart> {
         let (mut from, mut voice, mut date, mut language, mut skip) = (None, None, None, None, false);
         for (key, value) in table {
             match key.value.as_str() {
@@ -204,7 +204,7 @@ impl Reader<'_> {
     }
 
     /// Says that something required is not there.
-    pub(super) fn missing(&mut self, place: Span, message: &str, help: &str) {
+    pub(super) fn missing(&mut self, place: Span<InToml>, message: &str, help: &str) {
         self.report(Code::MissingKey, place, message.to_owned(), help);
     }
 
@@ -213,7 +213,7 @@ impl Reader<'_> {
         self.report(Code::WrongType, value.span, message, help);
     }
 
-    pub(super) fn report(&mut self, code: Code, place: Span, message: String, help: &str) {
+    pub(super) fn report(&mut self, code: Code, place: Span<InToml>, message: String, help: &str) {
         let mut found = Diagnostic::error(code, self.file, place, message).help(help);
         if self.is_front_matter {
             found.level = Level::Warning;

@@ -9,7 +9,7 @@ use super::node::{Placed, read_toml};
 use super::sorted;
 use super::yaml::read_yaml;
 use crate::diagnostic::{Code, Diagnostic, Level, UserFile};
-use crate::span::Span;
+use crate::span::{InSource, InToml, InWords, Span};
 use crate::text::Piece;
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ const MISTAKES: usize = 20;
 #[derive(Debug, Default)]
 pub struct FrontMatter {
     /// The bytes of the block, with both its rules and the last line end.
-    pub span: Span,
+    pub span: Span<InSource>,
     /// What it declares.
     pub declared: Declared,
     /// The words of its title, which are read.
@@ -44,7 +44,7 @@ impl FrontMatter {
         let closed = text.get(body..).unwrap_or_default().split_inclusive('\n').find_map(|line| {
             let start = at;
             at += line.len();
-            closing.contains(&line.trim_end()).then_some(Span::new(start, at))
+            closing.contains(&line.trim_end()).then_some(start..at)
         });
         let is_yaml = rule == "---";
         let Some(end) = closed else {
@@ -85,14 +85,15 @@ impl FrontMatter {
     }
 }
 
-/// The title as pieces of the text: its quotes are not read, and its escapes are letters.
+/// The title as pieces of the text: its quotes are not read, and its escapes are letters. Front matter stands in the source itself, so
+/// that a place in it is one in the source.
 fn title_pieces(text: &str, title: &Placed<String>, is_yaml: bool) -> Vec<Piece> {
     let written = title.span.of(text);
     let Some(quote) = written.chars().next().filter(|first| matches!(first, '"' | '\'')) else {
-        return vec![Piece::Text(title.span)];
+        return vec![Piece::Text(Span::new(title.span.start, title.span.end))];
     };
     let count = if !is_yaml && written.len() >= 6 && written.bytes().take(3).all(|byte| byte == quote as u8) { 3 } else { 1 };
-    let inner = Span::new(title.span.start + count, title.span.end.saturating_sub(count));
+    let inner = Span::<InToml>::new(title.span.start + count, title.span.end.saturating_sub(count));
     let parts = escapes(inner.of(text), quote, is_yaml).into_iter();
     parts
         .map(|part| match part.letter {
@@ -105,7 +106,7 @@ fn title_pieces(text: &str, title: &Placed<String>, is_yaml: bool) -> Vec<Piece>
 
 /// A stretch of a quoted text: as it stands, or an escape for one letter.
 pub(super) struct Escape {
-    at: Span,
+    at: Span<InWords>,
     letter: Option<char>,
 }
 

@@ -10,7 +10,7 @@ pub(super) use front_matter::FrontMatter;
 pub use node::Placed;
 
 use crate::diagnostic::{Also, Code, Diagnostic, UserFile, closest};
-use crate::span::Span;
+use crate::span::{InToml, Span};
 use declared::{Reader, shortened};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -129,7 +129,7 @@ impl Sources {
     }
 }
 
-fn repeated(reader: &mut Reader, code: Code, again: &Placed<String>, first: Span, help: &str) {
+fn repeated(reader: &mut Reader, code: Code, again: &Placed<String>, first: Span<InToml>, help: &str) {
     let message = format!("`{}` stands on line {} already", shortened(&again.value), reader.file.locate(first).line);
     reader.report(code, again.span, message, help);
     if let Some(found) = reader.diagnostics.last_mut() {

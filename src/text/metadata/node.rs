@@ -3,7 +3,7 @@
 use crate::claim::PartialDate;
 use crate::diagnostic::written::{Mistakes, syntax};
 use crate::diagnostic::{Code, Diagnostic, UserFile};
-use crate::span::Span;
+use crate::span::{InToml, Span};
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
@@ -13,7 +13,7 @@ pub struct Placed<T> {
     /// What was read.
     pub value: T,
     /// Its bytes in that file.
-    pub span: Span,
+    pub span: Span<InToml>,
 }
 
 /// A value as written.
@@ -51,9 +51,9 @@ impl Node {
 const MISTAKES: usize = 100;
 
 /// Reads the TOML that stands at `span` of `file`, as far as it can be read, and all that is wrong with it.
-pub(super) fn read_toml(file: &Arc<UserFile>, span: Span) -> (Table, Vec<Diagnostic>) {
+pub(super) fn read_toml(file: &Arc<UserFile>, span: Span<InToml>) -> (Table, Vec<Diagnostic>) {
     // What stands around it is blanked out, so that all places are places of the file.
-    let before = Span::new(0, span.start).of(&file.text);
+    let before = Span::<InToml>::new(0, span.start).of(&file.text);
     let blank = before.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
     let text: String = blank.chain(span.of(&file.text).chars()).collect();
     let mut mistakes = Mistakes::of(file);

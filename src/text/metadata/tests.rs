@@ -3,6 +3,7 @@
 use super::super::markup::tests::{check, garbled, shown};
 use super::*;
 use crate::diagnostic::Level;
+use crate::span::InSource;
 use crate::text::Piece;
 
 fn file(name: &str, text: &str) -> Arc<UserFile> {
@@ -155,7 +156,7 @@ fn toml_front_matter_has_parts_too() {
     let text = "+++\r\ntitle = \"L\\u2019été\"\r\ndate = 2022-08-11\r\n[[part]]\r\nfrom = \"Réponse\"\r\n+++\r\nTexte";
     let (front, mistakes) = front(text);
     assert_eq!(mistakes, []);
-    assert_eq!(Span::new(front.span.end, text.len()).of(text), "Texte");
+    assert_eq!(Span::<InSource>::new(front.span.end, text.len()).of(text), "Texte");
     assert_eq!(shown(text, &front.title), "L’été");
     assert_eq!(front.title[1], Piece::Letter(Span::new(15, 21), '’'));
     assert_eq!(front.declared.parts[0].from.value, "Réponse");

@@ -4,7 +4,7 @@
 
 use super::node::{Node, Placed, Table};
 use crate::diagnostic::{Code, Diagnostic, UserFile};
-use crate::span::Span;
+use crate::span::{InToml, Span};
 use std::sync::Arc;
 
 /// What is read of a block, and what under a known key could not be.
@@ -17,7 +17,7 @@ pub(super) struct Block {
 }
 
 /// Reads the lines at `span` of `file`. The values of keys that are not `known` are not looked at.
-pub(super) fn read_yaml(file: &Arc<UserFile>, span: Span, known: &[&str]) -> Block {
+pub(super) fn read_yaml(file: &Arc<UserFile>, span: Span<InToml>, known: &[&str]) -> Block {
     let mut block = Block::default();
     let (mut keys, mut others, mut seen) = (0, Vec::new(), Vec::new());
     // The key whose value may still follow on the next lines, and whether it already has one.
@@ -112,7 +112,7 @@ const AFTER_END: &str = "there are more words after the closing quote or bracket
 const NOT_PLAIN: &str = "this kind of YAML value is not understood here";
 
 struct Mistake {
-    at: Span,
+    at: Span<InToml>,
     message: &'static str,
 }
 
@@ -126,19 +126,19 @@ impl Mistake {
 /// The lines of a span, without their ends.
 struct Lines<'t> {
     text: &'t str,
-    rest: Span,
+    rest: Span<InToml>,
 }
 
 impl<'t> Lines<'t> {
-    fn new(text: &'t str, rest: Span) -> Self {
+    fn new(text: &'t str, rest: Span<InToml>) -> Self {
         Lines { text, rest }
     }
 }
 
 impl Iterator for Lines<'_> {
-    type Item = Span;
+    type Item = Span<InToml>;
 
-    fn next(&mut self) -> Option<Span> {
+    fn next(&mut self) -> Option<Span<InToml>> {
         if self.rest.is_empty() {
             return None;
         }
@@ -150,20 +150,20 @@ impl Iterator for Lines<'_> {
 }
 
 /// `span` without the blanks at its ends.
-fn trimmed(text: &str, span: Span) -> Span {
+fn trimmed(text: &str, span: Span<InToml>) -> Span<InToml> {
     let words = span.of(text);
     let start = span.start + (words.len() - words.trim_start().len());
     Span::new(start, start + words.trim().len())
 }
 
 /// `- item`: the item.
-fn item_of(text: &str, content: Span) -> Option<Span> {
+fn item_of(text: &str, content: Span<InToml>) -> Option<Span<InToml>> {
     let after = content.of(text).strip_prefix('-')?;
     after.starts_with([' ', '\t']).then(|| trimmed(text, Span::new(content.start + 1, content.end)))
 }
 
 /// `key: value`: both.
-fn key_of(text: &str, content: Span) -> Option<(Placed<String>, Span)> {
+fn key_of(text: &str, content: Span<InToml>) -> Option<(Placed<String>, Span<InToml>)> {
     let words = content.of(text);
     let length = words.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_' || letter == '-'))?;
     let (key, rest) = words.split_at_checked(length)?;
@@ -176,7 +176,7 @@ fn key_of(text: &str, content: Span) -> Option<(Placed<String>, Span)> {
 }
 
 /// One value, up to a comment.
-fn value(text: &str, span: Span) -> Result<Placed<Node>, Mistake> {
+fn value(text: &str, span: Span<InToml>) -> Result<Placed<Node>, Mistake> {
     let words = span.of(text);
     match words.chars().next() {
         Some('[') => {
@@ -208,7 +208,7 @@ fn value(text: &str, span: Span) -> Result<Placed<Node>, Mistake> {
 }
 
 /// A quoted text, or a plain one up to a comment or one of `ends`.
-fn scalar(text: &str, span: Span, ends: &[char]) -> Result<Placed<Node>, Mistake> {
+fn scalar(text: &str, span: Span<InToml>, ends: &[char]) -> Result<Placed<Node>, Mistake> {
     let words = span.of(text);
     match words.chars().next() {
         Some(quote @ ('"' | '\'')) => {
@@ -227,7 +227,7 @@ fn scalar(text: &str, span: Span, ends: &[char]) -> Result<Placed<Node>, Mistake
     }
 }
 
-fn nothing_after(text: &str, rest: Span) -> Result<(), Mistake> {
+fn nothing_after(text: &str, rest: Span<InToml>) -> Result<(), Mistake> {
     let rest = trimmed(text, rest);
     if rest.is_empty() || rest.of(text).starts_with('#') { Ok(()) } else { Err(Mistake { at: rest, message: AFTER_END }) }
 }

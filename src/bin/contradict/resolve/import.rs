@@ -10,7 +10,7 @@ use anyhow::Context;
 use contradict::diagnostic::{Code, Diagnostic, UserFile, closest};
 use contradict::report::{ConflictView, Status};
 use contradict::resolution::{Decision, Entry};
-use contradict::span::Span;
+use contradict::span::{InToml, Span};
 use contradict::text;
 use csv::{ReaderBuilder, StringRecord};
 use std::collections::{BTreeMap, HashMap};
@@ -70,9 +70,9 @@ fn read(path: &Path) -> anyhow::Result<Arc<UserFile>> {
 struct Told {
     conflict: String,
     /// The first row in which something was filled in.
-    span: Span,
+    span: Span<InToml>,
     /// What was filled in, and in which row first.
-    cells: BTreeMap<Column, (String, Span)>,
+    cells: BTreeMap<Column, (String, Span<InToml>)>,
 }
 
 /// What is wrong, and what to do.
@@ -196,12 +196,12 @@ fn column(name: &str) -> Option<Column> {
     Column::ALL.into_iter().find(|column| column.name().eq_ignore_ascii_case(name))
 }
 
-fn first_line(text: &str) -> Span {
+fn first_line(text: &str) -> Span<InToml> {
     Span::new(0, text.find('\n').map_or(text.len(), |end| end + 1))
 }
 
 /// The line in which a row begins; the reader may still stand at the end of the line before.
-fn line_of(text: &str, at: usize) -> Span {
+fn line_of(text: &str, at: usize) -> Span<InToml> {
     let rest = text.get(at..).unwrap_or_default();
     let start = at + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
     let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();

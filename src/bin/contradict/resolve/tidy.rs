@@ -6,7 +6,7 @@ use crate::{decisions, exit, output, store, tell, words};
 use anyhow::bail;
 use contradict::diagnostic::{Code, Diagnostic, Level, UserFile};
 use contradict::resolution;
-use contradict::span::Span;
+use contradict::span::{InToml, Span};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -76,7 +76,7 @@ pub fn prune(desk: &Desk, yes: bool, color: Color) -> anyhow::Result<u8> {
     Ok(if yes { exit::CLEAN } else { exit::CONFLICTS })
 }
 
-type Headers = (Vec<(Span, String)>, BTreeSet<Span>);
+type Headers = (Vec<(Span<InToml>, String)>, BTreeSet<Span<InToml>>);
 
 /// The entries of the file, and the headers of those that hold one of the lines.
 fn headers(file: &Arc<UserFile>, lines: &BTreeSet<usize>) -> anyhow::Result<Headers> {
@@ -86,7 +86,7 @@ fn headers(file: &Arc<UserFile>, lines: &BTreeSet<usize>) -> anyhow::Result<Head
         tell::all(&mistakes);
         bail!("nothing was taken away: mend the file of decisions first");
     }
-    let on_line = |span: Span| file.locate(span).line;
+    let on_line = |span: Span<InToml>| file.locate(span).line;
     let dead =
         entries.iter().filter(|entry| lines.contains(&on_line(entry.span)) || lines.contains(&on_line(entry.conflict_span)));
     let dead = dead.map(|entry| entry.span).collect();

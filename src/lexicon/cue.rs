@@ -6,8 +6,18 @@ use serde::Deserialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Cue {
-    /// Begins a clause that hangs on another: "que", "die", "because".
-    ClauseStart,
+    /// Begins a clause that is what is said, known or denied: "que", "dat".
+    Complementizer,
+    /// Begins an indirect question: "whether", "of".
+    Interrogative,
+    /// Begins a clause that tells of a noun: "who", "die".
+    Relative,
+    /// Begins a clause that tells of circumstances: "because", "nadat".
+    Subordinator,
+    /// Begins a condition: "if", "tenzij".
+    Condition,
+    /// Begins a clause about a time that may never come: "before", "once", "zodra".
+    Awaited,
     /// A phrase in which no clause begins, though a word of it often begins one: "ne … que", "het gaat om".
     NoClause,
     /// Begins a clause that stands against the one before: "mais", "terwijl".
@@ -34,8 +44,28 @@ pub enum Cue {
     Confirmation,
     /// "Savait", "wist", "noticed": its object holds, even where the verb is negated.
     Factive,
-    /// "A réussi à", "slaagde erin … te", "managed to": what follows was done.
+    /// "A réussi à", "slaagde erin … te", "managed to": what follows was done; negated, it was not.
     Achieved,
+    /// "A contraint à", "forced to", "began to": what follows was done; negated, it is left open.
+    Caused,
+    /// "A omis de", "failed to": what follows was not done; negated, it was.
+    Failed,
+    /// "A refusé de", "prevented from", "pretended to": what follows was not done; negated, it is left open.
+    Refused,
+    /// "Almost", "presque": the verb beside it was not done.
+    Almost,
+    /// "Doute", "twijfelt eraan": its object is rather not so; negated, it is.
+    Doubt,
+    /// "Croit", "vreesde": its object is only believed.
+    Belief,
+    /// "Accuse de", "verdenkt van": its object is only alleged.
+    Accused,
+    /// "La rumeur", "the claim": a noun for what is only said, where a clause tells what.
+    Claimed,
+    /// "A retiré", "withdrew": its object was said, and is taken back.
+    Withdrawn,
+    /// "Nul doute que", "it cannot be denied that": its object surely holds.
+    Certain,
     /// "Contrairement à", "unlike": whoever is named right after it is not whom the clause is about.
     Apart,
     /// "Affirme", "zegt": credits its object to its subject.
@@ -59,15 +89,13 @@ pub enum Cue {
     /// "Peut-être", "mogelijk", "might have".
     Possible,
     /// "Peut", "kan", "could": makes the verb after it possible.
-    Able,
+    Allowed,
     /// "Envisage de", "plannen om".
     Planned,
     /// "Doit", "mag niet".
     Required,
     /// "Tant que", "indien", "unless".
     Hypothetical,
-    /// "If", "als", opening a sentence: what follows its clause is so only if it is.
-    Condition,
     /// "On ignore si", "niet duidelijk of".
     Asked,
     /// "N'a pas souhaité réagir", "geen commentaar".
@@ -106,4 +134,11 @@ pub enum Cue {
     /// A word that opens a quantity or a date, but says nothing without a figure behind it: "de", "between", "last".
     #[serde(skip)]
     FigureOpening,
+}
+
+impl Cue {
+    /// Returns true if a clause begins with it.
+    pub const fn begins_clause(self) -> bool {
+        matches!(self, Cue::Complementizer | Cue::Interrogative | Cue::Relative | Cue::Subordinator | Cue::Condition | Cue::Awaited)
+    }
 }

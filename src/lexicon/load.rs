@@ -1,7 +1,8 @@
 //! Lexicon files as written, and what is made of them.
 
 use super::date::WrittenDates;
-use super::{Bounding, Cue, Lexicon, NumberWord, NumberWords, Phrases, RangeWords, Role, Symbol, UnitNames, Units, shape};
+use super::verb::{VerbTable, WrittenSlots, WrittenVerb};
+use super::{Bounding, Class, Cue, Lexicon, NumberWord, NumberWords, Phrases, RangeWords, Role, Symbol, UnitNames, Units, shape};
 use crate::claim::Bound;
 use crate::diagnostic::written::{Mistakes, Table, syntax};
 use crate::diagnostic::{Code, Diagnostic, UserFile};
@@ -10,6 +11,7 @@ use crate::span::Span;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::BitOr;
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeTable;
@@ -57,6 +59,20 @@ struct Written {
     particles: Vec<String>,
     #[serde(default)]
     non_finite: Vec<String>,
+    #[serde(default)]
+    infinitive_marks: Vec<String>,
+    #[serde(default)]
+    infinitive_endings: Vec<String>,
+    #[serde(default)]
+    participle_endings: Vec<String>,
+    #[serde(default)]
+    adverb_endings: Vec<String>,
+    #[serde(default)]
+    bare_clauses: bool,
+    #[serde(default)]
+    relational: Vec<String>,
+    #[serde(default)]
+    beside: Vec<String>,
     pronouns: Vec<String>,
     #[serde(default)]
     generic: Vec<String>,
@@ -69,6 +85,10 @@ struct Written {
     #[serde(default)]
     units: BTreeMap<String, Spanned<Vec<String>>>,
     dates: WrittenDates,
+    #[serde(default)]
+    conjugations: BTreeMap<String, WrittenSlots>,
+    #[serde(default, rename = "verb")]
+    verbs: Vec<Spanned<WrittenVerb>>,
     cues: BTreeMap<Cue, Vec<Spanned<String>>>,
 }
 
@@ -223,6 +243,16 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
             }
         }
     }
+    let mut verbs = VerbTable::default();
+    for verb in &written.verbs {
+        for pattern in verb.get_ref().patterns() {
+            if let Err(error) = Pattern::parse(pattern) {
+                let place = Span::from(verb.span());
+                mistakes.push(Diagnostic::error(Code::BadPattern, file, place, error.message).help(error.help));
+            }
+        }
+        verbs.add(verb.get_ref(), &written.conjugations, written.verb_second);
+    }
     let numbers = numbers(&written.numbers);
     let q = &written.quantities;
     let mut figures: Vec<String> = ('0'..='9').map(|digit| format!("{digit}*")).collect();
@@ -274,8 +304,12 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         return Err(mistakes);
     }
     let percent_of = |(below, above): &(i64, i64)| (Decimal::new(*below, 2), Decimal::new(*above, 2));
+    let (classes, endings) = classes(&written);
     Ok(Lexicon {
         lang,
+        classes,
+        endings,
+        bare_clauses: written.bare_clauses,
         name: written.name,
         function_words: written.function_words.iter().map(|word| fold(word.get_ref())).collect(),
         determiners: written.determiners.iter().map(|word| fold(word.get_ref())).collect(),
@@ -340,6 +374,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         clocks: phrases(&contractions, q.clocks.iter().map(|words| (words, ()))),
         labels: phrases(&contractions, q.labels.iter().map(|words| (words, ()))),
         dates,
+        verbs,
         cues,
         contractions,
     })
@@ -359,6 +394,55 @@ pub(super) fn phrases<'w, T: Clone>(contractions: &Contractions, written: impl I
         entries.push((words, meaning));
     }
     entries.into_iter().collect()
+}
+
+/// What each word of the lists can be, and what a word can be by its ending.
+fn classes(written: &Written) -> (BTreeMap<String, Class>, Vec<(String, Class)>) {
+    let plain = |words: &[Spanned<String>]| words.iter().map(|word| word.get_ref().clone()).collect::<Vec<_>>();
+    let (function_words, determiners) = (plain(&written.function_words), plain(&written.determiners));
+    let lists: [(&[String], Class); 14] = [
+        (&function_words, Class::FUNCTION),
+        (&determiners, Class::DETERMINER),
+        (&written.prepositions, Class::PREPOSITION),
+        (&written.pronouns, Class::PRONOUN),
+        (&written.auxiliaries, Class::AUXILIARY),
+        (&written.auxiliary_parts, Class::AUXILIARY_PART),
+        (&written.coordinators, Class::COORDINATOR),
+        (&written.alternatives, Class::ALTERNATIVE),
+        (&written.agents, Class::AGENT),
+        (&written.infinitive_marks, Class::INFINITIVE_MARK),
+        (&written.generic, Class::GENERIC),
+        (&written.clitics, Class::CLITIC),
+        (&written.relational, Class::RELATIONAL),
+        (&written.beside, Class::BESIDE),
+    ];
+    let mut classes: BTreeMap<String, Class> = BTreeMap::new();
+    for (words, class) in lists {
+        for word in folded(words) {
+            let own = classes.entry(word).or_default();
+            *own = *own | class;
+        }
+    }
+    let opens = |cue: &Cue| cue.begins_clause();
+    let openers = written.cues.iter().filter(|(cue, _)| opens(cue)).flat_map(|(_, words)| words);
+    for word in openers.map(|word| fold(word.get_ref())).filter(|word| !word.contains(' ')) {
+        let own = classes.entry(word).or_default();
+        *own = *own | Class::OPENER;
+    }
+    // "Du", "zum": a contraction is whatever the words are that it stands for.
+    for (form, words) in &written.contractions {
+        let held = folded(words).filter_map(|word| classes.get(&word).copied()).fold(Class::NONE, BitOr::bitor);
+        let own = classes.entry(fold(form)).or_default();
+        *own = *own | held;
+    }
+    let endings: [(&[String], Class); 4] = [
+        (&written.adverb_endings, Class::ADVERB),
+        (&written.infinitive_endings, Class::INFINITIVE),
+        (&written.participle_endings, Class::PARTICIPLE),
+        (&written.non_finite, Class::GERUND),
+    ];
+    let endings = endings.into_iter().flat_map(|(words, class)| folded(words).map(move |word| (word, class))).collect();
+    (classes, endings)
 }
 
 fn whole_file(file: &Arc<UserFile>, message: String) -> Diagnostic {

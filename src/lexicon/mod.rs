@@ -1,5 +1,6 @@
 //! The words of a language, from `rules/lexicon/<language>.toml`: all that the grammars know of it.
 
+mod class;
 mod cue;
 mod date;
 mod load;
@@ -8,13 +9,17 @@ mod phrases;
 pub mod shape;
 mod symbol;
 mod unit;
+mod verb;
 
+pub use class::Class;
 pub use cue::Cue;
 pub use date::{DateRange, DateWords, Feast, Month, Order, Side, Stretch, TimeUnit};
 pub use number::{NumberWord, NumberWords, Role};
 pub use phrases::Phrases;
 pub use symbol::Symbol;
 pub use unit::{UnitInfo, UnitNames, Units};
+pub use verb::{Slot, Slots, Takes, VerbForm};
+pub(crate) use verb::{VerbTable, Words};
 
 use crate::claim::{Bound, Lang};
 use crate::diagnostic::{Diagnostic, UserFile};
@@ -77,6 +82,12 @@ pub struct Lexicon {
     pub particles: BTreeSet<String>,
     /// Endings of verb forms that have no subject of their own: "-ant", "-ing".
     pub non_finite: Vec<String>,
+    /// Whether a clause may be an object without a word that opens it: "says it closed".
+    pub bare_clauses: bool,
+    /// What each word can be.
+    pub(crate) classes: BTreeMap<String, Class>,
+    /// What a word can be by its ending.
+    pub(crate) endings: Vec<(String, Class)>,
     /// Words that stand for somebody named elsewhere.
     pub pronouns: BTreeSet<String>,
     /// Pronouns that mean anybody: "you", "vous", "men".
@@ -129,7 +140,9 @@ pub struct Lexicon {
     pub labels: Phrases<()>,
     /// How dates are written.
     pub dates: DateWords,
-    /// Everything that says how a clause is meant, for the automaton.
+    /// Verbs that change how what they govern is meant.
+    pub(crate) verbs: VerbTable,
+    /// All other words that say how a clause is meant, for the automaton.
     pub cues: Vec<(Cue, Pattern)>,
 }
 
@@ -203,6 +216,18 @@ impl Lexicon {
     /// What negates a verb: "not", "jamais".
     pub fn negations(&self) -> impl Iterator<Item = &Phrase> {
         self.cues.iter().filter(|(cue, _)| *cue == Cue::Negation).flat_map(|(_, pattern)| &pattern.phrases)
+    }
+
+    /// What `word` (folded) can be: by itself, and by its ending.
+    pub fn class_of(&self, word: &str) -> Class {
+        match self.classes.get(word) {
+            Some(class) => *class,
+            None => self
+                .endings
+                .iter()
+                .filter(|(ending, _)| word.len() > ending.len() + 1 && word.ends_with(ending.as_str()))
+                .fold(Class::NONE, |class, (_, own)| class | *own),
+        }
     }
 
     /// Whether `word` (folded) says nothing by itself: an article, a preposition, a conjunction …

@@ -7,8 +7,11 @@
 mod fold;
 mod matcher;
 mod parse;
+mod word;
 
 pub use fold::{Folded, fold, is_word_letter};
+pub use word::words;
+pub(crate) use word::word_length;
 pub use matcher::{Hit, Matcher, MatcherBuilder};
 pub use parse::PatternError;
 
@@ -71,7 +74,7 @@ impl Pattern {
 
     /// Whether other words may stand between its own.
     pub fn has_gap(&self) -> bool {
-        self.phrases.iter().any(|phrase| phrase.pieces.contains(&Piece::Gap))
+        self.phrases.iter().any(|phrase| phrase.pieces.iter().any(|piece| *piece == Piece::Gap))
     }
 
     /// The same pattern, in whose phrases one of `negations` may stand behind an auxiliary verb, or with it in its place: whoever lists

@@ -34,6 +34,8 @@ pub enum Shape {
     Language,
     /// A text that is not blank.
     Text,
+    /// The end of a word; it may be empty.
+    Ending,
     /// Words that are a pattern.
     Pattern,
     /// One character.
@@ -131,6 +133,7 @@ fn check_item(item: Item<'_>, shape: Shape, mistakes: &mut Mistakes) {
             }
         }
         Shape::Text => _ = item.text(mistakes),
+        Shape::Ending => _ = item.any_text(mistakes),
         Shape::Pattern => {
             if let Some(words) = item.any_text(mistakes) {
                 check_pattern(words, mistakes);

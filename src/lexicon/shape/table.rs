@@ -45,11 +45,19 @@ const WEEKDAYS: Shape = Shape::Map(Keys::Patterns, &WEEKDAY);
 const DAYS: Shape = Shape::Map(Keys::Patterns, &DAY);
 const PARTS: Shape = Shape::Map(Keys::Words, &MONTH);
 const ORDERS: Shape = Shape::List(&Shape::Choice(&["day-month", "month-day"]));
+/// An ending may be empty.
+const ENDING_LIST: Shape = Shape::List(&Shape::Ending);
+const READS: Shape = Shape::List(&Shape::List(&Shape::Text));
 const ROLES: Shape = Shape::List(&Shape::Choice(&["tens", "hundreds", "scales"]));
 
 /// `[cues]`
 const CUES: &[Key] = &[
-    may("clause-start", PATTERNS, "begins a clause that hangs on another: \"that\", \"who\""),
+    may("complementizer", PATTERNS, "begins a clause that is said, known or denied: \"that\""),
+    may("interrogative", PATTERNS, "begins an indirect question: \"whether\""),
+    may("relative", PATTERNS, "begins a clause that tells of a noun: \"who\""),
+    may("subordinator", PATTERNS, "begins a clause that tells of circumstances: \"because\""),
+    may("condition", PATTERNS, "begins a condition: \"if\""),
+    may("awaited", PATTERNS, "begins a clause about a time that may never come: \"until\""),
     may("no-clause", PATTERNS, "holds a word that often begins a clause, and begins none: \"ne … que\""),
     may("contrast", PATTERNS, "begins a clause that stands against the one before: \"but\""),
     may("negation", PATTERNS, "denies the predicate: \"not\", \"never\""),
@@ -63,7 +71,17 @@ const CUES: &[Key] = &[
     may("untrue", PATTERNS, "denies what follows, and credits nobody: \"it is false\""),
     may("confirmation", PATTERNS, "a verb that affirms its object: \"admits\""),
     may("factive", PATTERNS, "its object holds, even where the verb is negated: \"knew\""),
-    may("achieved", PATTERNS, "says that the verb after it was done: \"managed to\""),
+    may("achieved", PATTERNS, "says that the verb after it was done, and negated that it was not: \"managed to\""),
+    may("caused", PATTERNS, "says that the verb after it was done: \"led to\""),
+    may("failed", PATTERNS, "says that the verb after it was not done, and negated that it was: \"failed to\""),
+    may("refused", PATTERNS, "says that the verb after it was not done: \"far from\""),
+    may("almost", PATTERNS, "says that the verb beside it was not done: \"almost\""),
+    may("doubt", PATTERNS, "its object is rather not so: \"doubtful that\""),
+    may("belief", PATTERNS, "its object is only believed: \"in the belief that\""),
+    may("accused", PATTERNS, "its object is only alleged: \"on suspicion of\""),
+    may("claimed", PATTERNS, "a noun for what is only said, where a clause tells what: \"rumour\""),
+    may("withdrawn", PATTERNS, "its object was said, and is taken back"),
+    may("certain", PATTERNS, "its object surely holds: \"no doubt that\""),
     may("apart", PATTERNS, "the name after it is not the subject: \"unlike\""),
     may("saying", PATTERNS, "a verb that credits its object to its subject: \"says\""),
     may("attribution", PATTERNS, "credits the sentence to the name after it: \"according to\""),
@@ -76,11 +94,10 @@ const CUES: &[Key] = &[
     may("no-sign", PATTERNS, "denies what follows, with a limit: \"no evidence that\""),
     may("restricted", PATTERNS, "said with a limit: \"as far as we know\""),
     may("possible", PATTERNS, "only possible: \"perhaps\""),
-    may("able", PATTERNS, "makes the verb after it possible: \"can\""),
+    may("allowed", PATTERNS, "makes the verb after it possible: \"can\""),
     may("planned", PATTERNS, "intended: \"plans to\""),
     may("required", PATTERNS, "a duty or a norm: \"must\""),
     may("hypothetical", PATTERNS, "under a condition: \"unless\""),
-    may("condition", PATTERNS, "opens a sentence, and what follows its clause is so only if it is: \"if\""),
     may("asked", PATTERNS, "a question: \"whether\""),
     may("declined", PATTERNS, "a refusal to say: \"no comment\""),
     may("nothing", PATTERNS, "means nothing, though it holds a word of another cue"),
@@ -257,6 +274,48 @@ const QUANTITIES: &[Key] = &[
     may("clock-openers", WORDS, "words before hours that do the same"),
 ];
 
+const SIGNATURE: Shape = Shape::Choice(&[
+    "saying", "denial", "confirmation", "factive", "doubt", "failed", "refused", "achieved", "caused", "ceased", "belief", "accused",
+    "hearsay", "planned", "required", "allowed", "asked", "declined", "withdrawn",
+]);
+
+/// The endings of `[conjugations]`, by slot
+const ENDINGS: &[Key] = &[
+    may("infinitive", ENDING_LIST, "the infinitive"),
+    may("present", ENDING_LIST, "the present, subjunctive and imperative"),
+    may("past", ENDING_LIST, "the past tenses of one word"),
+    may("participle", ENDING_LIST, "the past participle"),
+    may("gerund", ENDING_LIST, "the gerund and the present participle"),
+    may("future", ENDING_LIST, "the future of one word"),
+    may("conditional", ENDING_LIST, "the conditional of one word"),
+];
+
+/// `takes` of a `[[verb]]`
+const TAKES: &[Key] = &[
+    may("clause", SIGNATURE, "what it makes of a clause, a quotation or a statement beside it"),
+    may("infinitive", SIGNATURE, "what it makes of an infinitive or a gerund"),
+    may("noun", SIGNATURE, "what it makes of a noun that names the matter"),
+    may("question", SIGNATURE, "what it makes of an indirect question"),
+];
+
+/// `[[verb]]`
+const VERB: &[Key] = &[
+    may("stem", PLAIN, "what all regular forms begin with"),
+    may("conjugation", PLAIN, "the endings, by their name in `[conjugations]`"),
+    may("infinitive", WORDS, "irregular forms, instead of those of the conjugation"),
+    may("present", WORDS, "irregular forms, instead of those of the conjugation"),
+    may("past", WORDS, "irregular forms, instead of those of the conjugation"),
+    may("participle", WORDS, "irregular forms, instead of those of the conjugation"),
+    may("gerund", WORDS, "irregular forms, instead of those of the conjugation"),
+    may("future", WORDS, "irregular forms, instead of those of the conjugation"),
+    may("conditional", WORDS, "irregular forms, instead of those of the conjugation"),
+    may("particle", PLAIN, "a second part of the verb: \"out\", \"toe\""),
+    may("tail", PHRASE, "words that follow each form"),
+    may("head", PHRASE, "words that stand right before each form"),
+    must("takes", Shape::Table(TAKES), "what it makes of each kind of complement"),
+    may("reads", READS, "sentences, each with what a careful reader takes from it; the tests try them"),
+];
+
 /// A whole lexicon
 pub const LEXICON: &[Key] = &[
     must("format", Shape::Format, "always 1"),
@@ -273,6 +332,13 @@ pub const LEXICON: &[Key] = &[
     may("joiners", WORDS, "what makes one subject of the names on both sides: \"and\", \"as well as\""),
     may("alternatives", WORDS, "what leaves open which of two names is meant: \"or\""),
     may("clitics", WORDS, "articles that are objects as well, behind a name or a pronoun"),
+    may("infinitive-marks", WORDS, "words that stand before an infinitive: \"to\""),
+    may("infinitive-endings", WORDS, "endings of infinitives"),
+    may("participle-endings", WORDS, "endings of past participles"),
+    may("adverb-endings", WORDS, "endings of adverbs: \"ly\""),
+    may("bare-clauses", FLAG, "whether a clause may be an object without a word that opens it: \"says it closed\". Default: false"),
+    may("relational", WORDS, "nouns that name somebody by whom they belong to: \"neighbour\""),
+    may("beside", WORDS, "words that place somebody beside the next name: \"near\""),
     may("particles", WORDS, "second parts of verbs that end a clause, where a first part alone would plan"),
     may("future-endings", WORDS, "endings of the future"),
     may("conditional-endings", WORDS, "endings of the conditional, or words that stand for it"),
@@ -293,5 +359,7 @@ pub const LEXICON: &[Key] = &[
     must("quantities", Shape::Table(QUANTITIES), "words around numbers"),
     may("units", Shape::Map(Keys::Units, &WORDS), "names of units and currencies, by their ids: \"km\" = [\"kilometre\"]"),
     must("dates", Shape::Table(DATES), "how dates are written"),
-    must("cues", Shape::Table(CUES), "words that say how a clause is meant"),
+    may("conjugations", Shape::Map(Keys::Words, &Shape::Table(ENDINGS)), "endings of verbs, by name and slot"),
+    may("verb", Shape::Tables(VERB), "verbs that change how what they govern is meant"),
+    must("cues", Shape::Table(CUES), "other words that say how a clause is meant"),
 ];

@@ -41,6 +41,7 @@ fn of(shape: Shape) -> Value {
         Shape::Format => json!({ "type": "integer", "const": 1 }),
         Shape::Language => json!({ "type": "string", "pattern": "^[a-z]{2,3}$" }),
         Shape::Text | Shape::Pattern => text,
+        Shape::Ending => json!({ "type": "string" }),
         Shape::Sign => json!({ "type": "string", "minLength": 1, "maxLength": 1 }),
         Shape::Flag => json!({ "type": "boolean" }),
         Shape::Number(least, i64::MAX) => json!({ "type": "integer", "minimum": least }),

@@ -1,0 +1,115 @@
+//! Operators: words that change how what stands in their scope is meant.
+
+use super::effect::{effect, governs, negates};
+use super::segment::SegmentId;
+use super::token::Token;
+use super::CueHit;
+use crate::lexicon::{Cue, VerbForm};
+use std::ops::Range;
+
+/// An operator, by its place in [`Analysis::operators`](super::Analysis::operators).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OperatorId(pub usize);
+
+/// Words that change how what stands in their scope is meant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Operator {
+    /// The cue that it comes of, as an index into the cues of the sentence.
+    pub hit: usize,
+    /// Its tokens, all that stands between its parts included.
+    pub tokens: Range<usize>,
+    /// What it does; of a verb, what it makes of the first kind of complement that it takes.
+    pub cue: Cue,
+    /// Of a verb, its form and what it makes of each complement.
+    pub verb: Option<VerbForm>,
+    /// The segment that it stands in.
+    pub segment: SegmentId,
+    /// Of words that negate: what they negate.
+    pub target: Target,
+    /// Whether the conjunction that begins its clause is one of its words: "il est faux que".
+    pub holds_opener: bool,
+}
+
+/// What a negation is bound to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Target {
+    /// Nothing that is known: the verb may be one that no lexicon and no rule has.
+    #[default]
+    Unknown,
+    /// An operator.
+    Operator(OperatorId),
+    /// The predicate whose first token this is.
+    Predicate(usize),
+    /// A phrase of its own, and no verb: "pour rien", "not the canteen".
+    Phrase,
+}
+
+impl Operator {
+    /// Returns true if it can govern a clause, an infinitive or a noun.
+    pub fn governs(&self) -> bool {
+        self.verb.is_some() || governs(self.cue)
+    }
+
+    /// Returns true if a clause can be its object.
+    pub fn takes_clause(&self) -> bool {
+        self.verb.map_or_else(|| takes_clause(self.cue), |verb| verb.takes.clause.is_some())
+    }
+
+    /// Returns true if an indirect question can be its object.
+    pub fn takes_question(&self) -> bool {
+        self.verb.map_or(self.cue == Cue::Asked || self.cue == Cue::Declined, |verb| {
+            verb.takes.question.is_some() || verb.takes.clause.is_some()
+        })
+    }
+
+    /// Returns true if it negates.
+    pub fn negates(&self) -> bool {
+        negates(self.cue)
+    }
+}
+
+/// Returns true if a phrase of this kind can have a clause behind it that is what it tells of.
+const fn takes_clause(cue: Cue) -> bool {
+    governs(cue)
+        || matches!(
+            cue,
+            Cue::Planned | Cue::Required | Cue::Possible | Cue::Hearsay | Cue::Restricted | Cue::Allowed | Cue::Partly
+        )
+}
+
+/// The operators of a sentence, and their marks on its tokens. `hits` come by place.
+pub(super) fn operators(tokens: &mut [Token], hits: &[CueHit]) -> Vec<Operator> {
+    let mut operators = Vec::new();
+    for (index, hit) in hits.iter().enumerate() {
+        if hit.verb.is_none() && effect(hit.cue).is_none() && !negates(hit.cue) {
+            continue;
+        }
+        let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
+        let end = first + tokens[first..].partition_point(|token| token.span.start < hit.span.end);
+        if first == end {
+            continue;
+        }
+        let id = OperatorId(operators.len());
+        let holds_opener = hits.iter().any(|other| other.cue.begins_clause() && hit.span.covers(other.span) && other.span != hit.span);
+        operators.push(Operator {
+            hit: index,
+            tokens: first..end,
+            cue: hit.cue,
+            verb: hit.verb,
+            segment: SegmentId(0),
+            target: Target::Unknown,
+            holds_opener,
+        });
+        // Of a verb in two pieces, only the pieces are its tokens.
+        let inner = if hit.is_parted { vec![first, end - 1] } else { (first..end).collect() };
+        for at in inner {
+            if let Some(token) = tokens.get_mut(at) {
+                // A negation inside another operator's words is its own.
+                if token.operator.is_none() || !negates(hit.cue) {
+                    token.operator = Some(id);
+                }
+            }
+        }
+    }
+    operators
+}

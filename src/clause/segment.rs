@@ -1,0 +1,768 @@
+//! Segments: the clauses of a sentence, with what they hang on. A stack of open segments is carried from word to word; each rule that opens
+//! or closes one is a function with a sentence that shows it.
+
+use super::operator::{Operator, OperatorId};
+use super::token::{Mark, Token};
+use super::CueHit;
+use crate::lexicon::{Class, Cue, Lexicon, Slot};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A segment, by its place in [`Analysis::segments`](super::Analysis::segments).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SegmentId(pub usize);
+
+/// What a segment is for the one that it hangs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// A statement of its own.
+    Main,
+    /// What is said, known, denied or planned: "that it closed".
+    Complement,
+    /// An indirect question: "whether it closed".
+    Question,
+    /// A clause that tells of a noun: "which closed in May".
+    Relative,
+    /// A clause that tells of circumstances: "because it closed".
+    Circumstance,
+    /// A clause on which the one beside it depends: "if it closed".
+    Condition,
+    /// A clause about a time that may never come: "before it closes".
+    Awaited,
+    /// What stands apart between marks: ", a firm of Ghent,", "(says the mayor)".
+    Aside,
+    /// What stands between quotation marks, or behind a colon that announces it.
+    Quotation,
+}
+
+impl Role {
+    /// The word that the outputs use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Role::Main => "main",
+            Role::Complement => "complement",
+            Role::Question => "question",
+            Role::Relative => "relative",
+            Role::Circumstance => "circumstance",
+            Role::Condition => "condition",
+            Role::Awaited => "awaited",
+            Role::Aside => "aside",
+            Role::Quotation => "quotation",
+        }
+    }
+}
+
+/// What a segment is the object of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Governor {
+    /// Of nothing.
+    None,
+    /// Of an operator.
+    Operator(OperatorId),
+    /// Of what an operator announces, whatever it makes of other objects: "denies this: it paid".
+    Announced(OperatorId),
+    /// Of a word that is no operator of the lexicon, before this token.
+    Unknown(usize),
+}
+
+/// What a coordinated segment takes from the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sharing {
+    /// Nothing but the subject: "did not tell the staff and closed the depot".
+    Own,
+    /// What changes its verb, too: "did not tell the staff or close the depot".
+    Shared,
+    /// One or the other: "has not told the staff and closed the depot".
+    Unclear,
+}
+
+/// A clause, in one piece or in several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Segment {
+    /// What it is for its parent.
+    pub role: Role,
+    /// The segment that it hangs on.
+    pub parent: Option<SegmentId>,
+    /// Its tokens.
+    pub pieces: Vec<Range<usize>>,
+    /// What it is the object of.
+    pub governor: Governor,
+    /// What judges it from behind: "the claim that it closed *is false*".
+    pub judge: Option<OperatorId>,
+    /// The segment that it is joined to.
+    pub joined: Option<(SegmentId, Sharing)>,
+    /// Of an aside that says who says the rest: what credits them.
+    pub remark: Option<OperatorId>,
+    /// The first token.
+    pub first: usize,
+    /// Where it could be attached in more than one way that matters.
+    pub is_unclear: bool,
+    shape: Shape,
+}
+
+/// What the cutter needs to know of a segment while it is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Shape {
+    /// Whether a comma ends it, as one began it or it opened the sentence.
+    ends_at_comma: bool,
+    /// Whether it opens the segment that it hangs on.
+    is_fronted: bool,
+    /// Whether a dash ends it.
+    ends_at_dash: bool,
+    /// The last verb in it.
+    last_verb: Option<usize>,
+    /// The last operator in it that still waits for a clause.
+    pending: Option<OperatorId>,
+    /// Whether it has words before this point.
+    has_words: bool,
+}
+
+/// The segments of a sentence.
+pub(super) struct Cut {
+    pub segments: Vec<Segment>,
+    pub owners: Vec<SegmentId>,
+    pub asked: Vec<Range<usize>>,
+}
+
+/// What may open a clause at a token: the kinds, each with the token behind its words.
+type Openers = BTreeMap<usize, Vec<(Cue, usize)>>;
+
+/// Cuts a sentence into segments.
+pub(super) fn segments(tokens: &[Token], operators: &[Operator], hits: &[CueHit], lexicon: &Lexicon) -> Cut {
+    let mut cutter = Cutter {
+        tokens,
+        operators,
+        openers: openers(tokens, hits),
+        next_mark: next_marks(tokens),
+        lexicon,
+        segments: Vec::new(),
+        owners: vec![SegmentId(0); tokens.len()],
+        stack: Vec::new(),
+        asked: Vec::new(),
+        asked_from: 0,
+    };
+    cutter.open(Role::Main, Governor::None, 0);
+    let mut at = 0;
+    while at < tokens.len() {
+        at = cutter.step(at);
+    }
+    cutter.finish()
+}
+
+fn openers(tokens: &[Token], hits: &[CueHit]) -> Openers {
+    let mut openers = Openers::new();
+    for hit in hits.iter().filter(|hit| hit.cue.begins_clause() || hit.cue == Cue::Contrast) {
+        let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
+        let end = first + tokens[first..].partition_point(|token| token.span.start < hit.span.end);
+        let is_none = hits.iter().any(|other| other.cue == Cue::NoClause && other.span.covers(hit.span));
+        if first < end && !is_none {
+            openers.entry(first).or_default().push((hit.cue, end));
+        }
+    }
+    openers
+}
+
+/// For each token, the next one that is a mark, itself included.
+fn next_marks(tokens: &[Token]) -> Vec<usize> {
+    let mut next = vec![tokens.len(); tokens.len() + 1];
+    for (at, token) in tokens.iter().enumerate().rev() {
+        next[at] = if token.is_word() || token.mark == Mark::Stop { next[at + 1] } else { at };
+    }
+    next
+}
+
+pub(super) struct Cutter<'a> {
+    pub tokens: &'a [Token],
+    pub operators: &'a [Operator],
+    openers: Openers,
+    next_mark: Vec<usize>,
+    pub lexicon: &'a Lexicon,
+    pub segments: Vec<Segment>,
+    owners: Vec<SegmentId>,
+    pub stack: Vec<SegmentId>,
+    asked: Vec<Range<usize>>,
+    asked_from: usize,
+}
+
+impl Cutter<'_> {
+    /// Takes the next token; gives the one behind what was taken.
+    fn step(&mut self, at: usize) -> usize {
+        let mark = self.tokens[at].mark;
+        match mark {
+            Mark::Word => return self.word(at),
+            Mark::Comma => self.comma(at),
+            Mark::Semicolon => self.next_statement(at),
+            Mark::Colon => self.colon(at),
+            Mark::Dash => self.dash(at),
+            Mark::Opening => {
+                self.take(at, at + 1);
+                self.open(Role::Aside, Governor::None, at + 1);
+                self.note_remark(at + 1);
+            }
+            Mark::Closing => self.close_aside(at),
+            Mark::QuoteOpening => self.open_quote(at),
+            Mark::QuoteClosing => self.close_quote(at),
+            Mark::Question => {
+                self.take(at, at + 1);
+                self.asked.push(self.asked_from..at);
+                self.asked_from = at + 1;
+            }
+            Mark::Stop => self.take(at, at + 1),
+        }
+        at + 1
+    }
+
+    fn word(&mut self, at: usize) -> usize {
+        if let Some((cue, end)) = self.opener(at) {
+            if cue == Cue::Contrast {
+                if self.contrast(at) {
+                    self.take(at, end);
+                    return end;
+                }
+            } else {
+                self.open_clause(at, end, cue);
+                return end;
+            }
+        }
+        if self.tokens[at].class.is(Class::COORDINATOR) && self.coordinate(at) {
+            return at + 1;
+        }
+        self.resume_at_second_verb(at);
+        self.take(at, at + 1);
+        at + 1
+    }
+
+    // ---- the stack -------------------------------------------------------------------------------------------------------------
+
+    pub fn top(&self) -> SegmentId {
+        self.stack.last().copied().unwrap_or(SegmentId(0))
+    }
+
+    pub fn top_segment(&self) -> &Segment {
+        &self.segments[self.top().0]
+    }
+
+    /// Opens a segment that hangs on the one on top.
+    pub fn open(&mut self, role: Role, governor: Governor, first: usize) -> SegmentId {
+        let id = SegmentId(self.segments.len());
+        let parent = self.stack.last().copied();
+        let is_fronted = parent.is_some_and(|parent| !self.segments[parent.0].shape.has_words);
+        let is_behind_comma = first > 0 && self.tokens.get(first - 1).is_some_and(|token| token.mark == Mark::Comma);
+        self.segments.push(Segment {
+            role,
+            parent,
+            pieces: Vec::new(),
+            governor,
+            judge: None,
+            joined: None,
+            remark: None,
+            first,
+            is_unclear: false,
+            shape: Shape { ends_at_comma: is_behind_comma, is_fronted, ..Shape::default() },
+        });
+        self.stack.push(id);
+        id
+    }
+
+    /// Opens a segment that stands beside `other` and is governed as it is.
+    pub fn open_beside(&mut self, other: SegmentId, first: usize, sharing: Sharing) -> SegmentId {
+        while self.stack.len() > 1 && self.stack.contains(&other) {
+            self.stack.pop();
+        }
+        let (role, governor, parent, shape) = {
+            let other = &self.segments[other.0];
+            (other.role, other.governor, other.parent, other.shape)
+        };
+        let id = self.open(role, governor, first);
+        let segment = &mut self.segments[id.0];
+        segment.parent = parent;
+        segment.joined = Some((other, sharing));
+        segment.shape.ends_at_comma = shape.ends_at_comma;
+        segment.shape.is_fronted = shape.is_fronted;
+        segment.shape.ends_at_dash = shape.ends_at_dash;
+        id
+    }
+
+    /// Closes the segments above `segment`.
+    pub fn close_to(&mut self, segment: SegmentId) {
+        while self.stack.len() > 1 && self.top() != segment {
+            self.stack.pop();
+        }
+    }
+
+    /// Closes the one on top, unless it is the root.
+    fn close(&mut self) {
+        if self.stack.len() > 1 {
+            self.stack.pop();
+        }
+    }
+
+    /// Gives tokens to the segment on top.
+    pub fn take(&mut self, from: usize, to: usize) {
+        let top = self.top();
+        for at in from..to {
+            self.owners[at] = top;
+            let token = &self.tokens[at];
+            let is_verb = self.is_verb(at);
+            let waits = token.operator.filter(|id| {
+                let operator = &self.operators[id.0];
+                (operator.takes_clause() || operator.takes_question()) && !self.is_noun(at, operator)
+            });
+            let shape = &mut self.segments[top.0].shape;
+            shape.has_words |= token.is_word() && !token.class.is(Class::COORDINATOR);
+            if is_verb {
+                shape.last_verb = Some(at);
+            }
+            if waits.is_some() {
+                shape.pending = waits;
+            }
+        }
+    }
+
+    // ---- what tokens are ---------------------------------------------------------------------------------------------------------
+
+    /// Returns true if the token is a verb, as far as lexicon and rules tell.
+    pub fn is_verb(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        if !token.is_word() {
+            return false;
+        }
+        if token.class.is(Class::AUXILIARY | Class::AUXILIARY_PART) {
+            return true;
+        }
+        if let Some(operator) = token.operator.map(|id| &self.operators[id.0]) {
+            return (operator.verb.is_some() || operator.cue == Cue::Untrue) && !self.is_noun(at, operator);
+        }
+        token.is_predicate && !self.is_named(at)
+    }
+
+    /// Returns true if the words of an operator are a noun here: "the *report*".
+    fn is_noun(&self, at: usize, operator: &Operator) -> bool {
+        operator.verb.is_some() && self.is_named(operator.tokens.start.min(at))
+    }
+
+    /// Returns true if the word before makes a noun of this one.
+    pub fn is_named(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|before| self.tokens.get(before)) else { return false };
+        let is_object = before.class.is(Class::CLITIC)
+            && at.checked_sub(2).and_then(|subject| self.tokens.get(subject)).is_some_and(|subject| {
+                subject.class.is(Class::PRONOUN) && !subject.class.is(Class::DETERMINER) || subject.is_capital
+            });
+        before.is_word()
+            && before.class.is(Class::DETERMINER | Class::PREPOSITION)
+            && !before.class.is(Class::INFINITIVE_MARK | Class::AUXILIARY)
+            && !is_object
+    }
+
+    /// Returns true if the token says nothing that parts a verb from what stands beside it: an adverb, an auxiliary, a negation.
+    pub fn is_transparent(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            let negates = token.operator.is_some_and(|id| self.operators[id.0].negates());
+            let is_small = token.class.is(Class::FUNCTION | Class::ADVERB | Class::AUXILIARY | Class::AUXILIARY_PART | Class::CLITIC)
+                && !token.class.is(Class::COORDINATOR)
+                && (!token.class.is(Class::DETERMINER | Class::PREPOSITION | Class::PRONOUN) || token.class.is(Class::CLITIC | Class::INFINITIVE_MARK));
+            token.is_word() && (negates || is_small)
+        })
+    }
+
+    /// The first verb from `from` on with nothing but small words before it.
+    pub fn leading_verb(&self, from: usize) -> Option<usize> {
+        let mut at = from;
+        while at < self.tokens.len() {
+            if self.is_verb(at) {
+                return Some(at);
+            }
+            if !self.is_transparent(at) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// The token behind the words that no mark parts from `from`.
+    pub fn stretch_end(&self, from: usize) -> usize {
+        self.next_mark.get(from).copied().unwrap_or(self.tokens.len())
+    }
+
+    /// Returns true if a verb that is known stands in a stretch of tokens, up to a word that joins.
+    pub fn has_verb(&self, stretch: Range<usize>) -> bool {
+        stretch.take_while(|at| !self.tokens[*at].class.is(Class::COORDINATOR)).any(|at| self.is_verb(at))
+    }
+
+    /// Returns true if the token is the first of a negation.
+    pub fn negates(&self, at: usize) -> bool {
+        self.tokens.get(at).and_then(|token| token.operator).is_some_and(|id| self.operators[id.0].negates())
+    }
+
+    /// The kinds of clause that may begin at a token, as they are written.
+    pub fn raw_openers(&self, at: usize) -> &[(Cue, usize)] {
+        self.openers.get(&at).map_or(&[], Vec::as_slice)
+    }
+
+    // ---- opening a clause -------------------------------------------------------------------------------------------------------
+
+    /// What kind of clause begins at a token, and the token behind the words that open it.
+    fn opener(&self, at: usize) -> Option<(Cue, usize)> {
+        let raw = self.raw_openers(at);
+        let of = |kind: Cue| raw.iter().filter(|(cue, _)| *cue == kind).map(|(_, end)| *end).max();
+        let longest = raw.iter().map(|(_, end)| *end).max()?;
+        let pending = self.pending_operator(at);
+        let asks = || pending.is_some_and(|id| self.operators[id.0].takes_question());
+        let is_first = !self.top_segment().shape.has_words;
+        for kind in [Cue::Condition, Cue::Awaited, Cue::Subordinator, Cue::Contrast] {
+            if let Some(end) = of(kind).filter(|end| *end == longest) {
+                if kind == Cue::Condition && of(Cue::Interrogative).is_some() && asks() {
+                    return Some((Cue::Interrogative, end));
+                }
+                return Some((kind, end));
+            }
+        }
+        if let Some(end) = of(Cue::Interrogative) {
+            let joins = self.tokens[at].class.is(Class::COORDINATOR);
+            return (asks() || !joins || is_first).then_some((Cue::Interrogative, end));
+        }
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let may_be_article = self.tokens[at].class.is(Class::DETERMINER);
+        if may_be_article && before.is_some_and(|before| before.is_word() && before.class.is(Class::PREPOSITION)) {
+            return None;
+        }
+        let tells_of_noun = self.stands_behind_noun(at);
+        match (of(Cue::Complementizer), of(Cue::Relative)) {
+            (Some(end), _) if pending.is_some() || self.operator_before(at).is_some() => Some((Cue::Complementizer, end)),
+            (_, Some(end)) if tells_of_noun => Some((Cue::Relative, end)),
+            (Some(end), _) if is_first && !self.is_article(at) => Some((Cue::Complementizer, end)),
+            (Some(end), None) => Some((Cue::Complementizer, end)),
+            (None, Some(end)) if !may_be_article => Some((Cue::Relative, end)),
+            // "It emerged that": a word that no lexicon has may take a clause.
+            (Some(end), Some(_)) if !self.is_article(at) => Some((Cue::Complementizer, end)),
+            _ => None,
+        }
+    }
+
+    /// Returns true if a word that opens clauses is an article here: "dat bericht", "that report".
+    fn is_article(&self, at: usize) -> bool {
+        let next_is_verb = self.leading_verb(at + 1).is_some();
+        let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
+        let follows_verb = before.is_none_or(|before| !before.is_content());
+        self.tokens[at].class.is(Class::DETERMINER) && follows_verb && (next_is_verb || before.is_none())
+    }
+
+    /// Returns true if a noun, a name or what stands for one stands right before, past a comma.
+    fn stands_behind_noun(&self, at: usize) -> bool {
+        let Some(mut before) = at.checked_sub(1) else { return false };
+        let is_comma = self.tokens[before].mark == Mark::Comma;
+        if is_comma || matches!(self.tokens[before].mark, Mark::Closing | Mark::QuoteClosing) {
+            let Some(earlier) = before.checked_sub(1) else { return false };
+            before = earlier;
+        }
+        let token = &self.tokens[before];
+        let is_verb = token.operator.is_some() && self.is_verb(before) || token.class.is(Class::AUXILIARY);
+        let is_preposition = token.class.is(Class::PREPOSITION) && !token.class.is(Class::DETERMINER);
+        let stands_for_one = token.class.is(Class::PRONOUN | Class::DETERMINER);
+        !token.is_word() || (token.is_content() || stands_for_one || is_preposition || is_comma) && (!is_verb || is_comma)
+    }
+
+    /// The operator whose words end right before a token, or hold it: "the rumour that".
+    fn operator_before(&self, at: usize) -> Option<OperatorId> {
+        let own = self.tokens.get(at).and_then(|token| token.operator);
+        let before = at.checked_sub(1).and_then(|before| self.tokens[before].operator);
+        own.or(before).filter(|id| self.operators[id.0].takes_clause() || self.operators[id.0].cue == Cue::Hypothetical)
+    }
+
+    /// The operator of an open segment that waits for a clause: that of the one on top, else of those below.
+    pub fn pending_operator(&self, at: usize) -> Option<OperatorId> {
+        let own = self.tokens.get(at).and_then(|token| token.operator).filter(|id| self.operators[id.0].takes_clause());
+        own.or_else(|| self.stack.iter().rev().find_map(|id| self.segments[id.0].shape.pending))
+    }
+
+    fn open_clause(&mut self, at: usize, end: usize, cue: Cue) {
+        let role = match cue {
+            Cue::Complementizer => Role::Complement,
+            Cue::Interrogative => Role::Question,
+            Cue::Relative => Role::Relative,
+            Cue::Condition => Role::Condition,
+            Cue::Awaited => Role::Awaited,
+            _ => Role::Circumstance,
+        };
+        let governor = match role {
+            Role::Complement | Role::Question => self.governor(at),
+            _ => Governor::None,
+        };
+        if let Governor::Operator(id) = governor {
+            // What stands between the operator and its object has ended.
+            if let Some(holder) = self.stack.iter().rev().copied().find(|open| self.segments[open.0].shape.pending == Some(id)) {
+                self.close_to(holder);
+                self.segments[holder.0].shape.pending = None;
+            }
+        }
+        let id = self.open(role, governor, at);
+        if self.segments[id.0].shape.is_fronted {
+            self.segments[id.0].shape.ends_at_comma = true;
+        }
+        self.take(at, end);
+        self.segments[id.0].shape.has_words = false;
+        // The words of the operator itself may open its object: it does not wait for another.
+        if self.segments[id.0].shape.pending.is_some_and(|own| self.operators[own.0].tokens.start < at) {
+            self.segments[id.0].shape.pending = None;
+        }
+    }
+
+    fn governor(&self, at: usize) -> Governor {
+        if let Some(id) = self.operator_before(at).or_else(|| self.pending_operator(at)) {
+            return Governor::Operator(id);
+        }
+        match self.top_segment().shape.has_words {
+            true => Governor::Unknown(at.saturating_sub(1)),
+            false => Governor::None,
+        }
+    }
+
+    // ---- marks ------------------------------------------------------------------------------------------------------------------
+
+    /// "…; the union says it did not": a new statement.
+    pub fn next_statement(&mut self, at: usize) {
+        self.take(at, at + 1);
+        let root = SegmentId(0);
+        self.stack.truncate(1);
+        self.open_beside(root, at + 1, Sharing::Own);
+        self.asked_from = at + 1;
+    }
+
+    /// "X denies this: it paid": what a colon announces is said by whoever the words before it credit. Before a value it announces none.
+    fn colon(&mut self, at: usize) {
+        self.take(at, at + 1);
+        if self.tokens.get(at + 1).is_some_and(|next| next.span.of_number) {
+            return;
+        }
+        let announced = self.stack.iter().rev().find_map(|id| self.segments[id.0].shape.pending);
+        self.stack.truncate(1);
+        match announced {
+            Some(id) => _ = self.open(Role::Quotation, Governor::Announced(id), at + 1),
+            None => _ = self.open_beside(SegmentId(0), at + 1, Sharing::Own),
+        }
+        self.asked_from = at + 1;
+    }
+
+    fn close_aside(&mut self, at: usize) {
+        if let Some(open) = self.stack.iter().rev().copied().find(|id| {
+            let segment = &self.segments[id.0];
+            segment.role == Role::Aside && segment.first > 0 && self.tokens[segment.first - 1].mark == Mark::Opening
+        }) {
+            self.close_to(open);
+            self.take(at, at + 1);
+            self.close();
+        } else {
+            self.take(at, at + 1);
+        }
+    }
+
+    /// "The mayor – a baker – denies it": dashes set apart.
+    fn dash(&mut self, at: usize) {
+        if let Some(open) = self.stack.iter().rev().copied().find(|id| self.segments[id.0].shape.ends_at_dash) {
+            self.close_to(open);
+            self.take(at, at + 1);
+            self.close();
+            return;
+        }
+        self.take(at, at + 1);
+        let id = self.open(Role::Aside, Governor::None, at + 1);
+        self.segments[id.0].shape.ends_at_dash = true;
+        self.note_remark(at + 1);
+    }
+
+    /// “…”, says X; X: “…”. A mark in the middle of a clause quotes some words of it, and cuts nothing.
+    fn open_quote(&mut self, at: usize) {
+        let before = at.checked_sub(1).map(|before| self.tokens[before].mark);
+        let announces = !self.top_segment().shape.has_words || matches!(before, Some(Mark::Colon | Mark::Comma));
+        if !announces {
+            return self.take(at, at + 1);
+        }
+        let governor = match self.top_segment().shape.pending {
+            Some(id) if before == Some(Mark::Comma) => Governor::Operator(id),
+            _ => Governor::None,
+        };
+        let is_announced = self.top_segment().role == Role::Quotation;
+        self.take(at, at + 1);
+        if !is_announced {
+            self.open(Role::Quotation, governor, at + 1);
+        }
+        self.asked_from = at + 1;
+    }
+
+    fn close_quote(&mut self, at: usize) {
+        let open = self.stack.iter().rev().copied().find(|id| self.segments[id.0].role == Role::Quotation);
+        if let Some(open) = open {
+            self.close_to(open);
+            self.take(at, at + 1);
+            self.close();
+            self.asked_from = at + 1;
+            self.note_remark_behind_quote(at + 1);
+        } else {
+            self.take(at, at + 1);
+        }
+    }
+
+    /// A comma ends what one began, what opened the sentence, and asides; it begins remarks and asides.
+    fn comma(&mut self, at: usize) {
+        let next = at + 1;
+        self.take(at, next);
+        let end = self.stretch_end(next);
+        if self.is_list(next, end) {
+            return;
+        }
+        let remark = self.remark(next..end);
+        let keeps = !self.raw_openers(next).is_empty() && self.top_segment().shape.pending.is_some();
+        if self.top_segment().shape.ends_at_comma && !keeps {
+            self.close();
+        }
+        if let Some(id) = remark {
+            let aside = self.open(Role::Aside, Governor::None, next);
+            self.segments[aside.0].remark = Some(id);
+            return;
+        }
+        if !self.raw_openers(next).is_empty() || self.tokens.get(next).is_none_or(|token| token.class.is(Class::COORDINATOR)) {
+            return;
+        }
+        let was_closed = self.owners[at] != self.top();
+        if !was_closed {
+            self.set_apart(next, end);
+        }
+    }
+
+    /// Gives the comma a segment to begin, where it does not end one.
+    fn set_apart(&mut self, next: usize, end: usize) {
+        let is_closed = self.tokens.get(end).is_some_and(|token| token.mark == Mark::Comma);
+        let has_verb = self.has_verb(next..end);
+        let main_has_verb = self.top_segment().shape.last_verb.is_some();
+        let waits = self.top_segment().shape.pending.is_some() && self.lexicon.verb_second;
+        match (has_verb, is_closed) {
+            // "Oster, a subsidiary of the mill, closed"; "closed, a spokesman added".
+            (false, true) => _ = self.open(Role::Aside, Governor::None, next),
+            (false, false) if main_has_verb => _ = self.open(Role::Aside, Governor::None, next),
+            // "In May, it closed": what stood before only opens it.
+            (true, _) if !main_has_verb => {}
+            (true, _) if waits => {}
+            // "The depot closed, the canteen stayed open"; "lost 60 jobs, closing the depot".
+            (true, _) => {
+                let top = self.top();
+                self.open_beside(top, next, Sharing::Own);
+            }
+            (false, false) => {}
+        }
+    }
+
+    /// "Sold, moved or closed": a comma between the members of a list cuts nothing.
+    fn is_list(&self, next: usize, end: usize) -> bool {
+        let joins = (next..end).find(|at| self.tokens[*at].class.is(Class::COORDINATOR));
+        joins.is_some_and(|joins| {
+            joins > next
+                && !(next..joins).any(|at| !self.raw_openers(at).is_empty())
+                && self.top_segment().shape.last_verb.is_some()
+                && (next..joins).filter(|at| self.tokens[*at].is_content()).count() <= 1
+                && !(next..joins).any(|at| self.tokens[at].class.is(Class::AUXILIARY))
+        })
+    }
+
+    // ---- verbs ------------------------------------------------------------------------------------------------------------------
+
+    /// "The claim that it closed *is* false": a second verb ends a clause about a noun that still waits for its own verb.
+    fn resume_at_second_verb(&mut self, at: usize) {
+        let top = self.top_segment();
+        let is_subordinate = matches!(top.role, Role::Relative | Role::Complement | Role::Question) && !top.shape.ends_at_comma;
+        let Some(last) = top.shape.last_verb.filter(|_| is_subordinate && self.is_finite(at)) else { return };
+        let is_same_group = (last + 1..at).all(|between| self.is_transparent(between));
+        if is_same_group && !self.judges(at) {
+            return;
+        }
+        let waiting = self.stack.iter().rev().skip(1).copied().find(|id| {
+            let segment = &self.segments[id.0];
+            segment.shape.last_verb.is_none() && segment.shape.has_words
+        });
+        if let Some(waiting) = waiting
+            && (!self.lexicon.verb_second || self.judges(at))
+        {
+            self.close_to(waiting);
+        }
+    }
+
+    /// Returns true if the token begins a predicate that judges a statement: "is false".
+    fn judges(&self, at: usize) -> bool {
+        self.tokens[at].operator.is_some_and(|id| self.operators[id.0].cue == Cue::Untrue && self.operators[id.0].tokens.start == at)
+    }
+
+    /// Returns true if the token is a verb that may have a subject of its own.
+    pub fn is_finite(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        if token.class.is(Class::AUXILIARY) {
+            return true;
+        }
+        match token.operator.map(|id| &self.operators[id.0]) {
+            Some(operator) => match operator.verb {
+                Some(verb) => verb.slots.may_be_finite() && self.is_verb(at),
+                None => operator.cue == Cue::Untrue,
+            },
+            None => {
+                token.is_predicate
+                    && !self.is_named(at)
+                    && !token.class.is(Class::INFINITIVE | Class::GERUND)
+                    && !at.checked_sub(1).is_some_and(|before| {
+                        self.tokens[before].class.is(Class::INFINITIVE_MARK | Class::AUXILIARY | Class::AUXILIARY_PART)
+                    })
+            }
+        }
+    }
+
+    /// Returns true if a form may be the second half of a perfect or a passive.
+    pub fn may_be_participle(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let of_operator = token.operator.and_then(|id| self.operators[id.0].verb).map(|verb| verb.slots.may_be(Slot::Participle));
+        of_operator.unwrap_or_else(|| token.class.is(Class::PARTICIPLE))
+    }
+
+    // ---- the end ----------------------------------------------------------------------------------------------------------------
+
+    fn finish(mut self) -> Cut {
+        for at in 0..self.tokens.len() {
+            let pieces = &mut self.segments[self.owners[at].0].pieces;
+            match pieces.last_mut().filter(|piece| piece.end == at) {
+                Some(piece) => piece.end = at + 1,
+                None => pieces.push(at..at + 1),
+            }
+        }
+        self.judge();
+        Cut { segments: self.segments, owners: self.owners, asked: self.asked }
+    }
+
+    /// "That it closed is denied by the firm", "the report that it closed is false": what judges a clause from behind.
+    fn judge(&mut self) {
+        for index in 0..self.segments.len() {
+            let segment = &self.segments[index];
+            let is_noun_clause = match segment.governor {
+                Governor::None => matches!(segment.role, Role::Complement | Role::Question),
+                Governor::Operator(id) => {
+                    let operator = &self.operators[id.0];
+                    operator.cue == Cue::Claimed || operator.verb.is_some() && self.is_named(operator.tokens.start)
+                }
+                Governor::Unknown(_) => true,
+                Governor::Announced(_) => false,
+            };
+            let (Some(parent), true) = (segment.parent, is_noun_clause) else { continue };
+            let behind = segment.pieces.last().map_or(segment.first, |piece| piece.end);
+            let judge = self.operators.iter().enumerate().find(|(id, operator)| {
+                let own = self.owners[operator.tokens.start];
+                let beside = own == parent || self.segments[own.0].joined.is_some_and(|(other, _)| other == parent);
+                operator.tokens.start >= behind
+                    && beside
+                    && (operator.takes_clause() || operator.takes_question())
+                    && !self.segments.iter().any(|other| other.governor == Governor::Operator(OperatorId(*id)))
+            });
+            if let Some((id, _)) = judge {
+                match self.segments[index].governor {
+                    Governor::None => self.segments[index].governor = Governor::Operator(OperatorId(id)),
+                    _ => self.segments[index].judge = Some(OperatorId(id)),
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Tokens: the words and marks of a sentence, each with what it can be.
+
+use super::operator::OperatorId;
+use crate::lexicon::{Class, Lexicon};
+use crate::pattern::{Folded, is_word_letter, word_length};
+use crate::span::{InFolded, Span};
+
+/// What a token is. The one list of punctuation that clauses are cut by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mark {
+    /// A word, or a number.
+    Word,
+    /// `,`
+    Comma,
+    /// `;`
+    Semicolon,
+    /// `:`
+    Colon,
+    /// A dash, or a hyphen between blanks.
+    Dash,
+    /// `(` or `[`
+    Opening,
+    /// `)` or `]`
+    Closing,
+    /// A quotation mark that opens.
+    QuoteOpening,
+    /// A quotation mark that closes.
+    QuoteClosing,
+    /// `?`
+    Question,
+    /// `.`, `!` or `…`
+    Stop,
+}
+
+/// A word or a mark of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Its bytes.
+    pub span: Span<InFolded>,
+    /// What it is.
+    pub mark: Mark,
+    /// What a word can be.
+    pub class: Class,
+    /// Whether it has a capital.
+    pub is_capital: bool,
+    /// The operator that it belongs to.
+    pub operator: Option<OperatorId>,
+    /// Whether a rule asks about it, so that it is a predicate.
+    pub is_predicate: bool,
+}
+
+impl Token {
+    /// Returns true if the token is a word.
+    pub fn is_word(&self) -> bool {
+        self.mark == Mark::Word
+    }
+
+    /// Returns true if the token is a word that says something by itself, as far as the lexicon tells.
+    pub fn is_content(&self) -> bool {
+        let small = Class::FUNCTION
+            | Class::DETERMINER
+            | Class::PREPOSITION
+            | Class::PRONOUN
+            | Class::AUXILIARY
+            | Class::AUXILIARY_PART
+            | Class::COORDINATOR
+            | Class::ADVERB;
+        self.is_word() && !self.class.is(small)
+    }
+}
+
+/// The words and marks of `sentence`; a hyphen belongs to its word, an apostrophe ends it.
+pub fn tokens(folded: &Folded, sentence: Span<InFolded>, lexicon: &Lexicon) -> Vec<Token> {
+    let text = folded.text();
+    let mut tokens = Vec::new();
+    let mut at = sentence.start;
+    while at < sentence.end {
+        let rest = &text[at..sentence.end];
+        let Some(letter) = rest.chars().next() else { break };
+        if is_word_letter(letter) {
+            let length = word_length(rest);
+            let span = Span::new(at, at + length);
+            let class = lexicon.class_of(span.of(text));
+            let is_capital = folded.is_capital(at);
+            tokens.push(Token { span, mark: Mark::Word, class, is_capital, operator: None, is_predicate: false });
+            at += length;
+        } else {
+            let span = Span::new(at, at + letter.len_utf8());
+            if let Some(mark) = mark(text, sentence, at, letter) {
+                tokens.push(Token { span, mark, class: Class::NONE, is_capital: false, operator: None, is_predicate: false });
+            }
+            at = span.end;
+        }
+    }
+    tokens
+}
+
+/// What a sign is; none where it is no mark.
+fn mark(text: &str, sentence: Span<InFolded>, at: usize, letter: char) -> Option<Mark> {
+    let before = text[sentence.start..at].chars().next_back();
+    let after = text[at + letter.len_utf8()..sentence.end].chars().next();
+    let stands_alone = || before.is_none_or(char::is_whitespace) && after.is_none_or(char::is_whitespace);
+    match letter {
+        ',' => Some(Mark::Comma),
+        ';' => Some(Mark::Semicolon),
+        ':' => Some(Mark::Colon),
+        '(' | '[' => Some(Mark::Opening),
+        ')' | ']' => Some(Mark::Closing),
+        '?' => Some(Mark::Question),
+        '.' | '!' | '…' => Some(Mark::Stop),
+        '-' if stands_alone() => Some(Mark::Dash),
+        '–' | '—' => Some(Mark::Dash),
+        _ => match side(before, letter, after)? {
+            Side::Opens => Some(Mark::QuoteOpening),
+            Side::Closes => Some(Mark::QuoteClosing),
+        },
+    }
+}
+
+/// Which side of a quotation a mark is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The quotation begins behind it.
+    Opens,
+    /// The quotation ends before it.
+    Closes,
+}
+
+/// What a quotation mark does between two letters: « and “ open, » and ” close, unless they lean on a word the other way, as in „so“ and
+/// »so«.
+pub fn side(before: Option<char>, letter: char, after: Option<char>) -> Option<Side> {
+    // Behind a colon, what is announced opens: "note que :« Il serait".
+    let leans_left = before.is_some_and(|letter| !letter.is_whitespace() && !"([-':".contains(letter));
+    let leans_right = after.is_some_and(char::is_alphanumeric);
+    match letter {
+        '„' => Some(Side::Opens),
+        '”' => Some(Side::Closes),
+        '«' | '“' if leans_left && !leans_right => Some(Side::Closes),
+        '«' | '“' => Some(Side::Opens),
+        '»' if leans_right && !leans_left => Some(Side::Opens),
+        '»' => Some(Side::Closes),
+        // One sign for both sides: it opens before a word and closes behind one. Behind a number it may be inches, which close nothing.
+        '"' if !leans_left && after.is_some_and(|letter| !letter.is_whitespace()) => Some(Side::Opens),
+        '"' if leans_left && !leans_right => Some(Side::Closes),
+        // So does an apostrophe that is none.
+        '\'' if !leans_left && leans_right => Some(Side::Opens),
+        '\'' if leans_left && !leans_right => Some(Side::Closes),
+        _ => None,
+    }
+}

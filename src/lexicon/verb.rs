@@ -1,0 +1,314 @@
+//! Verbs as entries: one stem, a conjugation, and what the verb makes of each kind of complement. All its forms come from these.
+
+use super::{Class, Cue};
+use crate::pattern::{Pattern, Phrase, Piece, fold, words};
+use crate::span::{InWords, Span};
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+/// What a verb makes of each kind of complement that it takes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Takes {
+    /// Of a clause, a quotation, or a statement beside it: "denies that it closed", "“…”, says X".
+    pub clause: Option<Cue>,
+    /// Of an infinitive or a gerund: "refused to close", "denies closing".
+    pub infinitive: Option<Cue>,
+    /// Of a noun that names the matter: "denies the closure".
+    pub noun: Option<Cue>,
+    /// Of an indirect question: "asked whether it closed".
+    pub question: Option<Cue>,
+}
+
+impl Takes {
+    /// What the verb is first of all: what it makes of a clause, else of an infinitive, a noun or a question.
+    pub fn first(self) -> Cue {
+        self.clause.or(self.infinitive).or(self.noun).or(self.question).unwrap_or(Cue::Nothing)
+    }
+}
+
+/// The slots of a conjugation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Slot {
+    /// "Contester", "to deny".
+    Infinitive,
+    /// "Conteste", "denies".
+    Present,
+    /// "Contesta", "contestait", "denied".
+    Past,
+    /// "Contesté", "denied".
+    Participle,
+    /// "Contestant", "denying".
+    Gerund,
+    /// "Contestera".
+    Future,
+    /// "Contesterait".
+    Conditional,
+}
+
+/// Which slots a form may fill: "dit" is a present, a past and a participle.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slots(u8);
+
+impl Slots {
+    const fn one(slot: Slot) -> Slots {
+        Slots(1 << slot as u8)
+    }
+
+    /// Returns true if the form may fill this slot.
+    pub const fn may_be(self, slot: Slot) -> bool {
+        self.0 & (1 << slot as u8) != 0
+    }
+
+    /// Returns true if the form may be a finite verb.
+    pub const fn may_be_finite(self) -> bool {
+        self.may_be(Slot::Present) || self.may_be(Slot::Past) || self.may_be(Slot::Future) || self.may_be(Slot::Conditional)
+    }
+}
+
+/// A form of a verb, as it is found in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct VerbForm {
+    /// What the verb makes of its complements.
+    pub takes: Takes,
+    /// The slots that the form may fill.
+    pub slots: Slots,
+}
+
+/// The endings of a conjugation, or the forms of a verb, by slot.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WrittenSlots {
+    infinitive: Option<Vec<String>>,
+    present: Option<Vec<String>>,
+    past: Option<Vec<String>>,
+    participle: Option<Vec<String>>,
+    gerund: Option<Vec<String>>,
+    future: Option<Vec<String>>,
+    conditional: Option<Vec<String>>,
+}
+
+/// One `[[verb]]`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct WrittenVerb {
+    stem: Option<String>,
+    conjugation: Option<String>,
+    infinitive: Option<Vec<String>>,
+    present: Option<Vec<String>>,
+    past: Option<Vec<String>>,
+    participle: Option<Vec<String>>,
+    gerund: Option<Vec<String>>,
+    future: Option<Vec<String>>,
+    conditional: Option<Vec<String>>,
+    particle: Option<String>,
+    tail: Option<String>,
+    head: Option<String>,
+    takes: Takes,
+    /// Read by the tests alone.
+    #[serde(default, rename = "reads")]
+    _reads: Vec<(String, String)>,
+}
+
+/// The forms of all verbs of a language, found by their first word.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct VerbTable {
+    verbs: Vec<Verb>,
+    forms: HashMap<String, Vec<Form>>,
+}
+
+/// What all forms of a verb have in common.
+#[derive(Clone, Debug)]
+struct Verb {
+    takes: Takes,
+    /// Words of which one must stand right before.
+    head: Vec<Vec<String>>,
+    /// Words of which one must follow.
+    tail: Vec<Vec<String>>,
+    /// The second part, where it stands apart.
+    particle: Vec<Vec<String>>,
+}
+
+/// A form, by its first word.
+#[derive(Clone, Debug)]
+struct Form {
+    verb: usize,
+    slots: Slots,
+    /// The words behind the first one.
+    rest: Vec<String>,
+    /// Whether the second part of the verb is one word with it.
+    is_joined: bool,
+}
+
+/// A verb that was found: the words that it begins and ends with, by their places among those that were searched.
+pub(crate) struct Found {
+    pub words: Range<usize>,
+    /// Whether other words stand between its own.
+    pub is_parted: bool,
+    pub form: VerbForm,
+}
+
+/// What the table asks of a text.
+pub(crate) trait Words {
+    /// The number of words.
+    fn len(&self) -> usize;
+    /// A word, folded.
+    fn word(&self, at: usize) -> &str;
+    /// Returns true if the word may have this form: "d'" for "de".
+    fn is(&self, at: usize, written: &str) -> bool;
+    /// Returns true if a mark parts the word from the one before.
+    fn is_cut_before(&self, at: usize) -> bool;
+    /// Returns true if the word has a capital that only a noun has.
+    fn is_noun(&self, at: usize) -> bool;
+    /// What the word can be.
+    fn class(&self, at: usize) -> Class;
+}
+
+impl VerbTable {
+    /// Every verb in `words`, in order of place.
+    pub fn find(&self, words: &impl Words, verb_second: bool) -> Vec<Found> {
+        let mut found = Vec::new();
+        for at in 0..words.len() {
+            let Some(forms) = self.forms.get(words.word(at)) else { continue };
+            let is_noun = words.is_noun(at);
+            found.extend(forms.iter().filter(|_| !is_noun).filter_map(|form| self.stands_at(form, at, words, verb_second)));
+        }
+        found
+    }
+
+    fn stands_at(&self, form: &Form, at: usize, words: &impl Words, verb_second: bool) -> Option<Found> {
+        let verb = self.verbs.get(form.verb)?;
+        let mut end = follows(words, at + 1, &form.rest)?;
+        let mut start = at;
+        if !verb.head.is_empty() {
+            start = verb.head.iter().filter_map(|head| precedes(words, at, head)).min()?;
+        }
+        if !verb.tail.is_empty() {
+            end = verb.tail.iter().filter_map(|tail| follows(words, end, tail)).max()?;
+        }
+        let mut is_parted = false;
+        if !verb.particle.is_empty() && !form.is_joined {
+            let after = verb.particle.iter().find_map(|particle| second_part(words, end, particle, verb_second))?;
+            is_parted = after > end + 1;
+            end = after;
+        }
+        Some(Found { words: start..end, is_parted, form: VerbForm { takes: verb.takes, slots: form.slots } })
+    }
+
+    /// Adds a verb as it is written.
+    pub fn add(&mut self, verb: &WrittenVerb, conjugations: &BTreeMap<String, WrittenSlots>, verb_second: bool) {
+        let none = WrittenSlots::default();
+        let conjugation = verb.conjugation.as_ref().and_then(|name| conjugations.get(name)).unwrap_or(&none);
+        let of = |own: &Option<Vec<String>>, endings: &Option<Vec<String>>| match (own, endings, &verb.stem) {
+            (Some(own), ..) => own.clone(),
+            (None, Some(endings), Some(stem)) => endings.iter().map(|ending| format!("{stem}{ending}")).collect(),
+            _ => Vec::new(),
+        };
+        let all = [
+            (Slot::Infinitive, of(&verb.infinitive, &conjugation.infinitive)),
+            (Slot::Present, of(&verb.present, &conjugation.present)),
+            (Slot::Past, of(&verb.past, &conjugation.past)),
+            (Slot::Participle, of(&verb.participle, &conjugation.participle)),
+            (Slot::Gerund, of(&verb.gerund, &conjugation.gerund)),
+            (Slot::Future, of(&verb.future, &conjugation.future)),
+            (Slot::Conditional, of(&verb.conditional, &conjugation.conditional)),
+        ];
+        let mut forms: BTreeMap<(Vec<String>, bool), Slots> = BTreeMap::new();
+        for (slot, written) in all {
+            for form in written {
+                for (words, is_joined) in verb.parts(slot, &form, verb_second) {
+                    forms.entry((words_in(&words), is_joined)).or_default().0 |= Slots::one(slot).0;
+                }
+            }
+        }
+        let number = self.verbs.len();
+        let choices = |written: &Option<String>| written.as_deref().map(alternatives).unwrap_or_default();
+        self.verbs.push(Verb {
+            takes: verb.takes,
+            head: choices(&verb.head),
+            tail: choices(&verb.tail),
+            particle: choices(&verb.particle),
+        });
+        for ((words, is_joined), slots) in forms {
+            let mut words = words.into_iter();
+            let Some(first) = words.next() else { continue };
+            self.forms.entry(first).or_default().push(Form { verb: number, slots, rest: words.collect(), is_joined });
+        }
+    }
+}
+
+impl WrittenVerb {
+    /// A form, and where the second part of its verb may be one word with it, that as well.
+    fn parts(&self, slot: Slot, form: &str, verb_second: bool) -> Vec<(String, bool)> {
+        match (&self.particle, verb_second, slot) {
+            (None, ..) | (Some(_), false, _) => vec![(form.to_owned(), false)],
+            (Some(particle), true, Slot::Infinitive) => {
+                let parts = [format!("{particle}{form}"), format!("{particle} te {form}"), format!("{particle}zu{form}")];
+                parts.into_iter().map(|words| (words, true)).collect()
+            }
+            (Some(particle), true, Slot::Participle | Slot::Gerund) => vec![(format!("{particle}{form}"), true)],
+            (Some(particle), true, _) => vec![(form.to_owned(), false), (format!("{particle}{form}"), true)],
+        }
+    }
+
+    /// The texts that must be patterns.
+    pub fn patterns(&self) -> impl Iterator<Item = &String> {
+        [&self.head, &self.tail, &self.particle].into_iter().flatten()
+    }
+}
+
+/// The words of a text, folded.
+fn words_in(text: &str) -> Vec<String> {
+    let folded = fold(text);
+    words(&folded, Span::<InWords>::new(0, folded.len())).map(|word| word.of(&folded).to_owned()).collect()
+}
+
+/// Each way to read a pattern, as its words.
+fn alternatives(pattern: &str) -> Vec<Vec<String>> {
+    let Ok(pattern) = Pattern::parse(pattern) else { return Vec::new() };
+    let words = |phrase: &Phrase| {
+        let word = |piece: &Piece| match piece {
+            Piece::Word(word) => word.forms.first().cloned(),
+            Piece::Gap => None,
+        };
+        phrase.pieces.iter().filter_map(word).collect::<Vec<_>>()
+    };
+    pattern.phrases.iter().map(words).collect()
+}
+
+/// Where `written` ends, if it stands from `at` on with no mark within.
+fn follows(words: &impl Words, at: usize, written: &[String]) -> Option<usize> {
+    let fits = |(index, word): (usize, &String)| at + index < words.len() && words.is(at + index, word) && !words.is_cut_before(at + index);
+    written.iter().enumerate().all(fits).then_some(at + written.len())
+}
+
+/// Where `written` begins, if it stands right before `at` with no mark within.
+fn precedes(words: &impl Words, at: usize, written: &[String]) -> Option<usize> {
+    let start = at.checked_sub(written.len())?;
+    let fits = |(index, word): (usize, &String)| words.is(start + index, word) && !words.is_cut_before(start + index + 1);
+    written.iter().enumerate().all(fits).then_some(start)
+}
+
+/// Where the second part of a verb ends, which stands behind its first: at the end of the clause where the verb comes second ("räumte die
+/// Zahlung ein"), else close by, and a preposition only before a gerund ("stopped Merle from closing").
+fn second_part(words: &impl Words, from: usize, particle: &[String], verb_second: bool) -> Option<usize> {
+    let mut at = from;
+    while at < words.len() && !words.is_cut_before(at) {
+        if let Some(end) = follows(words, at, particle) {
+            let is_last = end >= words.len() || words.is_cut_before(end);
+            let next = |class| end < words.len() && words.class(end).is(class);
+            let is_preposition = words.class(at).is(Class::PREPOSITION);
+            let fits = match (verb_second, is_preposition) {
+                (true, _) => is_last || next(Class::COORDINATOR | Class::OPENER | Class::PREPOSITION | Class::INFINITIVE_MARK),
+                (false, true) => at == from || next(Class::GERUND),
+                (false, false) => true,
+            };
+            if fits {
+                return Some(end);
+            }
+        }
+        at += 1;
+    }
+    None
+}

@@ -24,6 +24,7 @@ pub use trace::{CueTrace, Found, Passage, SideTrace, SubjectTrace, Trace};
 pub use words::WordList;
 
 use crate::claim::{Credit, Lang, Modality, PartialDate, Period, Value};
+use crate::id::{EntityId, RuleId};
 use crate::span::{InSource, Location, Span};
 use std::sync::Arc;
 
@@ -41,15 +42,15 @@ pub struct Source {
 /// A claim, or a clause that a rule's words match, read as the answer to one question about one subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// The rule, as an index into the rule set.
-    pub rule: usize,
-    /// The entity that the question is asked about, as an index into the rule set: the key that answers meet by.
-    pub about: usize,
+    /// The rule.
+    pub rule: RuleId,
+    /// The entity that the question is asked about: the key that answers meet by.
+    pub about: EntityId,
     /// The entity that the answer itself names: the same one, or a part of it.
-    pub subject: usize,
+    pub subject: EntityId,
     /// The entities of which one is the subject, or all together, where the text does not tell: then the answer has no subject, nothing
     /// is compared with it, and `about` and `subject` only hold the first of these. Else empty.
-    pub possible: Vec<usize>,
+    pub possible: Vec<EntityId>,
     /// The answer.
     pub value: Value,
     /// The document.

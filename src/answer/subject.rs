@@ -5,6 +5,7 @@ use super::names::{NameHit, Names};
 use super::page::Page;
 use crate::claim::Value;
 use crate::extract::{CueHit, Extraction};
+use crate::id::{EntityId, Id, RuleId, SentenceId};
 use crate::lexicon::Cue;
 use crate::rule::{RuleSet, Subject};
 use crate::span::{InFolded, Span};
@@ -23,7 +24,7 @@ const WORDS_BEFORE_APART: usize = 2;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Whom {
     /// The entities: each of them, or one of them.
-    pub entities: Vec<usize>,
+    pub entities: Vec<EntityId>,
     /// Whether the text leaves open which of several it is, or gives one number for all.
     pub is_open: bool,
     /// Whether it was concluded from nearby sentences.
@@ -31,7 +32,7 @@ pub(super) struct Whom {
 }
 
 impl Whom {
-    fn one(entity: usize) -> Whom {
+    fn one(entity: EntityId) -> Whom {
         Whom { entities: vec![entity], is_open: false, inferred: false }
     }
 }
@@ -40,23 +41,23 @@ impl Whom {
 #[derive(Debug, Default)]
 pub(super) struct Recent {
     paragraph: Option<usize>,
-    sentence: usize,
+    sentence: SentenceId,
     /// From kind to the entities of it that the last sentence to name one names, in order, and that sentence.
-    of_kind: BTreeMap<String, (Vec<NameHit>, usize)>,
+    of_kind: BTreeMap<String, (Vec<NameHit>, SentenceId)>,
     /// From entity to itself or the last part of it that was named, and the sentence that does.
-    named: BTreeMap<usize, (usize, usize)>,
+    named: BTreeMap<EntityId, (EntityId, SentenceId)>,
 }
 
 impl Recent {
     /// Goes on to `sentence`: what the sentence before it names is remembered, as long as the paragraph lasts, or goes on with the matter of
     /// the one before.
-    pub fn enter(&mut self, rules: &RuleSet, extraction: &Extraction<'_>, names: &Names, sentence: usize, goes_on: bool) {
+    pub fn enter(&mut self, rules: &RuleSet, extraction: &Extraction<'_>, names: &Names, sentence: SentenceId, goes_on: bool) {
         let paragraph = Some(extraction.sentences[sentence].paragraph);
         let is_new = self.paragraph != paragraph;
         self.paragraph = paragraph;
         if is_new && !goes_on {
             *self = Recent { paragraph, ..Recent::default() };
-        } else if let Some(before) = sentence.checked_sub(1) {
+        } else if let Some(before) = sentence.before() {
             for hit in names.within(extraction.sentences[before].span) {
                 if let Some(kind) = &rules.entities[hit.entity].kind {
                     let last = self.of_kind.entry(kind.clone()).or_default();
@@ -81,7 +82,7 @@ impl Page<'_> {
     /// The subject of the predicate at `at`: the first entity of the kind in the clause, else in the sentence, else the last one of
     /// the paragraph. Somebody who is only credited with the words comes after the others, and an actor that no rule knows takes the
     /// clause for itself. Of several that stand together, each is the subject, unless what is said of them is one number.
-    pub fn subject(&self, rule: usize, sentence: usize, at: Span<InFolded>, recent: &Recent) -> Option<Whom> {
+    pub fn subject(&self, rule: RuleId, sentence: SentenceId, at: Span<InFolded>, recent: &Recent) -> Option<Whom> {
         let whole = self.extraction.sentences[sentence].span;
         let clause = self.extraction.clause(sentence, at.start);
         let credited = self.extraction.voice(sentence, at).filter(|voice| whole.covers(voice.window) && !voice.last);
@@ -116,7 +117,14 @@ impl Page<'_> {
     }
 
     /// Whom the words of `span` are about, in a sentence that names `hits`, in order.
-    fn among(&self, rule: usize, sentence: usize, at: Span<InFolded>, span: Span<InFolded>, hits: &[NameHit]) -> Option<Whom> {
+    fn among(
+        &self,
+        rule: RuleId,
+        sentence: SentenceId,
+        at: Span<InFolded>,
+        span: Span<InFolded>,
+        hits: &[NameHit],
+    ) -> Option<Whom> {
         let subject = &self.rules.rules[rule].subject;
         let all: Vec<NameHit> = hits.iter().filter(|hit| self.is_akin(subject, hit.entity)).copied().collect();
         let before = all.iter().take_while(|hit| hit.span.start < span.start).count();
@@ -147,8 +155,8 @@ impl Page<'_> {
     }
 
     /// The entities of `hits`, in order, each tree of parts once.
-    fn roots(&self, hits: &[NameHit]) -> Vec<usize> {
-        let mut seen: Vec<usize> = Vec::new();
+    fn roots(&self, hits: &[NameHit]) -> Vec<EntityId> {
+        let mut seen: Vec<EntityId> = Vec::new();
         let mut entities = Vec::new();
         // A list of names that goes on and on is no subject.
         for hit in hits.iter().take(MOST_TOGETHER) {
@@ -165,7 +173,7 @@ impl Page<'_> {
     /// is the first, `head`, unless marks or joining words set apart a stretch that has an entity of its own: "Merle felled 12 and Oster 31".
     fn own_head(
         &self,
-        sentence: usize,
+        sentence: SentenceId,
         at: Span<InFolded>,
         hits: &[NameHit],
         head: usize,
@@ -197,7 +205,7 @@ impl Page<'_> {
 
     /// The words around `at` up to a comma, a semicolon or a joining word on each side, none of which stands in a value or between names
     /// that belong together.
-    fn stretch(&self, sentence: usize, at: Span<InFolded>, hits: &[NameHit]) -> Span<InFolded> {
+    fn stretch(&self, sentence: SentenceId, at: Span<InFolded>, hits: &[NameHit]) -> Span<InFolded> {
         let whole = &self.extraction.sentences[sentence];
         let clause = self.extraction.clause(sentence, at.start);
         let mentions = &self.extraction.mentions[whole.mentions.clone()];
@@ -224,8 +232,8 @@ impl Page<'_> {
 
     /// The last entity of the paragraph that a question can be about; several, where the sentence that names it names others and
     /// speaks of none of them first.
-    fn last_named(&self, rule: usize, recent: &Recent) -> Option<Whom> {
-        let within_reach = |sentence: usize| recent.sentence.saturating_sub(sentence) <= SUBJECT_REACH;
+    fn last_named(&self, rule: RuleId, recent: &Recent) -> Option<Whom> {
+        let within_reach = |sentence: SentenceId| recent.sentence.index().saturating_sub(sentence.index()) <= SUBJECT_REACH;
         match &self.rules.rules[rule].subject {
             Subject::Entity(entity) => {
                 let (entity, _) = recent.named.get(entity).filter(|(_, sentence)| within_reach(*sentence))?;
@@ -249,14 +257,14 @@ impl Page<'_> {
     }
 
     /// Whether an entity is one that a question is about, or of the same kind.
-    fn is_akin(&self, subject: &Subject, entity: usize) -> bool {
-        let kind = |entity: usize| self.rules.entities[entity].kind.as_ref();
-        let alike = |wanted: usize| kind(wanted).is_some() && kind(wanted) == kind(entity);
+    fn is_akin(&self, subject: &Subject, entity: EntityId) -> bool {
+        let kind = |entity: EntityId| self.rules.entities[entity].kind.as_ref();
+        let alike = |wanted: EntityId| kind(wanted).is_some() && kind(wanted) == kind(entity);
         self.fits(subject, entity) || matches!(subject, Subject::Entity(wanted) if alike(*wanted))
     }
 
     /// Whether somebody is named only to be set apart: "unlike Torvex", "contrairement à Torvex".
-    fn stands_apart(&self, sentence: usize, name: Span<InFolded>) -> bool {
+    fn stands_apart(&self, sentence: SentenceId, name: Span<InFolded>) -> bool {
         let cues = self.extraction.cues_of(sentence);
         let text = self.extraction.folded.text();
         cues.iter().any(|hit| {
@@ -268,7 +276,7 @@ impl Page<'_> {
     }
 
     /// Whether a question about `subject` can be answered for `entity`.
-    fn fits(&self, subject: &Subject, entity: usize) -> bool {
+    fn fits(&self, subject: &Subject, entity: EntityId) -> bool {
         match subject {
             Subject::Kind(kind) => self.rules.entities[entity].kind.as_ref() == Some(kind),
             Subject::Entity(wanted) => entity == *wanted || self.rules.is_part_of(entity, *wanted),
@@ -279,7 +287,7 @@ impl Page<'_> {
     /// an auxiliary follows. What a preposition governs ("en Belgique") acts in nothing.
     fn has_other_actor(
         &self,
-        sentence: usize,
+        sentence: SentenceId,
         clause: Span<InFolded>,
         at: Span<InFolded>,
         voice: Option<Span<InFolded>>,

@@ -4,6 +4,7 @@ use super::page::{Draft, Page, RuleHits};
 use super::subject::{Recent, Whom};
 use crate::claim::{Modality, Polarity, Value};
 use crate::extract::CueHit;
+use crate::id::{RuleId, SentenceId};
 use crate::lexicon::Cue;
 use crate::span::{InFolded, Span};
 use std::collections::BTreeMap;
@@ -27,7 +28,13 @@ pub(super) struct Spoken {
 
 /// One answer for each clause that affirms or denies the predicate. Gives the subject that the sentence speaks of with it, for a
 /// denial in the next one.
-pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &RuleHits, recent: &Recent) -> Option<Spoken> {
+pub(super) fn answers(
+    page: &mut Page<'_>,
+    rule: RuleId,
+    sentence: SentenceId,
+    hits: &RuleHits,
+    recent: &Recent,
+) -> Option<Spoken> {
     let mut spoken_of = None;
     let mut done: Option<Span<InFolded>> = None;
     for word in &hits.about {
@@ -65,7 +72,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
 }
 
 /// Whether the sentence says of the one before it that it is not so, and goes on with its matter, in a new paragraph, too.
-pub(super) fn points_back(page: &Page<'_>, sentence: usize) -> bool {
+pub(super) fn points_back(page: &Page<'_>, sentence: SentenceId) -> bool {
     let mut cues = page.extraction.cues_of(sentence).iter();
     cues.any(|hit| hit.cue == Cue::Untrue && is_about_the_last(page, sentence, hit.span))
 }
@@ -74,10 +81,10 @@ pub(super) fn points_back(page: &Page<'_>, sentence: usize) -> bool {
 /// politie dat formeel."
 pub(super) fn answers_by_pronoun(
     page: &mut Page<'_>,
-    sentence: usize,
-    before: &BTreeMap<usize, Spoken>,
-    spoken: &BTreeMap<usize, Spoken>,
-    by_rule: &BTreeMap<usize, RuleHits>,
+    sentence: SentenceId,
+    before: &BTreeMap<RuleId, Spoken>,
+    spoken: &BTreeMap<RuleId, Spoken>,
+    by_rule: &BTreeMap<RuleId, RuleHits>,
 ) {
     if before.is_empty() && spoken.is_empty() {
         return;
@@ -99,7 +106,7 @@ pub(super) fn answers_by_pronoun(
         word.end <= clause.start
             || word.end <= verb.span.start && page.extraction.words(Span::new(word.end, verb.span.start)).contains(',')
     };
-    let is_before = |rule: &usize| by_rule.get(rule).is_some_and(|hits| hits.about.iter().all(is_apart));
+    let is_before = |rule: &RuleId| by_rule.get(rule).is_some_and(|hits| hits.about.iter().all(is_apart));
     let here = spoken.iter().filter(|(rule, _)| is_before(rule));
     let earlier = before.iter().filter(|(rule, _)| !spoken.contains_key(*rule));
     for (rule, spoken) in here.chain(earlier) {
@@ -123,7 +130,7 @@ pub(super) fn answers_by_pronoun(
 
 /// Whether a flat "is false" speaks of the sentence before: its subject is a pronoun or a word such as "this claim", and the clause opens with
 /// it ("C'est faux", "Dat klopt niet", "This report is false").
-fn is_about_the_last(page: &Page<'_>, sentence: usize, untrue: Span<InFolded>) -> bool {
+fn is_about_the_last(page: &Page<'_>, sentence: SentenceId, untrue: Span<InFolded>) -> bool {
     let clause = page.extraction.clause(sentence, untrue.start);
     let whole = &page.extraction.sentences[sentence];
     // "On sait que ce n'était pas vrai".
@@ -143,7 +150,7 @@ fn is_about_the_last(page: &Page<'_>, sentence: usize, untrue: Span<InFolded>) -
 }
 
 /// Whether the object of the verb is a pronoun that stands for the sentence before.
-fn has_pronoun(page: &Page<'_>, sentence: usize, verb: Span<InFolded>) -> bool {
+fn has_pronoun(page: &Page<'_>, sentence: SentenceId, verb: Span<InFolded>) -> bool {
     let cues = page.extraction.cues_of(sentence);
     let whole = page.extraction.sentences[sentence].span;
     let lexicon = page.extraction.sentences[sentence].lexicon;

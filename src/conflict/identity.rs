@@ -3,15 +3,16 @@
 use super::{Group, period_of};
 use crate::answer::Answer;
 use crate::claim::Period;
+use crate::id::{EntityId, RuleId};
 use crate::rule::RuleSet;
 
 /// `rule/subject`.
-pub fn id(rules: &RuleSet, rule: usize, subject: usize) -> String {
+pub fn id(rules: &RuleSet, rule: RuleId, subject: EntityId) -> String {
     format!("{}/{}", rules.rules[rule].id, rules.entities[subject].id)
 }
 
 /// `rule/subject`, and `/period` where each time has its own truth.
-pub fn timed_id(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period>) -> String {
+pub fn timed_id(rules: &RuleSet, rule: RuleId, subject: EntityId, period: Option<Period>) -> String {
     let id = id(rules, rule, subject);
     period.map_or(id.clone(), |period| format!("{id}/{period}"))
 }

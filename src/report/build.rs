@@ -9,6 +9,7 @@ use crate::answer::Answer;
 use crate::claim::Claim;
 use crate::conflict::{Group, Verdict, group_id, id, judge, questions, repeats};
 use crate::diagnostic::Diagnostic;
+use crate::id::{EntityId, RuleId};
 use crate::resolution::{Decisions, Review, Standing, review, standing};
 use crate::rule::{RuleSet, RuleStatus};
 use crate::span::{InSource, Span};
@@ -74,7 +75,7 @@ impl Report {
         diagnostics: &[Diagnostic],
     ) -> Report {
         let asked = questions(rules);
-        let answered: BTreeSet<(usize, usize)> = groups.iter().map(|group| (group.rule, group.subject)).collect();
+        let answered: BTreeSet<(RuleId, EntityId)> = groups.iter().map(|group| (group.rule, group.subject)).collect();
         let mut summary = Summary { coverage, answers: answers.len(), questions: asked.len(), ..Summary::default() };
         summary.never_answered = asked
             .iter()
@@ -116,8 +117,8 @@ impl Report {
 }
 
 /// The rules that ask one of these questions, by id.
-fn rule_views(rules: &RuleSet, asked: &[(usize, usize)]) -> Vec<RuleEntry> {
-    let asking: BTreeSet<usize> = asked.iter().map(|(rule, _)| *rule).collect();
+fn rule_views(rules: &RuleSet, asked: &[(RuleId, EntityId)]) -> Vec<RuleEntry> {
+    let asking: BTreeSet<RuleId> = asked.iter().map(|(rule, _)| *rule).collect();
     let views = asking.into_iter().filter_map(|rule| rules.rules.get(rule)).map(|rule| RuleEntry {
         id: rule.id.clone(),
         question: rule.question.clone(),

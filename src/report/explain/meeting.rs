@@ -5,6 +5,7 @@ use super::super::model::VERSION;
 use crate::answer::{Answer, CueTrace, LineTrace, Missing, Recognised, RuleTrace, SentenceTrace, Step};
 use crate::conflict::timed_id;
 use crate::conflict::{Group, Verdict, compare, judge, measured, period_of};
+use crate::id::RuleId;
 use crate::rule::{Row, RuleSet};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -108,7 +109,7 @@ impl Meeting {
         let groups = judge(rules, answers);
         let [(one, one_answers), (other, other_answers)] = lines;
         let places = [&one, &other].map(|line| format!("{}:{}", line.file, line.line));
-        let mut concerned: BTreeMap<usize, [Option<&RuleTrace>; 2]> = BTreeMap::new();
+        let mut concerned: BTreeMap<RuleId, [Option<&RuleTrace>; 2]> = BTreeMap::new();
         for (side, line) in [&one, &other].into_iter().enumerate() {
             for trace in &line.rules {
                 concerned.entry(trace.rule).or_default()[side] = Some(trace);
@@ -165,7 +166,7 @@ fn silent(places: &[String; 2], traces: [Option<&RuleTrace>; 2], answers: &[Vec<
 }
 
 /// What came of two lines that both answer the rule: of the pair that came furthest.
-fn met(rules: &RuleSet, groups: &[Group<'_>], rule: usize, places: &[String; 2], answers: &[Vec<Answer>; 2]) -> MeetingRule {
+fn met(rules: &RuleSet, groups: &[Group<'_>], rule: RuleId, places: &[String; 2], answers: &[Vec<Answer>; 2]) -> MeetingRule {
     let pairs = answers[0].iter().flat_map(|one| answers[1].iter().map(move |other| (one, other)));
     let found = pairs.map(|(one, other)| pair(rules, groups, rule, places, one, other));
     let nothing = MeetingRule {
@@ -178,7 +179,7 @@ fn met(rules: &RuleSet, groups: &[Group<'_>], rule: usize, places: &[String; 2],
     found.reduce(|best, next| if next.step > best.step { next } else { best }).unwrap_or(nothing)
 }
 
-fn pair(rules: &RuleSet, groups: &[Group<'_>], rule: usize, places: &[String; 2], one: &Answer, other: &Answer) -> MeetingRule {
+fn pair(rules: &RuleSet, groups: &[Group<'_>], rule: RuleId, places: &[String; 2], one: &Answer, other: &Answer) -> MeetingRule {
     let asked = &rules.rules[rule];
     let stopped = |step: MeetingStep, says: String| MeetingRule { rule: asked.id.clone(), step, says, verdict: None, row: None };
     let name = |answer: &Answer| rules.entities[answer.subject].name.clone();

@@ -33,7 +33,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, h
         if here.is_empty() || hits.unless.iter().any(|word| clause.meets(*word)) {
             continue;
         }
-        let Some(whom) = page.subject(rule, sentence, predicate, recent) else { continue };
+        let Some(concerned) = page.subject(rule, sentence, predicate, recent) else { continue };
         let Some(stance) = extraction.stance(sentence, predicate) else { continue };
         let is_denied = stance.polarity == Polarity::Denied && own.is_some();
         let (denied, affirmed): (Vec<_>, Vec<_>) =
@@ -53,7 +53,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, h
                 value: Value::Choice(Choice { ids, is_closed: is_closed && !is_denied, is_denied }),
                 modality: stance.modality.max(extraction.modality(sentence, *first)),
                 negated: false,
-                whom: whom.clone(),
+                concerned: concerned.clone(),
                 sides: hits.sides(page, sentence, *first),
             });
         }

@@ -34,7 +34,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, h
             })
             .min_by_key(|(distance, ..)| *distance);
         let Some((_, predicate, mention)) = nearest else { continue };
-        let Some(whom) = page.subject(rule, sentence, predicate, recent) else { continue };
+        let Some(concerned) = page.subject(rule, sentence, predicate, recent) else { continue };
         let stance = extraction.stance(sentence, predicate);
         let modality = extraction.modality(sentence, predicate).max(extraction.modality(sentence, mention.span));
         page.push(Draft {
@@ -44,7 +44,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, h
             value: mention.value.clone(),
             modality,
             negated: stance.is_none_or(|stance| stance.polarity == Polarity::Denied),
-            whom,
+            concerned,
             sides: hits.sides(page, sentence, mention.span),
         });
     }

@@ -1,7 +1,7 @@
 //! What is kept of the way to the answers of a document, for those who ask how they were found.
 
 use super::page::{Page, RuleHits};
-use super::subject::{Recent, Whom};
+use super::subject::{Concerned, Recent};
 use crate::id::{RuleId, SentenceId};
 use crate::span::{InFolded, InSource, Span};
 use std::collections::BTreeMap;
@@ -35,7 +35,7 @@ pub(super) struct Words {
     /// Whether the entities that the rule wants mentioned stand nearby.
     pub mentions: bool,
     /// Whom the first of the words is about.
-    pub subject: Option<Whom>,
+    pub subject: Option<Concerned>,
 }
 
 impl Page<'_> {

@@ -2,8 +2,8 @@
 
 use super::log::{Log, Note};
 use super::names::{NameHit, Names};
-use super::subject::Whom;
-use super::{Answer, Source, Speaker};
+use super::subject::{Concerned, Whom};
+use super::{About, Answer, Source, Speaker};
 use crate::claim::{Modality, Period, Value};
 use crate::extract::{CueHit, Extraction};
 use crate::id::{EntityId, Id, MentionId, RuleId, SentenceId};
@@ -86,7 +86,7 @@ pub(super) struct Draft {
     pub value: Value,
     pub modality: Modality,
     pub negated: bool,
-    pub whom: Whom,
+    pub concerned: Concerned,
     /// For each distinction of the rule, the side that is said.
     pub sides: Vec<Option<usize>>,
 }
@@ -128,16 +128,22 @@ impl<'r> Page<'r> {
 
     /// Keeps an answer, with its voice and quote; one for each subject, or one that has none.
     pub fn push(&mut self, draft: Draft) {
-        let (one_each, possible) = match draft.whom.is_open {
-            true => (draft.whom.entities.get(..1).unwrap_or_default(), draft.whom.entities.clone()),
-            false => (draft.whom.entities.as_slice(), Vec::new()),
+        let asked = |subject: EntityId| match self.rules.rules[draft.rule].subject {
+            Subject::Entity(entity) => entity,
+            Subject::Kind(_) => self.rules.entities[subject].root,
         };
-        for subject in one_each {
-            self.push_about(&draft, *subject, possible.clone());
+        let one = |subject: &EntityId| About::One { asked: asked(*subject), subject: *subject };
+        let about = match &draft.concerned.whom {
+            Whom::One(subject) => vec![one(subject)],
+            Whom::Each(subjects) => subjects.iter().map(one).collect(),
+            Whom::Open(possible) => vec![About::Open(possible.clone())],
+        };
+        for about in about {
+            self.push_about(&draft, about);
         }
     }
 
-    fn push_about(&mut self, draft: &Draft, subject: EntityId, possible: Vec<EntityId>) {
+    fn push_about(&mut self, draft: &Draft, about: About) {
         let sentence = &self.extraction.sentences[draft.sentence];
         let part = sentence.part.map(|part| &self.document.parts[part]);
         let clause = self.extraction.clause(draft.sentence, draft.at.start);
@@ -154,12 +160,7 @@ impl<'r> Page<'r> {
         }
         self.answers.push(Answer {
             rule: draft.rule,
-            about: match rule.subject {
-                Subject::Entity(entity) => entity,
-                Subject::Kind(_) => self.rules.entities[subject].root,
-            },
-            subject,
-            possible,
+            about,
             value: draft.value.clone(),
             source: Arc::clone(&self.source),
             span,
@@ -172,7 +173,7 @@ impl<'r> Page<'r> {
             period: period.map(|(_, period)| period),
             language: sentence.lexicon.lang,
             modality: draft.modality,
-            subject_inferred: draft.whom.inferred,
+            subject_inferred: draft.concerned.inferred,
             year_inferred,
             negated: draft.negated,
             sides: draft.sides.clone(),

@@ -1,7 +1,7 @@
 //! Answers that are numbers: how many, how much, which share, how long.
 
 use super::page::{Draft, Page, RuleHits};
-use super::subject::Recent;
+use super::subject::{Recent, Whom};
 use super::whole::{is_whole, noun_of_whole};
 use crate::claim::{Bound, Figure, Polarity, Quantity, Unit, Value};
 use crate::extract::CueHit;
@@ -368,13 +368,13 @@ fn push(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, candidate: Cand
     if hits.unless.iter().any(|word| clause.meets(*word)) {
         return;
     }
-    let Some(whom) = page.subject(rule, sentence, at, recent) else { return };
+    let Some(concerned) = page.subject(rule, sentence, at, recent) else { return };
     // "The crews of Merle felled 12 trees each": how many of them there were is not said.
     let of_each = mention.and_then(|mention| match &extraction.mentions[mention].value {
         Value::Quantity(quantity) => of_each(page, sentence, at, quantity),
         _ => None,
     });
-    if asked_for_count(page, rule) && of_each.is_some() && (whom.is_open || whom.entities.len() < 2) {
+    if asked_for_count(page, rule) && of_each.is_some() && !matches!(&concerned.whom, Whom::Each(all) if all.len() > 1) {
         return;
     }
     // What is denied, or stands under "not", is no count; "none" carries its own negation.
@@ -398,7 +398,7 @@ fn push(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, candidate: Cand
         value,
         modality: extraction.modality(sentence, at).max(extraction.modality(sentence, predicate)),
         negated,
-        whom,
+        concerned,
         sides: hits.sides(page, sentence, at),
     });
     page.used.extend(mention);

@@ -20,20 +20,34 @@ const MOST_TOGETHER: usize = 32;
 /// At most an article and a noun stand between "unlike" and a name.
 const WORDS_BEFORE_APART: usize = 2;
 
-/// Whom an answer is about.
+/// Whom a clause is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Whom {
-    /// The entities: each of them, or one of them.
-    pub entities: Vec<EntityId>,
-    /// Whether the text leaves open which of several it is, or gives one number for all.
-    pub is_open: bool,
+pub(super) enum Whom {
+    /// This one.
+    One(EntityId),
+    /// Each of these.
+    Each(Vec<EntityId>),
+    /// The text leaves open which of these it is, or gives one number for all.
+    Open(Vec<EntityId>),
+}
+
+/// Whom a clause is about, and how that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Concerned {
+    pub whom: Whom,
     /// Whether it was concluded from nearby sentences.
     pub inferred: bool,
 }
 
-impl Whom {
-    fn one(entity: EntityId) -> Whom {
-        Whom { entities: vec![entity], is_open: false, inferred: false }
+impl Concerned {
+    /// Read in the sentence itself.
+    fn stated(whom: Whom) -> Concerned {
+        Concerned { whom, inferred: false }
+    }
+
+    /// Concluded from nearby sentences.
+    fn inferred(whom: Whom) -> Concerned {
+        Concerned { whom, inferred: true }
     }
 }
 
@@ -82,7 +96,7 @@ impl Page<'_> {
     /// The subject of the predicate at `at`: the first entity of the kind in the clause, else in the sentence, else the last one of
     /// the paragraph. Somebody who is only credited with the words comes after the others, and an actor that no rule knows takes the
     /// clause for itself. Of several that stand together, each is the subject, unless what is said of them is one number.
-    pub fn subject(&self, rule: RuleId, sentence: SentenceId, at: Span<InFolded>, recent: &Recent) -> Option<Whom> {
+    pub fn subject(&self, rule: RuleId, sentence: SentenceId, at: Span<InFolded>, recent: &Recent) -> Option<Concerned> {
         let whole = self.extraction.sentences[sentence].span;
         let clause = self.extraction.clause(sentence, at.start);
         let credited = self.extraction.voice(sentence, at).filter(|voice| whole.covers(voice.window) && !voice.last);
@@ -95,20 +109,20 @@ impl Page<'_> {
         };
         // "Merle, which has 300 residents, felled trees near Oster": what goes on has its subject before.
         let resumed = self.extraction.resumed(sentence, clause);
-        let resumed = resumed.and_then(|before| first_in(before, false)).filter(|whom| {
+        let resumed = resumed.and_then(|before| first_in(before, false)).filter(|concerned| {
             let hits = self.names.within(clause).iter();
             let own = hits.filter(|hit| hit.span.start < at.start && !is_credited(hit.span));
-            !whom.is_open && own.into_iter().all(|hit| self.is_governed(sentence, hit.span))
+            !matches!(concerned.whom, Whom::Open(_)) && own.into_iter().all(|hit| self.is_governed(sentence, hit.span))
         });
-        if let Some(whom) = resumed.or_else(|| first_in(clause, false)) {
-            return Some(whom);
+        if let Some(concerned) = resumed.or_else(|| first_in(clause, false)) {
+            return Some(concerned);
         }
         // Where every noun has a capital, one tells nothing of who acts.
         let tells = !self.extraction.sentences[sentence].lexicon.noun_capitals;
         let other = self.has_other_actor(sentence, clause, at, credited.map(|voice| voice.window));
         let elsewhere = || first_in(whole, false).or_else(|| first_in(whole, true));
-        if let Some(whom) = elsewhere().filter(|_| !(tells && other)) {
-            return Some(whom);
+        if let Some(concerned) = elsewhere().filter(|_| !(tells && other)) {
+            return Some(concerned);
         }
         if other {
             return None;
@@ -124,7 +138,7 @@ impl Page<'_> {
         at: Span<InFolded>,
         span: Span<InFolded>,
         hits: &[NameHit],
-    ) -> Option<Whom> {
+    ) -> Option<Concerned> {
         let subject = &self.rules.rules[rule].subject;
         let all: Vec<NameHit> = hits.iter().filter(|hit| self.is_akin(subject, hit.entity)).copied().collect();
         let before = all.iter().take_while(|hit| hit.span.start < span.start).count();
@@ -136,22 +150,24 @@ impl Page<'_> {
         let (head, is_unclear) = self.own_head(sentence, at, &akin, head, fits);
         let first = akin.get(head)?;
         if let Some(other) = is_unclear.and_then(|other| akin.get(other)) {
-            return Some(Whom { entities: vec![first.entity, other.entity], is_open: true, inferred: false });
+            return Some(Concerned::stated(Whom::Open(vec![first.entity, other.entity])));
         }
         let lexicon = self.extraction.sentences[sentence].lexicon;
-        let Some(group) = coordination::around(self, lexicon, &all, before + head) else { return Some(Whom::one(first.entity)) };
+        let Some(group) = coordination::around(self, lexicon, &all, before + head) else {
+            return Some(Concerned::stated(Whom::One(first.entity)));
+        };
         let members = all.get(group.first..=group.last).unwrap_or_default();
         let together = self.roots(members);
         if together.len() < 2 {
-            return Some(Whom::one(first.entity));
+            return Some(Concerned::stated(Whom::One(first.entity)));
         }
         let clause = self.extraction.clause(sentence, at.start);
         let is_number = self.rules.rules[rule].answer.is_quantity();
         if group.is_open || is_number && !self.tells_of_each(sentence, clause) {
-            return Some(Whom { entities: together, is_open: true, inferred: false });
+            return Some(Concerned::stated(Whom::Open(together)));
         }
-        let entities = together.into_iter().filter(|entity| self.fits(subject, *entity)).collect();
-        Some(Whom { entities, is_open: false, inferred: false })
+        let fitting = together.into_iter().filter(|entity| self.fits(subject, *entity)).collect();
+        Some(Concerned::stated(Whom::Each(fitting)))
     }
 
     /// The entities of `hits`, in order, each tree of parts once.
@@ -232,12 +248,12 @@ impl Page<'_> {
 
     /// The last entity of the paragraph that a question can be about; several, where the sentence that names it names others and
     /// speaks of none of them first.
-    fn last_named(&self, rule: RuleId, recent: &Recent) -> Option<Whom> {
+    fn last_named(&self, rule: RuleId, recent: &Recent) -> Option<Concerned> {
         let within_reach = |sentence: SentenceId| recent.sentence.index().saturating_sub(sentence.index()) <= SUBJECT_REACH;
         match &self.rules.rules[rule].subject {
             Subject::Entity(entity) => {
                 let (entity, _) = recent.named.get(entity).filter(|(_, sentence)| within_reach(*sentence))?;
-                Some(Whom { inferred: true, ..Whom::one(*entity) })
+                Some(Concerned::inferred(Whom::One(*entity)))
             }
             Subject::Kind(kind) => {
                 let (hits, sentence) = recent.of_kind.get(kind).filter(|(_, sentence)| within_reach(*sentence))?;
@@ -245,13 +261,13 @@ impl Page<'_> {
                 let all = self.roots(hits);
                 let is_aside = |hit: &NameHit| self.is_governed(*sentence, hit.span) || self.stands_apart(*sentence, hit.span);
                 if all.len() < 2 {
-                    return Some(Whom { inferred: true, ..Whom::one(last.entity) });
+                    return Some(Concerned::inferred(Whom::One(last.entity)));
                 }
                 // "Merle felled trees near Oster": it goes on about Merle.
                 if !is_aside(first) && hits.iter().skip(1).take(MOST_TOGETHER).all(is_aside) {
-                    return Some(Whom { inferred: true, ..Whom::one(first.entity) });
+                    return Some(Concerned::inferred(Whom::One(first.entity)));
                 }
-                Some(Whom { entities: all, is_open: true, inferred: true })
+                Some(Concerned::inferred(Whom::Open(all)))
             }
         }
     }

@@ -190,8 +190,10 @@ impl Page<'_> {
 
     fn subject_words(&self, sentence: SentenceId, clause: Span<InFolded>, answer: &Answer) -> SubjectTrace {
         let sentences = &self.extraction.sentences;
+        // Where it is not clear which of several it is, the first is shown.
+        let subject = answer.subject().or_else(|| answer.possible().first().copied());
         let named_in = |span: Span<InFolded>| {
-            let mut hits = self.names.within(span).iter().filter(|hit| hit.entity == answer.subject);
+            let mut hits = self.names.within(span).iter().filter(|hit| Some(hit.entity) == subject);
             hits.clone().find(|hit| !hit.refers).or_else(|| hits.next())
         };
         let earlier = || {

@@ -1,7 +1,7 @@
 //! Answers to "whether".
 
 use super::page::{Draft, Page, RuleHits};
-use super::subject::{Recent, Whom};
+use super::subject::{Concerned, Recent};
 use crate::claim::{Modality, Polarity, Value};
 use crate::extract::CueHit;
 use crate::id::{RuleId, SentenceId};
@@ -20,7 +20,7 @@ const WORDS_OF_A_CLAIM: usize = 3;
 /// What a sentence says of a rule's predicate, for a denial in the next one.
 #[derive(Clone, Debug)]
 pub(super) struct Spoken {
-    whom: Whom,
+    concerned: Concerned,
     affirms: bool,
     /// Whether somebody says it, instead of only naming it ("the use of") or planning it.
     is_stated: bool,
@@ -39,8 +39,8 @@ pub(super) fn answers(
     let mut done: Option<Span<InFolded>> = None;
     for word in &hits.about {
         let clause = page.extraction.clause(sentence, word.start);
-        let whom = page.subject(rule, sentence, *word, recent);
-        spoken_of = spoken_of.or(whom.clone().map(|whom| Spoken { whom, affirms: true, is_stated: false }));
+        let concerned = page.subject(rule, sentence, *word, recent);
+        spoken_of = spoken_of.or(concerned.clone().map(|concerned| Spoken { concerned, affirms: true, is_stated: false }));
         if done == Some(clause) || hits.unless.iter().any(|unless| clause.meets(*unless)) {
             continue;
         }
@@ -54,9 +54,9 @@ pub(super) fn answers(
         };
         // "Wordt volgende maand gesloten": what is told of a time after the telling is a plan.
         let modality = if page.is_ahead(sentence, clause, *word) { modality.max(Modality::Planned) } else { modality };
-        let Some(whom) = whom else { continue };
+        let Some(concerned) = concerned else { continue };
         done = Some(clause);
-        spoken_of = Some(Spoken { whom: whom.clone(), affirms, is_stated: modality.answers() });
+        spoken_of = Some(Spoken { concerned: concerned.clone(), affirms, is_stated: modality.answers() });
         page.push(Draft {
             rule,
             sentence,
@@ -64,7 +64,7 @@ pub(super) fn answers(
             value: Value::YesNo(affirms),
             modality,
             negated: false,
-            whom,
+            concerned,
             sides: hits.sides(page, sentence, *word),
         });
     }
@@ -122,7 +122,7 @@ pub(super) fn answers_by_pronoun(
             value: Value::YesNo((verb.cue == Cue::Confirmation) == spoken.affirms),
             modality: page.extraction.modality(sentence, verb.span),
             negated: false,
-            whom: spoken.whom.clone(),
+            concerned: spoken.concerned.clone(),
             sides: Vec::new(),
         });
     }

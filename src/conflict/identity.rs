@@ -24,8 +24,6 @@ pub fn group_id(rules: &RuleSet, group: &Group<'_>) -> String {
 
 /// The id of the question that an answer answers; of an answer without a subject, that of its rule.
 pub fn question_id(rules: &RuleSet, answer: &Answer) -> String {
-    if !answer.has_subject() {
-        return rules.rules[answer.rule].id.clone();
-    }
-    timed_id(rules, answer.rule, answer.about, period_of(rules.rules[answer.rule].over_time, answer))
+    let Some(asked) = answer.asked() else { return rules.rules[answer.rule].id.clone() };
+    timed_id(rules, answer.rule, asked, period_of(rules.rules[answer.rule].over_time, answer))
 }

@@ -89,9 +89,10 @@ impl Outcome {
 /// subject and time. Answers without a subject are in none.
 pub fn judge<'a>(rules: &RuleSet, answers: &'a [Answer]) -> Vec<Group<'a>> {
     let mut asked: BTreeMap<(RuleId, EntityId), varies::ByPeriod<'_>> = BTreeMap::new();
-    for answer in answers.iter().filter(|answer| answer.has_subject()) {
+    for answer in answers {
+        let Some(subject) = answer.asked() else { continue };
         let period = period_of(rules.rules[answer.rule].over_time, answer);
-        asked.entry((answer.rule, answer.about)).or_default().entry(period).or_default().push(answer);
+        asked.entry((answer.rule, subject)).or_default().entry(period).or_default().push(answer);
     }
     let mut groups = Vec::new();
     for ((rule, subject), by_period) in asked {

@@ -133,7 +133,7 @@ fn rule_views(rules: &RuleSet, asked: &[(RuleId, EntityId)]) -> Vec<RuleEntry> {
 
 /// Why an answer has no subject: "two subjects are possible: Merle, Oster".
 pub fn possible_subjects(rules: &RuleSet, answer: &Answer) -> String {
-    let names: Vec<&str> = answer.possible.iter().map(|entity| rules.entities[*entity].name.as_str()).collect();
+    let names: Vec<&str> = answer.possible().iter().map(|entity| rules.entities[*entity].name.as_str()).collect();
     let number = if names.len() == 2 { "two" } else { "several" };
     format!("{number} subjects are possible: {}", names.join(", "))
 }
@@ -284,8 +284,8 @@ impl AnswerView {
             language: answer.language,
             modality: answer.modality,
             inferred,
-            subject: answer.has_subject().then(|| rules.entities[answer.subject].id.clone()),
-            possible_subjects: answer.possible.iter().map(|entity| rules.entities[*entity].id.clone()).collect(),
+            subject: answer.subject().map(|subject| rules.entities[subject].id.clone()),
+            possible_subjects: answer.possible().iter().map(|entity| rules.entities[*entity].id.clone()).collect(),
             derives_from: answer.source.derives_from.clone(),
             repeats: None,
         }

@@ -80,7 +80,7 @@ pub fn run(rules: &RuleSet, reader: &Reader<'_>, rule: RuleId, case: &Case) -> T
     let few: Vec<&Answer> = found.iter().filter(|answer| answer.has_subject()).take(MOST_COMPARED).collect();
     for (index, one) in few.iter().enumerate() {
         for other in few.iter().skip(index + 1) {
-            if one.about != other.about {
+            if one.asked() != other.asked() {
                 rows.insert(Row::DifferentSubject);
             } else if one.source != other.source || texts.len() == 1 {
                 rows.insert(compare(rules, &rules.rules[rule], one, other).row);

@@ -45,6 +45,7 @@ pub mod conflict;
 pub mod diagnostic;
 pub mod extract;
 pub mod grammar;
+pub mod id;
 pub mod lexicon;
 pub mod pattern;
 pub mod report;

@@ -26,7 +26,7 @@ fn every_recipe_works() {
         let (rules, mistakes) = load(&[Arc::new(UserFile::new(title, block))], &lexicons.languages());
         mistakes.iter().for_each(|mistake| wrong += &format!("{}\n", render(mistake, false)));
         let reader = Reader::new(&lexicons, &rules, None).expect("few words");
-        for (index, rule) in rules.rules.iter().enumerate() {
+        for (index, rule) in rules.rules.enumerate() {
             assert!(ids.insert(rule.id.clone()), "two recipes have the id `{}`: they could not be used together", rule.id);
             let shows =
                 |conflict: bool| rule.cases.iter().any(|case| matches!(case.expect, CaseExpectation::Conflict(_)) == conflict);

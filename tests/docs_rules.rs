@@ -7,6 +7,7 @@
 
 use contradict::answer::{Answer, Reader};
 use contradict::diagnostic::{Diagnostic, UserFile, render};
+use contradict::id::RuleId;
 use contradict::lexicon::Lexicons;
 use contradict::report::{Coverage, Report};
 use contradict::rule::{Case, CaseDocument, CaseExpectation, RuleSet, load};
@@ -76,7 +77,7 @@ fn document(index: usize, case: &CaseDocument) -> Document {
 }
 
 /// What is wrong with an example, if anything.
-fn judge(lexicons: &Lexicons, rules: &RuleSet, rule: usize, case: &Case) -> Option<String> {
+fn judge(lexicons: &Lexicons, rules: &RuleSet, rule: RuleId, case: &Case) -> Option<String> {
     let reader = Reader::new(lexicons, rules, None).expect("few words");
     let mut answers: Vec<Answer> = Vec::new();
     for (index, text) in case.documents.iter().enumerate() {
@@ -112,7 +113,7 @@ fn every_rule_of_the_page_is_sound_and_its_examples_go_as_they_say() {
         for mistake in mistakes.iter().filter(|mistake| mistake.code != "no-rules" || !is_lone) {
             wrong += &format!("{}\nin\n{block}\n", render(mistake, false));
         }
-        for (index, rule) in rules.rules.iter().enumerate() {
+        for (index, rule) in rules.rules.enumerate() {
             for case in &rule.cases {
                 cases += 1;
                 if let Some(problem) = judge(&lexicons, &rules, index, case) {

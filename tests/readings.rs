@@ -31,7 +31,7 @@ fn misread(name: &str) -> Vec<String> {
         document.metadata.languages = vec![lang.parse().expect("a language")];
         let answers = reader.read(&document).answers.into_iter().map(|answer| {
             let rule = &rules.rules[answer.rule].id;
-            let possible = if answer.possible.is_empty() { &vec![answer.about] } else { &answer.possible };
+            let possible = answer.asked().map_or_else(|| answer.possible().to_vec(), |asked| vec![asked]);
             let subject = possible.iter().map(|entity| rules.entities[*entity].id.as_str()).collect::<Vec<_>>().join("|");
             let how = answer.set_aside().unwrap_or(answer.modality.word());
             format!("{rule}/{subject} = {}, {}, {how}", answer.value, answer.speaker.name)

@@ -38,7 +38,7 @@ fn every_example_of_every_rule_holds() {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         let rules = examples::rules_of(&path, &lexicons);
         let reader = Reader::new(&lexicons, &rules, None).expect("an automaton");
-        for (index, rule) in rules.rules.iter().enumerate() {
+        for (index, rule) in rules.rules.enumerate() {
             let kinds = |conflict: bool| {
                 rule.cases.iter().filter(|case| matches!(case.expect, CaseExpectation::Conflict(_)) == conflict).count()
             };

@@ -62,7 +62,7 @@ fn traps_are_silent_and_true_conflicts_are_found() {
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         let rules = examples::rules_of(&path, &lexicons);
         let reader = Reader::new(&lexicons, &rules, None).expect("an automaton");
-        for (index, rule) in rules.rules.iter().enumerate() {
+        for (index, rule) in rules.rules.enumerate() {
             for case in &rule.cases {
                 let (problem, outcome) = examples::try_out(&rules, &reader, index, case);
                 let line = rule.file.text[..case.span.start].matches('\n').count() + 1;

@@ -37,7 +37,7 @@ static MATTERS: LazyLock<Vec<Matter>> = LazyLock::new(|| {
 fn matter(rules: RuleSet, lexicons: &Lexicons) -> Matter {
     let reader = Reader::new(lexicons, &rules, None).expect("an automaton");
     let mut answers = Vec::new();
-    for (index, rule) in rules.rules.iter().enumerate() {
+    for (index, rule) in rules.rules.enumerate() {
         for case in &rule.cases {
             for document in &case.documents {
                 // Every text is a source of its own.
@@ -70,7 +70,7 @@ fn told(group: &Group<'_>) -> String {
     let positions: Vec<_> = group.positions.iter().map(|position| places(position)).collect();
     let (several, aside, superseded) = (places(&group.fits_several), places(&group.set_aside), places(&group.superseded));
     format!(
-        "{} {} {:?} {positions:?} {several:?} {aside:?} {superseded:?} {:?}",
+        "{:?} {:?} {:?} {positions:?} {several:?} {aside:?} {superseded:?} {:?}",
         group.rule, group.subject, group.period, group.outcome
     )
 }

@@ -4,6 +4,7 @@ use super::page::{Draft, Page, RuleHits};
 use super::subject::Recent;
 use crate::claim::{Choice, Polarity, Value};
 use crate::extract::CueHit;
+use crate::id::{RuleId, SentenceId};
 use crate::lexicon::Cue;
 use crate::span::{InFolded, Span};
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 const NOT_REACH: usize = 2;
 
 /// One answer for each clause that names an option: the set of all that it names.
-pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &RuleHits, recent: &Recent) {
+pub(super) fn answers(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, hits: &RuleHits, recent: &Recent) {
     let extraction = page.extraction;
     let found = named(page, rule, sentence, hits);
     let mut before: Option<(Span<InFolded>, bool)> = None;
@@ -32,7 +33,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
         if here.is_empty() || hits.unless.iter().any(|word| clause.meets(*word)) {
             continue;
         }
-        let Some(whom) = page.subject(rule, sentence, predicate, recent) else { continue };
+        let Some(concerned) = page.subject(rule, sentence, predicate, recent) else { continue };
         let Some(stance) = extraction.stance(sentence, predicate) else { continue };
         let is_denied = stance.polarity == Polarity::Denied && own.is_some();
         let (denied, affirmed): (Vec<_>, Vec<_>) =
@@ -52,7 +53,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
                 value: Value::Choice(Choice { ids, is_closed: is_closed && !is_denied, is_denied }),
                 modality: stance.modality.max(extraction.modality(sentence, *first)),
                 negated: false,
-                whom: whom.clone(),
+                concerned: concerned.clone(),
                 sides: hits.sides(page, sentence, *first),
             });
         }
@@ -60,13 +61,13 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
 }
 
 /// Whether a clause begins with a contrast.
-fn begins_contrast(page: &Page<'_>, sentence: usize, clause: Span<InFolded>) -> bool {
+fn begins_contrast(page: &Page<'_>, sentence: SentenceId, clause: Span<InFolded>) -> bool {
     page.extraction.cues_of(sentence).iter().any(|hit| hit.cue == Cue::Contrast && hit.span.start == clause.start)
 }
 
 /// Whether the text says of one option that it is not this one: "not in Dublin", "rather than Dublin". A negation before the
 /// predicate is the predicate's own.
-fn is_not_this(page: &Page<'_>, sentence: usize, predicate: Span<InFolded>, option: Span<InFolded>) -> bool {
+fn is_not_this(page: &Page<'_>, sentence: SentenceId, predicate: Span<InFolded>, option: Span<InFolded>) -> bool {
     let clause = page.extraction.clause(sentence, option.start);
     let text = page.extraction.folded.text();
     page.extraction.cues_of(sentence).iter().any(|hit| {
@@ -84,7 +85,7 @@ fn is_not_this(page: &Page<'_>, sentence: usize, predicate: Span<InFolded>, opti
 
 /// The options named in the sentence, with their places; for a `name` rule, the entities, but not who is only credited with
 /// the words.
-fn named(page: &Page<'_>, rule: usize, sentence: usize, hits: &RuleHits) -> Vec<(usize, Span<InFolded>)> {
+fn named(page: &Page<'_>, rule: RuleId, sentence: SentenceId, hits: &RuleHits) -> Vec<(usize, Span<InFolded>)> {
     let rule = &page.rules.rules[rule];
     let whole = page.extraction.sentences[sentence].span;
     let mut found = hits.options.clone();

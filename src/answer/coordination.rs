@@ -3,6 +3,7 @@
 use super::names::NameHit;
 use super::page::Page;
 use crate::extract::CueHit;
+use crate::id::SentenceId;
 use crate::lexicon::{Cue, Lexicon, Phrases};
 use crate::pattern::is_word_letter;
 use crate::span::{InFolded, Span};
@@ -75,12 +76,12 @@ fn link(page: &Page<'_>, lexicon: &Lexicon, between: Span<InFolded>) -> Option<L
 
 impl Page<'_> {
     /// Whether the clause says that what it tells of several holds of each of them.
-    pub fn tells_of_each(&self, sentence: usize, clause: Span<InFolded>) -> bool {
+    pub fn tells_of_each(&self, sentence: SentenceId, clause: Span<InFolded>) -> bool {
         self.extraction.cues_of(sentence).iter().any(|hit| hit.cue == Cue::Each && clause.meets(hit.span))
     }
 
     /// Whether a preposition governs a name, past articles: "in the Merle". Who does what a passive says is not governed.
-    pub fn is_governed(&self, sentence: usize, name: Span<InFolded>) -> bool {
+    pub fn is_governed(&self, sentence: SentenceId, name: Span<InFolded>) -> bool {
         let whole = &self.extraction.sentences[sentence];
         let lexicon = whole.lexicon;
         let before = Span::new(self.extraction.clause(sentence, name.start).start.min(name.start), name.start);

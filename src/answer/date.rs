@@ -4,11 +4,12 @@ use super::page::{Draft, Page, RuleHits};
 use super::subject::Recent;
 use crate::claim::{Polarity, Value};
 use crate::extract::CueHit;
+use crate::id::{RuleId, SentenceId};
 use crate::span::{InFolded, Span};
 
 /// The date of each clause that stands nearest to a word of what the rule is about. A date that something was said on answers
 /// nothing.
-pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &RuleHits, recent: &Recent) {
+pub(super) fn answers(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, hits: &RuleHits, recent: &Recent) {
     let extraction = page.extraction;
     let text = extraction.folded.text();
     for clause in extraction.sentences[sentence].clauses.clone() {
@@ -33,7 +34,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
             })
             .min_by_key(|(distance, ..)| *distance);
         let Some((_, predicate, mention)) = nearest else { continue };
-        let Some(whom) = page.subject(rule, sentence, predicate, recent) else { continue };
+        let Some(concerned) = page.subject(rule, sentence, predicate, recent) else { continue };
         let stance = extraction.stance(sentence, predicate);
         let modality = extraction.modality(sentence, predicate).max(extraction.modality(sentence, mention.span));
         page.push(Draft {
@@ -43,7 +44,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
             value: mention.value.clone(),
             modality,
             negated: stance.is_none_or(|stance| stance.polarity == Polarity::Denied),
-            whom,
+            concerned,
             sides: hits.sides(page, sentence, mention.span),
         });
     }

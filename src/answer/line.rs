@@ -4,6 +4,7 @@ use super::log::{Log, Words};
 use super::page::Page;
 use super::trace::{CueTrace, Passage};
 use crate::claim::{Lang, Value};
+use crate::id::{RuleId, SentenceId};
 use crate::rule::AnswerKind;
 use crate::span::{InFolded, InSource, Span};
 use crate::text::ToldBy;
@@ -61,8 +62,8 @@ pub struct Recognised {
 /// What a rule made of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleTrace {
-    /// The rule, as an index into the rule set.
-    pub rule: usize,
+    /// The rule.
+    pub rule: RuleId,
     /// Its words.
     pub words: Vec<Passage>,
     /// The answers that come of them, as indices into the answers of the document.
@@ -131,8 +132,8 @@ pub(super) fn inspect(page: &Page<'_>, log: Log, line: usize) -> LineTrace {
         let start = span.start + (words.len() - words.trim_start().len());
         Span::new(start, start + words.trim().len())
     };
-    let here: Vec<usize> =
-        (0..extraction.sentences.len()).filter(|index| is_here(trimmed(extraction.sentences[*index].span))).collect();
+    let here: Vec<SentenceId> =
+        extraction.sentences.ids().filter(|index| is_here(trimmed(extraction.sentences[*index].span))).collect();
     let mut trace = LineTrace {
         file: page.source.file.clone(),
         line,
@@ -144,11 +145,11 @@ pub(super) fn inspect(page: &Page<'_>, log: Log, line: usize) -> LineTrace {
         cues: Vec::new(),
         rules: Vec::new(),
     };
-    let mut answers: BTreeMap<usize, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut answers: BTreeMap<SentenceId, Vec<(RuleId, usize)>> = BTreeMap::new();
     for (answer, note) in log.notes.iter().enumerate() {
         answers.entry(note.sentence).or_default().push((note.rule, answer));
     }
-    let mut rules: BTreeMap<usize, RuleTrace> = BTreeMap::new();
+    let mut rules: BTreeMap<RuleId, RuleTrace> = BTreeMap::new();
     for index in here {
         let sentence = &extraction.sentences[index];
         trace.sentences.push(SentenceTrace {
@@ -190,14 +191,14 @@ pub(super) fn inspect(page: &Page<'_>, log: Log, line: usize) -> LineTrace {
 }
 
 /// At which step a rule stopped, of all sentences in the one where it came furthest.
-pub(super) fn stopped(page: &Page<'_>, log: &Log, rule: usize) -> Missing {
+pub(super) fn stopped(page: &Page<'_>, log: &Log, rule: RuleId) -> Missing {
     let tried = log.words.iter().filter_map(|(sentence, rules)| Some(missing(page, rule, *sentence, rules.get(&rule)?)));
     let nothing = || Missing { step: Step::Words, says: "no word of the rule stands there".to_owned() };
     tried.max_by_key(|missing| missing.step).unwrap_or_else(nothing)
 }
 
 impl RuleTrace {
-    fn of(rule: usize) -> Self {
+    fn of(rule: RuleId) -> Self {
         RuleTrace { rule, words: Vec::new(), answers: Vec::new(), missing: None }
     }
 }
@@ -225,7 +226,7 @@ fn line_span(text: &str, line: usize) -> (usize, Span<InSource>) {
 }
 
 /// At which step no answer came of the words of a rule in a sentence.
-fn missing(page: &Page<'_>, rule: usize, sentence: usize, words: &Words) -> Missing {
+fn missing(page: &Page<'_>, rule: RuleId, sentence: SentenceId, words: &Words) -> Missing {
     let asked = &page.rules.rules[rule];
     let stop = |step: Step, says: String| Missing { step, says };
     let hits = &words.hits;

@@ -1,7 +1,8 @@
 //! What is kept of the way to the answers of a document, for those who ask how they were found.
 
 use super::page::{Page, RuleHits};
-use super::subject::{Recent, Whom};
+use super::subject::{Concerned, Recent};
+use crate::id::{RuleId, SentenceId};
 use crate::span::{InFolded, InSource, Span};
 use std::collections::BTreeMap;
 
@@ -11,7 +12,7 @@ pub(super) struct Log {
     /// One for each answer, in the order of the answers.
     pub notes: Vec<Note>,
     /// For each sentence, the rules of which words stand in it.
-    pub words: BTreeMap<usize, BTreeMap<usize, Words>>,
+    pub words: BTreeMap<SentenceId, BTreeMap<RuleId, Words>>,
 }
 
 /// Where an answer comes from.
@@ -20,9 +21,9 @@ pub(super) struct Note {
     /// Its quote.
     pub span: Span<InSource>,
     /// Its rule.
-    pub rule: usize,
+    pub rule: RuleId,
     /// Its sentence.
-    pub sentence: usize,
+    pub sentence: SentenceId,
     /// The words that it stands on.
     pub at: Span<InFolded>,
 }
@@ -34,12 +35,12 @@ pub(super) struct Words {
     /// Whether the entities that the rule wants mentioned stand nearby.
     pub mentions: bool,
     /// Whom the first of the words is about.
-    pub subject: Option<Whom>,
+    pub subject: Option<Concerned>,
 }
 
 impl Page<'_> {
     /// Keeps which rules have words in a sentence, where somebody asks for it.
-    pub fn note_words(&mut self, sentence: usize, by_rule: &BTreeMap<usize, RuleHits>, recent: &Recent) {
+    pub fn note_words(&mut self, sentence: SentenceId, by_rule: &BTreeMap<RuleId, RuleHits>, recent: &Recent) {
         if self.log.is_none() {
             return;
         }

@@ -24,6 +24,7 @@ pub use trace::{CueTrace, Found, Passage, SideTrace, SubjectTrace, Trace};
 pub use words::WordList;
 
 use crate::claim::{Credit, Lang, Modality, PartialDate, Period, Value};
+use crate::id::{EntityId, RuleId};
 use crate::span::{InSource, Location, Span};
 use std::sync::Arc;
 
@@ -41,15 +42,10 @@ pub struct Source {
 /// A claim, or a clause that a rule's words match, read as the answer to one question about one subject.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// The rule, as an index into the rule set.
-    pub rule: usize,
-    /// The entity that the question is asked about, as an index into the rule set: the key that answers meet by.
-    pub about: usize,
-    /// The entity that the answer itself names: the same one, or a part of it.
-    pub subject: usize,
-    /// The entities of which one is the subject, or all together, where the text does not tell: then the answer has no subject, nothing
-    /// is compared with it, and `about` and `subject` only hold the first of these. Else empty.
-    pub possible: Vec<usize>,
+    /// The rule.
+    pub rule: RuleId,
+    /// Whom it is about.
+    pub about: About,
     /// The answer.
     pub value: Value,
     /// The document.
@@ -95,6 +91,20 @@ pub struct Answer {
     pub trace: Option<Box<Trace>>,
 }
 
+/// Whom an answer is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum About {
+    /// One entity.
+    One {
+        /// The entity that the question is asked about: the key that answers meet by.
+        asked: EntityId,
+        /// The entity that the answer itself names: the same one, or a part of it.
+        subject: EntityId,
+    },
+    /// One of these, or all of them together: the text does not tell. Nothing is compared with such an answer.
+    Open(Vec<EntityId>),
+}
+
 /// A voice, recognised: two are one when their keys are equal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
@@ -116,7 +126,31 @@ impl Answer {
 
     /// Whether it is clear whom the answer is about.
     pub fn has_subject(&self) -> bool {
-        self.possible.is_empty()
+        matches!(self.about, About::One { .. })
+    }
+
+    /// The entity that its question is asked about, where it is clear which.
+    pub fn asked(&self) -> Option<EntityId> {
+        match self.about {
+            About::One { asked, .. } => Some(asked),
+            About::Open(_) => None,
+        }
+    }
+
+    /// The entity that the answer itself names, where it is clear which.
+    pub fn subject(&self) -> Option<EntityId> {
+        match self.about {
+            About::One { subject, .. } => Some(subject),
+            About::Open(_) => None,
+        }
+    }
+
+    /// The entities that it may be about, where that is not clear.
+    pub fn possible(&self) -> &[EntityId] {
+        match &self.about {
+            About::One { .. } => &[],
+            About::Open(possible) => possible,
+        }
     }
 
     /// Why the answer takes no position, where it takes none.

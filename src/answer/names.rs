@@ -2,6 +2,7 @@
 
 use super::words::{Tag, WordHit};
 use crate::extract::Extraction;
+use crate::id::{EntityId, Id, IdVec};
 use crate::rule::RuleSet;
 use crate::span::{InFolded, Span};
 
@@ -10,8 +11,8 @@ use crate::span::{InFolded, Span};
 pub(super) struct NameHit {
     /// The words.
     pub span: Span<InFolded>,
-    /// The entity, as an index into the rule set.
-    pub entity: usize,
+    /// The entity.
+    pub entity: EntityId,
     /// Whether it is only referred to.
     pub refers: bool,
 }
@@ -27,10 +28,10 @@ impl Names {
     /// the same part of the document.
     pub fn find(rules: &RuleSet, extraction: &Extraction<'_>, words: &[WordHit]) -> Names {
         let mut hits: Vec<NameHit> = Vec::new();
-        let mut last_named: Vec<Option<usize>> = vec![None; rules.entities.len()];
+        let mut last_named: IdVec<EntityId, Option<usize>> = vec![None; rules.entities.len()].into();
         let mut part = None;
-        for (index, sentence) in extraction.sentences.iter().enumerate() {
-            if index > 0 && part != Some(sentence.part) {
+        for (index, sentence) in extraction.sentences.enumerate() {
+            if index.before().is_some() && part != Some(sentence.part) {
                 last_named.fill(None);
             }
             part = Some(sentence.part);

@@ -4,6 +4,7 @@ use super::page::Page;
 use super::used::Used;
 use crate::claim::Claim;
 use crate::extract::{CueHit, Extraction};
+use crate::id::{Id, MentionId, SentenceId};
 use crate::lexicon::Cue;
 use crate::pattern::{fold, is_word_letter};
 use crate::span::{InFolded, InSource, Span};
@@ -63,7 +64,7 @@ pub(super) fn claims(page: &Page<'_>, document: &Document) -> Vec<ClaimNear> {
     // A verb may be a cue in two ways.
     claims.dedup_by(|(one, _), (other, _)| one.span == other.span && one.value == other.value);
     let topic = topic(page, &known);
-    let near = |(claim, mention): (Claim, Option<usize>)| {
+    let near = |(claim, mention): (Claim, Option<MentionId>)| {
         let at = Span::new(extraction.folded.from_source(claim.span.start), extraction.folded.from_source(claim.span.end));
         let noun = mention.and_then(|mention| extraction.mentions[mention].noun);
         let surroundings = extraction.sentence_at(at.start).map(|sentence| Surroundings { page, known: &known, sentence });
@@ -85,8 +86,8 @@ pub(super) fn claims(page: &Page<'_>, document: &Document) -> Vec<ClaimNear> {
 
 /// What the document names most often; of several, the first named.
 fn topic(page: &Page<'_>, known: &BTreeSet<&str>) -> Option<NameNear> {
-    let mut counts: BTreeMap<NameNear, (usize, Reverse<usize>)> = BTreeMap::new();
-    for (sentence, whole) in page.extraction.sentences.iter().enumerate() {
+    let mut counts: BTreeMap<NameNear, (usize, Reverse<SentenceId>)> = BTreeMap::new();
+    for (sentence, whole) in page.extraction.sentences.enumerate() {
         let end = whole.span.end;
         for name in (Surroundings { page, known, sentence }).names(Span::new(end, end)) {
             counts.entry(name).or_insert((0, Reverse(sentence))).0 += 1;
@@ -118,7 +119,7 @@ fn telling(extraction: &Extraction<'_>, word: Span<InFolded>) -> Option<String> 
 struct Surroundings<'p> {
     page: &'p Page<'p>,
     known: &'p BTreeSet<&'p str>,
-    sentence: usize,
+    sentence: SentenceId,
 }
 
 impl Surroundings<'_> {
@@ -184,7 +185,7 @@ impl Surroundings<'_> {
         }
         let sentences = &self.page.extraction.sentences;
         let here = &sentences[self.sentence];
-        let earlier = (0..self.sentence).rev().take(SENTENCES_BACK);
+        let earlier = Id::each(SentenceId::default()..self.sentence).rev().take(SENTENCES_BACK);
         let earlier =
             earlier.take_while(|index| sentences[*index].paragraph == here.paragraph && sentences[*index].part == here.part);
         let names = earlier.map(|sentence| {

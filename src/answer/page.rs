@@ -2,10 +2,11 @@
 
 use super::log::{Log, Note};
 use super::names::{NameHit, Names};
-use super::subject::Whom;
-use super::{Answer, Source, Speaker};
+use super::subject::{Concerned, Whom};
+use super::{About, Answer, Source, Speaker};
 use crate::claim::{Modality, Period, Value};
 use crate::extract::{CueHit, Extraction};
+use crate::id::{EntityId, Id, MentionId, RuleId, SentenceId};
 use crate::pattern::{fold, is_word_letter};
 use crate::rule::{RuleSet, Subject};
 use crate::span::{InFolded, InSource, Span};
@@ -20,16 +21,16 @@ const WORDS_BEFORE_NAME: usize = 5;
 pub(super) struct Page<'r> {
     pub rules: &'r RuleSet,
     /// Entities by folded name, for voices that metadata declare.
-    entities_by_name: &'r BTreeMap<String, usize>,
+    entities_by_name: &'r BTreeMap<String, EntityId>,
     pub document: &'r Document,
     pub extraction: &'r Extraction<'r>,
     pub names: &'r Names,
     pub source: Arc<Source>,
     pub answers: Vec<Answer>,
     /// The mentions that answers stand on.
-    pub used: BTreeSet<usize>,
+    pub used: BTreeSet<MentionId>,
     /// The sentence and the words that each answer stands on, in the order in which they were found.
-    pub stood_on: Vec<(usize, Span<InFolded>)>,
+    pub stood_on: Vec<(SentenceId, Span<InFolded>)>,
     /// The way to the answers, where somebody asks for it.
     pub log: Option<Log>,
 }
@@ -51,7 +52,7 @@ pub(super) struct RuleHits {
 impl RuleHits {
     /// For each distinction of the rule, the side of what stands at `at`: that of the nearest word in the clause, else the one side
     /// that the sentence names.
-    pub fn sides(&self, page: &Page<'_>, sentence: usize, at: Span<InFolded>) -> Vec<Option<usize>> {
+    pub fn sides(&self, page: &Page<'_>, sentence: SentenceId, at: Span<InFolded>) -> Vec<Option<usize>> {
         let clause = page.extraction.clause(sentence, at.start);
         let said = self.sides.iter().map(|(distinction, ..)| *distinction);
         let beside = self.sides_beside.iter().map(|(distinction, _)| *distinction);
@@ -78,14 +79,14 @@ impl RuleHits {
 
 /// What an answer is made of, before its voice and its quote are looked up.
 pub(super) struct Draft {
-    pub rule: usize,
-    pub sentence: usize,
+    pub rule: RuleId,
+    pub sentence: SentenceId,
     /// The words that the answer stands on.
     pub at: Span<InFolded>,
     pub value: Value,
     pub modality: Modality,
     pub negated: bool,
-    pub whom: Whom,
+    pub concerned: Concerned,
     /// For each distinction of the rule, the side that is said.
     pub sides: Vec<Option<usize>>,
 }
@@ -99,7 +100,7 @@ impl<'r> Page<'r> {
     /// A document of which nothing has been answered.
     pub fn new(
         rules: &'r RuleSet,
-        entities_by_name: &'r BTreeMap<String, usize>,
+        entities_by_name: &'r BTreeMap<String, EntityId>,
         document: &'r Document,
         extraction: &'r Extraction<'r>,
         names: &'r Names,
@@ -114,12 +115,12 @@ impl<'r> Page<'r> {
     }
 
     /// Whether every entity that the rule wants mentioned stands in the sentence or the two around it.
-    pub fn mentions_nearby(&self, rule: usize, sentence: usize) -> bool {
+    pub fn mentions_nearby(&self, rule: RuleId, sentence: SentenceId) -> bool {
         let rules = self.rules;
         let sentences = &self.extraction.sentences;
-        let first = sentence.saturating_sub(1);
-        let last = (sentence + 1).min(sentences.len() - 1);
-        let around = Span::new(sentences[first].span.start, sentences[last].span.end);
+        let first = sentence.before().unwrap_or(sentence);
+        let last = sentences.get(sentence.after()).unwrap_or(&sentences[sentence]);
+        let around = Span::new(sentences[first].span.start, last.span.end);
         rules.rules[rule].mentions.iter().all(|wanted| {
             self.names.within(around).iter().any(|hit| hit.entity == *wanted || rules.entities[hit.entity].root == *wanted)
         })
@@ -127,16 +128,22 @@ impl<'r> Page<'r> {
 
     /// Keeps an answer, with its voice and quote; one for each subject, or one that has none.
     pub fn push(&mut self, draft: Draft) {
-        let (one_each, possible) = match draft.whom.is_open {
-            true => (draft.whom.entities.get(..1).unwrap_or_default(), draft.whom.entities.clone()),
-            false => (draft.whom.entities.as_slice(), Vec::new()),
+        let asked = |subject: EntityId| match self.rules.rules[draft.rule].subject {
+            Subject::Entity(entity) => entity,
+            Subject::Kind(_) => self.rules.entities[subject].root,
         };
-        for subject in one_each {
-            self.push_about(&draft, *subject, possible.clone());
+        let one = |subject: &EntityId| About::One { asked: asked(*subject), subject: *subject };
+        let about = match &draft.concerned.whom {
+            Whom::One(subject) => vec![one(subject)],
+            Whom::Each(subjects) => subjects.iter().map(one).collect(),
+            Whom::Open(possible) => vec![About::Open(possible.clone())],
+        };
+        for about in about {
+            self.push_about(&draft, about);
         }
     }
 
-    fn push_about(&mut self, draft: &Draft, subject: usize, possible: Vec<usize>) {
+    fn push_about(&mut self, draft: &Draft, about: About) {
         let sentence = &self.extraction.sentences[draft.sentence];
         let part = sentence.part.map(|part| &self.document.parts[part]);
         let clause = self.extraction.clause(draft.sentence, draft.at.start);
@@ -153,12 +160,7 @@ impl<'r> Page<'r> {
         }
         self.answers.push(Answer {
             rule: draft.rule,
-            about: match rule.subject {
-                Subject::Entity(entity) => entity,
-                Subject::Kind(_) => self.rules.entities[subject].root,
-            },
-            subject,
-            possible,
+            about,
             value: draft.value.clone(),
             source: Arc::clone(&self.source),
             span,
@@ -171,7 +173,7 @@ impl<'r> Page<'r> {
             period: period.map(|(_, period)| period),
             language: sentence.lexicon.lang,
             modality: draft.modality,
-            subject_inferred: draft.whom.inferred,
+            subject_inferred: draft.concerned.inferred,
             year_inferred,
             negated: draft.negated,
             sides: draft.sides.clone(),
@@ -185,26 +187,26 @@ impl<'r> Page<'r> {
 
     /// The time that what stands at `at` in `clause` is about. A time yet to come that stands with another verb is not its own: "the motion
     /// passed, clubs to pay from 2027". Tells whether it is a day without its year.
-    fn period(&self, sentence: usize, clause: Span<InFolded>, at: Span<InFolded>) -> Option<(bool, Period)> {
+    fn period(&self, sentence: SentenceId, clause: Span<InFolded>, at: Span<InFolded>) -> Option<(bool, Period)> {
         let (mention, about) = self.extraction.period(sentence, clause)?;
         let is_others = self.is_to_come(sentence, about) && self.extraction.is_parted(sentence, at, mention.span);
         (!is_others).then_some((mention.marks.is_yearless, about))
     }
 
     /// Whether a time had not begun when the text was written.
-    fn is_to_come(&self, sentence: usize, about: Period) -> bool {
+    fn is_to_come(&self, sentence: SentenceId, about: Period) -> bool {
         let part = self.extraction.sentences[sentence].part.map(|part| &self.document.parts[part]);
         let written = part.and_then(|part| part.date).or(self.document.metadata.date).map(Period::on);
         about.from.is_some() && written.is_some_and(|written| about.first_day() > written.last_day())
     }
 
     /// Whether what stands at `at` in `clause` is about a time that had not begun when the text was written.
-    pub fn is_ahead(&self, sentence: usize, clause: Span<InFolded>, at: Span<InFolded>) -> bool {
+    pub fn is_ahead(&self, sentence: SentenceId, clause: Span<InFolded>, at: Span<InFolded>) -> bool {
         self.period(sentence, clause, at).is_some_and(|(_, about)| self.is_to_come(sentence, about))
     }
 
     /// Who says what stands at `at`.
-    fn speaker(&self, sentence: usize, at: Span<InFolded>) -> Speaker {
+    fn speaker(&self, sentence: SentenceId, at: Span<InFolded>) -> Speaker {
         let rules = self.rules;
         let voice = self.extraction.voice_or_document(self.document, sentence, at);
         let credited = self.extraction.voice(sentence, at);
@@ -227,7 +229,7 @@ impl<'r> Page<'r> {
     }
 
     /// The folded name without its article, so that "le contrôleur" and "un contrôleur" are one.
-    fn bare_name(&self, sentence: usize, name: &str) -> String {
+    fn bare_name(&self, sentence: SentenceId, name: &str) -> String {
         let folded = fold(name);
         let lexicon = self.extraction.sentences[sentence].lexicon;
         let end = folded.find([' ', '\'']).map_or(0, |at| at + 1);
@@ -236,7 +238,7 @@ impl<'r> Page<'r> {
     }
 
     /// The words to quote: the sentence, or where that is long the clauses around the answer.
-    pub fn quote(&self, sentence: usize, at: Span<InFolded>) -> Span<InSource> {
+    pub fn quote(&self, sentence: SentenceId, at: Span<InFolded>) -> Span<InSource> {
         /// About four lines of print.
         const LONG: usize = 360;
         let whole = &self.extraction.sentences[sentence];

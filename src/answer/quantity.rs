@@ -1,10 +1,11 @@
 //! Answers that are numbers: how many, how much, which share, how long.
 
 use super::page::{Draft, Page, RuleHits};
-use super::subject::Recent;
+use super::subject::{Recent, Whom};
 use super::whole::{is_whole, noun_of_whole};
 use crate::claim::{Bound, Figure, Polarity, Quantity, Unit, Value};
 use crate::extract::CueHit;
+use crate::id::{Id, MentionId, RuleId, SentenceId};
 use crate::lexicon::{Cue, Units};
 use crate::pattern::is_word_letter;
 use crate::rule::{AnswerKind, Rule, RuleUnit};
@@ -23,7 +24,7 @@ const LIST_REACH: usize = 4;
 /// A number that the rule asks for.
 struct Candidate {
     /// The mention that it stands on; none for "no searches".
-    mention: Option<usize>,
+    mention: Option<MentionId>,
     at: Span<InFolded>,
     value: Value,
     /// The word of `about` that it belongs to; its own words where the rule has none.
@@ -34,10 +35,10 @@ struct Candidate {
 ///
 /// Of a count, all that fit; of other kinds, the one of each clause that stands nearest to the predicate: an amount has no
 /// counted noun that would tell it from others.
-pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &RuleHits, recent: &Recent) {
+pub(super) fn answers(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, hits: &RuleHits, recent: &Recent) {
     let asked = &page.rules.rules[rule];
     let mut candidates: Vec<Candidate> = Vec::new();
-    for index in page.extraction.sentences[sentence].mentions.clone() {
+    for index in Id::each(page.extraction.sentences[sentence].mentions.clone()) {
         let mention = &page.extraction.mentions[index];
         let Value::Quantity(quantity) = &mention.value else { continue };
         let of_each = of_each(page, sentence, mention.span, quantity);
@@ -71,8 +72,8 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
                     && hit.span.end <= word.start
                     && only_adjectives(page, sentence, hit.span.end, word.start)
                     // "Geen vijf controles": not five leaves open how many.
-                    && !page.extraction.sentences[sentence].mentions.clone().any(|index| {
-                        let at = page.extraction.mentions[index].span;
+                    && !page.extraction.mentions[page.extraction.sentences[sentence].mentions.clone()].iter().any(|mention| {
+                        let at = mention.span;
                         hit.span.end <= at.start && at.end <= word.start
                     })
             });
@@ -97,7 +98,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
 }
 
 /// What a quantity says of each of several: "12 trees each" is 12.
-fn of_each(page: &Page<'_>, sentence: usize, at: Span<InFolded>, quantity: &Quantity) -> Option<Quantity> {
+fn of_each(page: &Page<'_>, sentence: SentenceId, at: Span<InFolded>, quantity: &Quantity) -> Option<Quantity> {
     let of = quantity.unit.0.strip_suffix("/piece")?;
     let mut cues = page.extraction.cues_of(sentence).iter();
     let is_each =
@@ -123,7 +124,7 @@ fn told_by_rule(rule: &Rule, quantity: &Quantity) -> Quantity {
 fn is_asked_for(
     page: &Page<'_>,
     rule: &Rule,
-    sentence: usize,
+    sentence: SentenceId,
     at: Span<InFolded>,
     noun: Option<Span<InFolded>>,
     quantity: &Quantity,
@@ -175,7 +176,7 @@ fn fits(wanted: &RuleUnit, of: &str, per: Option<&str>) -> bool {
 /// words that say so, that is what it asks: "a reculé de 61 mètres".
 fn is_difference(
     page: &Page<'_>,
-    sentence: usize,
+    sentence: SentenceId,
     at: Span<InFolded>,
     noun: Option<Span<InFolded>>,
     about: &[Span<InFolded>],
@@ -192,7 +193,7 @@ fn is_difference(
 }
 
 /// What a quantity says where it has changed: "rose from 3 to 5" says 5. None for what it changed from.
-fn changed(page: &Page<'_>, sentence: usize, at: Span<InFolded>, quantity: &Quantity) -> Option<Quantity> {
+fn changed(page: &Page<'_>, sentence: SentenceId, at: Span<InFolded>, quantity: &Quantity) -> Option<Quantity> {
     let clause = page.extraction.clause(sentence, at.start);
     let mut cues = page.extraction.cues_of(sentence).iter();
     if !cues.any(|hit| hit.cue == Cue::Change && clause.covers(hit.span) && hit.span.start < at.start) {
@@ -224,7 +225,7 @@ fn changed(page: &Page<'_>, sentence: usize, at: Span<InFolded>, quantity: &Quan
 }
 
 /// Those that are no part of another: "26 people, including three children"; nor one of a list: "12 men and three women".
-fn without_parts(page: &Page<'_>, sentence: usize, candidates: Vec<Candidate>) -> Vec<Candidate> {
+fn without_parts(page: &Page<'_>, sentence: SentenceId, candidates: Vec<Candidate>) -> Vec<Candidate> {
     let cues = page.extraction.cues_of(sentence);
     let lexicon = page.extraction.sentences[sentence].lexicon;
     let mut is_left_out = vec![false; candidates.len()];
@@ -252,7 +253,7 @@ fn without_parts(page: &Page<'_>, sentence: usize, candidates: Vec<Candidate>) -
 }
 
 /// "Le nombre de recherches s'élève à 78".
-fn noun_before(page: &Page<'_>, sentence: usize, number: Span<InFolded>, counted: &[Span<InFolded>]) -> bool {
+fn noun_before(page: &Page<'_>, sentence: SentenceId, number: Span<InFolded>, counted: &[Span<InFolded>]) -> bool {
     let clause = page.extraction.clause(sentence, number.start);
     let cues = page.extraction.cues_of(sentence).iter();
     // "The number of people who work there is 78": the noun may stand in the clause before.
@@ -273,7 +274,7 @@ fn noun_before(page: &Page<'_>, sentence: usize, number: Span<InFolded>, counted
 }
 
 /// Whether nothing stands between a determiner and its noun but an adjective or two: "geen enkele dode vis".
-fn only_adjectives(page: &Page<'_>, sentence: usize, from: usize, to: usize) -> bool {
+fn only_adjectives(page: &Page<'_>, sentence: SentenceId, from: usize, to: usize) -> bool {
     let between = Span::new(from, to);
     let lexicon = page.extraction.sentences[sentence].lexicon;
     let mut words = page.extraction.words_of(between);
@@ -283,7 +284,7 @@ fn only_adjectives(page: &Page<'_>, sentence: usize, from: usize, to: usize) -> 
 }
 
 /// "Un nombre restreint de tableaux": the words up to the counted one, where no number stands among them.
-fn vague(page: &Page<'_>, sentence: usize, counted: Span<InFolded>) -> Option<Span<InFolded>> {
+fn vague(page: &Page<'_>, sentence: SentenceId, counted: Span<InFolded>) -> Option<Span<InFolded>> {
     let cues = page.extraction.cues_of(sentence).iter();
     let mut openers = cues.filter(|hit| hit.cue == Cue::Indefinite && hit.span.end <= counted.start);
     let opener = openers.rfind(|hit| gap(page, hit.span.end, counted.start) < NOUN_REACH)?;
@@ -297,7 +298,7 @@ fn gap(page: &Page<'_>, from: usize, to: usize) -> usize {
 }
 
 /// The clause that a counted noun opens: "208 swans that wintered here".
-fn relative_clause(page: &Page<'_>, sentence: usize, noun: Span<InFolded>) -> Option<Span<InFolded>> {
+fn relative_clause(page: &Page<'_>, sentence: SentenceId, noun: Span<InFolded>) -> Option<Span<InFolded>> {
     let clause = page.extraction.clause(sentence, noun.start);
     let between = page.extraction.words(Span::new(noun.end, clause.end.max(noun.end)));
     let ends_clause = clause.end >= noun.end && between.trim().is_empty();
@@ -309,8 +310,8 @@ fn relative_clause(page: &Page<'_>, sentence: usize, noun: Span<InFolded>) -> Op
 fn candidate(
     page: &Page<'_>,
     rule: &Rule,
-    sentence: usize,
-    (mention, at, noun): (Option<usize>, Span<InFolded>, Option<Span<InFolded>>),
+    sentence: SentenceId,
+    (mention, at, noun): (Option<MentionId>, Span<InFolded>, Option<Span<InFolded>>),
     value: Value,
     hits: &RuleHits,
 ) -> Option<Candidate> {
@@ -330,7 +331,7 @@ fn candidate(
 }
 
 /// Those that stand nearest to their predicate, one for each clause.
-fn nearest_of_each_clause(page: &Page<'_>, sentence: usize, candidates: Vec<Candidate>) -> Vec<Candidate> {
+fn nearest_of_each_clause(page: &Page<'_>, sentence: SentenceId, candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut nearest: Vec<(Span<InFolded>, (bool, usize), Candidate)> = Vec::new();
     for candidate in candidates {
         let clause = page.extraction.clause(sentence, candidate.at.start);
@@ -352,28 +353,28 @@ fn nearest_of_each_clause(page: &Page<'_>, sentence: usize, candidates: Vec<Cand
 }
 
 /// Whether a determiner such as "not a single" holds what stands at `at`.
-fn stands_in_no_quantity(page: &Page<'_>, sentence: usize, at: Span<InFolded>) -> bool {
+fn stands_in_no_quantity(page: &Page<'_>, sentence: SentenceId, at: Span<InFolded>) -> bool {
     page.extraction.cues_of(sentence).iter().any(|hit| hit.cue == Cue::NegatedDeterminer && hit.span.meets(at))
 }
 
-fn asked_for_count(page: &Page<'_>, rule: usize) -> bool {
+fn asked_for_count(page: &Page<'_>, rule: RuleId) -> bool {
     page.rules.rules[rule].answer == AnswerKind::Count
 }
 
-fn push(page: &mut Page<'_>, rule: usize, sentence: usize, candidate: Candidate, hits: &RuleHits, recent: &Recent) {
+fn push(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, candidate: Candidate, hits: &RuleHits, recent: &Recent) {
     let Candidate { mention, at, value, predicate } = candidate;
     let extraction = page.extraction;
     let clause = extraction.clause(sentence, at.start);
     if hits.unless.iter().any(|word| clause.meets(*word)) {
         return;
     }
-    let Some(whom) = page.subject(rule, sentence, at, recent) else { return };
+    let Some(concerned) = page.subject(rule, sentence, at, recent) else { return };
     // "The crews of Merle felled 12 trees each": how many of them there were is not said.
     let of_each = mention.and_then(|mention| match &extraction.mentions[mention].value {
         Value::Quantity(quantity) => of_each(page, sentence, at, quantity),
         _ => None,
     });
-    if asked_for_count(page, rule) && of_each.is_some() && (whom.is_open || whom.entities.len() < 2) {
+    if asked_for_count(page, rule) && of_each.is_some() && !matches!(&concerned.whom, Whom::Each(all) if all.len() > 1) {
         return;
     }
     // What is denied, or stands under "not", is no count; "none" carries its own negation.
@@ -397,7 +398,7 @@ fn push(page: &mut Page<'_>, rule: usize, sentence: usize, candidate: Candidate,
         value,
         modality: extraction.modality(sentence, at).max(extraction.modality(sentence, predicate)),
         negated,
-        whom,
+        concerned,
         sides: hits.sides(page, sentence, at),
     });
     page.used.extend(mention);

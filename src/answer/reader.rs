@@ -12,6 +12,7 @@ use super::{Answer, choice, date, quantity, trace, yes_no};
 use crate::claim::{Claim, Lang, PartialDate, Value};
 use crate::extract::{CueHit, Languages, extract};
 use crate::grammar::{self, Anchor, Mention};
+use crate::id::{EntityId, Id, RuleId, SentenceId};
 use crate::lexicon::{Lexicon, Lexicons};
 use crate::pattern::{Contractions, Folded, Matcher, MatcherBuilder, Phrase, fold};
 use crate::rule::{AnswerKind, RuleSet, Words};
@@ -29,7 +30,7 @@ pub struct Reader<'a> {
     asked_in: BTreeSet<Lang>,
     matcher: Matcher,
     tags: Vec<(Tag, Option<Lang>)>,
-    entities_by_name: BTreeMap<String, usize>,
+    entities_by_name: BTreeMap<String, EntityId>,
     /// Where the words of each list begin among the tags.
     firsts: BTreeMap<WordList, usize>,
 }
@@ -82,12 +83,12 @@ impl<'a> Reader<'a> {
             }
         };
         let mut entities_by_name = BTreeMap::new();
-        for (index, entity) in rules.entities.iter().enumerate() {
+        for (index, entity) in rules.entities.enumerate() {
             add(&entity.names, Tag::Name(index));
             add(&entity.refers, Tag::Refer(index));
             entities_by_name.extend(entity.names.patterns.iter().map(|(_, pattern)| (fold(&pattern.written), index)));
         }
-        for (index, rule) in rules.rules.iter().enumerate() {
+        for (index, rule) in rules.rules.enumerate() {
             if !rule.status.is_asked() {
                 continue;
             }
@@ -133,7 +134,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a document, and records how every answer in it was found; only those to the rule at `only`, where it is given.
-    pub fn explain(&self, document: &Document, only: Option<usize>) -> Reading {
+    pub fn explain(&self, document: &Document, only: Option<RuleId>) -> Reading {
         self.with_page(document, Some(Log::default()), |page, log| {
             trace::record(page, log, only);
             reading(page)
@@ -149,7 +150,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a document, and tells at which step the rule at `rule` stopped, of all sentences in the one where it came furthest.
-    pub fn stopped(&self, document: &Document, rule: usize) -> Missing {
+    pub fn stopped(&self, document: &Document, rule: RuleId) -> Missing {
         self.with_page(document, Some(Log::default()), |page, log| line::stopped(page, &log, rule))
     }
 
@@ -166,7 +167,7 @@ impl<'a> Reader<'a> {
             let id = hit.id as usize;
             let (tag, lang) = self.tags[id];
             let Some(list) = tag.list() else { continue };
-            let sentence = extraction.sentences.partition_point(|sentence| sentence.span.start <= hit.span.start).checked_sub(1);
+            let sentence = extraction.sentences.partition_point(|sentence| sentence.span.start <= hit.span.start).before();
             let Some(sentence) = sentence.map(|index| &extraction.sentences[index]) else { continue };
             let is_named = |entity| names.within(hit.span).iter().any(|name| name.entity == entity && name.span == hit.span);
             let counts = match list {
@@ -231,7 +232,7 @@ impl<'a> Reader<'a> {
 
 /// What a page says, once its sentences have been put to the rules.
 fn reading(page: &mut Page<'_>) -> Reading {
-    let quantities = page.extraction.mentions.iter().enumerate();
+    let quantities = page.extraction.mentions.enumerate();
     let quantities = quantities.filter(|(_, mention)| matches!(mention.value, Value::Quantity(_)));
     let unclear = page.extraction.sentences.iter().find(|sentence| sentence.told_by == ToldBy::Nothing);
     Reading {
@@ -244,13 +245,13 @@ fn reading(page: &mut Page<'_>) -> Reading {
 }
 
 /// The sides of distinctions, by rule and sentence, that stand in sentences without a word of what the rule is about.
-fn sides_alone(page: &Page<'_>, words: &[WordHit]) -> BTreeMap<(usize, usize), Vec<(usize, usize)>> {
+fn sides_alone(page: &Page<'_>, words: &[WordHit]) -> BTreeMap<(RuleId, SentenceId), Vec<(usize, usize)>> {
     let sentences = &page.extraction.sentences;
     let sentence_of = |hit: &WordHit| {
-        let index = sentences.partition_point(|sentence| sentence.span.start <= hit.span.start).checked_sub(1)?;
+        let index = sentences.partition_point(|sentence| sentence.span.start <= hit.span.start).before()?;
         hit.is_of(sentences[index].lexicon.lang).then_some(index)
     };
-    let mut sides: BTreeMap<(usize, usize), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut sides: BTreeMap<(RuleId, SentenceId), Vec<(usize, usize)>> = BTreeMap::new();
     for hit in words {
         if let Tag::Side(rule, distinction, side) = hit.tag
             && let Some(sentence) = sentence_of(hit)
@@ -275,13 +276,13 @@ fn answer(page: &mut Page<'_>, words: &[WordHit]) {
     let mut recent = Recent::default();
     let mut before = BTreeMap::new();
     let beside = sides_alone(page, words);
-    for index in 0..page.extraction.sentences.len() {
+    for index in page.extraction.sentences.ids() {
         let sentence = &page.extraction.sentences[index];
         let goes_on = yes_no::points_back(page, index);
         recent.enter(page.rules, page.extraction, page.names, index, goes_on);
         let first = words.partition_point(|hit| hit.span.start < sentence.span.start);
         let own = words[first..].iter().take_while(|hit| hit.span.start < sentence.span.end);
-        let mut by_rule: BTreeMap<usize, RuleHits> = BTreeMap::new();
+        let mut by_rule: BTreeMap<RuleId, RuleHits> = BTreeMap::new();
         for hit in own.filter(|hit| hit.is_of(sentence.lexicon.lang)) {
             match hit.tag {
                 Tag::About(rule) => by_rule.entry(rule).or_default().about.push(hit.span),
@@ -293,8 +294,8 @@ fn answer(page: &mut Page<'_>, words: &[WordHit]) {
             }
         }
         for (rule, hits) in &mut by_rule {
-            for near in [index.checked_sub(1), Some(index + 1)].into_iter().flatten() {
-                let is_same = |near: &usize| {
+            for near in [index.before(), Some(index.after())].into_iter().flatten() {
+                let is_same = |near: &SentenceId| {
                     let other = page.extraction.sentences.get(*near);
                     other.is_some_and(|other| other.paragraph == sentence.paragraph && other.part == sentence.part)
                 };
@@ -319,7 +320,7 @@ fn answer(page: &mut Page<'_>, words: &[WordHit]) {
                 }
             }
         }
-        let same_part = index > 0 && page.extraction.sentences[index - 1].part == sentence.part;
+        let same_part = index.before().is_some_and(|before| page.extraction.sentences[before].part == sentence.part);
         if !same_part {
             before.clear();
         }

@@ -5,6 +5,7 @@ use super::names::{NameHit, Names};
 use super::page::Page;
 use crate::claim::Value;
 use crate::extract::{CueHit, Extraction};
+use crate::id::{EntityId, Id, RuleId, SentenceId};
 use crate::lexicon::Cue;
 use crate::rule::{RuleSet, Subject};
 use crate::span::{InFolded, Span};
@@ -19,20 +20,34 @@ const MOST_TOGETHER: usize = 32;
 /// At most an article and a noun stand between "unlike" and a name.
 const WORDS_BEFORE_APART: usize = 2;
 
-/// Whom an answer is about.
+/// Whom a clause is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Whom {
-    /// The entities: each of them, or one of them.
-    pub entities: Vec<usize>,
-    /// Whether the text leaves open which of several it is, or gives one number for all.
-    pub is_open: bool,
+pub(super) enum Whom {
+    /// This one.
+    One(EntityId),
+    /// Each of these.
+    Each(Vec<EntityId>),
+    /// The text leaves open which of these it is, or gives one number for all.
+    Open(Vec<EntityId>),
+}
+
+/// Whom a clause is about, and how that is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Concerned {
+    pub whom: Whom,
     /// Whether it was concluded from nearby sentences.
     pub inferred: bool,
 }
 
-impl Whom {
-    fn one(entity: usize) -> Whom {
-        Whom { entities: vec![entity], is_open: false, inferred: false }
+impl Concerned {
+    /// Read in the sentence itself.
+    fn stated(whom: Whom) -> Concerned {
+        Concerned { whom, inferred: false }
+    }
+
+    /// Concluded from nearby sentences.
+    fn inferred(whom: Whom) -> Concerned {
+        Concerned { whom, inferred: true }
     }
 }
 
@@ -40,23 +55,23 @@ impl Whom {
 #[derive(Debug, Default)]
 pub(super) struct Recent {
     paragraph: Option<usize>,
-    sentence: usize,
+    sentence: SentenceId,
     /// From kind to the entities of it that the last sentence to name one names, in order, and that sentence.
-    of_kind: BTreeMap<String, (Vec<NameHit>, usize)>,
+    of_kind: BTreeMap<String, (Vec<NameHit>, SentenceId)>,
     /// From entity to itself or the last part of it that was named, and the sentence that does.
-    named: BTreeMap<usize, (usize, usize)>,
+    named: BTreeMap<EntityId, (EntityId, SentenceId)>,
 }
 
 impl Recent {
     /// Goes on to `sentence`: what the sentence before it names is remembered, as long as the paragraph lasts, or goes on with the matter of
     /// the one before.
-    pub fn enter(&mut self, rules: &RuleSet, extraction: &Extraction<'_>, names: &Names, sentence: usize, goes_on: bool) {
+    pub fn enter(&mut self, rules: &RuleSet, extraction: &Extraction<'_>, names: &Names, sentence: SentenceId, goes_on: bool) {
         let paragraph = Some(extraction.sentences[sentence].paragraph);
         let is_new = self.paragraph != paragraph;
         self.paragraph = paragraph;
         if is_new && !goes_on {
             *self = Recent { paragraph, ..Recent::default() };
-        } else if let Some(before) = sentence.checked_sub(1) {
+        } else if let Some(before) = sentence.before() {
             for hit in names.within(extraction.sentences[before].span) {
                 if let Some(kind) = &rules.entities[hit.entity].kind {
                     let last = self.of_kind.entry(kind.clone()).or_default();
@@ -81,7 +96,7 @@ impl Page<'_> {
     /// The subject of the predicate at `at`: the first entity of the kind in the clause, else in the sentence, else the last one of
     /// the paragraph. Somebody who is only credited with the words comes after the others, and an actor that no rule knows takes the
     /// clause for itself. Of several that stand together, each is the subject, unless what is said of them is one number.
-    pub fn subject(&self, rule: usize, sentence: usize, at: Span<InFolded>, recent: &Recent) -> Option<Whom> {
+    pub fn subject(&self, rule: RuleId, sentence: SentenceId, at: Span<InFolded>, recent: &Recent) -> Option<Concerned> {
         let whole = self.extraction.sentences[sentence].span;
         let clause = self.extraction.clause(sentence, at.start);
         let credited = self.extraction.voice(sentence, at).filter(|voice| whole.covers(voice.window) && !voice.last);
@@ -94,20 +109,20 @@ impl Page<'_> {
         };
         // "Merle, which has 300 residents, felled trees near Oster": what goes on has its subject before.
         let resumed = self.extraction.resumed(sentence, clause);
-        let resumed = resumed.and_then(|before| first_in(before, false)).filter(|whom| {
+        let resumed = resumed.and_then(|before| first_in(before, false)).filter(|concerned| {
             let hits = self.names.within(clause).iter();
             let own = hits.filter(|hit| hit.span.start < at.start && !is_credited(hit.span));
-            !whom.is_open && own.into_iter().all(|hit| self.is_governed(sentence, hit.span))
+            !matches!(concerned.whom, Whom::Open(_)) && own.into_iter().all(|hit| self.is_governed(sentence, hit.span))
         });
-        if let Some(whom) = resumed.or_else(|| first_in(clause, false)) {
-            return Some(whom);
+        if let Some(concerned) = resumed.or_else(|| first_in(clause, false)) {
+            return Some(concerned);
         }
         // Where every noun has a capital, one tells nothing of who acts.
         let tells = !self.extraction.sentences[sentence].lexicon.noun_capitals;
         let other = self.has_other_actor(sentence, clause, at, credited.map(|voice| voice.window));
         let elsewhere = || first_in(whole, false).or_else(|| first_in(whole, true));
-        if let Some(whom) = elsewhere().filter(|_| !(tells && other)) {
-            return Some(whom);
+        if let Some(concerned) = elsewhere().filter(|_| !(tells && other)) {
+            return Some(concerned);
         }
         if other {
             return None;
@@ -116,7 +131,14 @@ impl Page<'_> {
     }
 
     /// Whom the words of `span` are about, in a sentence that names `hits`, in order.
-    fn among(&self, rule: usize, sentence: usize, at: Span<InFolded>, span: Span<InFolded>, hits: &[NameHit]) -> Option<Whom> {
+    fn among(
+        &self,
+        rule: RuleId,
+        sentence: SentenceId,
+        at: Span<InFolded>,
+        span: Span<InFolded>,
+        hits: &[NameHit],
+    ) -> Option<Concerned> {
         let subject = &self.rules.rules[rule].subject;
         let all: Vec<NameHit> = hits.iter().filter(|hit| self.is_akin(subject, hit.entity)).copied().collect();
         let before = all.iter().take_while(|hit| hit.span.start < span.start).count();
@@ -128,27 +150,29 @@ impl Page<'_> {
         let (head, is_unclear) = self.own_head(sentence, at, &akin, head, fits);
         let first = akin.get(head)?;
         if let Some(other) = is_unclear.and_then(|other| akin.get(other)) {
-            return Some(Whom { entities: vec![first.entity, other.entity], is_open: true, inferred: false });
+            return Some(Concerned::stated(Whom::Open(vec![first.entity, other.entity])));
         }
         let lexicon = self.extraction.sentences[sentence].lexicon;
-        let Some(group) = coordination::around(self, lexicon, &all, before + head) else { return Some(Whom::one(first.entity)) };
+        let Some(group) = coordination::around(self, lexicon, &all, before + head) else {
+            return Some(Concerned::stated(Whom::One(first.entity)));
+        };
         let members = all.get(group.first..=group.last).unwrap_or_default();
         let together = self.roots(members);
         if together.len() < 2 {
-            return Some(Whom::one(first.entity));
+            return Some(Concerned::stated(Whom::One(first.entity)));
         }
         let clause = self.extraction.clause(sentence, at.start);
         let is_number = self.rules.rules[rule].answer.is_quantity();
         if group.is_open || is_number && !self.tells_of_each(sentence, clause) {
-            return Some(Whom { entities: together, is_open: true, inferred: false });
+            return Some(Concerned::stated(Whom::Open(together)));
         }
-        let entities = together.into_iter().filter(|entity| self.fits(subject, *entity)).collect();
-        Some(Whom { entities, is_open: false, inferred: false })
+        let fitting = together.into_iter().filter(|entity| self.fits(subject, *entity)).collect();
+        Some(Concerned::stated(Whom::Each(fitting)))
     }
 
     /// The entities of `hits`, in order, each tree of parts once.
-    fn roots(&self, hits: &[NameHit]) -> Vec<usize> {
-        let mut seen: Vec<usize> = Vec::new();
+    fn roots(&self, hits: &[NameHit]) -> Vec<EntityId> {
+        let mut seen: Vec<EntityId> = Vec::new();
         let mut entities = Vec::new();
         // A list of names that goes on and on is no subject.
         for hit in hits.iter().take(MOST_TOGETHER) {
@@ -165,7 +189,7 @@ impl Page<'_> {
     /// is the first, `head`, unless marks or joining words set apart a stretch that has an entity of its own: "Merle felled 12 and Oster 31".
     fn own_head(
         &self,
-        sentence: usize,
+        sentence: SentenceId,
         at: Span<InFolded>,
         hits: &[NameHit],
         head: usize,
@@ -197,7 +221,7 @@ impl Page<'_> {
 
     /// The words around `at` up to a comma, a semicolon or a joining word on each side, none of which stands in a value or between names
     /// that belong together.
-    fn stretch(&self, sentence: usize, at: Span<InFolded>, hits: &[NameHit]) -> Span<InFolded> {
+    fn stretch(&self, sentence: SentenceId, at: Span<InFolded>, hits: &[NameHit]) -> Span<InFolded> {
         let whole = &self.extraction.sentences[sentence];
         let clause = self.extraction.clause(sentence, at.start);
         let mentions = &self.extraction.mentions[whole.mentions.clone()];
@@ -224,12 +248,12 @@ impl Page<'_> {
 
     /// The last entity of the paragraph that a question can be about; several, where the sentence that names it names others and
     /// speaks of none of them first.
-    fn last_named(&self, rule: usize, recent: &Recent) -> Option<Whom> {
-        let within_reach = |sentence: usize| recent.sentence.saturating_sub(sentence) <= SUBJECT_REACH;
+    fn last_named(&self, rule: RuleId, recent: &Recent) -> Option<Concerned> {
+        let within_reach = |sentence: SentenceId| recent.sentence.index().saturating_sub(sentence.index()) <= SUBJECT_REACH;
         match &self.rules.rules[rule].subject {
             Subject::Entity(entity) => {
                 let (entity, _) = recent.named.get(entity).filter(|(_, sentence)| within_reach(*sentence))?;
-                Some(Whom { inferred: true, ..Whom::one(*entity) })
+                Some(Concerned::inferred(Whom::One(*entity)))
             }
             Subject::Kind(kind) => {
                 let (hits, sentence) = recent.of_kind.get(kind).filter(|(_, sentence)| within_reach(*sentence))?;
@@ -237,26 +261,26 @@ impl Page<'_> {
                 let all = self.roots(hits);
                 let is_aside = |hit: &NameHit| self.is_governed(*sentence, hit.span) || self.stands_apart(*sentence, hit.span);
                 if all.len() < 2 {
-                    return Some(Whom { inferred: true, ..Whom::one(last.entity) });
+                    return Some(Concerned::inferred(Whom::One(last.entity)));
                 }
                 // "Merle felled trees near Oster": it goes on about Merle.
                 if !is_aside(first) && hits.iter().skip(1).take(MOST_TOGETHER).all(is_aside) {
-                    return Some(Whom { inferred: true, ..Whom::one(first.entity) });
+                    return Some(Concerned::inferred(Whom::One(first.entity)));
                 }
-                Some(Whom { entities: all, is_open: true, inferred: true })
+                Some(Concerned::inferred(Whom::Open(all)))
             }
         }
     }
 
     /// Whether an entity is one that a question is about, or of the same kind.
-    fn is_akin(&self, subject: &Subject, entity: usize) -> bool {
-        let kind = |entity: usize| self.rules.entities[entity].kind.as_ref();
-        let alike = |wanted: usize| kind(wanted).is_some() && kind(wanted) == kind(entity);
+    fn is_akin(&self, subject: &Subject, entity: EntityId) -> bool {
+        let kind = |entity: EntityId| self.rules.entities[entity].kind.as_ref();
+        let alike = |wanted: EntityId| kind(wanted).is_some() && kind(wanted) == kind(entity);
         self.fits(subject, entity) || matches!(subject, Subject::Entity(wanted) if alike(*wanted))
     }
 
     /// Whether somebody is named only to be set apart: "unlike Torvex", "contrairement à Torvex".
-    fn stands_apart(&self, sentence: usize, name: Span<InFolded>) -> bool {
+    fn stands_apart(&self, sentence: SentenceId, name: Span<InFolded>) -> bool {
         let cues = self.extraction.cues_of(sentence);
         let text = self.extraction.folded.text();
         cues.iter().any(|hit| {
@@ -268,7 +292,7 @@ impl Page<'_> {
     }
 
     /// Whether a question about `subject` can be answered for `entity`.
-    fn fits(&self, subject: &Subject, entity: usize) -> bool {
+    fn fits(&self, subject: &Subject, entity: EntityId) -> bool {
         match subject {
             Subject::Kind(kind) => self.rules.entities[entity].kind.as_ref() == Some(kind),
             Subject::Entity(wanted) => entity == *wanted || self.rules.is_part_of(entity, *wanted),
@@ -279,7 +303,7 @@ impl Page<'_> {
     /// an auxiliary follows. What a preposition governs ("en Belgique") acts in nothing.
     fn has_other_actor(
         &self,
-        sentence: usize,
+        sentence: SentenceId,
         clause: Span<InFolded>,
         at: Span<InFolded>,
         voice: Option<Span<InFolded>>,

@@ -5,6 +5,7 @@ use super::log::{Log, Note, Words};
 use super::page::Page;
 use crate::claim::{Credit, Value};
 use crate::extract::{CueHit, Extraction};
+use crate::id::{RuleId, SentenceId};
 use crate::span::{InFolded, Location, Span};
 use serde::Serialize;
 
@@ -109,7 +110,7 @@ pub struct SideTrace {
 }
 
 /// Gives every answer of a page its trace; only those to the rule at `only`, where it is given.
-pub(super) fn record(page: &mut Page<'_>, log: Log, only: Option<usize>) {
+pub(super) fn record(page: &mut Page<'_>, log: Log, only: Option<RuleId>) {
     let mut answers = std::mem::take(&mut page.answers);
     let mut scratch = page.extraction.clone();
     for (answer, note) in answers.iter_mut().zip(&log.notes) {
@@ -187,10 +188,12 @@ impl Page<'_> {
         CueTrace { cue: kebab(&format!("{:?}", hit.cue)), words: self.passage(hit.span) }
     }
 
-    fn subject_words(&self, sentence: usize, clause: Span<InFolded>, answer: &Answer) -> SubjectTrace {
+    fn subject_words(&self, sentence: SentenceId, clause: Span<InFolded>, answer: &Answer) -> SubjectTrace {
         let sentences = &self.extraction.sentences;
+        // Where it is not clear which of several it is, the first is shown.
+        let subject = answer.subject().or_else(|| answer.possible().first().copied());
         let named_in = |span: Span<InFolded>| {
-            let mut hits = self.names.within(span).iter().filter(|hit| hit.entity == answer.subject);
+            let mut hits = self.names.within(span).iter().filter(|hit| Some(hit.entity) == subject);
             hits.clone().find(|hit| !hit.refers).or_else(|| hits.next())
         };
         let earlier = || {

@@ -2,6 +2,7 @@
 
 use super::page::Page;
 use crate::claim::{Claim, Value};
+use crate::id::MentionId;
 use crate::span::{InSource, Span};
 use std::collections::BTreeSet;
 
@@ -29,7 +30,7 @@ impl Used {
     }
 
     /// Whether an answer stands on `claim`, which is made of `mention`.
-    pub fn has(&self, page: &Page<'_>, claim: &Claim, mention: Option<usize>) -> bool {
+    pub fn has(&self, page: &Page<'_>, claim: &Claim, mention: Option<MentionId>) -> bool {
         match claim.value {
             Value::Period(_) => self.clauses.contains(&claim.clause),
             _ => mention.map_or_else(|| self.verbs.contains(&claim.span), |mention| page.used.contains(&mention)),

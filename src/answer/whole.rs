@@ -3,6 +3,7 @@
 use super::page::Page;
 use crate::claim::{Figure, Value};
 use crate::grammar::Mention;
+use crate::id::{Id, MentionId, SentenceId};
 use crate::span::{InFolded, Span};
 use rust_decimal::Decimal;
 
@@ -11,18 +12,18 @@ const WORDS_BETWEEN: usize = 3;
 
 /// What the number of the mention at `index` counts, where only the whole that it is a part of says so: "63 of its 402 branches", "of its
 /// 402 branches it closed 63".
-pub(super) fn noun_of_whole(page: &Page<'_>, sentence: usize, index: usize) -> Option<Span<InFolded>> {
+pub(super) fn noun_of_whole(page: &Page<'_>, sentence: SentenceId, index: MentionId) -> Option<Span<InFolded>> {
     let part = mention(page, sentence, index).filter(|part| part.noun.is_none() && counts(part))?;
-    let behind = mention(page, sentence, index + 1).filter(|whole| stands_for_whole(page, sentence, part, whole));
+    let behind = mention(page, sentence, index.after()).filter(|whole| stands_for_whole(page, sentence, part, whole));
     let first = || mention(page, sentence, page.extraction.sentences[sentence].mentions.start);
     let opening = || first().filter(|whole| whole.span.end <= part.span.start && opens_as_whole(page, sentence, whole));
     behind.or_else(opening)?.noun
 }
 
 /// Whether the number of the mention at `index` is the whole that another number is a part of.
-pub(super) fn is_whole(page: &Page<'_>, sentence: usize, index: usize) -> bool {
+pub(super) fn is_whole(page: &Page<'_>, sentence: SentenceId, index: MentionId) -> bool {
     let Some(whole) = mention(page, sentence, index) else { return false };
-    let before = index.checked_sub(1).and_then(|part| mention(page, sentence, part));
+    let before = index.before().and_then(|part| mention(page, sentence, part));
     before.is_some_and(|part| stands_for_whole(page, sentence, part, whole)) || opens_as_whole(page, sentence, whole)
 }
 
@@ -39,7 +40,7 @@ fn counts(part: &Mention<InFolded>) -> bool {
 }
 
 /// Whether a number opens the sentence behind "of the", and another one follows that counts without a noun of its own.
-fn opens_as_whole(page: &Page<'_>, sentence: usize, whole: &Mention<InFolded>) -> bool {
+fn opens_as_whole(page: &Page<'_>, sentence: SentenceId, whole: &Mention<InFolded>) -> bool {
     let own = &page.extraction.sentences[sentence];
     let follows = |part: &Mention<InFolded>| part.span.start >= whole.span.end && part.noun.is_none() && counts(part);
     whole.noun.is_some()
@@ -48,13 +49,13 @@ fn opens_as_whole(page: &Page<'_>, sentence: usize, whole: &Mention<InFolded>) -
         && page.extraction.mentions[own.mentions.clone()].iter().any(follows)
 }
 
-fn mention<'p>(page: &'p Page<'_>, sentence: usize, index: usize) -> Option<&'p Mention<InFolded>> {
+fn mention<'p>(page: &'p Page<'_>, sentence: SentenceId, index: MentionId) -> Option<&'p Mention<InFolded>> {
     let own = page.extraction.sentences[sentence].mentions.contains(&index);
     page.extraction.mentions.get(index).filter(|_| own)
 }
 
 /// Whether nothing but "of the" and the like stands between two numbers.
-fn stands_for_whole(page: &Page<'_>, sentence: usize, part: &Mention<InFolded>, whole: &Mention<InFolded>) -> bool {
+fn stands_for_whole(page: &Page<'_>, sentence: SentenceId, part: &Mention<InFolded>, whole: &Mention<InFolded>) -> bool {
     let (Value::Quantity(_), Value::Quantity(_)) = (&part.value, &whole.value) else { return false };
     if whole.noun.is_none() || part.span.end > whole.span.start {
         return false;
@@ -63,7 +64,7 @@ fn stands_for_whole(page: &Page<'_>, sentence: usize, part: &Mention<InFolded>, 
 }
 
 /// Whether the words of `between` are a partitive and small words: "of its", "van al de", "des".
-fn is_of_the(page: &Page<'_>, sentence: usize, between: Span<InFolded>) -> bool {
+fn is_of_the(page: &Page<'_>, sentence: SentenceId, between: Span<InFolded>) -> bool {
     let lexicon = page.extraction.sentences[sentence].lexicon;
     let is_partitive = |word: &str| {
         let stands_for = lexicon.contractions.get(word);

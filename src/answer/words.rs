@@ -2,6 +2,7 @@
 
 use crate::claim::Lang;
 use crate::extract::CueHit;
+use crate::id::{EntityId, RuleId};
 use crate::lexicon::Cue;
 use crate::span::{InFolded, Span};
 
@@ -9,19 +10,19 @@ use crate::span::{InFolded, Span};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WordList {
     /// The `names` of an entity.
-    Names(usize),
+    Names(EntityId),
     /// Its `refers`.
-    Refers(usize),
+    Refers(EntityId),
     /// The `about` of a rule.
-    About(usize),
+    About(RuleId),
     /// Its `counted`.
-    Counted(usize),
+    Counted(RuleId),
     /// Its `unless`.
-    Unless(usize),
+    Unless(RuleId),
     /// One of its options.
-    Option(usize, usize),
+    Option(RuleId, usize),
     /// A side of one of its distinctions.
-    Side(usize, usize, usize),
+    Side(RuleId, usize, usize),
 }
 
 /// What a pattern of the automaton is for.
@@ -29,15 +30,15 @@ pub enum WordList {
 pub(super) enum Tag {
     /// What it does, and whether other words may stand within.
     Cue(Cue, bool),
-    Name(usize),
-    Refer(usize),
-    About(usize),
-    Counted(usize),
-    Unless(usize),
+    Name(EntityId),
+    Refer(EntityId),
+    About(RuleId),
+    Counted(RuleId),
+    Unless(RuleId),
     /// An option of a rule.
-    Option(usize, usize),
+    Option(RuleId, usize),
     /// A side of a distinction of a rule.
-    Side(usize, usize, usize),
+    Side(RuleId, usize, usize),
 }
 
 impl Tag {

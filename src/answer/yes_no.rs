@@ -1,9 +1,10 @@
 //! Answers to "whether".
 
 use super::page::{Draft, Page, RuleHits};
-use super::subject::{Recent, Whom};
+use super::subject::{Concerned, Recent};
 use crate::claim::{Modality, Polarity, Value};
 use crate::extract::CueHit;
+use crate::id::{RuleId, SentenceId};
 use crate::lexicon::Cue;
 use crate::span::{InFolded, Span};
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ const WORDS_OF_A_CLAIM: usize = 3;
 /// What a sentence says of a rule's predicate, for a denial in the next one.
 #[derive(Clone, Debug)]
 pub(super) struct Spoken {
-    whom: Whom,
+    concerned: Concerned,
     affirms: bool,
     /// Whether somebody says it, instead of only naming it ("the use of") or planning it.
     is_stated: bool,
@@ -27,13 +28,19 @@ pub(super) struct Spoken {
 
 /// One answer for each clause that affirms or denies the predicate. Gives the subject that the sentence speaks of with it, for a
 /// denial in the next one.
-pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &RuleHits, recent: &Recent) -> Option<Spoken> {
+pub(super) fn answers(
+    page: &mut Page<'_>,
+    rule: RuleId,
+    sentence: SentenceId,
+    hits: &RuleHits,
+    recent: &Recent,
+) -> Option<Spoken> {
     let mut spoken_of = None;
     let mut done: Option<Span<InFolded>> = None;
     for word in &hits.about {
         let clause = page.extraction.clause(sentence, word.start);
-        let whom = page.subject(rule, sentence, *word, recent);
-        spoken_of = spoken_of.or(whom.clone().map(|whom| Spoken { whom, affirms: true, is_stated: false }));
+        let concerned = page.subject(rule, sentence, *word, recent);
+        spoken_of = spoken_of.or(concerned.clone().map(|concerned| Spoken { concerned, affirms: true, is_stated: false }));
         if done == Some(clause) || hits.unless.iter().any(|unless| clause.meets(*unless)) {
             continue;
         }
@@ -47,9 +54,9 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
         };
         // "Wordt volgende maand gesloten": what is told of a time after the telling is a plan.
         let modality = if page.is_ahead(sentence, clause, *word) { modality.max(Modality::Planned) } else { modality };
-        let Some(whom) = whom else { continue };
+        let Some(concerned) = concerned else { continue };
         done = Some(clause);
-        spoken_of = Some(Spoken { whom: whom.clone(), affirms, is_stated: modality.answers() });
+        spoken_of = Some(Spoken { concerned: concerned.clone(), affirms, is_stated: modality.answers() });
         page.push(Draft {
             rule,
             sentence,
@@ -57,7 +64,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
             value: Value::YesNo(affirms),
             modality,
             negated: false,
-            whom,
+            concerned,
             sides: hits.sides(page, sentence, *word),
         });
     }
@@ -65,7 +72,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: usize, sentence: usize, hits: &
 }
 
 /// Whether the sentence says of the one before it that it is not so, and goes on with its matter, in a new paragraph, too.
-pub(super) fn points_back(page: &Page<'_>, sentence: usize) -> bool {
+pub(super) fn points_back(page: &Page<'_>, sentence: SentenceId) -> bool {
     let mut cues = page.extraction.cues_of(sentence).iter();
     cues.any(|hit| hit.cue == Cue::Untrue && is_about_the_last(page, sentence, hit.span))
 }
@@ -74,10 +81,10 @@ pub(super) fn points_back(page: &Page<'_>, sentence: usize) -> bool {
 /// politie dat formeel."
 pub(super) fn answers_by_pronoun(
     page: &mut Page<'_>,
-    sentence: usize,
-    before: &BTreeMap<usize, Spoken>,
-    spoken: &BTreeMap<usize, Spoken>,
-    by_rule: &BTreeMap<usize, RuleHits>,
+    sentence: SentenceId,
+    before: &BTreeMap<RuleId, Spoken>,
+    spoken: &BTreeMap<RuleId, Spoken>,
+    by_rule: &BTreeMap<RuleId, RuleHits>,
 ) {
     if before.is_empty() && spoken.is_empty() {
         return;
@@ -99,7 +106,7 @@ pub(super) fn answers_by_pronoun(
         word.end <= clause.start
             || word.end <= verb.span.start && page.extraction.words(Span::new(word.end, verb.span.start)).contains(',')
     };
-    let is_before = |rule: &usize| by_rule.get(rule).is_some_and(|hits| hits.about.iter().all(is_apart));
+    let is_before = |rule: &RuleId| by_rule.get(rule).is_some_and(|hits| hits.about.iter().all(is_apart));
     let here = spoken.iter().filter(|(rule, _)| is_before(rule));
     let earlier = before.iter().filter(|(rule, _)| !spoken.contains_key(*rule));
     for (rule, spoken) in here.chain(earlier) {
@@ -115,7 +122,7 @@ pub(super) fn answers_by_pronoun(
             value: Value::YesNo((verb.cue == Cue::Confirmation) == spoken.affirms),
             modality: page.extraction.modality(sentence, verb.span),
             negated: false,
-            whom: spoken.whom.clone(),
+            concerned: spoken.concerned.clone(),
             sides: Vec::new(),
         });
     }
@@ -123,7 +130,7 @@ pub(super) fn answers_by_pronoun(
 
 /// Whether a flat "is false" speaks of the sentence before: its subject is a pronoun or a word such as "this claim", and the clause opens with
 /// it ("C'est faux", "Dat klopt niet", "This report is false").
-fn is_about_the_last(page: &Page<'_>, sentence: usize, untrue: Span<InFolded>) -> bool {
+fn is_about_the_last(page: &Page<'_>, sentence: SentenceId, untrue: Span<InFolded>) -> bool {
     let clause = page.extraction.clause(sentence, untrue.start);
     let whole = &page.extraction.sentences[sentence];
     // "On sait que ce n'était pas vrai".
@@ -143,7 +150,7 @@ fn is_about_the_last(page: &Page<'_>, sentence: usize, untrue: Span<InFolded>) -
 }
 
 /// Whether the object of the verb is a pronoun that stands for the sentence before.
-fn has_pronoun(page: &Page<'_>, sentence: usize, verb: Span<InFolded>) -> bool {
+fn has_pronoun(page: &Page<'_>, sentence: SentenceId, verb: Span<InFolded>) -> bool {
     let cues = page.extraction.cues_of(sentence);
     let whole = page.extraction.sentences[sentence].span;
     let lexicon = page.extraction.sentences[sentence].lexicon;

@@ -3,15 +3,16 @@
 use super::{Group, period_of};
 use crate::answer::Answer;
 use crate::claim::Period;
+use crate::id::{EntityId, RuleId};
 use crate::rule::RuleSet;
 
 /// `rule/subject`.
-pub fn id(rules: &RuleSet, rule: usize, subject: usize) -> String {
+pub fn id(rules: &RuleSet, rule: RuleId, subject: EntityId) -> String {
     format!("{}/{}", rules.rules[rule].id, rules.entities[subject].id)
 }
 
 /// `rule/subject`, and `/period` where each time has its own truth.
-pub fn timed_id(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period>) -> String {
+pub fn timed_id(rules: &RuleSet, rule: RuleId, subject: EntityId, period: Option<Period>) -> String {
     let id = id(rules, rule, subject);
     period.map_or(id.clone(), |period| format!("{id}/{period}"))
 }
@@ -23,8 +24,6 @@ pub fn group_id(rules: &RuleSet, group: &Group<'_>) -> String {
 
 /// The id of the question that an answer answers; of an answer without a subject, that of its rule.
 pub fn question_id(rules: &RuleSet, answer: &Answer) -> String {
-    if !answer.has_subject() {
-        return rules.rules[answer.rule].id.clone();
-    }
-    timed_id(rules, answer.rule, answer.about, period_of(rules.rules[answer.rule].over_time, answer))
+    let Some(asked) = answer.asked() else { return rules.rules[answer.rule].id.clone() };
+    timed_id(rules, answer.rule, asked, period_of(rules.rules[answer.rule].over_time, answer))
 }

@@ -28,6 +28,7 @@ pub use verdict::{Comparison, Label, Verdict, compare, compare_step_by_step};
 use crate::answer::{Answer, Source};
 use crate::claim::{Period, Value};
 use crate::diagnostic::Level;
+use crate::id::{EntityId, RuleId};
 use crate::rule::{OverTime, Row, RuleSet, Subject};
 use crate::span::{InSource, Span};
 use std::collections::BTreeMap;
@@ -39,10 +40,10 @@ const MOST_CHOICES: usize = 32;
 /// Everything that was answered to one question about one subject.
 #[derive(Clone, Debug)]
 pub struct Group<'a> {
-    /// The rule, as an index into the rule set.
-    pub rule: usize,
-    /// The subject, as an index into the rule set.
-    pub subject: usize,
+    /// The rule.
+    pub rule: RuleId,
+    /// The subject.
+    pub subject: EntityId,
     /// The time that the answers are about, where each time has its own truth.
     pub period: Option<Period>,
     /// Answers that hold a position, sorted into positions by value; the best answer of each first.
@@ -87,10 +88,11 @@ impl Outcome {
 /// Judges all answers: one group for each question and subject that was answered, and each time that has its own truth; by rule,
 /// subject and time. Answers without a subject are in none.
 pub fn judge<'a>(rules: &RuleSet, answers: &'a [Answer]) -> Vec<Group<'a>> {
-    let mut asked: BTreeMap<(usize, usize), varies::ByPeriod<'_>> = BTreeMap::new();
-    for answer in answers.iter().filter(|answer| answer.has_subject()) {
+    let mut asked: BTreeMap<(RuleId, EntityId), varies::ByPeriod<'_>> = BTreeMap::new();
+    for answer in answers {
+        let Some(subject) = answer.asked() else { continue };
         let period = period_of(rules.rules[answer.rule].over_time, answer);
-        asked.entry((answer.rule, answer.about)).or_default().entry(period).or_default().push(answer);
+        asked.entry((answer.rule, subject)).or_default().entry(period).or_default().push(answer);
     }
     let mut groups = Vec::new();
     for ((rule, subject), by_period) in asked {
@@ -104,7 +106,7 @@ pub fn judge<'a>(rules: &RuleSet, answers: &'a [Answer]) -> Vec<Group<'a>> {
 }
 
 /// A group of answers, all of which can be compared.
-fn group<'a>(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period>, answers: Vec<&'a Answer>) -> Group<'a> {
+fn group<'a>(rules: &RuleSet, rule: RuleId, subject: EntityId, period: Option<Period>, answers: Vec<&'a Answer>) -> Group<'a> {
     let (set_aside, superseded, judged) = sorted_out(answers);
     let camps = camps(&rules.rules[rule], judged);
     let (outcome, compared) = outcome(rules, rule, &camps.positions, Vec::new());
@@ -114,7 +116,7 @@ fn group<'a>(rules: &RuleSet, rule: usize, subject: usize, period: Option<Period
 
 /// The groups of a question whose answer varies: times that share days are judged together, and what states no time against the
 /// others.
-fn varying<'a>(rules: &RuleSet, rule: usize, subject: usize, by_period: varies::ByPeriod<'a>) -> Vec<Group<'a>> {
+fn varying<'a>(rules: &RuleSet, rule: RuleId, subject: EntityId, by_period: varies::ByPeriod<'a>) -> Vec<Group<'a>> {
     let asked = &rules.rules[rule];
     let mut groups: Vec<Group<'a>> = Vec::new();
     for (period, bundle) in varies::bundles(by_period) {
@@ -176,7 +178,7 @@ fn superseded(answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>) {
 /// these, the first ones are compared each with each. `more` are pairs that are compared as well. Gives the two that decided, too.
 fn outcome<'a>(
     rules: &RuleSet,
-    rule: usize,
+    rule: RuleId,
     positions: &[Vec<&'a Answer>],
     more: Vec<(usize, usize)>,
 ) -> (Outcome, Option<(&'a Answer, &'a Answer)>) {
@@ -227,9 +229,9 @@ impl Group<'_> {
 }
 
 /// The ids `rule/subject` of every question that the rules ask.
-pub fn questions(rules: &RuleSet) -> Vec<(usize, usize)> {
+pub fn questions(rules: &RuleSet) -> Vec<(RuleId, EntityId)> {
     let mut asked = Vec::new();
-    for (index, rule) in rules.rules.iter().enumerate() {
+    for (index, rule) in rules.rules.enumerate() {
         if !rule.status.is_asked() {
             continue;
         }

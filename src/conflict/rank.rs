@@ -15,7 +15,7 @@ pub fn rank(answer: &Answer) -> impl Ord + use<'_> {
     (
         hedged,
         answer.subject_inferred || answer.year_inferred,
-        answer.subject != answer.about,
+        answer.subject() != answer.asked(),
         approximate,
         width,
         &answer.source,

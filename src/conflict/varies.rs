@@ -5,6 +5,7 @@ use super::position::{Camps, camps};
 use super::{MOST_CHOICES, Outcome, rank};
 use crate::answer::Answer;
 use crate::claim::{End, Period, Value};
+use crate::id::RuleId;
 use crate::rule::{Rule, RuleSet};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
@@ -99,7 +100,7 @@ fn ends(rule: &Rule, position: &[&Answer]) -> Option<(Decimal, Decimal)> {
 /// compared, and that other position.
 pub(super) fn against_dated<'a>(
     rules: &RuleSet,
-    rule: usize,
+    rule: RuleId,
     undated: &[Vec<&'a Answer>],
     dated: &[Vec<&'a Answer>],
 ) -> Option<(Outcome, (&'a Answer, &'a Answer), Vec<&'a Answer>)> {

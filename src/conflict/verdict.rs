@@ -184,18 +184,14 @@ fn follow(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, trail: &mu
 /// The first two rows: what is not compared at all.
 fn never_compared(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, trail: &mut Trail) -> Option<Comparison> {
     let incomparable = |row, why: &str| Some(Comparison::new(Verdict::Incomparable, row, why));
-    let related = one.subject == other.subject
-        || rules.is_part_of(one.subject, other.subject)
-        || rules.is_part_of(other.subject, one.subject);
-    if !one.has_subject() || !other.has_subject() {
+    let Some((mine, its)) = one.subject().zip(other.subject()) else {
         return incomparable(Row::DifferentSubject, "of one of them it is unclear whom it is about");
-    }
-    if !related {
+    };
+    if mine != its && !rules.is_part_of(mine, its) && !rules.is_part_of(its, mine) {
         return incomparable(Row::DifferentSubject, "they are about different parts");
     }
     trail.pass(Row::DifferentSubject, || {
-        let name = |answer: &Answer| rules.entities[answer.subject].name.clone();
-        let (one, other) = (name(one), name(other));
+        let (one, other) = (&rules.entities[mine].name, &rules.entities[its].name);
         if one == other { format!("both are about {one}") } else { format!("of {one} and {other}, one is part of the other") }
     });
     if let Some((mine, its)) = measured(rule, one).zip(measured(rule, other))
@@ -301,6 +297,11 @@ pub(super) fn is_long_enough(quote_key: &str) -> bool {
     quote_key.split(' ').nth(COPIED_WORDS - 1).is_some()
 }
 
+/// Whether one is about a part of what the other is about.
+fn is_about_part(rules: &RuleSet, one: &Answer, other: &Answer) -> bool {
+    one.subject().zip(other.subject()).is_some_and(|(part, whole)| rules.is_part_of(part, whole))
+}
+
 fn yes_no(rules: &RuleSet, one: &Answer, other: &Answer, one_says: bool, other_says: bool, trail: &mut Trail) -> Comparison {
     if one_says == other_says {
         return Comparison::new(Verdict::Compatible, Row::SameAnswer, "they say the same").on(Axis::Polarity);
@@ -308,7 +309,7 @@ fn yes_no(rules: &RuleSet, one: &Answer, other: &Answer, one_says: bool, other_s
     trail.pass(Row::SameAnswer, || "one says yes, one says no".to_owned());
     let no = if one_says { other } else { one };
     let yes = if one_says { one } else { other };
-    if rules.is_part_of(no.subject, yes.subject) {
+    if is_about_part(rules, no, yes) {
         return Comparison::new(Verdict::Refinement, Row::PartOfWhole, "the denial is about a part only");
     }
     trail.pass(Row::PartOfWhole, || "the denial is not about a part of what the affirmation is about".to_owned());
@@ -372,9 +373,8 @@ fn intervals(
     }
     trail.pass(Row::Growth, || growth_found(rule, as_of(one), as_of(other)));
     let mut part_exceeds = false;
-    if one.subject != other.subject {
-        let (part, whole) =
-            if rules.is_part_of(one.subject, other.subject) { (&mine.meant, &its.meant) } else { (&its.meant, &mine.meant) };
+    if one.subject() != other.subject() {
+        let (part, whole) = if is_about_part(rules, one, other) { (&mine.meant, &its.meant) } else { (&its.meant, &mine.meant) };
         if !whole.is_below(part) {
             return Comparison::new(Verdict::Refinement, Row::PartOfWhole, "one is about a part of the other");
         }

@@ -17,6 +17,7 @@ pub use voice::Credited;
 
 use crate::claim::{Claim, Credit, Lang, PartialDate, Period, Polarity, Value, Voice};
 use crate::grammar::{self, Anchor, Mention};
+use crate::id::{CueId, Id, IdVec, MentionId, SentenceId};
 use crate::lexicon::{Cue, Lexicon, Lexicons};
 use crate::pattern::Folded;
 use crate::span::{InFolded, Span};
@@ -56,13 +57,13 @@ pub struct Extraction<'a> {
     /// The text that was read.
     pub folded: &'a Folded,
     /// Its sentences, in order.
-    pub sentences: Vec<Sentence<'a>>,
+    pub sentences: IdVec<SentenceId, Sentence<'a>>,
     /// The cues of each sentence's own language, in order.
-    pub cues: Vec<CueHit>,
+    pub cues: IdVec<CueId, CueHit>,
     /// Whom each of these cues credits.
-    credited: Vec<Option<Credited>>,
+    credited: IdVec<CueId, Option<Credited>>,
     /// The values, in order.
-    pub mentions: Vec<Mention<InFolded>>,
+    pub mentions: IdVec<MentionId, Mention<InFolded>>,
 }
 
 /// A sentence, read.
@@ -80,10 +81,10 @@ pub struct Sentence<'a> {
     pub told_by: ToldBy,
     /// Its clauses, which cover it.
     pub clauses: Vec<Span<InFolded>>,
-    /// Its cues, as indices into [`Extraction::cues`].
-    pub cues: Range<usize>,
-    /// Its mentions, as indices into [`Extraction::mentions`].
-    pub mentions: Range<usize>,
+    /// Its cues.
+    pub cues: Range<CueId>,
+    /// Its mentions.
+    pub mentions: Range<MentionId>,
     /// Whose quotation it stands in, or whom the next sentence credits with it; and whether that had to be concluded.
     pub quoted: Option<Credited>,
     /// The last voice that is cited before it in its paragraph.
@@ -108,8 +109,13 @@ pub fn extract<'a>(document: &Document, folded: &'a Folded, hits: &[CueHit], lan
     let abbreviations = Abbreviations::of(candidates.iter().filter_map(|lang| lexicons.get(*lang)));
     let cut = sentences(folded, &abbreviations);
     let votes = cues::votes(&cut, hits);
-    let mut extraction =
-        Extraction { folded, sentences: Vec::new(), cues: Vec::new(), credited: Vec::new(), mentions: Vec::new() };
+    let mut extraction = Extraction {
+        folded,
+        sentences: IdVec::default(),
+        cues: IdVec::default(),
+        credited: IdVec::default(),
+        mentions: IdVec::default(),
+    };
     let mut told = year::Told::default();
     let mut at = 0;
     for (index, sentence) in cut.iter().enumerate() {
@@ -133,8 +139,8 @@ pub fn extract<'a>(document: &Document, folded: &'a Folded, hits: &[CueHit], lan
             lexicon,
             told_by,
             clauses: Vec::new(),
-            cues: 0..0,
-            mentions: 0..0,
+            cues: Range::default(),
+            mentions: Range::default(),
             quoted: None,
             cited_before: None,
         };
@@ -175,12 +181,12 @@ impl<'a> Extraction<'a> {
         hits: impl Iterator<Item = &'h CueHit> + Clone,
     ) {
         let (text, span, lexicon) = (self.folded.text(), sentence.span, sentence.lexicon);
-        let first_mention = self.mentions.len();
+        let first_mention = self.mentions.end();
         let anchors: Vec<Anchor> = hits.clone().filter_map(CueHit::anchor).collect();
         let mut mentions = grammar::mentions(self.folded, span, &anchors, lexicon, date);
         told.settle(&mut mentions, sentence.paragraph, sentence.part);
         self.mentions.extend(mentions);
-        let first_cue = self.cues.len();
+        let first_cue = self.cues.end();
         // "No later than 3 June", "no longer than two hours": what stands inside a value negates nothing.
         let mentions = &self.mentions[first_mention..];
         let in_value = |hit: &CueHit| {
@@ -195,8 +201,8 @@ impl<'a> Extraction<'a> {
         let clauses = clause::clauses(text, span, &self.cues[first_cue..], &self.mentions[first_mention..], lexicon);
         self.sentences.push(Sentence {
             clauses,
-            cues: first_cue..self.cues.len(),
-            mentions: first_mention..self.mentions.len(),
+            cues: first_cue..self.cues.end(),
+            mentions: first_mention..self.mentions.end(),
             ..sentence
         });
     }
@@ -212,7 +218,7 @@ impl<'a> Extraction<'a> {
     }
 
     /// The clause of `sentence` in which the byte `at` stands.
-    pub fn clause(&self, sentence: usize, at: usize) -> Span<InFolded> {
+    pub fn clause(&self, sentence: SentenceId, at: usize) -> Span<InFolded> {
         let sentence = &self.sentences[sentence];
         let next = sentence.clauses.partition_point(|clause| clause.start <= at);
         next.checked_sub(1).map_or(sentence.span, |last| sentence.clauses[last])
@@ -220,13 +226,13 @@ impl<'a> Extraction<'a> {
 
     /// Whether the bytes `one` and `other` stand in one clause, which a clause between commas may part: "the hall, which opened last
     /// year, cost 3 million".
-    pub fn share_clause(&self, sentence: usize, one: usize, other: usize) -> bool {
+    pub fn share_clause(&self, sentence: SentenceId, one: usize, other: usize) -> bool {
         let (first, last) = (self.clause(sentence, one.min(other)), self.clause(sentence, one.max(other)));
         first == last || self.resumed(sentence, last) == Some(first)
     }
 
     /// The clause that `clause` goes on with after one between commas.
-    pub fn resumed(&self, sentence: usize, clause: Span<InFolded>) -> Option<Span<InFolded>> {
+    pub fn resumed(&self, sentence: SentenceId, clause: Span<InFolded>) -> Option<Span<InFolded>> {
         let starts = |span: Span<InFolded>| {
             let cues = self.cues_of(sentence).iter();
             // ", for which …": a preposition may stand before the pronoun.
@@ -251,14 +257,14 @@ impl<'a> Extraction<'a> {
     }
 
     /// The cues of `sentence`.
-    pub fn cues_of(&self, sentence: usize) -> &[CueHit] {
+    pub fn cues_of(&self, sentence: SentenceId) -> &[CueHit] {
         &self.cues[self.sentences[sentence].cues.clone()]
     }
 
     /// The time that `clause` is about: its only date; of several, the only one that tells nothing of who speaks ("…, says Ann Lee, in
     /// office since 1999"); else the date that opens the sentence ("In 2022, as nobody foresaw, …").
     /// With its mention.
-    pub fn period(&self, sentence: usize, clause: Span<InFolded>) -> Option<(&Mention<InFolded>, Period)> {
+    pub fn period(&self, sentence: SentenceId, clause: Span<InFolded>) -> Option<(&Mention<InFolded>, Period)> {
         let whole = self.sentences[sentence].span;
         let mentions = self.mentions[self.sentences[sentence].mentions.clone()].iter();
         let dates: Vec<(&Mention<InFolded>, Period)> = mentions
@@ -295,7 +301,7 @@ impl<'a> Extraction<'a> {
     }
 
     /// Whether a date only says with what something is compared: "twice as many as in 2019", "fewer than last year".
-    fn is_compared_with(&self, sentence: usize, date: Span<InFolded>) -> bool {
+    fn is_compared_with(&self, sentence: SentenceId, date: Span<InFolded>) -> bool {
         self.cues_of(sentence).iter().any(|hit| {
             hit.cue == Cue::Apart && hit.span.end <= date.start && self.words_in(hit.span.end, date.start) <= WORDS_BEFORE_DATE
         })
@@ -303,7 +309,7 @@ impl<'a> Extraction<'a> {
 
     /// Whether a verb of its own parts a date from the predicate at `at` before it: a comma that none answers stands between, or a word that
     /// joins a second verb ("is cancelled and will be held on 3 March").
-    pub fn is_parted(&self, sentence: usize, at: Span<InFolded>, date: Span<InFolded>) -> bool {
+    pub fn is_parted(&self, sentence: SentenceId, at: Span<InFolded>, date: Span<InFolded>) -> bool {
         if date.start < at.end {
             return false;
         }
@@ -317,39 +323,41 @@ impl<'a> Extraction<'a> {
     }
 
     /// Whether a verb of saying stands between two places: "In August 2021, the agency revealed that …".
-    fn is_said_between(&self, sentence: usize, from: usize, to: usize) -> bool {
+    fn is_said_between(&self, sentence: SentenceId, from: usize, to: usize) -> bool {
         let says = |cue: Cue| matches!(cue, Cue::Saying | Cue::Denial | Cue::Confirmation);
         self.cues_of(sentence).iter().any(|hit| says(hit.cue) && from <= hit.span.start && hit.span.end <= to)
     }
 
     /// Whether the sentence stands in a passage that is marked as an update or a correction: in it, or before it in the
     /// paragraph.
-    pub fn is_update(&self, sentence: usize) -> bool {
+    pub fn is_update(&self, sentence: SentenceId) -> bool {
         self.is_marked(sentence, |cue| matches!(cue, Cue::Update | Cue::Correction))
     }
 
     /// Whether the sentence stands in a passage that says that what stood before was wrong.
-    pub fn is_correction(&self, sentence: usize) -> bool {
+    pub fn is_correction(&self, sentence: SentenceId) -> bool {
         self.is_marked(sentence, |cue| cue == Cue::Correction)
     }
 
-    fn is_marked(&self, sentence: usize, marks: impl Fn(Cue) -> bool) -> bool {
+    fn is_marked(&self, sentence: SentenceId, marks: impl Fn(Cue) -> bool) -> bool {
         let paragraph = self.sentences[sentence].paragraph;
-        let own = (0..=sentence).rev().take_while(|index| self.sentences[*index].paragraph == paragraph).take(UPDATE_REACH);
+        let own = Id::each(SentenceId::default()..sentence.after())
+            .rev()
+            .take_while(|index| self.sentences[*index].paragraph == paragraph)
+            .take(UPDATE_REACH);
         own.into_iter().any(|index| self.cues_of(index).iter().any(|hit| marks(hit.cue)))
     }
 
     /// Whether the sentence says that it translates, or the one before it in its paragraph does.
-    pub fn is_translation(&self, sentence: usize) -> bool {
-        let says = |index: usize| self.cues_of(index).iter().any(|hit| hit.cue == Cue::Translation);
+    pub fn is_translation(&self, sentence: SentenceId) -> bool {
+        let says = |index: SentenceId| self.cues_of(index).iter().any(|hit| hit.cue == Cue::Translation);
         let paragraph = self.sentences[sentence].paragraph;
-        says(sentence)
-            || sentence.checked_sub(1).is_some_and(|before| self.sentences[before].paragraph == paragraph && says(before))
+        says(sentence) || sentence.before().is_some_and(|before| self.sentences[before].paragraph == paragraph && says(before))
     }
 
     /// Whether the clause tells of what an earlier version said: it holds the words, or is the object of the clause that does ("an earlier
     /// version said that …").
-    pub fn is_withdrawn(&self, sentence: usize, clause: Span<InFolded>) -> bool {
+    pub fn is_withdrawn(&self, sentence: SentenceId, clause: Span<InFolded>) -> bool {
         let hits = self.cues_of(sentence);
         let is_object = hits.iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start == clause.start);
         hits.iter().any(|hit| {
@@ -365,7 +373,7 @@ impl<'a> Extraction<'a> {
 
     /// Whether a date says when something was said: it stands beside a verb of saying, with a word between them at most, and no
     /// mark ("… on 3 June, the agency said").
-    pub fn dates_speech(&self, sentence: usize, date: Span<InFolded>) -> bool {
+    pub fn dates_speech(&self, sentence: SentenceId, date: Span<InFolded>) -> bool {
         let joins = &self.sentences[sentence].lexicon.coordinators;
         self.cues_of(sentence).iter().any(|hit| {
             let is_verb = matches!(hit.cue, Cue::Saying | Cue::Denial | Cue::Confirmation);
@@ -387,12 +395,11 @@ impl<'a> Extraction<'a> {
         })
     }
 
-    /// Every claim: a quantity that is stated, and what is denied or confirmed; with the mention it stands on, as an index into
-    /// [`Extraction::mentions`].
-    pub fn claims(&self, document: &Document) -> Vec<(Claim, Option<usize>)> {
+    /// Every claim: a quantity that is stated, and what is denied or confirmed; with the mention it stands on.
+    pub fn claims(&self, document: &Document) -> Vec<(Claim, Option<MentionId>)> {
         let mut claims = Vec::new();
-        for (index, sentence) in self.sentences.iter().enumerate() {
-            for at in sentence.mentions.clone() {
+        for (index, sentence) in self.sentences.enumerate() {
+            for at in Id::each(sentence.mentions.clone()) {
                 let mention = &self.mentions[at];
                 if matches!(mention.value, Value::Quantity(_)) {
                     claims.push((self.claim(document, index, mention.span, mention.value.clone(), mention.noun), Some(at)));
@@ -408,10 +415,10 @@ impl<'a> Extraction<'a> {
     }
 
     /// Every date that tells of something other than when words were said; with its mention, as [`Extraction::claims`] gives it.
-    pub fn dates(&self, document: &Document) -> Vec<(Claim, Option<usize>)> {
+    pub fn dates(&self, document: &Document) -> Vec<(Claim, Option<MentionId>)> {
         let mut dates = Vec::new();
-        for (index, sentence) in self.sentences.iter().enumerate() {
-            for at in sentence.mentions.clone() {
+        for (index, sentence) in self.sentences.enumerate() {
+            for at in Id::each(sentence.mentions.clone()) {
                 let mention = &self.mentions[at];
                 if matches!(mention.value, Value::Period(_)) && !self.dates_speech(index, mention.span) {
                     dates.push((self.claim(document, index, mention.span, mention.value.clone(), None), Some(at)));
@@ -421,9 +428,9 @@ impl<'a> Extraction<'a> {
         dates
     }
 
-    /// The sentence in which a byte of the folded text stands, as an index into [`Extraction::sentences`].
-    pub fn sentence_at(&self, at: usize) -> Option<usize> {
-        self.sentences.partition_point(|sentence| sentence.span.start <= at).checked_sub(1)
+    /// The sentence in which a byte of the folded text stands.
+    pub fn sentence_at(&self, at: usize) -> Option<SentenceId> {
+        self.sentences.partition_point(|sentence| sentence.span.start <= at).before()
     }
 
     /// The number of claims, without what each of them says.
@@ -435,7 +442,7 @@ impl<'a> Extraction<'a> {
     fn claim(
         &self,
         document: &Document,
-        sentence: usize,
+        sentence: SentenceId,
         span: Span<InFolded>,
         value: Value,
         noun: Option<Span<InFolded>>,
@@ -459,14 +466,14 @@ impl<'a> Extraction<'a> {
     }
 
     /// Whether a day without a year stands at `span`, whose year was concluded from the date of the source.
-    pub fn is_yearless(&self, sentence: usize, span: Span<InFolded>) -> bool {
+    pub fn is_yearless(&self, sentence: SentenceId, span: Span<InFolded>) -> bool {
         let mentions = &self.mentions[self.sentences[sentence].mentions.clone()];
         let at = mentions.partition_point(|mention| mention.span.start < span.start);
         mentions.get(at).is_some_and(|mention| mention.span == span && mention.marks.is_yearless)
     }
 
     /// Who says what stands at `span`: whoever is credited, else the part's voice, else the publisher.
-    pub fn voice_or_document(&self, document: &Document, sentence: usize, span: Span<InFolded>) -> Voice {
+    pub fn voice_or_document(&self, document: &Document, sentence: SentenceId, span: Span<InFolded>) -> Voice {
         if let Some(credited) = self.voice(sentence, span) {
             let source = self.folded.to_source(credited.window);
             let name = self.folded.to_source(credited.name).of(document.text());

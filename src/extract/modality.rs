@@ -3,6 +3,7 @@
 use super::voice::Credited;
 use super::{CueHit, Extraction};
 use crate::claim::{Credit, Modality};
+use crate::id::SentenceId;
 use crate::lexicon::{Cue, Lexicon};
 use crate::span::{InFolded, Span};
 
@@ -31,7 +32,7 @@ enum Form {
 
 impl Extraction<'_> {
     /// How surely what stands at `span` is said.
-    pub fn modality(&self, sentence: usize, span: Span<InFolded>) -> Modality {
+    pub fn modality(&self, sentence: SentenceId, span: Span<InFolded>) -> Modality {
         let span = self.governed_part(sentence, span);
         let clause = self.clause(sentence, span.start);
         let hits = self.cues_of(sentence);
@@ -89,7 +90,7 @@ impl Extraction<'_> {
     /// Whether the clause follows a condition that opens the sentence: "If the subsidy falls, the ward loses 60 beds". A condition about
     /// anybody makes a rule ("If you cancel, we keep it for 30 days"); one that says something is a concession ("Si le maire dément, le
     /// rapport confirme").
-    fn follows_condition(&self, sentence: usize, clause: Span<InFolded>) -> bool {
+    fn follows_condition(&self, sentence: SentenceId, clause: Span<InFolded>) -> bool {
         let [first, second, ..] = self.sentences[sentence].clauses.as_slice() else { return false };
         let hits = self.cues_of(sentence);
         let lexicon = self.sentences[sentence].lexicon;
@@ -103,13 +104,13 @@ impl Extraction<'_> {
     }
 
     /// Whether the sentence opens with what is taken away: "Without the dam, the town would have …".
-    fn begins_without(&self, sentence: usize, hit: &CueHit) -> bool {
+    fn begins_without(&self, sentence: SentenceId, hit: &CueHit) -> bool {
         hit.cue == Cue::Without && hit.span.start == self.sentences[sentence].span.start
     }
 
     /// Whether a cue before `span` still holds for it: a contrast ends it, and so does somebody who says something else ("Asked whether
     /// it had closed, the mayor said that it had").
-    fn stands_open(&self, sentence: usize, cue: Cue, span: Span<InFolded>) -> bool {
+    fn stands_open(&self, sentence: SentenceId, cue: Cue, span: Span<InFolded>) -> bool {
         let hits = self.cues_of(sentence);
         let mut open = false;
         for hit in hits.iter().filter(|hit| hit.span.end <= span.start) {
@@ -124,7 +125,7 @@ impl Extraction<'_> {
     }
 
     /// Whether a modal verb in the clause is that of the predicate at `span`.
-    fn modal_reaches(&self, sentence: usize, clause: Span<InFolded>, hit: &CueHit, span: Span<InFolded>) -> bool {
+    fn modal_reaches(&self, sentence: SentenceId, clause: Span<InFolded>, hit: &CueHit, span: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let framed = lexicon.verb_second;
         if !clause.meets(hit.span) {
@@ -147,7 +148,7 @@ impl Extraction<'_> {
     }
 
     /// Whether `hit` stands right before the conjunction that begins `clause`: "demanded that", "peut-être que", "hoopt dat".
-    fn governs_clause(&self, sentence: usize, clause: Span<InFolded>, hit: &CueHit) -> bool {
+    fn governs_clause(&self, sentence: SentenceId, clause: Span<InFolded>, hit: &CueHit) -> bool {
         let hits = self.cues_of(sentence);
         let start = hits.iter().find(|start| start.cue == Cue::ClauseStart && start.span.start == clause.start);
         // "Il faut que" holds the conjunction.
@@ -167,7 +168,7 @@ impl Extraction<'_> {
     }
 
     /// What the form of the predicate's verb says of its time: its own ending, or an auxiliary of its clause.
-    fn form(&self, sentence: usize, clause: Span<InFolded>, span: Span<InFolded>) -> Form {
+    fn form(&self, sentence: SentenceId, clause: Span<InFolded>, span: Span<InFolded>) -> Form {
         let lexicon = self.sentences[sentence].lexicon;
         // "Vera" has the ending of a future, and is a name.
         // "S'élèveraient": what is elided stands before it.
@@ -197,7 +198,7 @@ impl Extraction<'_> {
     }
 
     /// Whether the predicate is a noun, and its verb a conditional: "les dégâts s'élèveraient à 20 millions", "s'appuierait sur une base".
-    fn stands_conditionally(&self, sentence: usize, clause: Span<InFolded>, span: Span<InFolded>) -> bool {
+    fn stands_conditionally(&self, sentence: SentenceId, clause: Span<InFolded>, span: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let is_apart = |word: &Span<InFolded>| lexicon.coordinators.contains(self.words(*word));
         let is_conditional = |word: Span<InFolded>| {
@@ -213,7 +214,7 @@ impl Extraction<'_> {
     }
 
     /// Whether a form of hearsay in the clause is a conditional: "serait", "zou", and no word such as "allegedly".
-    fn has_conditional(&self, sentence: usize, clause: Span<InFolded>) -> bool {
+    fn has_conditional(&self, sentence: SentenceId, clause: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         self.cues_of(sentence).iter().any(|hit| {
             let word = self.words(hit.span);
@@ -225,7 +226,7 @@ impl Extraction<'_> {
 
     /// Whether a conditional in the object of a verb that says something in the past looks forward: "avait assuré que le barrage serait
     /// inspecté". One that looks back ("aurait fermé", "zou gesloten hebben") only reports.
-    fn is_future_in_past(&self, sentence: usize, clause: Span<InFolded>) -> bool {
+    fn is_future_in_past(&self, sentence: SentenceId, clause: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let hits = self.cues_of(sentence);
         if self.words_of(clause).any(|word| lexicon.perfect.contains(self.words(word))) {
@@ -250,7 +251,7 @@ impl Extraction<'_> {
     }
 
     /// Whether somebody is named as saying it: then a conditional only attributes. "X aurait déclaré" is hearsay of what X says.
-    fn is_credited(&self, sentence: usize, span: Span<InFolded>) -> bool {
+    fn is_credited(&self, sentence: SentenceId, span: Span<InFolded>) -> bool {
         let hits = self.cues_of(sentence);
         let doubted = |voice: &Credited| {
             let says =
@@ -271,7 +272,7 @@ impl Extraction<'_> {
     }
 
     /// Whether whoever is credited with what stands at `span` is nobody in particular: "according to a source close to the talks".
-    fn is_anonymous(&self, sentence: usize, span: Span<InFolded>) -> bool {
+    fn is_anonymous(&self, sentence: SentenceId, span: Span<InFolded>) -> bool {
         let mut cues = self.cues_of(sentence).iter().filter(|hit| hit.cue == Cue::Anonymous).peekable();
         cues.peek().is_some()
             && self
@@ -281,7 +282,7 @@ impl Extraction<'_> {
 
     /// Whether a word of the clause is the first part of a verb whose second part ends the clause, or all but what a preposition
     /// opens: "gaat vijf weken mee bij zuinig gebruik" plans nothing.
-    fn is_separated(&self, sentence: usize, clause: Span<InFolded>, hit: &CueHit) -> bool {
+    fn is_separated(&self, sentence: SentenceId, clause: Span<InFolded>, hit: &CueHit) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let particles = &lexicon.particles;
         !particles.is_empty() && clause.covers(hit.span) && {

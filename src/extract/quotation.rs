@@ -3,6 +3,7 @@
 use super::Extraction;
 use super::voice::Credited;
 use crate::claim::Credit;
+use crate::id::{Id, IdVec, SentenceId};
 use crate::lexicon::Cue;
 use crate::span::Span;
 use crate::text::Document;
@@ -11,7 +12,7 @@ use crate::text::Document;
 struct Open {
     voice: Option<Credited>,
     /// The sentence in which it opened.
-    first: usize,
+    first: SentenceId,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,9 +48,9 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
     let closes_later = closes_later(extraction);
     let mut open: Option<Open> = None;
     let mut last_quoted: Option<Credited> = None;
-    for (index, closes) in closes_later.into_iter().enumerate() {
+    for (index, closes) in closes_later.enumerate() {
         let sentence = &extraction.sentences[index];
-        let previous = index.checked_sub(1).map(|before| &extraction.sentences[before]);
+        let previous = index.before().map(|before| &extraction.sentences[before]);
         let same_part = previous.is_some_and(|previous| previous.part == sentence.part);
         let same_paragraph = same_part && previous.is_some_and(|previous| previous.paragraph == sentence.paragraph);
         let words = extraction.words(sentence.span);
@@ -78,8 +79,8 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
                 quotation.voice = introduced(extraction, index, at, document);
                 quotation.voice
             }
-            (Some(quotation), None) => quotation.voice.map(|voice| Credited { inferred: voice.inferred || !closes, ..voice }),
-            (None, None) if was_open => extraction.sentences[index.saturating_sub(1)].quoted,
+            (Some(quotation), None) => quotation.voice.map(|voice| Credited { inferred: voice.inferred || !*closes, ..voice }),
+            (None, None) if was_open => previous.and_then(|previous| previous.quoted),
             (None, Some(at)) if reopens => introduced(extraction, index, at, document),
             (None, _) => None,
         };
@@ -102,7 +103,7 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
         };
         extraction.sentences[index].quoted = voice;
         if let Some((first, speaker)) = late {
-            for sentence in &mut extraction.sentences[first..=index] {
+            for sentence in &mut extraction.sentences[first..index.after()] {
                 sentence.quoted = sentence.quoted.or(Some(Credited { by: Credit::Quotation, ..speaker }));
             }
         }
@@ -110,11 +111,11 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
 }
 
 /// Whether a closing mark still comes in the part of each sentence.
-fn closes_later(extraction: &Extraction<'_>) -> Vec<bool> {
-    let mut closes = vec![false; extraction.sentences.len()];
+fn closes_later(extraction: &Extraction<'_>) -> IdVec<SentenceId, bool> {
+    let mut closes = IdVec::from(vec![false; extraction.sentences.len()]);
     let mut later = false;
     let mut part = None;
-    for (index, sentence) in extraction.sentences.iter().enumerate().rev() {
+    for (index, sentence) in extraction.sentences.enumerate().rev() {
         later = later && part == Some(sentence.part);
         part = Some(sentence.part);
         let words = extraction.words(sentence.span);
@@ -125,7 +126,7 @@ fn closes_later(extraction: &Extraction<'_>) -> Vec<bool> {
 }
 
 /// Who is credited behind `at` in the sentence: "…”, said X".
-fn credited_behind(extraction: &Extraction<'_>, index: usize, at: usize) -> Option<Credited> {
+fn credited_behind(extraction: &Extraction<'_>, index: SentenceId, at: usize) -> Option<Credited> {
     let hits = extraction.cues_of(index).iter().zip(extraction.credited_in(index));
     let mut behind = hits.filter(|(hit, _)| hit.span.start >= at);
     behind.find_map(|(hit, credited)| credited.filter(|_| matches!(hit.cue, Cue::Saying | Cue::Attribution | Cue::Confirmation)))
@@ -133,15 +134,15 @@ fn credited_behind(extraction: &Extraction<'_>, index: usize, at: usize) -> Opti
 
 /// Who introduces the quotation that opens at `at`: the last one credited before it in the sentence, or in the sentence before
 /// where that ends with a colon.
-fn introduced(extraction: &Extraction<'_>, index: usize, at: usize, document: &Document) -> Option<Credited> {
-    let before = |sentence: usize, until: usize| {
+fn introduced(extraction: &Extraction<'_>, index: SentenceId, at: usize, document: &Document) -> Option<Credited> {
+    let before = |sentence: SentenceId, until: usize| {
         let hits = extraction.cues_of(sentence).iter().zip(extraction.credited_in(sentence)).rev();
         hits.filter(|(hit, _)| hit.span.end <= until)
             .find_map(|(_, credited)| *credited)
             .map(|credited| Credited { by: Credit::Quotation, ..credited })
     };
     let own = before(index, at);
-    let previous = index.checked_sub(1).filter(|previous| {
+    let previous = index.before().filter(|previous| {
         let sentence = &extraction.sentences[*previous];
         let opens_sentence = extraction.words(Span::new(extraction.sentences[index].span.start, at)).trim().is_empty();
         let source = extraction.folded.to_source(sentence.span);

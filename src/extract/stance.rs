@@ -3,6 +3,7 @@
 use super::phrase::tokens;
 use super::{CueHit, Extraction};
 use crate::claim::{Modality, Polarity};
+use crate::id::SentenceId;
 use crate::lexicon::Cue;
 use crate::span::{InFolded, Span};
 
@@ -45,7 +46,7 @@ pub struct Governor {
 impl Extraction<'_> {
     /// What the clause makes of the predicate at `span`. None where it neither affirms nor denies: "n'a pas contesté avoir
     /// utilisé", "n'utilise plus".
-    pub fn stance(&self, sentence: usize, span: Span<InFolded>) -> Option<Stance> {
+    pub fn stance(&self, sentence: SentenceId, span: Span<InFolded>) -> Option<Stance> {
         let span = self.governed_part(sentence, span);
         let clause = self.clause(sentence, span.start);
         // A predicate that says itself that something ceased ("stopped") is not ceased by it.
@@ -83,7 +84,7 @@ impl Extraction<'_> {
     /// The verb of denial or confirmation whose object the predicate at `span` is: the last one before it, up to a contrast or a
     /// semicolon; or one after it, where the predicate is a noun ("l'utilisation a été démentie") or stands in a clause that
     /// opens the sentence ("dat de stad verkocht, wordt ontkend").
-    pub fn governor(&self, sentence: usize, span: Span<InFolded>) -> Option<Governor> {
+    pub fn governor(&self, sentence: SentenceId, span: Span<InFolded>) -> Option<Governor> {
         let span = self.governed_part(sentence, span);
         let hits = self.cues_of(sentence);
         let mut last: Option<CueHit> = None;
@@ -123,7 +124,7 @@ impl Extraction<'_> {
     }
 
     /// Of a predicate whose words stand around a verb that governs the rest ("a … informé" in "a démenti avoir informé"), that rest.
-    pub(super) fn governed_part(&self, sentence: usize, span: Span<InFolded>) -> Span<InFolded> {
+    pub(super) fn governed_part(&self, sentence: SentenceId, span: Span<InFolded>) -> Span<InFolded> {
         let governs = |cue: Cue| matches!(cue, Cue::Denial | Cue::Confirmation | Cue::Untrue | Cue::Declined);
         let inside = |hit: &&CueHit| hit.span.meets(span) && hit.span.end < span.end;
         let last = self.cues_of(sentence).iter().filter(inside).filter(|hit| governs(hit.cue)).map(|hit| hit.span.end).max();
@@ -133,7 +134,7 @@ impl Extraction<'_> {
 
     /// Whether the clause of `inner` is one between commas that has ended before `outer`, whose clause goes on with what stood before it.
     /// So is one in what opens the sentence: "Although the board denies it, it closed".
-    fn is_closed_before(&self, sentence: usize, inner: Span<InFolded>, outer: Span<InFolded>) -> bool {
+    fn is_closed_before(&self, sentence: SentenceId, inner: Span<InFolded>, outer: Span<InFolded>) -> bool {
         let (inserted, after) = (self.clause(sentence, inner.start), self.clause(sentence, outer.start));
         self.opening_end(sentence).is_some_and(|end| inserted.end <= end && end <= after.start)
             || inserted.end <= after.start
@@ -143,7 +144,7 @@ impl Extraction<'_> {
     }
 
     /// Where the subordinate clause that opens the sentence ends, with all that hangs on it: at the comma before the main clause.
-    pub(super) fn opening_end(&self, sentence: usize) -> Option<usize> {
+    pub(super) fn opening_end(&self, sentence: SentenceId) -> Option<usize> {
         let whole = &self.sentences[sentence];
         let hits = self.cues_of(sentence);
         let opens = |cue: Cue| matches!(cue, Cue::ClauseStart | Cue::Contrast | Cue::Hypothetical | Cue::Apart);
@@ -153,12 +154,12 @@ impl Extraction<'_> {
     }
 
     /// The clauses of the sentence that begin at `at` or later.
-    pub(super) fn clauses_from(&self, sentence: usize, at: usize) -> impl Iterator<Item = Span<InFolded>> + '_ {
+    pub(super) fn clauses_from(&self, sentence: SentenceId, at: usize) -> impl Iterator<Item = Span<InFolded>> + '_ {
         let clauses = &self.sentences[sentence].clauses;
         clauses[clauses.partition_point(|clause| clause.start < at)..].iter().copied()
     }
 
-    fn governor_after(&self, sentence: usize, span: Span<InFolded>) -> Option<CueHit> {
+    fn governor_after(&self, sentence: SentenceId, span: Span<InFolded>) -> Option<CueHit> {
         let hits = self.cues_of(sentence);
         let clause = self.clause(sentence, span.start);
         let whole = self.sentences[sentence].span;
@@ -183,7 +184,7 @@ impl Extraction<'_> {
     }
 
     /// Whether a verb of saying stands with its subject between two commas, the second of which is followed by the beginning of a clause.
-    fn is_inserted(&self, sentence: usize, verb: &CueHit) -> bool {
+    fn is_inserted(&self, sentence: SentenceId, verb: &CueHit) -> bool {
         let hits = self.cues_of(sentence);
         let next = hits.iter().find(|hit| hit.cue == Cue::ClauseStart && hit.span.start >= verb.span.end);
         next.is_some_and(|start| {
@@ -194,7 +195,7 @@ impl Extraction<'_> {
     }
 
     /// Whether a verb of saying in the clause of `span` is negated.
-    fn is_unsaid(&self, sentence: usize, verb: &CueHit, span: Span<InFolded>) -> bool {
+    fn is_unsaid(&self, sentence: SentenceId, verb: &CueHit, span: Span<InFolded>) -> bool {
         self.clause(sentence, span.start).covers(verb.span) && self.is_negated(sentence, verb.span)
     }
 
@@ -223,7 +224,7 @@ impl Extraction<'_> {
 
     /// Whether the words right before a predicate say that it was done, or not done, so that it is more than named: "managed to
     /// inspect", "accused of dumping", "failed to inspect".
-    fn is_carried_out(&self, sentence: usize, span: Span<InFolded>) -> bool {
+    fn is_carried_out(&self, sentence: SentenceId, span: Span<InFolded>) -> bool {
         self.cues_of(sentence).iter().any(|hit| {
             let carries = matches!(hit.cue, Cue::Achieved | Cue::Without | Cue::Hearsay);
             carries && hit.span.end <= span.start && {
@@ -234,7 +235,7 @@ impl Extraction<'_> {
     }
 
     /// Whether a negation belongs to the predicate at `span`.
-    fn is_negated(&self, sentence: usize, span: Span<InFolded>) -> bool {
+    fn is_negated(&self, sentence: SentenceId, span: Span<InFolded>) -> bool {
         let clause = self.clause(sentence, span.start);
         let hits = self.cues_of(sentence);
         let framed = self.sentences[sentence].lexicon.verb_second;
@@ -278,7 +279,7 @@ impl Extraction<'_> {
     }
 
     /// "Without ever having inspected", "zonder de dam te inspecteren": the word before tells an infinitive where objects come first.
-    fn is_infinitive(&self, sentence: usize, span: Span<InFolded>, framed: bool, distance: usize) -> bool {
+    fn is_infinitive(&self, sentence: SentenceId, span: Span<InFolded>, framed: bool, distance: usize) -> bool {
         if framed { distance <= FRAME_REACH && self.is_governed(sentence, span) } else { distance <= 1 }
     }
 
@@ -289,7 +290,7 @@ impl Extraction<'_> {
 
     /// Whether a negation behind the predicate belongs to it: "n'utilise pas", "gebruikt Clearview niet.", "obtained no permit", and
     /// where the verb comes second "loosde in 2020 geen afval".
-    fn is_negated_behind(&self, sentence: usize, span: Span<InFolded>, hit: &CueHit, clause: Span<InFolded>) -> bool {
+    fn is_negated_behind(&self, sentence: SentenceId, span: Span<InFolded>, hit: &CueHit, clause: Span<InFolded>) -> bool {
         if !matches!(hit.cue, Cue::Negation | Cue::NegatedDeterminer) || self.is_governed(sentence, hit.span) {
             return false;
         }
@@ -315,7 +316,7 @@ impl Extraction<'_> {
 
     /// The words between two places that count towards a reach: not those between a pair of commas, nor parts of auxiliaries ("has not,
     /// to this day, been").
-    fn distance(&self, sentence: usize, from: usize, to: usize) -> usize {
+    fn distance(&self, sentence: SentenceId, from: usize, to: usize) -> usize {
         let text = self.words(Span::new(from, to));
         let aside = match (text.find(','), text.rfind(',')) {
             (Some(first), Some(last)) if first < last => Span::new(from + first, from + last),
@@ -336,7 +337,7 @@ impl Extraction<'_> {
 
     /// Whether a finite auxiliary stands between two places, so that another verb has been there. At the end of a subordinate clause it
     /// stands beside its own participle: "dat het nooit afval heeft geloosd".
-    fn holds_auxiliary(&self, sentence: usize, from: usize, to: usize) -> bool {
+    fn holds_auxiliary(&self, sentence: SentenceId, from: usize, to: usize) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let start = self.clause(sentence, from).start;
         let is_subordinate = self.cues_of(sentence).iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start == start);
@@ -348,7 +349,7 @@ impl Extraction<'_> {
     }
 
     /// Whether a preposition governs what stands at `span`: "pour rien", "na niets".
-    pub(super) fn is_governed(&self, sentence: usize, span: Span<InFolded>) -> bool {
+    pub(super) fn is_governed(&self, sentence: SentenceId, span: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         self.token_before(sentence, span).is_some_and(|token| lexicon.prepositions.contains(self.words(token)))
     }
@@ -366,7 +367,7 @@ impl Extraction<'_> {
     }
 
     /// Whether a cue of this kind stands in `clause` within reach before `span`, or after it.
-    fn reaches(&self, sentence: usize, cue: Cue, clause: Span<InFolded>, span: Span<InFolded>) -> bool {
+    fn reaches(&self, sentence: SentenceId, cue: Cue, clause: Span<InFolded>, span: Span<InFolded>) -> bool {
         self.cues_of(sentence).iter().filter(|hit| hit.cue == cue && clause.meets(hit.span)).any(|hit| {
             let gap = if hit.span.end <= span.start { (hit.span.end, span.start) } else { (span.end, hit.span.start) };
             CueHit::words_between(self.folded.text(), gap.0, gap.1) <= NEGATION_REACH
@@ -374,7 +375,7 @@ impl Extraction<'_> {
     }
 
     /// "No sign that" before the predicate, with no contrast between.
-    fn no_sign_before(&self, sentence: usize, span: Span<InFolded>) -> bool {
+    fn no_sign_before(&self, sentence: SentenceId, span: Span<InFolded>) -> bool {
         let mut holds = false;
         for hit in self.cues_of(sentence).iter().filter(|hit| hit.span.end <= span.start) {
             match hit.cue {
@@ -387,7 +388,7 @@ impl Extraction<'_> {
     }
 
     /// Whether the word before the predicate makes a noun or an infinitive of it.
-    pub(super) fn is_named_only(&self, sentence: usize, span: Span<InFolded>) -> bool {
+    pub(super) fn is_named_only(&self, sentence: SentenceId, span: Span<InFolded>) -> bool {
         // Of several words ("losgeld betaald") the first may well have an article.
         if self.words_of(span).nth(1).is_some() {
             return false;
@@ -404,7 +405,7 @@ impl Extraction<'_> {
     }
 
     /// Whether the word at `at`, which is an article as well, is an object before its verb: "Merle le connaissait", "il l'a vu".
-    fn is_object(&self, sentence: usize, at: Span<InFolded>) -> bool {
+    fn is_object(&self, sentence: SentenceId, at: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         if !lexicon.clitics.contains(self.words(at)) {
             return false;
@@ -417,7 +418,7 @@ impl Extraction<'_> {
     }
 
     /// The word right before `span` in its sentence.
-    fn token_before(&self, sentence: usize, span: Span<InFolded>) -> Option<Span<InFolded>> {
+    fn token_before(&self, sentence: SentenceId, span: Span<InFolded>) -> Option<Span<InFolded>> {
         let text = self.folded.text();
         // A word is no longer than this; looking further back would take time for nothing.
         let mut start = span.start.saturating_sub(80).max(self.sentences[sentence].span.start);

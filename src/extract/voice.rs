@@ -3,6 +3,7 @@
 use super::phrase::{noun_phrase, tokens};
 use super::{CueHit, Extraction};
 use crate::claim::Credit;
+use crate::id::{Id, SentenceId};
 use crate::lexicon::Cue;
 use crate::span::{InFolded, Span};
 
@@ -23,7 +24,7 @@ pub struct Credited {
 
 impl Extraction<'_> {
     /// Who is credited with what stands at `at` in `sentence`; none where nobody is, and so the document speaks.
-    pub fn voice(&self, sentence: usize, at: Span<InFolded>) -> Option<Credited> {
+    pub fn voice(&self, sentence: SentenceId, at: Span<InFolded>) -> Option<Credited> {
         let hits = self.cues_of(sentence);
         let credited = self.credited_in(sentence);
         let fenced = |from: usize, to: usize| {
@@ -74,16 +75,16 @@ impl Extraction<'_> {
         })
     }
 
-    fn quoted(&self, sentence: usize) -> Option<Credited> {
+    fn quoted(&self, sentence: SentenceId) -> Option<Credited> {
         self.sentences[sentence].quoted
     }
 
-    fn carried(&self, sentence: usize) -> Option<Credited> {
+    fn carried(&self, sentence: SentenceId) -> Option<Credited> {
         self.sentences[sentence].cited_before.map(|cited| Credited { by: Credit::Carried, inferred: true, ..cited })
     }
 
     /// Whether a value stands right behind a cue.
-    fn stands_before_value(&self, sentence: usize, hit: &CueHit) -> bool {
+    fn stands_before_value(&self, sentence: SentenceId, hit: &CueHit) -> bool {
         let mut mentions = self.mentions[self.sentences[sentence].mentions.clone()].iter();
         mentions.any(|mention| hit.span.end <= mention.span.start && self.words_in(hit.span.end, mention.span.start) == 0)
     }
@@ -96,12 +97,12 @@ impl Extraction<'_> {
     }
 
     /// Whom each cue of `sentence` credits, in the order of the cues.
-    pub(super) fn credited_in(&self, sentence: usize) -> &[Option<Credited>] {
+    pub(super) fn credited_in(&self, sentence: SentenceId) -> &[Option<Credited>] {
         &self.credited[self.sentences[sentence].cues.clone()]
     }
 
     /// Whom the cue `hit` names; `before` is what is known of the cues before it.
-    fn credited(&self, sentence: usize, hit: &CueHit, before: &[Option<Credited>]) -> Option<Credited> {
+    fn credited(&self, sentence: SentenceId, hit: &CueHit, before: &[Option<Credited>]) -> Option<Credited> {
         let whole = self.sentences[sentence].span;
         let window = |span: Span<InFolded>, last: bool, name: Span<InFolded>| Credited {
             by: Credit::Cue,
@@ -138,7 +139,7 @@ impl Extraction<'_> {
 
     /// The subject of a verb: the words before it, back to a mark or the start of its clause; after it where it is inverted; for a
     /// participle or an infinitive, that of the verb of saying before it.
-    fn subject(&self, sentence: usize, hit: &CueHit, before: &[Option<Credited>]) -> Option<Span<InFolded>> {
+    fn subject(&self, sentence: SentenceId, hit: &CueHit, before: &[Option<Credited>]) -> Option<Span<InFolded>> {
         let whole = self.sentences[sentence].span;
         let chunks = self.chunks_before(sentence, hit.span.start);
         let own = self.own_chunk(sentence, &chunks, hit.span.start);
@@ -209,7 +210,7 @@ impl Extraction<'_> {
 
     /// Whether what ends at the mark right before a verb of saying is what is said, and no part of its subject: "„Nein“, sagte die
     /// Ministerin am Montag"; "Er lebt, sagte die Ministerin am Montag".
-    fn is_statement_before(&self, sentence: usize, hit: &CueHit, chunks: &[Span<InFolded>]) -> bool {
+    fn is_statement_before(&self, sentence: SentenceId, hit: &CueHit, chunks: &[Span<InFolded>]) -> bool {
         if hit.cue != Cue::Saying {
             return false;
         }
@@ -226,7 +227,7 @@ impl Extraction<'_> {
     }
 
     /// The stretch of words that a verb's subject may stand in. An age between commas or brackets is passed over: "Smith, 52, said".
-    fn own_chunk(&self, sentence: usize, chunks: &[Span<InFolded>], verb: usize) -> Span<InFolded> {
+    fn own_chunk(&self, sentence: SentenceId, chunks: &[Span<InFolded>], verb: usize) -> Span<InFolded> {
         let is_word = |token: Span<InFolded>| self.words(token).starts_with(char::is_alphabetic);
         let mut tokens_of = chunks.iter().map(|chunk| (*chunk, tokens(self.folded.text(), *chunk).collect::<Vec<_>>()));
         let Some((own, words)) = tokens_of.next() else { return Span::new(verb, verb) };
@@ -248,7 +249,7 @@ impl Extraction<'_> {
     }
 
     /// Who does what a passive says: right after the verb ("confirmé par la police"), or right before it ("door de politie ontkend").
-    fn agent(&self, sentence: usize, hit: &CueHit, chunk: Span<InFolded>) -> Option<Span<InFolded>> {
+    fn agent(&self, sentence: SentenceId, hit: &CueHit, chunk: Span<InFolded>) -> Option<Span<InFolded>> {
         let lexicon = self.sentences[sentence].lexicon;
         let text = self.folded.text();
         let whole = self.sentences[sentence].span;
@@ -265,7 +266,7 @@ impl Extraction<'_> {
 
     /// The first noun phrase of `chunk` that no preposition governs: "In de Kamer heeft de minister". Past other words, it must open
     /// like a name; no verb stands before it.
-    fn subject_in(&self, sentence: usize, chunk: Span<InFolded>) -> Found {
+    fn subject_in(&self, sentence: SentenceId, chunk: Span<InFolded>) -> Found {
         let lexicon = self.sentences[sentence].lexicon;
         let mut governed = false;
         let mut done = chunk.start;
@@ -297,7 +298,7 @@ impl Extraction<'_> {
     }
 
     /// Whether a verb form has no subject of its own: "en précisant", "pour confirmer", "om te bevestigen".
-    fn is_non_finite(&self, sentence: usize, hit: &CueHit, chunk: Span<InFolded>) -> bool {
+    fn is_non_finite(&self, sentence: SentenceId, hit: &CueHit, chunk: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let word = tokens(self.folded.text(), hit.span).next().map(|first| self.words(first)).unwrap_or_default();
         let ends = |ending: &String| word.ends_with(ending.as_str());
@@ -310,7 +311,7 @@ impl Extraction<'_> {
     /// "ontkent de politie dat". `is_cut_off` where a mark stands right before the verb: then only a name that ends the statement.
     fn inverted_subject(
         &self,
-        sentence: usize,
+        sentence: SentenceId,
         after: Span<InFolded>,
         is_free: bool,
         is_cut_off: bool,
@@ -348,7 +349,7 @@ impl Extraction<'_> {
     }
 
     /// The word behind a few that a preposition opens: "soutient *pour sa part* la défense", "zegt *in een nota* de stad".
-    fn after_aside(&self, sentence: usize, window: Span<InFolded>) -> Option<Span<InFolded>> {
+    fn after_aside(&self, sentence: SentenceId, window: Span<InFolded>) -> Option<Span<InFolded>> {
         let lexicon = self.sentences[sentence].lexicon;
         let mut words = tokens(self.folded.text(), window).peekable();
         words.next().filter(|word| lexicon.prepositions.contains(self.words(*word)))?;
@@ -367,7 +368,7 @@ impl Extraction<'_> {
     }
 
     /// Whether a pronoun stands right after a verb: "zei hij", "dit-il".
-    fn is_pronoun_at(&self, sentence: usize, after: Span<InFolded>) -> bool {
+    fn is_pronoun_at(&self, sentence: SentenceId, after: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         tokens(self.folded.text(), after).next().is_some_and(|first| {
             // "Assure-t-elle", "dit-il" are one word to the eye.
@@ -377,7 +378,7 @@ impl Extraction<'_> {
     }
 
     /// Whether a name at the head of a sentence is several small words, the first of which has a capital only there.
-    fn is_bare(&self, sentence: usize, name: Span<InFolded>) -> bool {
+    fn is_bare(&self, sentence: SentenceId, name: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let mut words = tokens(self.folded.text(), name);
         let opens = words.next().is_some_and(|token| lexicon.determiners.contains(self.words(token)));
@@ -385,14 +386,14 @@ impl Extraction<'_> {
         !opens && more.peek().is_some() && more.all(|token| !self.folded.is_capital(token.start))
     }
 
-    fn is_subordinate(&self, sentence: usize, chunk: Span<InFolded>) -> bool {
+    fn is_subordinate(&self, sentence: SentenceId, chunk: Span<InFolded>) -> bool {
         self.cues_of(sentence)
             .iter()
             .any(|hit| hit.cue == Cue::ClauseStart && chunk.start <= hit.span.start && hit.span.start <= chunk.start + 1)
     }
 
     /// The stretches of words before `end`, nearest first, cut at marks and at the starts of clauses.
-    fn chunks_before(&self, sentence: usize, end: usize) -> Vec<Span<InFolded>> {
+    fn chunks_before(&self, sentence: SentenceId, end: usize) -> Vec<Span<InFolded>> {
         let whole = self.sentences[sentence].span;
         let words = self.words(Span::new(whole.start, end));
         let marks = words.char_indices().filter(|(_, letter)| ",;:«»„“”\"()".contains(*letter));
@@ -421,19 +422,19 @@ impl Extraction<'_> {
     }
 
     /// Whether the word at `span` opens rates, too: "per" in "per month".
-    fn opens_rate(&self, sentence: usize, span: Span<InFolded>) -> bool {
+    fn opens_rate(&self, sentence: SentenceId, span: Span<InFolded>) -> bool {
         self.sentences[sentence].lexicon.per.get(self.words(span)).is_some()
     }
 
     /// Whether a name begins with a capital or an article.
-    fn opens_name(&self, sentence: usize, name: Span<InFolded>) -> bool {
+    fn opens_name(&self, sentence: SentenceId, name: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let first = tokens(self.folded.text(), name).next();
         first.is_some_and(|first| lexicon.determiners.contains(self.words(first)) || self.folded.is_capital(first.start))
     }
 
     /// The noun phrase at the head of `window`.
-    fn name_at(&self, sentence: usize, window: Span<InFolded>) -> Option<Span<InFolded>> {
+    fn name_at(&self, sentence: SentenceId, window: Span<InFolded>) -> Option<Span<InFolded>> {
         let lexicon = self.sentences[sentence].lexicon;
         let first = tokens(self.folded.text(), window).next()?;
         let word = self.words(first);
@@ -442,7 +443,7 @@ impl Extraction<'_> {
     }
 
     /// The last noun phrase of `window` that has a capital or an article.
-    fn last_name(&self, sentence: usize, window: Span<InFolded>) -> Option<Span<InFolded>> {
+    fn last_name(&self, sentence: SentenceId, window: Span<InFolded>) -> Option<Span<InFolded>> {
         let lexicon = self.sentences[sentence].lexicon;
         let text = self.folded.text();
         let mut last = None;
@@ -477,7 +478,7 @@ const fn credits(cue: Cue) -> bool {
 
 impl Extraction<'_> {
     /// Whom a sentence credits with the one before: "Dat schrijft BuzzFeed", "C'est ce qu'écrit BuzzFeed".
-    pub fn credits_previous(&self, sentence: usize) -> Option<Credited> {
+    pub fn credits_previous(&self, sentence: SentenceId) -> Option<Credited> {
         let start = self.sentences[sentence].span.start;
         let hits = self.cues_of(sentence);
         let that = hits.iter().find(|hit| hit.cue == Cue::Anaphor && hit.span.start == start)?;
@@ -491,9 +492,9 @@ impl Extraction<'_> {
 
 /// Tells whom each cue credits, from left to right.
 pub(super) fn credit(extraction: &mut Extraction<'_>) {
-    for sentence in 0..extraction.sentences.len() {
+    for sentence in extraction.sentences.ids() {
         let first = extraction.sentences[sentence].cues.start;
-        for index in extraction.sentences[sentence].cues.clone() {
+        for index in Id::each(extraction.sentences[sentence].cues.clone()) {
             let hit = extraction.cues[index];
             let before = &extraction.credited[first..];
             let credited = if credits(hit.cue) { extraction.credited(sentence, &hit, before) } else { None };
@@ -504,16 +505,18 @@ pub(super) fn credit(extraction: &mut Extraction<'_>) {
 
 /// Tells each sentence who was cited last before it in its paragraph, and who is credited with it in the next sentence.
 pub(super) fn carry(extraction: &mut Extraction<'_>) {
-    for index in 1..extraction.sentences.len() {
-        let (before, after) = (&extraction.sentences[index - 1], &extraction.sentences[index]);
+    for index in extraction.sentences.ids() {
+        let Some(previous) = index.before() else { continue };
+        let (before, after) = (&extraction.sentences[previous], &extraction.sentences[index]);
         let continues = before.paragraph == after.paragraph && before.part == after.part;
         if let Some(credited) = extraction.credits_previous(index).filter(|_| continues && before.quoted.is_none()) {
-            extraction.sentences[index - 1].quoted = Some(credited);
+            extraction.sentences[previous].quoted = Some(credited);
         }
     }
     let mut cited: Option<Credited> = None;
-    for index in 0..extraction.sentences.len() {
-        let same_paragraph = index > 0 && extraction.sentences[index - 1].paragraph == extraction.sentences[index].paragraph;
+    for index in extraction.sentences.ids() {
+        let paragraph = extraction.sentences[index].paragraph;
+        let same_paragraph = index.before().is_some_and(|before| extraction.sentences[before].paragraph == paragraph);
         cited = cited.filter(|_| same_paragraph);
         extraction.sentences[index].cited_before = cited;
         let named = extraction.credited_in(index).iter().rev().find_map(|credited| *credited);

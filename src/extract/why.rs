@@ -1,6 +1,7 @@
 //! Which cues decided what was extracted: those without which it would have come out otherwise.
 
 use super::{CueHit, Extraction};
+use crate::id::{CueId, Id, SentenceId};
 use crate::lexicon::Cue;
 use crate::span::{InFolded, Span};
 
@@ -12,12 +13,17 @@ impl Extraction<'_> {
     ///
     /// One cue after the other is taken away, those far from `at` first, and put back if the outcome changes. So what is left
     /// is what decided, whatever the rules of the extraction are. The extraction is left as it was.
-    pub fn deciding<T: PartialEq>(&mut self, sentence: usize, at: Span<InFolded>, asked: impl Fn(&Self) -> T) -> Vec<CueHit> {
+    pub fn deciding<T: PartialEq>(
+        &mut self,
+        sentence: SentenceId,
+        at: Span<InFolded>,
+        asked: impl Fn(&Self) -> T,
+    ) -> Vec<CueHit> {
         let outcome = asked(self);
         let own = self.sentences[sentence].cues.clone();
         let before: Vec<CueHit> = self.cues[own.clone()].to_vec();
         let distance = |hit: &CueHit| hit.span.start.abs_diff(at.start);
-        let mut order: Vec<usize> = own.clone().collect();
+        let mut order: Vec<CueId> = Id::each(own.clone()).collect();
         order.sort_by_key(|index| distance(&self.cues[*index]));
         let nearest = &order[..order.len().min(MOST_CUES)];
         for index in nearest.iter().rev() {

@@ -9,6 +9,7 @@ use crate::answer::Answer;
 use crate::claim::Claim;
 use crate::conflict::{Group, Verdict, group_id, id, judge, questions, repeats};
 use crate::diagnostic::Diagnostic;
+use crate::id::{EntityId, RuleId};
 use crate::resolution::{Decisions, Review, Standing, review, standing};
 use crate::rule::{RuleSet, RuleStatus};
 use crate::span::{InSource, Span};
@@ -74,7 +75,7 @@ impl Report {
         diagnostics: &[Diagnostic],
     ) -> Report {
         let asked = questions(rules);
-        let answered: BTreeSet<(usize, usize)> = groups.iter().map(|group| (group.rule, group.subject)).collect();
+        let answered: BTreeSet<(RuleId, EntityId)> = groups.iter().map(|group| (group.rule, group.subject)).collect();
         let mut summary = Summary { coverage, answers: answers.len(), questions: asked.len(), ..Summary::default() };
         summary.never_answered = asked
             .iter()
@@ -116,8 +117,8 @@ impl Report {
 }
 
 /// The rules that ask one of these questions, by id.
-fn rule_views(rules: &RuleSet, asked: &[(usize, usize)]) -> Vec<RuleEntry> {
-    let asking: BTreeSet<usize> = asked.iter().map(|(rule, _)| *rule).collect();
+fn rule_views(rules: &RuleSet, asked: &[(RuleId, EntityId)]) -> Vec<RuleEntry> {
+    let asking: BTreeSet<RuleId> = asked.iter().map(|(rule, _)| *rule).collect();
     let views = asking.into_iter().filter_map(|rule| rules.rules.get(rule)).map(|rule| RuleEntry {
         id: rule.id.clone(),
         question: rule.question.clone(),
@@ -132,7 +133,7 @@ fn rule_views(rules: &RuleSet, asked: &[(usize, usize)]) -> Vec<RuleEntry> {
 
 /// Why an answer has no subject: "two subjects are possible: Merle, Oster".
 pub fn possible_subjects(rules: &RuleSet, answer: &Answer) -> String {
-    let names: Vec<&str> = answer.possible.iter().map(|entity| rules.entities[*entity].name.as_str()).collect();
+    let names: Vec<&str> = answer.possible().iter().map(|entity| rules.entities[*entity].name.as_str()).collect();
     let number = if names.len() == 2 { "two" } else { "several" };
     format!("{number} subjects are possible: {}", names.join(", "))
 }
@@ -283,8 +284,8 @@ impl AnswerView {
             language: answer.language,
             modality: answer.modality,
             inferred,
-            subject: answer.has_subject().then(|| rules.entities[answer.subject].id.clone()),
-            possible_subjects: answer.possible.iter().map(|entity| rules.entities[*entity].id.clone()).collect(),
+            subject: answer.subject().map(|subject| rules.entities[subject].id.clone()),
+            possible_subjects: answer.possible().iter().map(|entity| rules.entities[*entity].id.clone()).collect(),
             derives_from: answer.source.derives_from.clone(),
             repeats: None,
         }

@@ -127,8 +127,8 @@ fn disputed(one: &Resolution, other: &Resolution) -> Diagnostic {
 /// Values that cannot be read cover nothing, which has to be said.
 fn bad_values(resolution: &Resolution, rules: &RuleSet) -> Vec<Diagnostic> {
     let rule = resolution.entry.conflict.split('/').next().unwrap_or_default();
-    let Ok(index) = rules.rules.binary_search_by(|known| known.id.as_str().cmp(rule)) else { return Vec::new() };
-    let wrong = resolution.entry.values.iter().filter_map(|value| Some((value, named(&rules.rules[index], value).err()?)));
+    let Some(known) = rules.rule_called(rule) else { return Vec::new() };
+    let wrong = resolution.entry.values.iter().filter_map(|value| Some((value, named(&rules.rules[known], value).err()?)));
     wrong
         .map(|(value, error)| Diagnostic {
             level: Level::Error,

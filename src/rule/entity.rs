@@ -7,6 +7,7 @@ use super::words::RawWords;
 use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes, Place, Spot};
 use crate::diagnostic::{Code, Diagnostic, closest};
+use crate::id::{EntityId, Id, IdVec};
 use crate::pattern::{Pattern, fold};
 use crate::span::{InToml, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -52,7 +53,7 @@ pub(super) enum Named {
 #[derive(Debug, Default)]
 pub(super) struct Entities {
     /// Sorted by id.
-    pub list: Vec<Entity>,
+    pub list: IdVec<EntityId, Entity>,
     /// Whether a header could not be read: what is not declared here may still be.
     pub incomplete: bool,
     /// Whether a kind could not be read.
@@ -61,8 +62,8 @@ pub(super) struct Entities {
 
 impl Entities {
     /// The entity called `id`.
-    pub fn index_of(&self, id: &str) -> Option<usize> {
-        self.list.binary_search_by(|entity| entity.id.as_str().cmp(id)).ok()
+    pub fn index_of(&self, id: &str) -> Option<EntityId> {
+        self.list.binary_search_by(|entity| entity.id.as_str().cmp(id)).ok().map(EntityId::at)
     }
 
     /// All ids.
@@ -143,12 +144,13 @@ pub(super) fn resolve(files: &mut [RawFile]) -> Entities {
         }
     }
     let mut entities = Entities {
-        list: Vec::new(),
+        list: IdVec::default(),
         incomplete: files.iter().any(|file| file.mistakes.lost),
         kinds_incomplete: declared.values().any(|(_, entity)| entity.kind_unclear),
     };
-    let ids: BTreeMap<&str, usize> = declared.keys().enumerate().map(|(index, id)| (id.as_str(), index)).collect();
-    let mut parents = Vec::new();
+    let ids: BTreeMap<&str, EntityId> =
+        declared.keys().enumerate().map(|(index, id)| (id.as_str(), EntityId::at(index))).collect();
+    let mut parents = IdVec::default();
     for (index, entity) in declared.values() {
         let parent = entity.part_of.as_ref().and_then(|part_of| ids.get(part_of.value.as_str()).copied());
         if let (Some(part_of), None, false) = (&entity.part_of, parent, entities.incomplete) {
@@ -162,34 +164,32 @@ pub(super) fn resolve(files: &mut [RawFile]) -> Entities {
         parents.push(parent);
     }
     let (roots, cycles) = roots(&parents);
-    let all: Vec<_> = declared.values().collect();
+    let all: IdVec<EntityId, _> = declared.values().collect();
     for cycle in cycles {
         let first = cycle.iter().filter_map(|member| {
             let (file, entity) = all.get(*member)?;
             Some((*file, entity.part_of.as_ref()?.span, *member))
         });
         let Some((file, span, first)) = first.min_by_key(|(file, span, _)| (*file, span.start)) else { continue };
-        let name = |member: usize| all.get(member).map_or("", |(_, entity)| entity.id.value.as_str());
+        let name = |member: EntityId| all.get(member).map_or("", |(_, entity)| entity.id.value.as_str());
         let start = cycle.iter().position(|member| *member == first).unwrap_or_default();
         let round = cycle.iter().cycle().skip(start).take(cycle.len().min(8) + 1).map(|member| format!("`{}`", name(*member)));
         let help = format!("{}; leave out one of these `part_of`", round.collect::<Vec<_>>().join(" is part of "));
         let message = format!("`{}` is part of itself", name(first));
         found.push((file, files[file].mistakes.error(Code::PartOfCycle, span, message).help(help)));
         for member in cycle {
-            if let Some(parent) = parents.get_mut(member) {
-                *parent = None;
-            }
+            parents[member] = None;
         }
     }
-    for (index, (id, (file, raw))) in declared.into_iter().enumerate() {
+    for ((id, (file, raw)), (part_of, root)) in declared.into_iter().zip(parents.iter().zip(&roots)) {
         entities.list.push(Entity {
             name: raw.names.0.first().map_or_else(|| id.clone(), |(_, name)| readable(&name.value.written)),
             id,
             kind: raw.kind,
             names: raw.names.into_words(),
             refers: raw.refers.into_words(),
-            part_of: parents.get(index).copied().flatten(),
-            root: roots.get(index).copied().unwrap_or(index),
+            part_of: *part_of,
+            root: *root,
             file: Arc::clone(&files[file].mistakes.file),
         });
     }
@@ -230,11 +230,11 @@ fn is_called(pattern: &Pattern, name: &str) -> bool {
 }
 
 /// The top of the tree of each, and the circles, each in the order of its parts.
-fn roots(parents: &[Option<usize>]) -> (Vec<usize>, Vec<Vec<usize>>) {
-    let mut roots: Vec<Option<usize>> = vec![None; parents.len()];
-    let mut walk_of: Vec<Option<usize>> = vec![None; parents.len()];
+fn roots(parents: &IdVec<EntityId, Option<EntityId>>) -> (Vec<EntityId>, Vec<Vec<EntityId>>) {
+    let mut roots: IdVec<EntityId, Option<EntityId>> = vec![None; parents.len()].into();
+    let mut walk_of: IdVec<EntityId, Option<EntityId>> = vec![None; parents.len()].into();
     let mut cycles = Vec::new();
-    for start in 0..parents.len() {
+    for start in parents.ids() {
         let (mut walk, mut at) = (Vec::new(), start);
         let root = loop {
             if let Some(root) = roots[at] {
@@ -257,7 +257,7 @@ fn roots(parents: &[Option<usize>]) -> (Vec<usize>, Vec<Vec<usize>>) {
         };
         walk.iter().for_each(|step| roots[*step] = Some(root));
     }
-    (roots.into_iter().enumerate().map(|(index, root)| root.unwrap_or(index)).collect(), cycles)
+    (roots.enumerate().map(|(id, root)| root.unwrap_or(id)).collect(), cycles)
 }
 
 /// A name without the signs of a pattern: of alternatives, the first.
@@ -314,9 +314,9 @@ mod tests {
     fn trees_have_roots_and_circles_are_told() {
         // 0 → 1 → 2; 3 ↔ 4, and 5 hangs on them; 6 is part of itself.
         let parents = [Some(1), Some(2), None, Some(4), Some(3), Some(3), Some(6)];
-        let (roots, cycles) = roots(&parents);
-        assert_eq!(roots, [2, 2, 2, 3, 4, 3, 6]);
-        assert_eq!(cycles, [vec![3, 4], vec![6]]);
+        let (roots, cycles) = roots(&parents.iter().map(|parent| parent.map(EntityId::at)).collect());
+        assert_eq!(roots.iter().map(|root| root.index()).collect::<Vec<_>>(), [2, 2, 2, 3, 4, 3, 6]);
+        assert_eq!(cycles, [vec![EntityId::at(3), EntityId::at(4)], vec![EntityId::at(6)]]);
     }
 
     #[test]

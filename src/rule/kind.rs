@@ -7,6 +7,7 @@ use super::words::RawWords;
 use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes, Spot, Table, did_you_mean};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::id::EntityId;
 use crate::lexicon::{UnitInfo, Units};
 use crate::span::{InToml, Span};
 use std::collections::BTreeSet;
@@ -271,13 +272,13 @@ impl RawKind {
     /// Checks it against the entities of all files.
     pub fn resolve(self, entities: &Entities, mistakes: &mut Mistakes) -> Kind {
         let mut options = self.options;
-        let mut candidate = |index: usize| {
+        let mut candidate = |index: EntityId| {
             options.push(RuleOption { id: entities.list[index].id.clone(), words: Words::default(), entity: Some(index) });
         };
         match self.among {
             Some(Among::Kind(kind)) => {
-                let of_kind = |index: &usize| entities.list[*index].kind.as_deref() == Some(kind.value.as_str());
-                let found: Vec<usize> = (0..entities.list.len()).filter(of_kind).collect();
+                let of_kind = |index: &EntityId| entities.list[*index].kind.as_deref() == Some(kind.value.as_str());
+                let found: Vec<EntityId> = entities.list.ids().filter(of_kind).collect();
                 if found.is_empty() && !entities.incomplete && !entities.kinds_incomplete {
                     let message = format!("no entity is of the kind `{}`", kind.value);
                     let kinds: BTreeSet<&str> = entities.list.iter().filter_map(|entity| entity.kind.as_deref()).collect();

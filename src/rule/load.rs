@@ -47,7 +47,8 @@ pub(super) struct RawFile {
 /// "#;
 /// let file = std::sync::Arc::new(UserFile::new("rules/senate.toml", text));
 /// let (rules, mistakes) = contradict::rule::load(&[file], &["en".parse()?]);
-/// assert_eq!((rules.rules.len(), rules.entities[0].name.as_str(), mistakes.len()), (1, "Senate", 0));
+/// let first = rules.entities.first().map(|entity| entity.name.as_str());
+/// assert_eq!((rules.rules.len(), first, mistakes.len()), (1, Some("Senate"), 0));
 /// # Ok::<(), contradict::claim::LangError>(())
 /// ```
 pub fn load(files: &[Arc<UserFile>], languages: &[Lang]) -> (RuleSet, Vec<Diagnostic>) {
@@ -63,7 +64,7 @@ pub fn load(files: &[Arc<UserFile>], languages: &[Lang]) -> (RuleSet, Vec<Diagno
     }
     let packs = read.iter_mut().map(|file| Pack { file: Arc::clone(&file.mistakes.file), title: file.title.take() }).collect();
     let mistakes = read.into_iter().flat_map(|file| file.mistakes.into_diagnostics()).collect();
-    (RuleSet { entities: entities.list, rules, packs }, mistakes)
+    (RuleSet { entities: entities.list, rules: rules.into(), packs }, mistakes)
 }
 
 fn read(file: &Arc<UserFile>, languages: &[Lang]) -> RawFile {
@@ -165,6 +166,7 @@ mod tests {
     use super::super::model::{AnswerKind, CaseExpectation, OverTime, RuleStatus, Subject, Tolerance};
     use super::*;
     use crate::diagnostic::Level;
+    use crate::id::{EntityId, Id, RuleId};
     use rust_decimal::Decimal;
 
     fn file(name: &str, text: &str) -> Arc<UserFile> {
@@ -188,18 +190,19 @@ mod tests {
     fn a_sound_file_says_everything_it_says() {
         let (set, found) = load(&[file("sound.toml", include_str!("../../tests/sound-rules.toml"))], &languages());
         assert_eq!(found, []);
-        let ids: Vec<_> = set.entities.iter().map(|entity| (entity.id.as_str(), entity.name.as_str(), entity.root)).collect();
+        let ids: Vec<_> =
+            set.entities.iter().map(|entity| (entity.id.as_str(), entity.name.as_str(), entity.root.index())).collect();
         // The name that is written first, though `any` and `fr` are sorted otherwise; the unit belongs to the police.
         assert_eq!(ids, [("clearview", "Clearview AI", 0), ("federal-police", "DJSOC", 1), ("unit", "unité spéciale", 1)]);
-        assert_eq!(set.entities[2].part_of, Some(1));
+        assert_eq!(set.entities.last().and_then(|unit| unit.part_of), Some(EntityId::at(1)));
         let languages: Vec<_> =
-            set.entities[1].names.patterns.iter().map(|(lang, _)| lang.map(|lang| lang.to_string())).collect();
+            set.entities[EntityId::at(1)].names.patterns.iter().map(|(lang, _)| lang.map(|lang| lang.to_string())).collect();
         assert_eq!(languages, [None, Some("fr".into()), Some("nl".into())]);
-        let rule = &set.rules[0];
+        let rule = &set.rules[RuleId::at(0)];
         assert_eq!((rule.id.as_str(), rule.answer, rule.over_time), ("usage-count", AnswerKind::Count, OverTime::Constant));
         assert_eq!((rule.level, rule.status), (Level::Warning, RuleStatus::Pilot));
         assert_eq!(rule.subject, Subject::Kind("police".into()));
-        assert_eq!(rule.mentions, [0]);
+        assert_eq!(rule.mentions, [EntityId::at(0)]);
         assert_eq!(rule.tolerance, Some(Tolerance::Share(Decimal::new(25, 3))));
         assert_eq!((rule.about.patterns.len(), rule.counted.patterns.len(), rule.unless.patterns.len()), (2, 3, 1));
         assert_eq!(rule.span.of(&rule.file.text), "\"usage-count\"");

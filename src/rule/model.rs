@@ -2,6 +2,7 @@
 
 use crate::claim::{Lang, PartialDate};
 use crate::diagnostic::{Level, UserFile};
+use crate::id::{EntityId, Id, IdVec, RuleId};
 use crate::pattern::Pattern;
 use crate::span::{InToml, Span};
 use rust_decimal::Decimal;
@@ -12,9 +13,9 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct RuleSet {
     /// Sorted by id.
-    pub entities: Vec<Entity>,
+    pub entities: IdVec<EntityId, Entity>,
     /// Sorted by id.
-    pub rules: Vec<Rule>,
+    pub rules: IdVec<RuleId, Rule>,
     /// The files, sorted by name.
     pub packs: Vec<Pack>,
 }
@@ -29,8 +30,13 @@ pub struct Pack {
 }
 
 impl RuleSet {
-    /// Whether the entity `part` is part of `whole`, directly or not. Both are indices into [`RuleSet::entities`].
-    pub fn is_part_of(&self, mut part: usize, whole: usize) -> bool {
+    /// The rule that is called `id`.
+    pub fn rule_called(&self, id: &str) -> Option<RuleId> {
+        self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok().map(RuleId::at)
+    }
+
+    /// Whether the entity `part` is part of `whole`, directly or not.
+    pub fn is_part_of(&self, mut part: EntityId, whole: EntityId) -> bool {
         while let Some(next) = self.entities[part].part_of {
             if next == whole {
                 return true;
@@ -63,10 +69,10 @@ pub struct Entity {
     pub names: Words,
     /// What may stand for it once it has been named: "le site".
     pub refers: Words,
-    /// The entity that it is part of, as an index into [`RuleSet::entities`].
-    pub part_of: Option<usize>,
-    /// The top of its tree of parts; its own index where it is part of nothing.
-    pub root: usize,
+    /// The entity that it is part of.
+    pub part_of: Option<EntityId>,
+    /// The top of its tree of parts; itself where it is part of nothing.
+    pub root: EntityId,
     /// The file that it is written in.
     pub file: Arc<UserFile>,
 }
@@ -82,8 +88,8 @@ pub struct Rule {
     pub answer: AnswerKind,
     /// Whom it is asked about.
     pub subject: Subject,
-    /// Entities that must be named or referred to nearby, as indices into [`RuleSet::entities`].
-    pub mentions: Vec<usize>,
+    /// Entities that must be named or referred to nearby.
+    pub mentions: Vec<EntityId>,
     /// The predicate.
     pub about: Words,
     /// What is counted.
@@ -123,8 +129,8 @@ pub struct Rule {
 pub enum Subject {
     /// Each entity of this kind.
     Kind(String),
-    /// One entity, as an index into [`RuleSet::entities`].
-    Entity(usize),
+    /// One entity.
+    Entity(EntityId),
 }
 
 /// What kind of answer a question wants.
@@ -200,8 +206,8 @@ pub struct RuleOption {
     pub id: String,
     /// What it is called; none for a `name` rule, whose entities have names.
     pub words: Words,
-    /// The entity, as an index into [`RuleSet::entities`], for a `name` rule.
-    pub entity: Option<usize>,
+    /// The entity, for a `name` rule.
+    pub entity: Option<EntityId>,
 }
 
 /// How the true answer may change as time goes on.

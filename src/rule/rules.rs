@@ -9,6 +9,7 @@ use super::{case, tolerance, unreachable};
 use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes, Place, Spot, Table, did_you_mean};
 use crate::diagnostic::{Code, Diagnostic, Level};
+use crate::id::EntityId;
 use crate::span::Span;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -254,7 +255,7 @@ pub(super) fn resolve(files: &mut [RawFile], entities: &Entities) -> Vec<Rule> {
                     Some(Subject::Kind(kind.value.clone()))
                 }
             });
-            let mentions: Option<Vec<usize>> =
+            let mentions: Option<Vec<EntityId>> =
                 raw.mentions.iter().map(|id| entity_index(id, entities, &mut file.mistakes)).collect();
             let (raw, kind) = raw.resolve_kind(entities, &mut file.mistakes);
             if raw.sound && file.mistakes.errors() == before {
@@ -266,7 +267,7 @@ pub(super) fn resolve(files: &mut [RawFile], entities: &Entities) -> Vec<Rule> {
     rules
 }
 
-fn entity_index(id: &Spot<String>, entities: &Entities, mistakes: &mut Mistakes) -> Option<usize> {
+fn entity_index(id: &Spot<String>, entities: &Entities, mistakes: &mut Mistakes) -> Option<EntityId> {
     let index = entities.index_of(&id.value);
     if index.is_none() && !entities.incomplete {
         mistakes.push(unknown_entity(id.as_ref(), entities.ids(), entities.called(&id.value), mistakes));
@@ -301,7 +302,13 @@ impl RawRule {
 }
 
 /// The checked rule, if nothing is missing.
-fn build(raw: RawRule, kind: Kind, subject: Option<Subject>, mentions: Option<Vec<usize>>, mistakes: &Mistakes) -> Option<Rule> {
+fn build(
+    raw: RawRule,
+    kind: Kind,
+    subject: Option<Subject>,
+    mentions: Option<Vec<EntityId>>,
+    mistakes: &Mistakes,
+) -> Option<Rule> {
     let id = raw.id?;
     Some(Rule {
         id: id.value,

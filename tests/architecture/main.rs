@@ -9,8 +9,9 @@ use std::fs;
 use tokens::tokens;
 
 /// The modules of the library. Each may name only those before it.
-const ORDER: [&str; 13] = [
+const ORDER: [&str; 14] = [
     "span",
+    "id",
     "diagnostic",
     "claim",
     "pattern",

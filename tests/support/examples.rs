@@ -2,6 +2,7 @@
 
 use contradict::answer::Reader;
 use contradict::diagnostic::UserFile;
+use contradict::id::RuleId;
 use contradict::lexicon::Lexicons;
 use contradict::report::example::{Problem, Tried, run};
 use contradict::rule::{Case, RuleSet, load};
@@ -19,7 +20,7 @@ pub fn rules_of(path: &Path, lexicons: &Lexicons) -> RuleSet {
 }
 
 /// Runs an example of the rule at `rule`. What is wrong with it comes first, whichever row decided.
-pub fn try_out(rules: &RuleSet, reader: &Reader<'_>, rule: usize, case: &Case) -> (Option<String>, Tried) {
+pub fn try_out(rules: &RuleSet, reader: &Reader<'_>, rule: RuleId, case: &Case) -> (Option<String>, Tried) {
     let tried = run(rules, reader, rule, case);
     let problems: Vec<_> = tried.problems.iter().filter(|problem| **problem != Problem::Row).collect();
     let told: Vec<_> = tried

@@ -25,7 +25,7 @@ pub fn run(mut args: ExplainArgs, color: Color) -> anyhow::Result<u8> {
 fn question(id: &str, args: ExplainArgs, color: Color) -> anyhow::Result<u8> {
     let mut run = Run::prepare(args.reading)?;
     // Only what may have to do with it is recorded.
-    let rule = id.split('/').next().and_then(|wanted| run.rules.rules.iter().position(|rule| rule.id == wanted));
+    let rule = id.split('/').next().and_then(|wanted| run.rules.rule_called(wanted));
     let Some(found) = read(&mut run, &Want::Traces(rule))? else { return Ok(exit::FAILED) };
     let explanation = match Explanation::new(&run.rules, &found.answers, id) {
         Ok(explanation) => explanation,

@@ -3,6 +3,7 @@
 use crate::files::Input;
 use contradict::answer::{Answer, LineTrace, Reader};
 use contradict::diagnostic::{Code, Diagnostic, UserFile};
+use contradict::id::RuleId;
 use contradict::lexicon::Lexicons;
 use contradict::report::{ClaimView, Coverage, NearView};
 use contradict::span::Span;
@@ -18,7 +19,7 @@ pub enum Want {
     /// Every claim and every date, with what is said near it.
     Surroundings,
     /// How each answer was found; only those to this rule, where it is known.
-    Traces(Option<usize>),
+    Traces(Option<RuleId>),
     /// What stands on these lines of the documents of these names.
     Lines([(String, usize); 2]),
 }

@@ -4,6 +4,7 @@ use super::run::document;
 use crate::answer::{Reader, WordList};
 use crate::claim::Lang;
 use crate::diagnostic::UserFile;
+use crate::id::RuleId;
 use crate::rule::{Case, CaseExpectation, Rule, RuleSet, RuleStatus, Words};
 use crate::span::Location;
 use serde::Serialize;
@@ -56,7 +57,7 @@ pub struct UnusedPattern {
 
 impl ExampleCoverage {
     /// The words of an example that count for the rule at `rule`: its own, and those of entities.
-    pub fn words(reader: &Reader<'_>, rule: usize, case: &Case) -> BTreeSet<(WordList, usize)> {
+    pub fn words(reader: &Reader<'_>, rule: RuleId, case: &Case) -> BTreeSet<(WordList, usize)> {
         let texts = case.documents.iter().enumerate();
         let found = texts.flat_map(|(index, text)| reader.words_in(&document(index, case.documents.len(), text)));
         found.filter(|(list, _)| rule_of(*list).is_none_or(|own| own == rule)).collect()
@@ -68,11 +69,11 @@ impl ExampleCoverage {
         let asked = |rule: &&Rule| rule.status.is_asked();
         let live = rules.rules.iter().filter(|rule| rule.status == RuleStatus::Live);
         coverage.lacking.extend(live.filter_map(lacking));
-        for (index, entity) in rules.entities.iter().enumerate() {
+        for (index, entity) in rules.entities.enumerate() {
             coverage.look(&entity.names, WordList::Names(index), ("names", &entity.id), &entity.file, seen);
             coverage.look(&entity.refers, WordList::Refers(index), ("refers", &entity.id), &entity.file, seen);
         }
-        for (index, rule) in rules.rules.iter().enumerate().filter(|(_, rule)| asked(rule)) {
+        for (index, rule) in rules.rules.enumerate().filter(|(_, rule)| asked(rule)) {
             let mut look = |words, list, key: &str| coverage.look(words, list, (key, &rule.id), &rule.file, seen);
             look(&rule.about, WordList::About(index), "about");
             look(&rule.counted, WordList::Counted(index), "counted");
@@ -119,7 +120,7 @@ impl ExampleCoverage {
 }
 
 /// The rule that a list belongs to; none for a list of an entity.
-const fn rule_of(list: WordList) -> Option<usize> {
+const fn rule_of(list: WordList) -> Option<RuleId> {
     match list {
         WordList::Names(_) | WordList::Refers(_) => None,
         WordList::About(rule)

@@ -3,6 +3,7 @@
 use crate::answer::{Answer, Reader};
 use crate::conflict::{Verdict, compare, judge};
 use crate::diagnostic::UserFile;
+use crate::id::RuleId;
 use crate::rule::{Case, CaseDocument, CaseExpectation, Row, RuleSet};
 use crate::span::Span;
 use crate::text::{self, Document, Part};
@@ -54,13 +55,13 @@ pub(super) fn document(index: usize, all: usize, source: &CaseDocument) -> Docum
 }
 
 /// The answers that one text of an example gives to the rule at `rule`. It is text `index` of `all`.
-pub fn answers(reader: &Reader<'_>, rule: usize, index: usize, all: usize, source: &CaseDocument) -> Vec<Answer> {
+pub fn answers(reader: &Reader<'_>, rule: RuleId, index: usize, all: usize, source: &CaseDocument) -> Vec<Answer> {
     let found = reader.read(&document(index, all, source)).answers;
     found.into_iter().filter(|answer| answer.rule == rule).collect()
 }
 
 /// Runs an example of the rule at `rule`. The rules are those of the reader.
-pub fn run(rules: &RuleSet, reader: &Reader<'_>, rule: usize, case: &Case) -> Tried {
+pub fn run(rules: &RuleSet, reader: &Reader<'_>, rule: RuleId, case: &Case) -> Tried {
     let all = case.documents.len();
     let read = |(index, source)| answers(reader, rule, index, all, source);
     let texts: Vec<Vec<Answer>> = case.documents.iter().enumerate().map(read).collect();
@@ -79,7 +80,7 @@ pub fn run(rules: &RuleSet, reader: &Reader<'_>, rule: usize, case: &Case) -> Tr
     let few: Vec<&Answer> = found.iter().filter(|answer| answer.has_subject()).take(MOST_COMPARED).collect();
     for (index, one) in few.iter().enumerate() {
         for other in few.iter().skip(index + 1) {
-            if one.about != other.about {
+            if one.asked() != other.asked() {
                 rows.insert(Row::DifferentSubject);
             } else if one.source != other.source || texts.len() == 1 {
                 rows.insert(compare(rules, &rules.rules[rule], one, other).row);

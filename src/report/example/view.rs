@@ -6,6 +6,7 @@ use super::run::{Problem, Tried, document, run};
 use crate::answer::{Answer, Missing, Reader, Step};
 use crate::claim::Lang;
 use crate::conflict::{Verdict, compare_step_by_step, judge};
+use crate::id::RuleId;
 use crate::rule::{Case, CaseExpectation, RuleSet, RuleStatus};
 use crate::span::Location;
 use serde::Serialize;
@@ -139,7 +140,7 @@ impl ExampleSummary {
 
 impl ExampleView {
     /// Runs an example of the rule at `rule`. The reader may know drafts as rules that are asked.
-    pub fn new(rules: &RuleSet, reader: &Reader<'_>, rule: usize, case: &Case) -> ExampleView {
+    pub fn new(rules: &RuleSet, reader: &Reader<'_>, rule: RuleId, case: &Case) -> ExampleView {
         let tried = run(rules, reader, rule, case);
         let asked = &rules.rules[rule];
         let fails = !tried.problems.is_empty();
@@ -276,7 +277,7 @@ fn aside(index: usize, answers: &[Answer]) -> Option<String> {
 }
 
 /// The two answers that gave the verdict; where none were compared, the first two of different texts.
-fn decided(rules: &RuleSet, rule: usize, tried: &Tried) -> Option<DecidedView> {
+fn decided(rules: &RuleSet, rule: RuleId, tried: &Tried) -> Option<DecidedView> {
     let answers = tried.texts.concat();
     let groups = judge(rules, &answers);
     let gravest = groups.iter().max_by_key(|group| (group.outcome.verdict, group.compared.is_some()));

@@ -2,9 +2,10 @@
 
 use super::super::build::possible_subjects;
 use super::super::model::VERSION;
-use crate::answer::{Answer, CueTrace, LineTrace, Missing, Recognised, RuleTrace, SentenceTrace, Step};
+use crate::answer::{About, Answer, CueTrace, LineTrace, Missing, Recognised, RuleTrace, SentenceTrace, Step};
 use crate::conflict::timed_id;
 use crate::conflict::{Group, Verdict, compare, judge, measured, period_of};
+use crate::id::{EntityId, RuleId};
 use crate::rule::{Row, RuleSet};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -108,7 +109,7 @@ impl Meeting {
         let groups = judge(rules, answers);
         let [(one, one_answers), (other, other_answers)] = lines;
         let places = [&one, &other].map(|line| format!("{}:{}", line.file, line.line));
-        let mut concerned: BTreeMap<usize, [Option<&RuleTrace>; 2]> = BTreeMap::new();
+        let mut concerned: BTreeMap<RuleId, [Option<&RuleTrace>; 2]> = BTreeMap::new();
         for (side, line) in [&one, &other].into_iter().enumerate() {
             for trace in &line.rules {
                 concerned.entry(trace.rule).or_default()[side] = Some(trace);
@@ -165,7 +166,7 @@ fn silent(places: &[String; 2], traces: [Option<&RuleTrace>; 2], answers: &[Vec<
 }
 
 /// What came of two lines that both answer the rule: of the pair that came furthest.
-fn met(rules: &RuleSet, groups: &[Group<'_>], rule: usize, places: &[String; 2], answers: &[Vec<Answer>; 2]) -> MeetingRule {
+fn met(rules: &RuleSet, groups: &[Group<'_>], rule: RuleId, places: &[String; 2], answers: &[Vec<Answer>; 2]) -> MeetingRule {
     let pairs = answers[0].iter().flat_map(|one| answers[1].iter().map(move |other| (one, other)));
     let found = pairs.map(|(one, other)| pair(rules, groups, rule, places, one, other));
     let nothing = MeetingRule {
@@ -178,18 +179,19 @@ fn met(rules: &RuleSet, groups: &[Group<'_>], rule: usize, places: &[String; 2],
     found.reduce(|best, next| if next.step > best.step { next } else { best }).unwrap_or(nothing)
 }
 
-fn pair(rules: &RuleSet, groups: &[Group<'_>], rule: usize, places: &[String; 2], one: &Answer, other: &Answer) -> MeetingRule {
+fn pair(rules: &RuleSet, groups: &[Group<'_>], rule: RuleId, places: &[String; 2], one: &Answer, other: &Answer) -> MeetingRule {
     let asked = &rules.rules[rule];
     let stopped = |step: MeetingStep, says: String| MeetingRule { rule: asked.id.clone(), step, says, verdict: None, row: None };
-    let name = |answer: &Answer| rules.entities[answer.subject].name.clone();
-    if let Some((answer, place)) = [(one, &places[0]), (other, &places[1])].into_iter().find(|(answer, _)| !answer.has_subject())
-    {
+    let unclear = |answer: &Answer, place: &str| {
         let says = format!("the answer {} of {place} has no subject: {}", answer.value, possible_subjects(rules, answer));
-        return stopped(MeetingStep::OtherSubject, says);
-    }
-    if one.about != other.about {
+        stopped(MeetingStep::OtherSubject, says)
+    };
+    let About::One { asked: subject, subject: mine } = one.about else { return unclear(one, &places[0]) };
+    let About::One { asked: other_subject, subject: its } = other.about else { return unclear(other, &places[1]) };
+    if subject != other_subject {
+        let name = |entity: EntityId| &rules.entities[entity].name;
         let says =
-            format!("they answer for different subjects: {} ({}) and {} ({})", name(one), places[0], name(other), places[1]);
+            format!("they answer for different subjects: {} ({}) and {} ({})", name(mine), places[0], name(its), places[1]);
         return stopped(MeetingStep::OtherSubject, says);
     }
     let periods = [one, other].map(|answer| period_of(asked.over_time, answer));
@@ -201,8 +203,8 @@ fn pair(rules: &RuleSet, groups: &[Group<'_>], rule: usize, places: &[String; 2]
         );
         return stopped(MeetingStep::OtherPeriod, says);
     }
-    let id = timed_id(rules, rule, one.about, periods[0]);
-    let group = groups.iter().find(|group| group.rule == rule && group.subject == one.about && group.period == periods[0]);
+    let id = timed_id(rules, rule, subject, periods[0]);
+    let group = groups.iter().find(|group| group.rule == rule && group.subject == subject && group.period == periods[0]);
     for (answer, place) in [(one, &places[0]), (other, &places[1])] {
         if let Some(because) = answer.set_aside() {
             let says = format!("the answer {} of {place} takes no position: it is {because}", answer.value);

@@ -194,7 +194,7 @@ impl AnswerTrace {
         AnswerTrace {
             because,
             answer: AnswerView { repeats, ..AnswerView::new(rules, answer) },
-            subject_name: rules.entities[answer.subject].name.clone(),
+            subject_name: answer.subject().map(|subject| rules.entities[subject].name.clone()).unwrap_or_default(),
             polarity: polarity(answer),
             reading: reading(&answer.value),
             possible,

@@ -68,6 +68,5 @@ fn on_the_table(rules: &RuleSet, conflict: &ConflictView, holds: &str, values: &
 
 /// The rule of this id.
 fn rule<'r>(rules: &'r RuleSet, id: &str) -> Option<&'r Rule> {
-    let index = rules.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()?;
-    rules.rules.get(index)
+    rules.rule_called(id).map(|rule| &rules.rules[rule])
 }

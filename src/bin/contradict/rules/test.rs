@@ -36,7 +36,7 @@ pub fn run(args: &RulesTestArgs, color: Color) -> anyhow::Result<u8> {
     let rules = &loaded.rules;
     let asked = with_drafts(rules);
     let reader = Reader::new(&loaded.lexicons, &asked, None).context("the rules hold too many words")?;
-    let tried = rules.rules.iter().enumerate().filter(|(_, rule)| rule.status != RuleStatus::Retired);
+    let tried = rules.rules.enumerate().filter(|(_, rule)| rule.status != RuleStatus::Retired);
     // In the order of the files, as a reader goes through them.
     let mut cases: Vec<_> = tried.flat_map(|(index, rule)| rule.cases.iter().map(move |case| (index, rule, case))).collect();
     cases.sort_by_key(|(_, rule, case)| (&rule.file.name, case.span));

@@ -2,6 +2,7 @@
 
 use crate::words::{listed, one_line, quoted};
 use contradict::diagnostic::Level;
+use contradict::id::EntityId;
 use contradict::rule::{
     AnswerKind, Case, CaseDocument, CaseExpectation, Entity, OverTime, Rule, RuleSet, RuleStatus, Subject, Tolerance, Words,
 };
@@ -82,13 +83,13 @@ fn of_entity(rules: &RuleSet, entity: &Entity) -> Section {
     if !entity.refers.patterns.is_empty() {
         about.push(("Also referred to as", by_language(&entity.refers)));
     }
-    let whole = entity.part_of.and_then(|whole| rules.entities.get(whole));
+    let whole = entity.part_of.map(|whole| &rules.entities[whole]);
     about.extend(whole.map(|whole| ("Part of", whole.name.clone())));
     section(&entity.id, &entity.name, about, Vec::new())
 }
 
 fn of_rule(rules: &RuleSet, rule: &Rule) -> Section {
-    let name = |entity: usize| rules.entities.get(entity).map_or(String::new(), |entity| entity.name.clone());
+    let name = |entity: EntityId| rules.entities[entity].name.clone();
     let (placeholder, subject) = match &rule.subject {
         Subject::Entity(entity) => (name(*entity), name(*entity)),
         Subject::Kind(kind) => {

@@ -35,6 +35,11 @@ macro_rules! ids {
         #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(usize);
 
+        impl $name {
+            /// The first one.
+            pub const FIRST: Self = $name(0);
+        }
+
         impl Id for $name {
             fn at(index: usize) -> Self {
                 $name(index)
@@ -58,6 +63,10 @@ ids! {
     MentionId
     /// A cue that stands in a document.
     CueId
+    /// A segment of a sentence.
+    SegmentId
+    /// An operator of a sentence.
+    OperatorId
 }
 
 /// A list that only numbers of the kind `I` open. What needs no number is done as with any slice.
@@ -175,6 +184,14 @@ impl<I: Id, T> Index<I> for IdVec<I, T> {
     type Output = T;
 
     fn index(&self, id: I) -> &T {
+        &self.list[id.index()]
+    }
+}
+
+impl<I: Id, T> Index<&I> for IdVec<I, T> {
+    type Output = T;
+
+    fn index(&self, id: &I) -> &T {
         &self.list[id.index()]
     }
 }

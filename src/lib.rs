@@ -41,6 +41,7 @@
 
 pub mod answer;
 pub mod claim;
+pub mod clause;
 pub mod conflict;
 pub mod diagnostic;
 pub mod extract;

@@ -34,8 +34,11 @@ pub(super) fn answers(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, h
             continue;
         }
         let Some(concerned) = page.subject(rule, sentence, predicate, recent) else { continue };
-        let Some(stance) = extraction.stance(sentence, predicate) else { continue };
-        let is_denied = stance.polarity == Polarity::Denied && own.is_some();
+        let reading = extraction.reading(sentence, predicate);
+        if reading.has_ceased {
+            continue;
+        }
+        let is_denied = reading.polarity == Polarity::Denied && own.is_some();
         let (denied, affirmed): (Vec<_>, Vec<_>) =
             here.into_iter().partition(|(_, span)| is_denied || is_not_this(page, sentence, predicate, *span));
         before = Some((predicate, !denied.is_empty()));
@@ -51,7 +54,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, h
                 sentence,
                 at: first.join(predicate),
                 value: Value::Choice(Choice { ids, is_closed: is_closed && !is_denied, is_denied }),
-                modality: stance.modality.max(extraction.modality(sentence, *first)),
+                modality: reading.modality.max(extraction.reading(sentence, *first).modality),
                 negated: false,
                 concerned: concerned.clone(),
                 sides: hits.sides(page, sentence, *first),

@@ -35,15 +35,15 @@ pub(super) fn answers(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, h
             .min_by_key(|(distance, ..)| *distance);
         let Some((_, predicate, mention)) = nearest else { continue };
         let Some(concerned) = page.subject(rule, sentence, predicate, recent) else { continue };
-        let stance = extraction.stance(sentence, predicate);
-        let modality = extraction.modality(sentence, predicate).max(extraction.modality(sentence, mention.span));
+        let (own, of_predicate) = (extraction.reading(sentence, mention.span), extraction.reading(sentence, predicate));
+        let modality = own.modality.max(of_predicate.modality);
         page.push(Draft {
             rule,
             sentence,
             at: mention.span,
             value: mention.value.clone(),
             modality,
-            negated: stance.is_none_or(|stance| stance.polarity == Polarity::Denied),
+            negated: of_predicate.has_ceased || of_predicate.polarity == Polarity::Denied,
             concerned,
             sides: hits.sides(page, sentence, mention.span),
         });

@@ -265,12 +265,13 @@ fn missing(page: &Page<'_>, rule: RuleId, sentence: SentenceId, words: &Words) -
         return stop(Step::Subject, "nobody whom the rule asks about is named there, or before it in the paragraph".to_owned());
     }
     let word = page.passage(predicate).text;
-    match extraction.stance(sentence, predicate) {
-        None => stop(Step::Stance, format!("“{word}” is neither affirmed nor denied there")),
-        Some(stance) if stance.is_named_only && asked.answer == AnswerKind::YesNo => {
-            stop(Step::Stance, format!("“{word}” is only named there: nobody says that it is so, or not so"))
-        }
-        Some(_) => stop(Step::Clause, format!("no {} in the clause of “{word}” is what the rule asks for", noun(asked.answer))),
+    let reading = extraction.reading(sentence, predicate);
+    if reading.has_ceased {
+        stop(Step::Stance, format!("“{word}” was so there, and is no more: neither yes nor no"))
+    } else if reading.is_named_only && asked.answer == AnswerKind::YesNo {
+        stop(Step::Stance, format!("“{word}” is only named there: nobody says that it is so, or not so"))
+    } else {
+        stop(Step::Clause, format!("no {} in the clause of “{word}” is what the rule asks for", noun(asked.answer)))
     }
 }
 

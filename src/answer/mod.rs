@@ -8,6 +8,7 @@ mod log;
 mod names;
 mod near;
 mod page;
+mod parse;
 mod quantity;
 mod reader;
 mod subject;
@@ -18,6 +19,7 @@ mod words;
 mod yes_no;
 
 pub use line::{LineTrace, Missing, Recognised, RuleTrace, SentenceTrace, Step};
+pub use parse::{ParsedOperator, ParsedReading, ParsedSegment, ParsedSentence};
 pub use near::{ClaimNear, NameNear};
 pub use reader::{Reader, Reading};
 pub use trace::{CueTrace, Found, Passage, SideTrace, SubjectTrace, Trace};

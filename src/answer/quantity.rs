@@ -379,14 +379,14 @@ fn push(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, candidate: Cand
     }
     // What is denied, or stands under "not", is no count; "none" carries its own negation.
     let is_none = value == Value::Quantity(Quantity::exactly(0));
-    let stance = extraction.stance(sentence, predicate);
-    let denied =
-        |span: Span<InFolded>| extraction.stance(sentence, span).is_some_and(|stance| stance.polarity == Polarity::Denied);
-    let negated = !is_none && (stance.is_none() || denied(predicate) || denied(at));
+    let (own, of_predicate) = (extraction.reading(sentence, at), extraction.reading(sentence, predicate));
+    let has_ceased = of_predicate.has_ceased;
+    let denied = [&own, &of_predicate].iter().any(|reading| reading.polarity == Polarity::Denied);
+    let negated = !is_none && (has_ceased || denied);
     // "Not a single job": none at all, which the determiner may have said already.
     let is_single =
         || extraction.sentences[sentence].lexicon.vague.get(extraction.words(at)).is_some_and(|(low, high)| low == high);
-    let (value, negated) = match negated && stance.is_some() && is_single() {
+    let (value, negated) = match negated && !has_ceased && is_single() {
         true if stands_in_no_quantity(page, sentence, at) => return,
         true => (Value::Quantity(Quantity::exactly(0)), false),
         false => (value, negated),
@@ -396,7 +396,7 @@ fn push(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, candidate: Cand
         sentence,
         at,
         value,
-        modality: extraction.modality(sentence, at).max(extraction.modality(sentence, predicate)),
+        modality: own.modality.max(of_predicate.modality),
         negated,
         concerned,
         sides: hits.sides(page, sentence, at),

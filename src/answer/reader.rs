@@ -8,9 +8,10 @@ use super::page::{Page, RuleHits};
 use super::subject::Recent;
 use super::used::Used;
 use super::words::{Tag, WordHit, WordList, hide_in_names};
+use super::parse::{self, ParsedSentence};
 use super::{Answer, choice, date, quantity, trace, yes_no};
 use crate::claim::{Claim, Lang, PartialDate, Value};
-use crate::extract::{CueHit, Languages, extract};
+use crate::extract::{CueHit, Hits, Languages, extract};
 use crate::grammar::{self, Anchor, Mention};
 use crate::id::{EntityId, Id, RuleId, SentenceId};
 use crate::lexicon::{Lexicon, Lexicons};
@@ -149,6 +150,11 @@ impl<'a> Reader<'a> {
         })
     }
 
+    /// Analyses every sentence of a document, and reads each place in it that a rule asks about.
+    pub fn parse(&self, document: &Document) -> Vec<ParsedSentence> {
+        self.with_page(document, None, |page, _| parse::parse(page))
+    }
+
     /// Reads a document, and tells at which step the rule at `rule` stopped, of all sentences in the one where it came furthest.
     pub fn stopped(&self, document: &Document, rule: RuleId) -> Missing {
         self.with_page(document, Some(Log::default()), |page, log| line::stopped(page, &log, rule))
@@ -158,9 +164,8 @@ impl<'a> Reader<'a> {
     /// and its number in that list. A name inside a longer name counts as little as it does for the answers.
     pub fn words_in(&self, document: &Document) -> BTreeSet<(WordList, usize)> {
         let folded = document.fold();
-        let (mut cues, words) = self.find(&folded);
-        hide_in_names(&mut cues, &words);
-        let extraction = extract(document, &folded, &cues, self.languages());
+        let (cues, words) = self.find(&folded);
+        let extraction = extract(document, &folded, hits(cues, &words), self.languages());
         let names = Names::find(self.rules, &extraction, &words);
         let mut found = BTreeSet::new();
         for hit in self.matcher.find(&folded) {
@@ -204,7 +209,7 @@ impl<'a> Reader<'a> {
         let mut words = Vec::new();
         for hit in self.matcher.find(folded) {
             match self.tags[hit.id as usize] {
-                (Tag::Cue(cue, is_parted), Some(lang)) => cues.push(CueHit { span: hit.span, cue, lang, is_parted }),
+                (Tag::Cue(cue, is_parted), Some(lang)) => cues.push(CueHit { span: hit.span, cue, lang, is_parted, verb: None }),
                 (tag, lang) => words.push(WordHit { span: hit.span, tag, lang }),
             }
         }
@@ -218,9 +223,8 @@ impl<'a> Reader<'a> {
 
     fn with_page<T>(&self, document: &Document, log: Option<Log>, then: impl FnOnce(&mut Page<'_>, Log) -> T) -> T {
         let folded = document.fold();
-        let (mut cues, words) = self.find(&folded);
-        hide_in_names(&mut cues, &words);
-        let extraction = extract(document, &folded, &cues, self.languages());
+        let (cues, words) = self.find(&folded);
+        let extraction = extract(document, &folded, hits(cues, &words), self.languages());
         let names = Names::find(self.rules, &extraction, &words);
         let mut page = Page::new(self.rules, &self.entities_by_name, document, &extraction, &names);
         page.log = log;
@@ -228,6 +232,15 @@ impl<'a> Reader<'a> {
         let log = page.log.take().unwrap_or_default();
         then(&mut page, log)
     }
+}
+
+/// What the extraction is given of the one pass. Cues inside names say nothing.
+fn hits(mut cues: Vec<CueHit>, words: &[WordHit]) -> Hits {
+    hide_in_names(&mut cues, words);
+    let of = |wanted: fn(&Tag) -> bool| words.iter().filter(move |hit| wanted(&hit.tag)).map(|hit| hit.span);
+    let mut predicates: Vec<_> = of(|tag| matches!(tag, Tag::About(_))).collect();
+    predicates.dedup();
+    Hits { cues, predicates, names: of(|tag| matches!(tag, Tag::Name(_))).collect() }
 }
 
 /// What a page says, once its sentences have been put to the rules.

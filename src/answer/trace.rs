@@ -4,7 +4,9 @@ use super::Answer;
 use super::log::{Log, Note, Words};
 use super::page::Page;
 use crate::claim::{Credit, Value};
-use crate::extract::{CueHit, Extraction};
+use crate::clause::Decides;
+use crate::extract::CueHit;
+use crate::lexicon::Cue;
 use crate::id::{RuleId, SentenceId};
 use crate::span::{InFolded, Location, Span};
 use serde::Serialize;
@@ -112,17 +114,16 @@ pub struct SideTrace {
 /// Gives every answer of a page its trace; only those to the rule at `only`, where it is given.
 pub(super) fn record(page: &mut Page<'_>, log: Log, only: Option<RuleId>) {
     let mut answers = std::mem::take(&mut page.answers);
-    let mut scratch = page.extraction.clone();
     for (answer, note) in answers.iter_mut().zip(&log.notes) {
         if only.is_none_or(|only| only == note.rule) {
             let words = log.words.get(&note.sentence).and_then(|rules| rules.get(&note.rule));
-            answer.trace = Some(Box::new(trace(page, &mut scratch, answer, note, words)));
+            answer.trace = Some(Box::new(trace(page, answer, note, words)));
         }
     }
     page.answers = answers;
 }
 
-fn trace(page: &Page<'_>, scratch: &mut Extraction<'_>, answer: &Answer, note: &Note, words: Option<&Words>) -> Trace {
+fn trace(page: &Page<'_>, answer: &Answer, note: &Note, words: Option<&Words>) -> Trace {
     let extraction = page.extraction;
     let sentence = note.sentence;
     let clause = extraction.clause(sentence, note.at.start);
@@ -140,19 +141,21 @@ fn trace(page: &Page<'_>, scratch: &mut Extraction<'_>, answer: &Answer, note: &
         None => nearest(&words.hits.counted),
     });
     let predicate = about.unwrap_or(note.at);
+    let readings = [extraction.reading(sentence, note.at), extraction.reading(sentence, predicate)];
+    let decided = |what: Decides| {
+        let mut hits: Vec<CueHit> = Vec::new();
+        for (index, _) in readings.iter().flat_map(|reading| &reading.because).filter(|(_, decides)| *decides == what) {
+            hits.extend(extraction.cues_of(sentence).get(*index).filter(|hit| !hits.contains(hit)).copied());
+        }
+        hits.sort_unstable();
+        hits
+    };
     let cues = |hits: Vec<CueHit>| hits.into_iter().map(|hit| page.cue(&hit)).collect::<Vec<_>>();
-    let spans = [note.at, predicate];
-    let mut polarity = scratch.deciding(sentence, predicate, |extraction| {
-        spans.map(|span| extraction.stance(sentence, span).map(|stance| stance.polarity))
-    });
+    let mut polarity = decided(Decides::Polarity);
     // A denial whose object is a pronoun is itself what the answer stands on.
     let own = extraction.cues_of(sentence).iter().filter(|hit| hit.span == note.at && !polarity.contains(hit));
     polarity.extend(own.copied().collect::<Vec<_>>());
-    let modality = scratch.deciding(sentence, predicate, |extraction| {
-        let stance = |span| extraction.stance(sentence, span).map(|stance| stance.modality);
-        spans.map(|span| (extraction.modality(sentence, span), stance(span)))
-    });
-    let voice = scratch.deciding(sentence, note.at, |extraction| extraction.voice(sentence, note.at));
+    let (modality, voice) = (decided(Decides::Modality), decided(Decides::Voice));
     let credited = extraction.voice(sentence, note.at).filter(|_| answer.speaker.credit < Credit::Part);
     let period = extraction.mentions[extraction.sentences[sentence].mentions.clone()].iter().find(
         |mention| matches!(mention.value, Value::Period(period) if Some(period) == answer.period && clause.covers(mention.span)),
@@ -185,7 +188,7 @@ impl Page<'_> {
 
     /// A cue, with its words.
     pub fn cue(&self, hit: &CueHit) -> CueTrace {
-        CueTrace { cue: kebab(&format!("{:?}", hit.cue)), words: self.passage(hit.span) }
+        CueTrace { cue: cue_name(hit.cue), words: self.passage(hit.span) }
     }
 
     fn subject_words(&self, sentence: SentenceId, clause: Span<InFolded>, answer: &Answer) -> SubjectTrace {
@@ -224,6 +227,11 @@ impl Page<'_> {
         });
         sides.collect()
     }
+}
+
+/// A kind of cue as lexicons write it.
+pub(super) fn cue_name(cue: Cue) -> String {
+    kebab(&format!("{cue:?}"))
 }
 
 /// `NegatedDeterminer` as lexicons write it: `negated-determiner`.

@@ -21,8 +21,8 @@ impl Used {
         let mut used = Used { verbs: BTreeSet::new(), clauses: BTreeSet::new() };
         for (sentence, at) in &page.stood_on {
             used.verbs.insert(extraction.folded.to_source(*at));
-            if let Some(verb) = extraction.governor(*sentence, *at) {
-                used.verbs.insert(extraction.folded.to_source(verb.span));
+            for (index, _) in extraction.reading(*sentence, *at).because {
+                used.verbs.extend(extraction.cues_of(*sentence).get(index).map(|hit| extraction.folded.to_source(hit.span)));
             }
             used.clauses.insert(extraction.folded.to_source(extraction.clause(*sentence, at.start)));
         }

@@ -44,14 +44,11 @@ pub(super) fn answers(
         if done == Some(clause) || hits.unless.iter().any(|unless| clause.meets(*unless)) {
             continue;
         }
-        let stance = page.extraction.stance(sentence, *word);
-        // "Ne nie pas": shown, and on no side.
-        let undenied = stance.is_none() && page.extraction.governor(sentence, *word).is_some_and(|verb| verb.polarity.is_none());
-        let (affirms, modality) = match stance {
-            Some(stance) if !stance.is_named_only => (stance.polarity == Polarity::Affirmed, stance.modality),
-            None if undenied => (true, Modality::Declined),
-            _ => continue,
-        };
+        let reading = page.extraction.reading(sentence, *word);
+        if reading.has_ceased || reading.is_named_only {
+            continue;
+        }
+        let (affirms, modality) = (reading.polarity == Polarity::Affirmed, reading.modality);
         // "Wordt volgende maand gesloten": what is told of a time after the telling is a plan.
         let modality = if page.is_ahead(sentence, clause, *word) { modality.max(Modality::Planned) } else { modality };
         let Some(concerned) = concerned else { continue };
@@ -96,7 +93,10 @@ pub(super) fn answers_by_pronoun(
     };
     let Some(verb) = verbs.find(|verb| answers_to(&verb.span, verb.cue == Cue::Untrue)).copied() else { return };
     if verb.cue != Cue::Untrue
-        && page.extraction.stance(sentence, verb.span).is_none_or(|stance| stance.polarity == Polarity::Denied)
+        && {
+            let reading = page.extraction.reading(sentence, verb.span);
+            reading.is_open || reading.polarity == Polarity::Denied
+        }
     {
         return;
     }
@@ -120,7 +120,7 @@ pub(super) fn answers_by_pronoun(
             sentence,
             at: verb.span,
             value: Value::YesNo((verb.cue == Cue::Confirmation) == spoken.affirms),
-            modality: page.extraction.modality(sentence, verb.span),
+            modality: page.extraction.reading(sentence, verb.span).modality,
             negated: false,
             concerned: spoken.concerned.clone(),
             sides: Vec::new(),
@@ -135,7 +135,7 @@ fn is_about_the_last(page: &Page<'_>, sentence: SentenceId, untrue: Span<InFolde
     let whole = &page.extraction.sentences[sentence];
     // "On sait que ce n'était pas vrai".
     let opens =
-        page.extraction.cues_of(sentence).iter().find(|hit| hit.cue == Cue::ClauseStart && hit.span.start == clause.start);
+        page.extraction.cues_of(sentence).iter().find(|hit| hit.cue.begins_clause() && hit.span.start == clause.start);
     let start = opens
         .filter(|hit| clause.start > whole.span.start && hit.span.end <= untrue.start)
         .map_or(clause.start, |hit| hit.span.end);
@@ -156,7 +156,7 @@ fn has_pronoun(page: &Page<'_>, sentence: SentenceId, verb: Span<InFolded>) -> b
     let lexicon = page.extraction.sentences[sentence].lexicon;
     let text = page.extraction.folded.text();
     cues.iter().filter(|hit| hit.cue == Cue::Anaphor).any(|hit| {
-        let conjunction = cues.iter().any(|other| other.cue == Cue::ClauseStart && other.span == hit.span);
+        let conjunction = cues.iter().any(|other| other.cue.begins_clause() && other.span == hit.span);
         let rest = page.extraction.words(Span::new(hit.span.end, whole.end));
         let rest = rest.split([',', ';', '.', ':', '!']).next().unwrap_or_default();
         let short = rest.split_whitespace().count() <= WORDS_AFTER_PRONOUN;

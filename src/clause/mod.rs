@@ -8,20 +8,25 @@ mod bind;
 mod coordinate;
 mod effect;
 mod hit;
+mod line;
 mod operator;
 mod reading;
 mod scope;
 mod segment;
 mod token;
 
+use line::Line;
+
 pub use effect::{Effect, Outcome, effect};
 pub use hit::CueHit;
-pub use operator::{Operator, OperatorId, Target};
-pub use reading::{Doubt, Reading};
-pub use segment::{Governor, Role, Segment, SegmentId, Sharing};
-pub use token::{Mark, Side, Token, side, tokens};
+pub use operator::{Operator, Target};
+pub use reading::{Decides, Doubt, Reading};
+pub use segment::{Governor, ROOT, Role, Segment, Sharing};
+pub use token::{Mark, Side, Tense, Token, side, tokens};
 
-use crate::lexicon::Lexicon;
+use crate::grammar::Mention;
+use crate::id::{IdVec, OperatorId, SegmentId};
+use crate::lexicon::{Class, Lexicon};
 use crate::pattern::Folded;
 use crate::span::{InFolded, Span};
 
@@ -31,36 +36,48 @@ pub struct Analysis {
     /// Its words and marks.
     pub tokens: Vec<Token>,
     /// Its segments; the first one is the root.
-    pub segments: Vec<Segment>,
+    pub segments: IdVec<SegmentId, Segment>,
     /// Its operators, in order of place.
-    pub operators: Vec<Operator>,
+    pub operators: IdVec<OperatorId, Operator>,
     /// The segment of each token.
     pub owners: Vec<SegmentId>,
     /// What a question mark ends.
     asked: Vec<std::ops::Range<usize>>,
     is_verb_second: bool,
     has_bare_clauses: bool,
+    has_infinitive_endings: bool,
+}
+
+/// What was found in a sentence, each in order of place.
+#[derive(Clone, Copy, Debug)]
+pub struct Found<'a> {
+    /// Its cues.
+    pub cues: &'a [CueHit],
+    /// The words in it that rules ask about.
+    pub predicates: &'a [Span<InFolded>],
+    /// Its numbers and dates.
+    pub values: &'a [Mention<InFolded>],
 }
 
 impl Analysis {
-    /// Analyses a sentence. `hits` are its cues, and `predicates` the words in it that rules ask about, both in order of place.
-    pub fn of(
-        folded: &Folded,
-        sentence: Span<InFolded>,
-        lexicon: &Lexicon,
-        hits: &[CueHit],
-        predicates: &[Span<InFolded>],
-    ) -> Analysis {
+    /// Analyses a sentence.
+    pub fn of(folded: &Folded, sentence: Span<InFolded>, lexicon: &Lexicon, found: Found<'_>) -> Analysis {
         let mut tokens = tokens(folded, sentence, lexicon);
-        for predicate in predicates {
+        for predicate in found.predicates {
             let first = tokens.partition_point(|token| token.span.end <= predicate.start);
             for token in tokens[first..].iter_mut().take_while(|token| token.span.start < predicate.end) {
                 token.is_predicate = token.is_word();
             }
         }
-        let mut operators = operator::operators(&mut tokens, hits);
-        let cut = segment::segments(&tokens, &operators, hits, lexicon);
-        for operator in &mut operators {
+        for value in found.values {
+            let first = tokens.partition_point(|token| token.span.end <= value.span.start);
+            if let Some(token) = tokens.get_mut(first) {
+                token.begins_value = true;
+            }
+        }
+        let mut operators = operator::operators(&mut tokens, found.cues);
+        let cut = segment::segments(&tokens, &operators, found.cues, lexicon);
+        for operator in operators.iter_mut() {
             operator.segment = cut.owners[operator.tokens.start];
         }
         let mut analysis = Analysis {
@@ -71,9 +88,14 @@ impl Analysis {
             asked: cut.asked,
             is_verb_second: lexicon.verb_second,
             has_bare_clauses: lexicon.bare_clauses,
+            has_infinitive_endings: lexicon.endings.iter().any(|(_, class)| class.is(Class::INFINITIVE)),
         };
         analysis.bind();
         analysis
+    }
+
+    fn line(&self) -> Line<'_> {
+        Line { tokens: &self.tokens, operators: &self.operators }
     }
 
     /// The tokens of `span`.
@@ -86,16 +108,16 @@ impl Analysis {
     /// The segment that a byte of the sentence stands in.
     pub fn segment_at(&self, at: usize) -> SegmentId {
         let token = self.tokens.partition_point(|token| token.span.end <= at).min(self.tokens.len().saturating_sub(1));
-        self.owners.get(token).copied().unwrap_or(SegmentId(0))
+        self.owners.get(token).copied().unwrap_or(ROOT)
     }
 
     /// The segment with this id.
     pub fn segment(&self, id: SegmentId) -> &Segment {
-        &self.segments[id.0]
+        &self.segments[id]
     }
 
     /// The operator with this id.
     pub fn operator(&self, id: OperatorId) -> &Operator {
-        &self.operators[id.0]
+        &self.operators[id]
     }
 }

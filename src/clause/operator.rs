@@ -1,15 +1,12 @@
 //! Operators: words that change how what stands in their scope is meant.
 
 use super::effect::{effect, governs, negates};
-use super::segment::SegmentId;
+use super::segment::ROOT;
 use super::token::Token;
 use super::CueHit;
-use crate::lexicon::{Cue, VerbForm};
+use crate::id::{IdVec, OperatorId, SegmentId};
+use crate::lexicon::{Class, Cue, VerbForm};
 use std::ops::Range;
-
-/// An operator, by its place in [`Analysis::operators`](super::Analysis::operators).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OperatorId(pub usize);
 
 /// Words that change how what stands in their scope is meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -78,25 +75,25 @@ const fn takes_clause(cue: Cue) -> bool {
 }
 
 /// The operators of a sentence, and their marks on its tokens. `hits` come by place.
-pub(super) fn operators(tokens: &mut [Token], hits: &[CueHit]) -> Vec<Operator> {
-    let mut operators = Vec::new();
+pub(super) fn operators(tokens: &mut [Token], hits: &[CueHit]) -> IdVec<OperatorId, Operator> {
+    let mut operators: IdVec<OperatorId, Operator> = IdVec::default();
     for (index, hit) in hits.iter().enumerate() {
         if hit.verb.is_none() && effect(hit.cue).is_none() && !negates(hit.cue) {
             continue;
         }
         let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
         let end = first + tokens[first..].partition_point(|token| token.span.start < hit.span.end);
-        if first == end {
+        if first == end || is_other(tokens, hits, index, first) {
             continue;
         }
-        let id = OperatorId(operators.len());
+        let id = operators.end();
         let holds_opener = hits.iter().any(|other| other.cue.begins_clause() && hit.span.covers(other.span) && other.span != hit.span);
         operators.push(Operator {
             hit: index,
             tokens: first..end,
             cue: hit.cue,
             verb: hit.verb,
-            segment: SegmentId(0),
+            segment: ROOT,
             target: Target::Unknown,
             holds_opener,
         });
@@ -112,4 +109,19 @@ pub(super) fn operators(tokens: &mut [Token], hits: &[CueHit]) -> Vec<Operator> 
         }
     }
     operators
+}
+
+/// Whether the same words are something else here: a verb where a noun is meant ("the *claim*"), or the other way round.
+fn is_other(tokens: &[Token], hits: &[CueHit], index: usize, first: usize) -> bool {
+    let hit = &hits[index];
+    let same = || hits.iter().enumerate().filter(|(other, words)| *other != index && words.span == hit.span);
+    let is_noun = first.checked_sub(1).map(|before| &tokens[before]).is_some_and(|before| {
+        let is_article = before.class.is(Class::DETERMINER | Class::PREPOSITION) && !before.class.is(Class::AUXILIARY);
+        is_article || before.is_content() && before.operator.is_none()
+    });
+    match (hit.cue, hit.verb) {
+        (Cue::Claimed, _) => !is_noun && same().any(|(_, other)| other.verb.is_some()),
+        (_, Some(_)) => is_noun && same().any(|(_, other)| other.cue == Cue::Claimed),
+        _ => negates(hit.cue) && same().any(|(other, words)| other < index && negates(words.cue)),
+    }
 }

@@ -1,16 +1,17 @@
 //! Segments: the clauses of a sentence, with what they hang on. A stack of open segments is carried from word to word; each rule that opens
 //! or closes one is a function with a sentence that shows it.
 
-use super::operator::{Operator, OperatorId};
+use super::line::Line;
+use super::operator::Operator;
 use super::token::{Mark, Token};
 use super::CueHit;
-use crate::lexicon::{Class, Cue, Lexicon, Slot};
+use crate::id::{IdVec, OperatorId, SegmentId};
+use crate::lexicon::{Class, Cue, Lexicon};
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
-/// A segment, by its place in [`Analysis::segments`](super::Analysis::segments).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct SegmentId(pub usize);
+/// The statement that a sentence begins with.
+pub const ROOT: SegmentId = SegmentId::FIRST;
 
 /// What a segment is for the one that it hangs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,11 +116,40 @@ struct Shape {
     pending: Option<OperatorId>,
     /// Whether it has words before this point.
     has_words: bool,
+    /// Whether it has a finite auxiliary verb.
+    has_auxiliary: bool,
+}
+
+impl Segment {
+    /// Returns true if a verb that is known stands in it.
+    pub fn has_verb(&self) -> bool {
+        self.shape.last_verb.is_some()
+    }
+
+    /// Returns true if a finite auxiliary verb stands in it.
+    pub fn has_auxiliary(&self) -> bool {
+        self.shape.has_auxiliary
+    }
+
+    /// Returns true if it has words, besides those that open it.
+    pub fn has_words(&self) -> bool {
+        self.shape.has_words
+    }
+
+    /// Makes the next comma end it.
+    pub(super) fn end_at_comma(&mut self) {
+        self.shape.ends_at_comma = true;
+    }
+
+    /// Returns true if the token stands in it.
+    pub fn holds(&self, at: usize) -> bool {
+        self.pieces.iter().any(|piece| piece.contains(&at))
+    }
 }
 
 /// The segments of a sentence.
 pub(super) struct Cut {
-    pub segments: Vec<Segment>,
+    pub segments: IdVec<SegmentId, Segment>,
     pub owners: Vec<SegmentId>,
     pub asked: Vec<Range<usize>>,
 }
@@ -128,15 +158,14 @@ pub(super) struct Cut {
 type Openers = BTreeMap<usize, Vec<(Cue, usize)>>;
 
 /// Cuts a sentence into segments.
-pub(super) fn segments(tokens: &[Token], operators: &[Operator], hits: &[CueHit], lexicon: &Lexicon) -> Cut {
+pub(super) fn segments(tokens: &[Token], operators: &IdVec<OperatorId, Operator>, hits: &[CueHit], lexicon: &Lexicon) -> Cut {
     let mut cutter = Cutter {
-        tokens,
-        operators,
+        line: Line { tokens, operators },
         openers: openers(tokens, hits),
         next_mark: next_marks(tokens),
         lexicon,
-        segments: Vec::new(),
-        owners: vec![SegmentId(0); tokens.len()],
+        segments: IdVec::default(),
+        owners: vec![ROOT; tokens.len()],
         stack: Vec::new(),
         asked: Vec::new(),
         asked_from: 0,
@@ -172,16 +201,23 @@ fn next_marks(tokens: &[Token]) -> Vec<usize> {
 }
 
 pub(super) struct Cutter<'a> {
-    pub tokens: &'a [Token],
-    pub operators: &'a [Operator],
+    line: Line<'a>,
     openers: Openers,
     next_mark: Vec<usize>,
     pub lexicon: &'a Lexicon,
-    pub segments: Vec<Segment>,
+    pub segments: IdVec<SegmentId, Segment>,
     owners: Vec<SegmentId>,
     pub stack: Vec<SegmentId>,
     asked: Vec<Range<usize>>,
     asked_from: usize,
+}
+
+impl<'a> Deref for Cutter<'a> {
+    type Target = Line<'a>;
+
+    fn deref(&self) -> &Line<'a> {
+        &self.line
+    }
 }
 
 impl Cutter<'_> {
@@ -232,21 +268,20 @@ impl Cutter<'_> {
         at + 1
     }
 
-    // ---- the stack -------------------------------------------------------------------------------------------------------------
 
     pub fn top(&self) -> SegmentId {
-        self.stack.last().copied().unwrap_or(SegmentId(0))
+        self.stack.last().copied().unwrap_or(ROOT)
     }
 
     pub fn top_segment(&self) -> &Segment {
-        &self.segments[self.top().0]
+        &self.segments[self.top()]
     }
 
     /// Opens a segment that hangs on the one on top.
     pub fn open(&mut self, role: Role, governor: Governor, first: usize) -> SegmentId {
-        let id = SegmentId(self.segments.len());
+        let id = self.segments.end();
         let parent = self.stack.last().copied();
-        let is_fronted = parent.is_some_and(|parent| !self.segments[parent.0].shape.has_words);
+        let is_fronted = parent.is_some_and(|parent| !self.segments[parent].shape.has_words);
         let is_behind_comma = first > 0 && self.tokens.get(first - 1).is_some_and(|token| token.mark == Mark::Comma);
         self.segments.push(Segment {
             role,
@@ -270,11 +305,11 @@ impl Cutter<'_> {
             self.stack.pop();
         }
         let (role, governor, parent, shape) = {
-            let other = &self.segments[other.0];
+            let other = &self.segments[other];
             (other.role, other.governor, other.parent, other.shape)
         };
         let id = self.open(role, governor, first);
-        let segment = &mut self.segments[id.0];
+        let segment = &mut self.segments[id];
         segment.parent = parent;
         segment.joined = Some((other, sharing));
         segment.shape.ends_at_comma = shape.ends_at_comma;
@@ -305,11 +340,12 @@ impl Cutter<'_> {
             let token = &self.tokens[at];
             let is_verb = self.is_verb(at);
             let waits = token.operator.filter(|id| {
-                let operator = &self.operators[id.0];
+                let operator = &self.operators[id];
                 (operator.takes_clause() || operator.takes_question()) && !self.is_noun(at, operator)
             });
-            let shape = &mut self.segments[top.0].shape;
+            let shape = &mut self.segments[top].shape;
             shape.has_words |= token.is_word() && !token.class.is(Class::COORDINATOR);
+            shape.has_auxiliary |= token.class.is(Class::AUXILIARY);
             if is_verb {
                 shape.last_verb = Some(at);
             }
@@ -319,80 +355,10 @@ impl Cutter<'_> {
         }
     }
 
-    // ---- what tokens are ---------------------------------------------------------------------------------------------------------
-
-    /// Returns true if the token is a verb, as far as lexicon and rules tell.
-    pub fn is_verb(&self, at: usize) -> bool {
-        let Some(token) = self.tokens.get(at) else { return false };
-        if !token.is_word() {
-            return false;
-        }
-        if token.class.is(Class::AUXILIARY | Class::AUXILIARY_PART) {
-            return true;
-        }
-        if let Some(operator) = token.operator.map(|id| &self.operators[id.0]) {
-            return (operator.verb.is_some() || operator.cue == Cue::Untrue) && !self.is_noun(at, operator);
-        }
-        token.is_predicate && !self.is_named(at)
-    }
-
-    /// Returns true if the words of an operator are a noun here: "the *report*".
-    fn is_noun(&self, at: usize, operator: &Operator) -> bool {
-        operator.verb.is_some() && self.is_named(operator.tokens.start.min(at))
-    }
-
-    /// Returns true if the word before makes a noun of this one.
-    pub fn is_named(&self, at: usize) -> bool {
-        let Some(before) = at.checked_sub(1).and_then(|before| self.tokens.get(before)) else { return false };
-        let is_object = before.class.is(Class::CLITIC)
-            && at.checked_sub(2).and_then(|subject| self.tokens.get(subject)).is_some_and(|subject| {
-                subject.class.is(Class::PRONOUN) && !subject.class.is(Class::DETERMINER) || subject.is_capital
-            });
-        before.is_word()
-            && before.class.is(Class::DETERMINER | Class::PREPOSITION)
-            && !before.class.is(Class::INFINITIVE_MARK | Class::AUXILIARY)
-            && !is_object
-    }
-
-    /// Returns true if the token says nothing that parts a verb from what stands beside it: an adverb, an auxiliary, a negation.
-    pub fn is_transparent(&self, at: usize) -> bool {
-        self.tokens.get(at).is_some_and(|token| {
-            let negates = token.operator.is_some_and(|id| self.operators[id.0].negates());
-            let is_small = token.class.is(Class::FUNCTION | Class::ADVERB | Class::AUXILIARY | Class::AUXILIARY_PART | Class::CLITIC)
-                && !token.class.is(Class::COORDINATOR)
-                && (!token.class.is(Class::DETERMINER | Class::PREPOSITION | Class::PRONOUN) || token.class.is(Class::CLITIC | Class::INFINITIVE_MARK));
-            token.is_word() && (negates || is_small)
-        })
-    }
-
-    /// The first verb from `from` on with nothing but small words before it.
-    pub fn leading_verb(&self, from: usize) -> Option<usize> {
-        let mut at = from;
-        while at < self.tokens.len() {
-            if self.is_verb(at) {
-                return Some(at);
-            }
-            if !self.is_transparent(at) {
-                return None;
-            }
-            at += 1;
-        }
-        None
-    }
 
     /// The token behind the words that no mark parts from `from`.
     pub fn stretch_end(&self, from: usize) -> usize {
         self.next_mark.get(from).copied().unwrap_or(self.tokens.len())
-    }
-
-    /// Returns true if a verb that is known stands in a stretch of tokens, up to a word that joins.
-    pub fn has_verb(&self, stretch: Range<usize>) -> bool {
-        stretch.take_while(|at| !self.tokens[*at].class.is(Class::COORDINATOR)).any(|at| self.is_verb(at))
-    }
-
-    /// Returns true if the token is the first of a negation.
-    pub fn negates(&self, at: usize) -> bool {
-        self.tokens.get(at).and_then(|token| token.operator).is_some_and(|id| self.operators[id.0].negates())
     }
 
     /// The kinds of clause that may begin at a token, as they are written.
@@ -400,7 +366,6 @@ impl Cutter<'_> {
         self.openers.get(&at).map_or(&[], Vec::as_slice)
     }
 
-    // ---- opening a clause -------------------------------------------------------------------------------------------------------
 
     /// What kind of clause begins at a token, and the token behind the words that open it.
     fn opener(&self, at: usize) -> Option<(Cue, usize)> {
@@ -408,7 +373,7 @@ impl Cutter<'_> {
         let of = |kind: Cue| raw.iter().filter(|(cue, _)| *cue == kind).map(|(_, end)| *end).max();
         let longest = raw.iter().map(|(_, end)| *end).max()?;
         let pending = self.pending_operator(at);
-        let asks = || pending.is_some_and(|id| self.operators[id.0].takes_question());
+        let asks = || pending.is_some_and(|id| self.operators[id].takes_question());
         let is_first = !self.top_segment().shape.has_words;
         for kind in [Cue::Condition, Cue::Awaited, Cue::Subordinator, Cue::Contrast] {
             if let Some(end) = of(kind).filter(|end| *end == longest) {
@@ -467,13 +432,13 @@ impl Cutter<'_> {
     fn operator_before(&self, at: usize) -> Option<OperatorId> {
         let own = self.tokens.get(at).and_then(|token| token.operator);
         let before = at.checked_sub(1).and_then(|before| self.tokens[before].operator);
-        own.or(before).filter(|id| self.operators[id.0].takes_clause() || self.operators[id.0].cue == Cue::Hypothetical)
+        own.or(before).filter(|id| self.operators[id].takes_clause() || self.operators[id].cue == Cue::Hypothetical)
     }
 
     /// The operator of an open segment that waits for a clause: that of the one on top, else of those below.
     pub fn pending_operator(&self, at: usize) -> Option<OperatorId> {
-        let own = self.tokens.get(at).and_then(|token| token.operator).filter(|id| self.operators[id.0].takes_clause());
-        own.or_else(|| self.stack.iter().rev().find_map(|id| self.segments[id.0].shape.pending))
+        let own = self.tokens.get(at).and_then(|token| token.operator).filter(|id| self.operators[id].takes_clause());
+        own.or_else(|| self.stack.iter().rev().find_map(|id| self.segments[id].shape.pending))
     }
 
     fn open_clause(&mut self, at: usize, end: usize, cue: Cue) {
@@ -491,20 +456,20 @@ impl Cutter<'_> {
         };
         if let Governor::Operator(id) = governor {
             // What stands between the operator and its object has ended.
-            if let Some(holder) = self.stack.iter().rev().copied().find(|open| self.segments[open.0].shape.pending == Some(id)) {
+            if let Some(holder) = self.stack.iter().rev().copied().find(|open| self.segments[open].shape.pending == Some(id)) {
                 self.close_to(holder);
-                self.segments[holder.0].shape.pending = None;
+                self.segments[holder].shape.pending = None;
             }
         }
         let id = self.open(role, governor, at);
-        if self.segments[id.0].shape.is_fronted {
-            self.segments[id.0].shape.ends_at_comma = true;
+        if self.segments[id].shape.is_fronted {
+            self.segments[id].shape.ends_at_comma = true;
         }
         self.take(at, end);
-        self.segments[id.0].shape.has_words = false;
+        self.segments[id].shape.has_words = false;
         // The words of the operator itself may open its object: it does not wait for another.
-        if self.segments[id.0].shape.pending.is_some_and(|own| self.operators[own.0].tokens.start < at) {
-            self.segments[id.0].shape.pending = None;
+        if self.segments[id].shape.pending.is_some_and(|own| self.operators[own].tokens.start < at) {
+            self.segments[id].shape.pending = None;
         }
     }
 
@@ -518,12 +483,11 @@ impl Cutter<'_> {
         }
     }
 
-    // ---- marks ------------------------------------------------------------------------------------------------------------------
 
     /// "…; the union says it did not": a new statement.
     pub fn next_statement(&mut self, at: usize) {
         self.take(at, at + 1);
-        let root = SegmentId(0);
+        let root = ROOT;
         self.stack.truncate(1);
         self.open_beside(root, at + 1, Sharing::Own);
         self.asked_from = at + 1;
@@ -532,21 +496,21 @@ impl Cutter<'_> {
     /// "X denies this: it paid": what a colon announces is said by whoever the words before it credit. Before a value it announces none.
     fn colon(&mut self, at: usize) {
         self.take(at, at + 1);
-        if self.tokens.get(at + 1).is_some_and(|next| next.span.of_number) {
+        if self.tokens.get(at + 1).is_some_and(|next| next.begins_value) {
             return;
         }
-        let announced = self.stack.iter().rev().find_map(|id| self.segments[id.0].shape.pending);
+        let announced = self.stack.iter().rev().find_map(|id| self.segments[id].shape.pending);
         self.stack.truncate(1);
         match announced {
             Some(id) => _ = self.open(Role::Quotation, Governor::Announced(id), at + 1),
-            None => _ = self.open_beside(SegmentId(0), at + 1, Sharing::Own),
+            None => _ = self.open_beside(ROOT, at + 1, Sharing::Own),
         }
         self.asked_from = at + 1;
     }
 
     fn close_aside(&mut self, at: usize) {
         if let Some(open) = self.stack.iter().rev().copied().find(|id| {
-            let segment = &self.segments[id.0];
+            let segment = &self.segments[id];
             segment.role == Role::Aside && segment.first > 0 && self.tokens[segment.first - 1].mark == Mark::Opening
         }) {
             self.close_to(open);
@@ -559,7 +523,7 @@ impl Cutter<'_> {
 
     /// "The mayor – a baker – denies it": dashes set apart.
     fn dash(&mut self, at: usize) {
-        if let Some(open) = self.stack.iter().rev().copied().find(|id| self.segments[id.0].shape.ends_at_dash) {
+        if let Some(open) = self.stack.iter().rev().copied().find(|id| self.segments[id].shape.ends_at_dash) {
             self.close_to(open);
             self.take(at, at + 1);
             self.close();
@@ -567,7 +531,7 @@ impl Cutter<'_> {
         }
         self.take(at, at + 1);
         let id = self.open(Role::Aside, Governor::None, at + 1);
-        self.segments[id.0].shape.ends_at_dash = true;
+        self.segments[id].shape.ends_at_dash = true;
         self.note_remark(at + 1);
     }
 
@@ -591,7 +555,7 @@ impl Cutter<'_> {
     }
 
     fn close_quote(&mut self, at: usize) {
-        let open = self.stack.iter().rev().copied().find(|id| self.segments[id.0].role == Role::Quotation);
+        let open = self.stack.iter().rev().copied().find(|id| self.segments[id].role == Role::Quotation);
         if let Some(open) = open {
             self.close_to(open);
             self.take(at, at + 1);
@@ -618,7 +582,7 @@ impl Cutter<'_> {
         }
         if let Some(id) = remark {
             let aside = self.open(Role::Aside, Governor::None, next);
-            self.segments[aside.0].remark = Some(id);
+            self.segments[aside].remark = Some(id);
             return;
         }
         if !self.raw_openers(next).is_empty() || self.tokens.get(next).is_none_or(|token| token.class.is(Class::COORDINATOR)) {
@@ -664,7 +628,6 @@ impl Cutter<'_> {
         })
     }
 
-    // ---- verbs ------------------------------------------------------------------------------------------------------------------
 
     /// "The claim that it closed *is* false": a second verb ends a clause about a noun that still waits for its own verb.
     fn resume_at_second_verb(&mut self, at: usize) {
@@ -676,7 +639,7 @@ impl Cutter<'_> {
             return;
         }
         let waiting = self.stack.iter().rev().skip(1).copied().find(|id| {
-            let segment = &self.segments[id.0];
+            let segment = &self.segments[id];
             segment.shape.last_verb.is_none() && segment.shape.has_words
         });
         if let Some(waiting) = waiting
@@ -688,43 +651,12 @@ impl Cutter<'_> {
 
     /// Returns true if the token begins a predicate that judges a statement: "is false".
     fn judges(&self, at: usize) -> bool {
-        self.tokens[at].operator.is_some_and(|id| self.operators[id.0].cue == Cue::Untrue && self.operators[id.0].tokens.start == at)
+        self.tokens[at].operator.is_some_and(|id| self.operators[id].cue == Cue::Untrue && self.operators[id].tokens.start == at)
     }
-
-    /// Returns true if the token is a verb that may have a subject of its own.
-    pub fn is_finite(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        if token.class.is(Class::AUXILIARY) {
-            return true;
-        }
-        match token.operator.map(|id| &self.operators[id.0]) {
-            Some(operator) => match operator.verb {
-                Some(verb) => verb.slots.may_be_finite() && self.is_verb(at),
-                None => operator.cue == Cue::Untrue,
-            },
-            None => {
-                token.is_predicate
-                    && !self.is_named(at)
-                    && !token.class.is(Class::INFINITIVE | Class::GERUND)
-                    && !at.checked_sub(1).is_some_and(|before| {
-                        self.tokens[before].class.is(Class::INFINITIVE_MARK | Class::AUXILIARY | Class::AUXILIARY_PART)
-                    })
-            }
-        }
-    }
-
-    /// Returns true if a form may be the second half of a perfect or a passive.
-    pub fn may_be_participle(&self, at: usize) -> bool {
-        let token = &self.tokens[at];
-        let of_operator = token.operator.and_then(|id| self.operators[id.0].verb).map(|verb| verb.slots.may_be(Slot::Participle));
-        of_operator.unwrap_or_else(|| token.class.is(Class::PARTICIPLE))
-    }
-
-    // ---- the end ----------------------------------------------------------------------------------------------------------------
 
     fn finish(mut self) -> Cut {
         for at in 0..self.tokens.len() {
-            let pieces = &mut self.segments[self.owners[at].0].pieces;
+            let pieces = &mut self.segments[self.owners[at]].pieces;
             match pieces.last_mut().filter(|piece| piece.end == at) {
                 Some(piece) => piece.end = at + 1,
                 None => pieces.push(at..at + 1),
@@ -736,12 +668,12 @@ impl Cutter<'_> {
 
     /// "That it closed is denied by the firm", "the report that it closed is false": what judges a clause from behind.
     fn judge(&mut self) {
-        for index in 0..self.segments.len() {
-            let segment = &self.segments[index];
+        for id in self.segments.ids() {
+            let segment = &self.segments[id];
             let is_noun_clause = match segment.governor {
                 Governor::None => matches!(segment.role, Role::Complement | Role::Question),
-                Governor::Operator(id) => {
-                    let operator = &self.operators[id.0];
+                Governor::Operator(governor) => {
+                    let operator = &self.operators[governor];
                     operator.cue == Cue::Claimed || operator.verb.is_some() && self.is_named(operator.tokens.start)
                 }
                 Governor::Unknown(_) => true,
@@ -749,18 +681,18 @@ impl Cutter<'_> {
             };
             let (Some(parent), true) = (segment.parent, is_noun_clause) else { continue };
             let behind = segment.pieces.last().map_or(segment.first, |piece| piece.end);
-            let judge = self.operators.iter().enumerate().find(|(id, operator)| {
+            let judge = self.operators.enumerate().find(|(judge, operator)| {
                 let own = self.owners[operator.tokens.start];
-                let beside = own == parent || self.segments[own.0].joined.is_some_and(|(other, _)| other == parent);
+                let is_beside = own == parent || self.segments[own].joined.is_some_and(|(other, _)| other == parent);
                 operator.tokens.start >= behind
-                    && beside
+                    && is_beside
                     && (operator.takes_clause() || operator.takes_question())
-                    && !self.segments.iter().any(|other| other.governor == Governor::Operator(OperatorId(*id)))
+                    && !self.segments.iter().any(|other| other.governor == Governor::Operator(*judge))
             });
-            if let Some((id, _)) = judge {
-                match self.segments[index].governor {
-                    Governor::None => self.segments[index].governor = Governor::Operator(OperatorId(id)),
-                    _ => self.segments[index].judge = Some(OperatorId(id)),
+            if let Some((judge, _)) = judge {
+                match self.segments[id].governor {
+                    Governor::None => self.segments[id].governor = Governor::Operator(judge),
+                    _ => self.segments[id].judge = Some(judge),
                 }
             }
         }

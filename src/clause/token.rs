@@ -1,9 +1,12 @@
 //! Tokens: the words and marks of a sentence, each with what it can be.
 
-use super::operator::OperatorId;
+use crate::id::OperatorId;
 use crate::lexicon::{Class, Lexicon};
 use crate::pattern::{Folded, is_word_letter, word_length};
 use crate::span::{InFolded, Span};
+
+/// A word is no longer than an ending and this.
+const SHORTEST_STEM: usize = 2;
 
 /// What a token is. The one list of punctuation that clauses are cut by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,6 +50,19 @@ pub struct Token {
     pub operator: Option<OperatorId>,
     /// Whether a rule asks about it, so that it is a predicate.
     pub is_predicate: bool,
+    /// Whether a number or a date begins with it.
+    pub begins_value: bool,
+    /// The tense that the form of a verb tells, where that says something.
+    pub tense: Option<Tense>,
+}
+
+/// A tense that says how surely a verb is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// "Fermera".
+    Future,
+    /// "Fermerait", "zou sluiten".
+    Conditional,
 }
 
 impl Token {
@@ -82,12 +98,13 @@ pub fn tokens(folded: &Folded, sentence: Span<InFolded>, lexicon: &Lexicon) -> V
             let span = Span::new(at, at + length);
             let class = lexicon.class_of(span.of(text));
             let is_capital = folded.is_capital(at);
-            tokens.push(Token { span, mark: Mark::Word, class, is_capital, operator: None, is_predicate: false });
+            let tense = tense(folded, span, lexicon);
+            tokens.push(Token { span, mark: Mark::Word, class, is_capital, operator: None, is_predicate: false, begins_value: false, tense });
             at += length;
         } else {
             let span = Span::new(at, at + letter.len_utf8());
             if let Some(mark) = mark(text, sentence, at, letter) {
-                tokens.push(Token { span, mark, class: Class::NONE, is_capital: false, operator: None, is_predicate: false });
+                tokens.push(Token { span, mark, class: Class::NONE, is_capital: false, operator: None, is_predicate: false, begins_value: false, tense: None });
             }
             at = span.end;
         }
@@ -146,5 +163,27 @@ pub fn side(before: Option<char>, letter: char, after: Option<char>) -> Option<S
         '\'' if !leans_left && leans_right => Some(Side::Opens),
         '\'' if leans_left && !leans_right => Some(Side::Closes),
         _ => None,
+    }
+}
+
+/// The tense that the form of a verb tells, by its ending and not by its stem. An ending begins without an accent: "opérait" is no "-erait",
+/// and "Vera" is a name.
+fn tense(folded: &Folded, word: Span<InFolded>, lexicon: &Lexicon) -> Option<Tense> {
+    let text = word.of(folded.text());
+    if folded.is_capital(word.start) || lexicon.ending_exceptions.contains(text) {
+        return None;
+    }
+    let ends = |endings: &[String], least: usize| {
+        endings.iter().any(|ending| {
+            let stem = text.strip_suffix(ending.as_str()).filter(|stem| stem.len() >= least || stem.is_empty());
+            stem.is_some_and(|stem| !folded.is_accented(word.start + stem.len()))
+        })
+    };
+    if ends(&lexicon.conditional_endings, SHORTEST_STEM) {
+        Some(Tense::Conditional)
+    } else if ends(&lexicon.future_endings, SHORTEST_STEM) {
+        Some(Tense::Future)
+    } else {
+        None
     }
 }

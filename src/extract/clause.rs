@@ -23,7 +23,7 @@ pub(super) fn clauses(
     let marks = marks.filter(|mark| !gives_value(*mark));
     let starts = cues
         .iter()
-        .filter(|hit| matches!(hit.cue, Cue::ClauseStart | Cue::Contrast))
+        .filter(|hit| begins(hit.cue) || hit.cue == Cue::Contrast)
         .filter(|hit| !begins_none(cues, hit) && !stands_after_preposition(text, sentence, hit, lexicon))
         .filter(|hit| !opens_time(text, hit, mentions, lexicon))
         .filter(|hit| !limits_value(text, sentence, hit, mentions))
@@ -32,10 +32,10 @@ pub(super) fn clauses(
     // "While A did this, B did that": what opens the sentence ends at its first comma.
     let opens = cues
         .iter()
-        .any(|hit| matches!(hit.cue, Cue::ClauseStart | Cue::Contrast | Cue::Hypothetical) && hit.span.start == sentence.start);
+        .any(|hit| (hit.cue.begins_clause() || matches!(hit.cue, Cue::Contrast | Cue::Hypothetical)) && hit.span.start == sentence.start);
     let comma = words.find(", ").filter(|_| opens).map(|at| sentence.start + at + 1);
     // "…, where 1,500 people marched, police arrested two": a clause between commas ends at the second.
-    let between = cues.iter().filter(|hit| hit.cue == Cue::ClauseStart && hit.span.start > sentence.start).filter_map(|hit| {
+    let between = cues.iter().filter(|hit| begins(hit.cue) && hit.span.start > sentence.start).filter_map(|hit| {
         let opens = text[sentence.start..hit.span.start].trim_end().ends_with(',')
             || starts_at_preposition(text, sentence, hit, lexicon).is_some();
         let closes = text[hit.span.end..sentence.end].find(", ");
@@ -87,7 +87,7 @@ fn limits_value(text: &str, sentence: Span<InFolded>, hit: &CueHit, mentions: &[
 /// Where a relative clause begins whose pronoun a preposition governs: at the preposition, if that stands behind a comma (", for which 14
 /// farms had to give way,").
 fn starts_at_preposition(text: &str, sentence: Span<InFolded>, hit: &CueHit, lexicon: &Lexicon) -> Option<usize> {
-    if hit.cue != Cue::ClauseStart || !stands_after_preposition(text, sentence, hit, lexicon) {
+    if !begins(hit.cue) || !stands_after_preposition(text, sentence, hit, lexicon) {
         return None;
     }
     let before = text[sentence.start..hit.span.start].trim_end();
@@ -103,4 +103,9 @@ fn stands_after_preposition(text: &str, sentence: Span<InFolded>, hit: &CueHit, 
     let before = text[sentence.start..hit.span.start].trim_end();
     let word = before.rsplit(|letter: char| !is_word_letter(letter)).next().unwrap_or_default();
     !word.is_empty() && lexicon.prepositions.contains(word)
+}
+
+/// Whether a clause of its own begins with such a word: a condition stays with what depends on it.
+const fn begins(cue: Cue) -> bool {
+    matches!(cue, Cue::Complementizer | Cue::Relative | Cue::Subordinator | Cue::Awaited)
 }

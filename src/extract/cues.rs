@@ -68,11 +68,13 @@ fn swallows(longer: &CueHit, shorter: &CueHit) -> bool {
         || longer.cue == Cue::Nothing && shorter.cue != Cue::Nothing && longer.span.len() == shorter.span.len();
     is_longer
         && longer.span.covers(shorter.span)
-        && !matches!(longer.cue, Cue::Anaphor | Cue::ClauseStart | Cue::Contrast | Cue::NoClause)
+        && !longer.cue.begins_clause()
+        && !matches!(longer.cue, Cue::Anaphor | Cue::Contrast | Cue::NoClause)
         && !(longer.cue == Cue::Only && longer.is_parted)
         // "Si la" opens the same condition as "si".
         && !(shorter.cue == Cue::Condition && longer.cue == Cue::Hypothetical && longer.span.start == shorter.span.start)
-        && !matches!(shorter.cue, Cue::ClauseStart | Cue::Contrast | Cue::NoClause)
+        && !shorter.cue.begins_clause()
+        && !matches!(shorter.cue, Cue::Contrast | Cue::NoClause)
         // "Om de politie zou gaan": what stands within a phrase that means nothing keeps its own meaning.
         && !(longer.cue == Cue::Nothing && longer.is_parted && stands_within(longer, shorter))
         // "Spreekt dat tegen": what a verb of two parts holds is its object.

@@ -4,24 +4,25 @@
 
 mod clause;
 mod cues;
-mod modality;
 mod phrase;
 mod quotation;
-mod stance;
+mod reading;
+mod verbs;
 mod voice;
-mod why;
 mod year;
 
-pub use stance::{Governor, Stance};
+pub use crate::clause::{CueHit, Reading};
 pub use voice::Credited;
 
-use crate::claim::{Claim, Credit, Lang, PartialDate, Period, Polarity, Value, Voice};
+use crate::claim::{Claim, Credit, Lang, PartialDate, Period, Value, Voice};
+use crate::clause::Analysis;
 use crate::grammar::{self, Anchor, Mention};
 use crate::id::{CueId, Id, IdVec, MentionId, SentenceId};
 use crate::lexicon::{Cue, Lexicon, Lexicons};
-use crate::pattern::Folded;
+use crate::pattern::{Folded, words};
 use crate::span::{InFolded, Span};
 use crate::text::{Abbreviations, Document, ToldBy, Votes, language, sentences};
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -38,19 +39,6 @@ const REMARK_WORDS: usize = 2;
 /// A date that opens a sentence has at most this many words before it: "Au cours de l'année 2022, …".
 const OPENING_REACH: usize = 2;
 
-/// A cue of some language, found in the text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct CueHit {
-    /// Where it stands.
-    pub span: Span<InFolded>,
-    /// What it does.
-    pub cue: Cue,
-    /// The language that it is a cue of.
-    pub lang: Lang,
-    /// Whether other words may stand within: "räumte … ein".
-    pub is_parted: bool,
-}
-
 /// A document, read.
 #[derive(Clone, Debug)]
 pub struct Extraction<'a> {
@@ -64,6 +52,10 @@ pub struct Extraction<'a> {
     credited: IdVec<CueId, Option<Credited>>,
     /// The values, in order.
     pub mentions: IdVec<MentionId, Mention<InFolded>>,
+    /// The words that rules ask about, in order.
+    predicates: Vec<Span<InFolded>>,
+    /// The analysis of each sentence that was asked about.
+    analyses: IdVec<SentenceId, OnceCell<Analysis>>,
 }
 
 /// A sentence, read.
@@ -102,20 +94,34 @@ pub struct Languages<'a> {
     pub preferred: &'a BTreeSet<Lang>,
 }
 
-/// Reads a document. `hits` are all cues of all languages, in order.
-pub fn extract<'a>(document: &Document, folded: &'a Folded, hits: &[CueHit], languages: Languages<'a>) -> Extraction<'a> {
+/// What the one pass over a text found in it, each in order of place.
+#[derive(Clone, Debug, Default)]
+pub struct Hits {
+    /// The cues of all languages.
+    pub cues: Vec<CueHit>,
+    /// The words that rules ask about.
+    pub predicates: Vec<Span<InFolded>>,
+    /// Names, in which no verb is looked for.
+    pub names: Vec<Span<InFolded>>,
+}
+
+/// Reads a document.
+pub fn extract<'a>(document: &Document, folded: &'a Folded, found: Hits, languages: Languages<'a>) -> Extraction<'a> {
     let Languages { lexicons, .. } = languages;
     let candidates = candidates(document, languages);
     let abbreviations = Abbreviations::of(candidates.iter().filter_map(|lang| lexicons.get(*lang)));
     let cut = sentences(folded, &abbreviations);
-    let votes = cues::votes(&cut, hits);
+    let votes = cues::votes(&cut, &found.cues);
     let mut extraction = Extraction {
         folded,
         sentences: IdVec::default(),
         cues: IdVec::default(),
         credited: IdVec::default(),
         mentions: IdVec::default(),
+        predicates: found.predicates,
+        analyses: IdVec::default(),
     };
+    let hits = found.cues;
     let mut told = year::Told::default();
     let mut at = 0;
     for (index, sentence) in cut.iter().enumerate() {
@@ -131,6 +137,9 @@ pub fn extract<'a>(document: &Document, folded: &'a Folded, hits: &[CueHit], lan
         }
         let end = at + hits[at..].partition_point(|hit| hit.span.start < sentence.span.end);
         let own = hits[at..end].iter().filter(|hit| hit.lang == lexicon.lang && hit.span.end <= sentence.span.end);
+        let mut own: Vec<CueHit> = own.copied().collect();
+        own.extend(verbs::verbs(folded, sentence.span, lexicon, &found.names));
+        own.sort_unstable();
         let date = part.and_then(|part| document.parts[part].date).or(document.metadata.date);
         let read = Sentence {
             span: sentence.span,
@@ -144,7 +153,7 @@ pub fn extract<'a>(document: &Document, folded: &'a Folded, hits: &[CueHit], lan
             quoted: None,
             cited_before: None,
         };
-        extraction.push(read, date, &mut told, own);
+        extraction.push(read, date, &mut told, &own);
         at = end;
     }
     voice::credit(&mut extraction);
@@ -173,16 +182,10 @@ fn candidates(document: &Document, Languages { lexicons, fallback, preferred }: 
 
 impl<'a> Extraction<'a> {
     /// Reads a sentence of which the place and the language are known. `told` are the years that the text has told of so far.
-    fn push<'h>(
-        &mut self,
-        sentence: Sentence<'a>,
-        date: Option<PartialDate>,
-        told: &mut year::Told,
-        hits: impl Iterator<Item = &'h CueHit> + Clone,
-    ) {
+    fn push(&mut self, sentence: Sentence<'a>, date: Option<PartialDate>, told: &mut year::Told, hits: &[CueHit]) {
         let (text, span, lexicon) = (self.folded.text(), sentence.span, sentence.lexicon);
         let first_mention = self.mentions.end();
-        let anchors: Vec<Anchor> = hits.clone().filter_map(CueHit::anchor).collect();
+        let anchors: Vec<Anchor> = hits.iter().filter_map(CueHit::anchor).collect();
         let mut mentions = grammar::mentions(self.folded, span, &anchors, lexicon, date);
         told.settle(&mut mentions, sentence.paragraph, sentence.part);
         self.mentions.extend(mentions);
@@ -195,10 +198,11 @@ impl<'a> Extraction<'a> {
         };
         // "In May": a small word with a capital inside a sentence is a name.
         let is_name =
-            |hit: &CueHit| hit.cue == Cue::Able && hit.span.start > span.start && self.folded.is_capital(hit.span.start);
-        let meaningful = cues::meaningful(hits).into_iter();
+            |hit: &CueHit| hit.cue == Cue::Allowed && hit.span.start > span.start && self.folded.is_capital(hit.span.start);
+        let meaningful = cues::meaningful(hits.iter()).into_iter();
         self.cues.extend(meaningful.filter(|hit| !in_value(hit) && !is_name(hit)));
         let clauses = clause::clauses(text, span, &self.cues[first_cue..], &self.mentions[first_mention..], lexicon);
+        self.analyses.push(OnceCell::new());
         self.sentences.push(Sentence {
             clauses,
             cues: first_cue..self.cues.end(),
@@ -214,7 +218,7 @@ impl<'a> Extraction<'a> {
 
     /// The words of `window`, one by one.
     pub fn words_of(&self, window: Span<InFolded>) -> impl Iterator<Item = Span<InFolded>> + '_ {
-        phrase::tokens(self.folded.text(), window)
+        words(self.folded.text(), window)
     }
 
     /// The clause of `sentence` in which the byte `at` stands.
@@ -239,12 +243,12 @@ impl<'a> Extraction<'a> {
             let begins = |hit: &CueHit| {
                 let before = || self.words(Span::new(span.start, hit.span.start)).trim();
                 hit.span.start == span.start
-                    || hit.cue == Cue::ClauseStart
+                    || hit.cue.begins_clause()
                         && span.start < hit.span.start
                         && hit.span.end <= span.end
                         && self.sentences[sentence].lexicon.prepositions.contains(before())
             };
-            cues.filter(|hit| hit.cue == Cue::ClauseStart || hit.cue == Cue::Contrast).any(begins)
+            cues.filter(|hit| hit.cue.begins_clause() || hit.cue == Cue::Contrast).any(begins)
         };
         let ends_at_comma = |span: Span<InFolded>| self.words(span).trim_end().ends_with(',');
         let whole = &self.sentences[sentence];
@@ -277,8 +281,7 @@ impl<'a> Extraction<'a> {
                 _ => None,
             })
             .collect();
-        let hits = self.cues_of(sentence);
-        let apart = hits.iter().find(|hit| hit.cue == Cue::Saying && self.stands_apart(hit) && !self.has_clause(hits, hit));
+        let apart = self.cues_of(sentence).iter().find(|hit| hit.cue == Cue::Saying && self.is_remark(sentence, hit));
         let of_speaker = |date: Span<InFolded>| apart.is_some_and(|verb| verb.span.end <= date.start);
         let own: Vec<&(&Mention<InFolded>, Period)> = dates.iter().filter(|(date, _)| clause.covers(date.span)).collect();
         let mut stated = own.iter().filter(|(date, _)| own.len() == 1 || !of_speaker(date.span));
@@ -298,6 +301,13 @@ impl<'a> Extraction<'a> {
                 && !self.is_said_between(sentence, date.span.end, clause.start)
         });
         opening.copied()
+    }
+
+    /// Whether a verb only says who says what stands beside it: "…, says Ann Lee".
+    fn is_remark(&self, sentence: SentenceId, verb: &CueHit) -> bool {
+        let analysis = self.analysis(sentence);
+        let mut remarks = analysis.segments.iter().filter_map(|segment| segment.remark);
+        remarks.any(|id| self.cues_of(sentence).get(analysis.operators[id].hit).is_some_and(|hit| hit.span == verb.span))
     }
 
     /// Whether a date only says with what something is compared: "twice as many as in 2019", "fewer than last year".
@@ -359,7 +369,7 @@ impl<'a> Extraction<'a> {
     /// version said that …").
     pub fn is_withdrawn(&self, sentence: SentenceId, clause: Span<InFolded>) -> bool {
         let hits = self.cues_of(sentence);
-        let is_object = hits.iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start == clause.start);
+        let is_object = hits.iter().any(|hit| hit.cue.begins_clause() && hit.span.start == clause.start);
         hits.iter().any(|hit| {
             let behind = || Span::new(hit.span.end, clause.start);
             hit.cue == Cue::Earlier
@@ -386,7 +396,7 @@ impl<'a> Extraction<'a> {
                 && !self.words_of(Span::new(first.end, second.start)).any(|word| joins.contains(self.words(word)))
                 // "Says that on 14 August": a clause of its own.
                 && !self.cues_of(sentence).iter().any(|start| {
-                    start.cue == Cue::ClauseStart && first.start <= start.span.start && start.span.end <= second.start
+                    start.cue.begins_clause() && first.start <= start.span.start && start.span.end <= second.start
                 })
                 // "…, closed on 13 January, she says": the mark ends what is said.
                 && !(date.start < hit.span.start
@@ -447,7 +457,7 @@ impl<'a> Extraction<'a> {
         value: Value,
         noun: Option<Span<InFolded>>,
     ) -> Claim {
-        let stance = self.stance(sentence, span);
+        let reading = self.reading(sentence, span);
         let clause = self.clause(sentence, span.start);
         let to_source = |span: Span<InFolded>| self.folded.to_source(span);
         let period = self.period(sentence, clause);
@@ -457,8 +467,8 @@ impl<'a> Extraction<'a> {
             noun: noun.map(to_source),
             clause: to_source(clause),
             language: self.sentences[sentence].lexicon.lang,
-            polarity: stance.map_or(Polarity::Affirmed, |stance| stance.polarity),
-            modality: self.modality(sentence, span),
+            polarity: reading.polarity,
+            modality: reading.modality,
             voice: self.voice_or_document(document, sentence, span),
             period: period.map(|(_, period)| period),
             year_inferred: self.is_yearless(sentence, span) || period.is_some_and(|(mention, _)| mention.marks.is_yearless),
@@ -486,21 +496,6 @@ impl<'a> Extraction<'a> {
             None => (document.metadata.publisher.clone().unwrap_or_else(|| document.metadata.id.clone()), Credit::Publisher),
         };
         Voice { name, by, window: None, inferred: false }
-    }
-}
-
-impl CueHit {
-    /// Where a value may begin, if this is such a place.
-    pub(crate) fn anchor(&self) -> Option<Anchor> {
-        matches!(self.cue, Cue::Figure | Cue::FigureOpening)
-            .then(|| Anchor { at: self.span.start, opens: self.cue == Cue::FigureOpening })
-    }
-
-    /// Counts the words of `text` between two places, up to the most that any reach asks for.
-    pub(crate) fn words_between(text: &str, from: usize, to: usize) -> usize {
-        const MOST: usize = 16;
-        let between = text.get(from..to).unwrap_or_default();
-        between.split(|letter: char| !crate::pattern::is_word_letter(letter)).filter(|word| !word.is_empty()).take(MOST).count()
     }
 }
 

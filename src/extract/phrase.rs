@@ -1,7 +1,7 @@
 //! Noun phrases: the names of those who are credited.
 
 use crate::lexicon::Lexicon;
-use crate::pattern::{Folded, is_word_letter};
+use crate::pattern::{Folded, is_word_letter, words};
 use crate::span::{InFolded, Span};
 
 /// A name is no longer than this many words.
@@ -16,8 +16,8 @@ pub(super) fn noun_phrase(lexicon: &Lexicon, folded: &Folded, window: Span<InFol
     let mut may_link = true;
     let mut start = None;
     let mut capitals = 0;
-    let mut words = tokens(text, window).take(MOST_WORDS).peekable();
-    while let Some(token) = words.next() {
+    let mut rest = words(text, window).take(MOST_WORDS).peekable();
+    while let Some(token) = rest.next() {
         let word = token.of(text);
         let linked = end.is_some();
         if let Some(before) = end
@@ -31,7 +31,7 @@ pub(super) fn noun_phrase(lexicon: &Lexicon, folded: &Folded, window: Span<InFol
             // "De", "van" link the words of one name; an article may open it or follow a link.
             let links = linked && is_link(lexicon, word);
             let opens =
-                may_link && lexicon.determiners.contains(word) && !(lexicon.pronouns.contains(word) && words.peek().is_none());
+                may_link && lexicon.determiners.contains(word) && !(lexicon.pronouns.contains(word) && rest.peek().is_none());
             if !(links || opens) {
                 break;
             }
@@ -67,19 +67,4 @@ fn parts(text: &str, from: usize, to: usize) -> bool {
 fn abbreviated(lexicon: &Lexicon, text: &str, window: Span<InFolded>, end: usize) -> bool {
     let word = text[window.start..end].rsplit(|letter: char| !is_word_letter(letter)).next().unwrap_or_default();
     text[end..].starts_with(". ") && lexicon.abbreviations.contains(&format!("{word}."))
-}
-
-/// The words of `window`; a hyphen belongs to its word, an apostrophe ends it.
-pub(super) fn tokens(text: &str, window: Span<InFolded>) -> impl Iterator<Item = Span<InFolded>> + '_ {
-    let mut at = window.start;
-    std::iter::from_fn(move || {
-        let rest = text.get(at..window.end)?;
-        let start = at + rest.find(is_word_letter)?;
-        let word = &text[start..window.end];
-        let length: usize =
-            word.chars().take_while(|letter| is_word_letter(*letter) || matches!(letter, '-' | '&')).map(char::len_utf8).sum();
-        let elided = usize::from(word[length..].starts_with('\''));
-        at = start + length + elided;
-        Some(Span::new(start, at))
-    })
 }

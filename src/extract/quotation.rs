@@ -2,6 +2,7 @@
 
 use super::Extraction;
 use super::voice::Credited;
+use crate::clause::{self, Side};
 use crate::claim::Credit;
 use crate::id::{Id, IdVec, SentenceId};
 use crate::lexicon::Cue;
@@ -15,31 +16,13 @@ struct Open {
     first: SentenceId,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
-    Opens,
-    Closes,
-}
-
-/// What a quotation mark does at `at`: « and “ open, » and ” close, unless they lean on a word the other way, as in „so“ and »so«.
+/// What a quotation mark does at `at`.
 fn side(words: &str, at: usize, letter: char) -> Option<Side> {
-    let before = words[..at].chars().next_back();
-    let after = words[at + letter.len_utf8()..].chars().next();
-    // Behind a colon, what is announced opens: "note que :« Il serait".
-    let leans_left = before.is_some_and(|letter| !letter.is_whitespace() && !"([-':".contains(letter));
-    let leans_right = after.is_some_and(char::is_alphanumeric);
-    match letter {
-        '„' => Some(Side::Opens),
-        '”' => Some(Side::Closes),
-        '«' | '“' if leans_left && !leans_right => Some(Side::Closes),
-        '«' | '“' => Some(Side::Opens),
-        '»' if leans_right && !leans_left => Some(Side::Opens),
-        '»' => Some(Side::Closes),
-        // One sign for both sides: it opens before a word and closes behind one. Behind a number it may be inches, which close nothing.
-        '"' if !leans_left && after.is_some_and(|letter| !letter.is_whitespace()) => Some(Side::Opens),
-        '"' if leans_left && !leans_right => Some(Side::Closes),
-        _ => None,
+    // A single mark may be an apostrophe, and closes no quotation of several sentences.
+    if letter == '\'' {
+        return None;
     }
+    clause::side(words[..at].chars().next_back(), letter, words[at + letter.len_utf8()..].chars().next())
 }
 
 /// Tells each sentence whose quotation it stands in. A mark that opens inside an open quotation continues it; one that is never

@@ -1,10 +1,11 @@
 //! Who is credited with the words at a place.
 
-use super::phrase::{noun_phrase, tokens};
+use super::phrase::noun_phrase;
 use super::{CueHit, Extraction};
 use crate::claim::Credit;
 use crate::id::{Id, SentenceId};
 use crate::lexicon::Cue;
+use crate::pattern::words;
 use crate::span::{InFolded, Span};
 
 /// Somebody whom words of the text credit.
@@ -23,72 +24,6 @@ pub struct Credited {
 }
 
 impl Extraction<'_> {
-    /// Who is credited with what stands at `at` in `sentence`; none where nobody is, and so the document speaks.
-    pub fn voice(&self, sentence: SentenceId, at: Span<InFolded>) -> Option<Credited> {
-        let hits = self.cues_of(sentence);
-        let credited = self.credited_in(sentence);
-        let fenced = |from: usize, to: usize| {
-            // "60 jobs, and not 45 as the union says": whose the other number is says nothing of this one.
-            let turns =
-                |hit: &CueHit| hit.cue == Cue::Contrast || hit.cue == Cue::Instead && self.stands_before_value(sentence, hit);
-            hits.iter().any(|hit| turns(hit) && from <= hit.span.start && hit.span.end <= to)
-                || self.words(Span::new(from, to)).contains(';')
-        };
-        // "Although the board denies it, it closed": who speaks in what opens the sentence says nothing of the rest.
-        let opening = self.opening_end(sentence).filter(|end| *end <= at.start);
-        let is_open = |hit: &CueHit| hit.cue == Cue::Attribution || opening.is_none_or(|end| end <= hit.span.start);
-        let before =
-            hits.iter().zip(credited).rev().filter(|(hit, _)| credits(hit.cue) && hit.span.end <= at.start && is_open(hit));
-        let mut by_pronoun = false;
-        for (hit, credited) in before {
-            if fenced(hit.span.end, at.start) {
-                break;
-            }
-            match credited {
-                Some(credited) => return Some(*credited),
-                // "Il précise que": somebody who was cited before.
-                None => by_pronoun |= hit.cue != Cue::Confirmation,
-            }
-        }
-        if by_pronoun {
-            return self.carried(sentence).or(self.quoted(sentence));
-        }
-        for (hit, credited) in hits.iter().zip(credited).filter(|(hit, _)| hit.span.start >= at.end) {
-            let closes = matches!(hit.cue, Cue::Attribution | Cue::AttributionAfter)
-                || matches!(hit.cue, Cue::Saying | Cue::Confirmation) && self.stands_apart(hit);
-            if let Some(credited) = credited.filter(|_| closes && !fenced(at.end, hit.span.start)) {
-                return Some(credited);
-            }
-        }
-        // A verb of denial or confirmation credits its subject: as the place itself, or where what it denies stands before it. A
-        // verb of saying that is the place itself is what somebody else tells: "the firm never warned the agency".
-        let governor = self.governor(sentence, at).map(|governor| governor.span);
-        let verb =
-            hits.iter().zip(credited).find(|(hit, _)| hit.span == at && hit.cue != Cue::Saying || Some(hit.span) == governor);
-        if let Some(credited) = verb.and_then(|(_, credited)| *credited) {
-            return Some(credited);
-        }
-        self.quoted(sentence).or_else(|| {
-            let clause = self.clause(sentence, at.start);
-            let hearsay = hits.iter().any(|hit| hit.cue == Cue::Hearsay && clause.meets(hit.span));
-            self.carried(sentence).filter(|_| hearsay)
-        })
-    }
-
-    fn quoted(&self, sentence: SentenceId) -> Option<Credited> {
-        self.sentences[sentence].quoted
-    }
-
-    fn carried(&self, sentence: SentenceId) -> Option<Credited> {
-        self.sentences[sentence].cited_before.map(|cited| Credited { by: Credit::Carried, inferred: true, ..cited })
-    }
-
-    /// Whether a value stands right behind a cue.
-    fn stands_before_value(&self, sentence: SentenceId, hit: &CueHit) -> bool {
-        let mut mentions = self.mentions[self.sentences[sentence].mentions.clone()].iter();
-        mentions.any(|mention| hit.span.end <= mention.span.start && self.words_in(hit.span.end, mention.span.start) == 0)
-    }
-
     /// Whether a verb of saying follows what is said: "…, zegt X", "… », a déclaré X".
     pub(super) fn stands_apart(&self, hit: &CueHit) -> bool {
         let before = &self.folded.text()[..hit.span.start];
@@ -147,7 +82,7 @@ impl Extraction<'_> {
             return Some(agent);
         }
         // "Novalux has been told that": whom it is told to, or what is told, says nothing.
-        let last = tokens(self.folded.text(), own).last();
+        let last = words(self.folded.text(), own).last();
         if hit.cue == Cue::Saying
             && last.is_some_and(|last| self.sentences[sentence].lexicon.auxiliary_parts.contains(self.words(last)))
         {
@@ -169,14 +104,16 @@ impl Extraction<'_> {
             }
             // "The maker, Lumigen, disputes the figures": right after a mark, what follows is rather the object.
             let is_cut_off = own.start > whole.start
-                && tokens(self.folded.text(), own).next().is_none()
+                && words(self.folded.text(), own).next().is_none()
                 && !self.is_statement_before(sentence, hit, &chunks);
             // "Laat woordvoerder Jansen weten": the subject stands inside the phrase.
-            let within = tokens(self.folded.text(), hit.span).next().map(|first| Span::new(first.end, hit.span.end));
+            let within = words(self.folded.text(), hit.span).next().map(|first| Span::new(first.end, hit.span.end));
             let within = within.and_then(|within| self.inverted_subject(sentence, within, own_name.is_none(), false));
             // "Shows that Ann Lee was driving": a clause begins with the verb's own last word.
-            let begins_clause =
-                self.cues_of(sentence).iter().any(|start| start.cue == Cue::ClauseStart && hit.span.covers(start.span));
+            let next = words(self.folded.text(), after).next();
+            let begins_clause = self.cues_of(sentence).iter().any(|start| {
+                start.cue.begins_clause() && (hit.span.covers(start.span) || next.is_some_and(|next| next.start == start.span.start))
+            });
             let inverted = within.or_else(|| {
                 let inverted = || self.inverted_subject(sentence, after, own_name.is_none(), is_cut_off);
                 (!begins_clause).then(inverted).flatten()
@@ -197,7 +134,7 @@ impl Extraction<'_> {
             return credited.map(|credited| credited.name);
         }
         // "Ann Lee was driving, maintains for its part the board": what is said has a subject of its own.
-        let is_behind_mark = own.start > whole.start && tokens(self.folded.text(), own).next().is_none();
+        let is_behind_mark = own.start > whole.start && words(self.folded.text(), own).next().is_none();
         if is_behind_mark && self.is_statement_before(sentence, hit, &chunks) {
             return None;
         }
@@ -217,11 +154,11 @@ impl Extraction<'_> {
         let lexicon = self.sentences[sentence].lexicon;
         let before = self.folded.text()[..hit.span.start].trim_end_matches([' ', ',']);
         let Some(chunk) = chunks.get(1) else { return false };
-        let last = tokens(self.folded.text(), *chunk).last();
+        let last = words(self.folded.text(), *chunk).last();
         let is_name = noun_phrase(lexicon, self.folded, *chunk).is_some_and(|name| last.is_some_and(|last| name.end >= last.end));
         let is_inserted = chunks.len() > 2 && self.is_subordinate(sentence, *chunk);
         // "Ann Lee was driving, said a witness who …": nothing stands before it, or it has a verb of its own.
-        let has_verb = || tokens(self.folded.text(), *chunk).any(|word| lexicon.auxiliaries.contains(self.words(word)));
+        let has_verb = || words(self.folded.text(), *chunk).any(|word| lexicon.auxiliaries.contains(self.words(word)));
         let is_whole = || chunks.len() == 2 || has_verb() && !self.is_subordinate(sentence, *chunk);
         before.ends_with(['»', '«', '”', '“', '"']) || !is_name && (lexicon.verb_second && !is_inserted || is_whole())
     }
@@ -229,7 +166,7 @@ impl Extraction<'_> {
     /// The stretch of words that a verb's subject may stand in. An age between commas or brackets is passed over: "Smith, 52, said".
     fn own_chunk(&self, sentence: SentenceId, chunks: &[Span<InFolded>], verb: usize) -> Span<InFolded> {
         let is_word = |token: Span<InFolded>| self.words(token).starts_with(char::is_alphabetic);
-        let mut tokens_of = chunks.iter().map(|chunk| (*chunk, tokens(self.folded.text(), *chunk).collect::<Vec<_>>()));
+        let mut tokens_of = chunks.iter().map(|chunk| (*chunk, words(self.folded.text(), *chunk).collect::<Vec<_>>()));
         let Some((own, words)) = tokens_of.next() else { return Span::new(verb, verb) };
         // "Luis Gil, de 52 años, dijo": a preposition may open it.
         let opens = |token: &&Span<InFolded>| !self.sentences[sentence].lexicon.prepositions.contains(self.words(**token));
@@ -255,9 +192,9 @@ impl Extraction<'_> {
         let whole = self.sentences[sentence].span;
         let opens = |name: &Span<InFolded>| self.opens_name(sentence, *name);
         let after_agent = |token: Span<InFolded>, end: usize| self.name_at(sentence, Span::new(token.end, end)).filter(opens);
-        let next = tokens(text, Span::new(hit.span.end, whole.end)).next();
+        let next = words(text, Span::new(hit.span.end, whole.end)).next();
         let after = next.filter(|token| lexicon.agents.contains(self.words(*token)));
-        let before = tokens(text, chunk).filter(|token| lexicon.agents.contains(self.words(*token))).last();
+        let before = words(text, chunk).filter(|token| lexicon.agents.contains(self.words(*token))).last();
         after.and_then(|token| after_agent(token, whole.end)).or_else(|| {
             let name = after_agent(before?, hit.span.start)?;
             (CueHit::words_between(text, name.end, hit.span.start) == 0).then_some(name)
@@ -270,7 +207,7 @@ impl Extraction<'_> {
         let lexicon = self.sentences[sentence].lexicon;
         let mut governed = false;
         let mut done = chunk.start;
-        for (index, token) in tokens(self.folded.text(), chunk).enumerate() {
+        for (index, token) in words(self.folded.text(), chunk).enumerate() {
             if token.start < done {
                 continue;
             }
@@ -300,10 +237,10 @@ impl Extraction<'_> {
     /// Whether a verb form has no subject of its own: "en précisant", "pour confirmer", "om te bevestigen".
     fn is_non_finite(&self, sentence: SentenceId, hit: &CueHit, chunk: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
-        let word = tokens(self.folded.text(), hit.span).next().map(|first| self.words(first)).unwrap_or_default();
+        let word = words(self.folded.text(), hit.span).next().map(|first| self.words(first)).unwrap_or_default();
         let ends = |ending: &String| word.ends_with(ending.as_str());
         let marked =
-            tokens(self.folded.text(), chunk).last().is_some_and(|token| lexicon.prepositions.contains(self.words(token)));
+            words(self.folded.text(), chunk).last().is_some_and(|token| lexicon.prepositions.contains(self.words(token)));
         lexicon.non_finite.iter().any(ends) || marked
     }
 
@@ -321,16 +258,16 @@ impl Extraction<'_> {
         let is_small = |token: &Span<InFolded>| {
             let word = self.words(*token);
             let opens = [&lexicon.determiners, &lexicon.pronouns, &lexicon.prepositions].iter().any(|words| words.contains(word));
-            let starts = self.cues_of(sentence).iter().any(|hit| hit.cue == Cue::ClauseStart && hit.span.start == token.start);
+            let starts = self.cues_of(sentence).iter().any(|hit| hit.cue.begins_clause() && hit.span.start == token.start);
             lexicon.is_function_word(word) && !opens && !starts
         };
         let passes = |token: &Span<InFolded>| {
             // "Declaró el lunes Ana Ruiz": nor does an article before a small word begin one.
             let is_dated =
-                || tokens(self.folded.text(), Span::new(token.end, after.end)).next().is_some_and(|next| is_small(&next));
+                || words(self.folded.text(), Span::new(token.end, after.end)).next().is_some_and(|next| is_small(&next));
             is_small(token) || lexicon.determiners.contains(self.words(*token)) && is_dated()
         };
-        let first = tokens(self.folded.text(), after).take(3).find(|token| !passes(token))?;
+        let first = words(self.folded.text(), after).take(3).find(|token| !passes(token))?;
         let (first, is_cut_off) = match self.after_aside(sentence, Span::new(first.start, after.end)) {
             Some(next) => (next, true),
             None => (first, is_cut_off),
@@ -341,7 +278,7 @@ impl Extraction<'_> {
         let after = Span::new(first.start, after.end);
         let is_name = self.folded.is_capital(first.start);
         // "Zegt minister Peeters": a title needs no article.
-        let next = tokens(self.folded.text(), Span::new(first.end, after.end)).next();
+        let next = words(self.folded.text(), Span::<InFolded>::new(first.end, after.end)).next();
         let is_title =
             !lexicon.is_function_word(self.words(first)) && next.is_some_and(|next| self.folded.is_capital(next.start));
         let opens = is_free && (is_title || lexicon.determiners.contains(self.words(first)));
@@ -351,7 +288,7 @@ impl Extraction<'_> {
     /// The word behind a few that a preposition opens: "soutient *pour sa part* la défense", "zegt *in een nota* de stad".
     fn after_aside(&self, sentence: SentenceId, window: Span<InFolded>) -> Option<Span<InFolded>> {
         let lexicon = self.sentences[sentence].lexicon;
-        let mut words = tokens(self.folded.text(), window).peekable();
+        let mut words = words(self.folded.text(), window).peekable();
         words.next().filter(|word| lexicon.prepositions.contains(self.words(*word)))?;
         let begins = |word: &Span<InFolded>| {
             lexicon.determiners.contains(self.words(*word)) || lexicon.pronouns.contains(self.words(*word))
@@ -370,7 +307,7 @@ impl Extraction<'_> {
     /// Whether a pronoun stands right after a verb: "zei hij", "dit-il".
     fn is_pronoun_at(&self, sentence: SentenceId, after: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
-        tokens(self.folded.text(), after).next().is_some_and(|first| {
+        words(self.folded.text(), after).next().is_some_and(|first| {
             // "Assure-t-elle", "dit-il" are one word to the eye.
             let word = self.words(first).rsplit('-').next().unwrap_or_default();
             lexicon.pronouns.contains(word) && !lexicon.determiners.contains(word)
@@ -380,7 +317,7 @@ impl Extraction<'_> {
     /// Whether a name at the head of a sentence is several small words, the first of which has a capital only there.
     fn is_bare(&self, sentence: SentenceId, name: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
-        let mut words = tokens(self.folded.text(), name);
+        let mut words = words(self.folded.text(), name);
         let opens = words.next().is_some_and(|token| lexicon.determiners.contains(self.words(token)));
         let mut more = words.peekable();
         !opens && more.peek().is_some() && more.all(|token| !self.folded.is_capital(token.start))
@@ -389,7 +326,7 @@ impl Extraction<'_> {
     fn is_subordinate(&self, sentence: SentenceId, chunk: Span<InFolded>) -> bool {
         self.cues_of(sentence)
             .iter()
-            .any(|hit| hit.cue == Cue::ClauseStart && chunk.start <= hit.span.start && hit.span.start <= chunk.start + 1)
+            .any(|hit| hit.cue.begins_clause() && chunk.start <= hit.span.start && hit.span.start <= chunk.start + 1)
     }
 
     /// The stretches of words before `end`, nearest first, cut at marks and at the starts of clauses.
@@ -401,8 +338,11 @@ impl Extraction<'_> {
         let starts = self
             .cues_of(sentence)
             .iter()
-            .filter(|hit| matches!(hit.cue, Cue::ClauseStart | Cue::Contrast) && hit.span.end <= end);
+            .filter(|hit| (hit.cue.begins_clause() || hit.cue == Cue::Contrast) && hit.span.end <= end);
         cuts.extend(starts.map(|hit| hit.span.start));
+        // "The mayor said the union denied it": behind another verb, somebody else may act.
+        let verbs = self.cues_of(sentence).iter().filter(|hit| hit.span.end <= end && hit.span.end < end);
+        cuts.extend(verbs.filter(|hit| hit.verb.is_some_and(|verb| verb.slots.may_be_finite() && verb.takes.clause.is_some())).map(|hit| hit.span.end));
         cuts.sort_unstable();
         let mut chunks = Vec::new();
         let mut until = end;
@@ -429,14 +369,14 @@ impl Extraction<'_> {
     /// Whether a name begins with a capital or an article.
     fn opens_name(&self, sentence: SentenceId, name: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
-        let first = tokens(self.folded.text(), name).next();
+        let first = words(self.folded.text(), name).next();
         first.is_some_and(|first| lexicon.determiners.contains(self.words(first)) || self.folded.is_capital(first.start))
     }
 
     /// The noun phrase at the head of `window`.
     fn name_at(&self, sentence: SentenceId, window: Span<InFolded>) -> Option<Span<InFolded>> {
         let lexicon = self.sentences[sentence].lexicon;
-        let first = tokens(self.folded.text(), window).next()?;
+        let first = words(self.folded.text(), window).next()?;
         let word = self.words(first);
         let opens = lexicon.determiners.contains(word) || !lexicon.is_function_word(word);
         noun_phrase(lexicon, self.folded, Span::new(first.start, window.end)).filter(|_| opens)
@@ -448,7 +388,7 @@ impl Extraction<'_> {
         let text = self.folded.text();
         let mut last = None;
         let mut done = window.start;
-        for token in tokens(text, window) {
+        for token in words(text, window) {
             let opens = lexicon.determiners.contains(token.of(text)) || self.folded.is_capital(token.start);
             if token.start >= done
                 && opens

@@ -48,6 +48,8 @@ impl Class {
 
     /// Opens clauses: "that", "om".
     pub const OPENER: Class = Class(1 << 18);
+    /// An auxiliary that looks back: "hebben", "avoir".
+    pub const PERFECT: Class = Class(1 << 19);
 
     /// Returns true if it has one of the classes of `other`.
     pub const fn is(self, other: Class) -> bool {

@@ -400,7 +400,7 @@ pub(super) fn phrases<'w, T: Clone>(contractions: &Contractions, written: impl I
 fn classes(written: &Written) -> (BTreeMap<String, Class>, Vec<(String, Class)>) {
     let plain = |words: &[Spanned<String>]| words.iter().map(|word| word.get_ref().clone()).collect::<Vec<_>>();
     let (function_words, determiners) = (plain(&written.function_words), plain(&written.determiners));
-    let lists: [(&[String], Class); 14] = [
+    let lists: [(&[String], Class); 15] = [
         (&function_words, Class::FUNCTION),
         (&determiners, Class::DETERMINER),
         (&written.prepositions, Class::PREPOSITION),
@@ -415,6 +415,7 @@ fn classes(written: &Written) -> (BTreeMap<String, Class>, Vec<(String, Class)>)
         (&written.clitics, Class::CLITIC),
         (&written.relational, Class::RELATIONAL),
         (&written.beside, Class::BESIDE),
+        (&written.perfect, Class::PERFECT),
     ];
     let mut classes: BTreeMap<String, Class> = BTreeMap::new();
     for (words, class) in lists {

@@ -15,6 +15,7 @@ mod mentions;
 mod output;
 mod own;
 mod page;
+mod parse;
 mod pipeline;
 mod resolve;
 mod rules;
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
     let done = match cli.command {
         Command::Check(args) => check(args, cli.color),
         Command::Mentions(args) => mentions::run(&args, cli.color),
+        Command::Parse(args) => parse::run(&args, cli.color),
         Command::Claims(args) if args.unused => unused::run(args, cli.color),
         Command::Claims(args) => list::claims(args.list, cli.color),
         Command::Answers(args) => list::answers(args, cli.color),

@@ -300,7 +300,7 @@ const TAKES: &[Key] = &[
 
 /// `[[verb]]`
 const VERB: &[Key] = &[
-    may("stem", PLAIN, "what all regular forms begin with"),
+    may("stem", Shape::Ending, "what all regular forms begin with"),
     may("conjugation", PLAIN, "the endings, by their name in `[conjugations]`"),
     may("infinitive", WORDS, "irregular forms, instead of those of the conjugation"),
     may("present", WORDS, "irregular forms, instead of those of the conjugation"),

@@ -8,6 +8,7 @@ mod init;
 mod list;
 mod man;
 mod mentions;
+mod parse;
 mod resolve;
 mod rules;
 mod rules_new;
@@ -23,6 +24,7 @@ pub use init::InitArgs;
 pub use list::{ClaimsArgs, ListArgs, ListFormat};
 pub use man::ManArgs;
 pub use mentions::MentionsArgs;
+pub use parse::{ParseArgs, ParseFormat};
 pub use resolve::ResolveArgs;
 pub use rules::{
     DocsFormat, RuleFilesArgs, RulesArgs, RulesCommand, RulesDiffArgs, RulesDocsArgs, RulesFormat, RulesListArgs, RulesTestArgs,
@@ -73,6 +75,9 @@ pub enum Command {
     /// Show the numbers and dates that are recognised in a text
     #[command(after_long_help = mentions::EXAMPLES)]
     Mentions(MentionsArgs),
+    /// Show how a text is analysed: its clauses, and what they make of a word
+    #[command(after_long_help = parse::EXAMPLES)]
+    Parse(ParseArgs),
     /// Show what each source claims, and what no rule used
     #[command(after_long_help = list::CLAIMS_EXAMPLES)]
     Claims(ClaimsArgs),

@@ -1,0 +1,170 @@
+//! What each negation denies: the verb that it stands with, an operator, or a phrase of its own.
+
+use super::operator::{Operator, Target};
+use super::{Analysis, Role};
+use crate::id::{OperatorId, SegmentId};
+use crate::lexicon::{Class, Cue};
+
+/// A verb of a segment, or a noun that a rule asks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Head {
+    /// Its first token.
+    first: usize,
+    /// Its last one.
+    last: usize,
+    target: Target,
+}
+
+impl Analysis {
+    /// Binds every negation.
+    pub(super) fn bind(&mut self) {
+        let negations: Vec<OperatorId> =
+            self.operators.enumerate().filter(|(_, operator)| operator.negates()).map(|(id, _)| id).collect();
+        if negations.is_empty() {
+            return;
+        }
+        let mut heads: Vec<Vec<Head>> = vec![Vec::new(); self.segments.len()];
+        for at in 0..self.tokens.len() {
+            if let Some(head) = self.head(at) {
+                let segment = self.owners[at];
+                heads[crate::id::Id::index(segment)].push(head);
+            }
+        }
+        for id in negations {
+            let operator = &self.operators[id];
+            let own = &heads[crate::id::Id::index(operator.segment)];
+            let target = self.target(operator, id, own);
+            self.operators[id].target = target;
+        }
+    }
+
+    /// The head that begins at a token.
+    fn head(&self, at: usize) -> Option<Head> {
+        let token = &self.tokens[at];
+        if token.is_predicate {
+            let is_first = at.checked_sub(1).is_none_or(|before| !self.tokens[before].is_predicate);
+            let last = (at..self.tokens.len()).take_while(|next| self.tokens[*next].is_predicate).last().unwrap_or(at);
+            return is_first.then_some(Head { first: at, last, target: Target::Predicate(at) });
+        }
+        let id = token.operator?;
+        let operator = &self.operators[id];
+        let is_head = operator.governs() && !operator.negates() && operator.tokens.start == at && !self.line().is_noun(at, operator);
+        is_head.then(|| Head { first: at, last: operator.tokens.end - 1, target: Target::Operator(id) })
+    }
+
+    fn target(&self, operator: &Operator, id: OperatorId, heads: &[Head]) -> Target {
+        let (start, end) = (operator.tokens.start, operator.tokens.end);
+        // "Was never closed" for the pattern "was closed"; "n'a payé personne" around its verb.
+        if self.tokens[start].is_predicate {
+            let first = (0..=start).rev().take_while(|at| self.tokens[*at].is_predicate).last().unwrap_or(start);
+            return Target::Predicate(first);
+        }
+        let is_own = |head: &&Head| head.target != Target::Operator(id);
+        if let Some(head) = heads.iter().filter(is_own).find(|head| start <= head.first && head.first < end) {
+            return head.target;
+        }
+        let right = heads.iter().filter(is_own).find(|head| head.first >= end);
+        let left = heads.iter().filter(is_own).rev().find(|head| head.first < start);
+        match operator.cue {
+            Cue::Without => self.without(end, right),
+            Cue::NegatedSubject => right.or(left).map_or(Target::Unknown, |head| head.target),
+            _ if self.is_in_phrase(operator) => Target::Phrase,
+            Cue::NegatedDeterminer => self.of_noun(operator, left, right),
+            _ if self.is_verb_second => self.of_verb_second(operator, left, right),
+            _ => self.of_verb(operator, left, right),
+        }
+    }
+
+    /// "Pour rien", "een niet erkende firma": what a preposition or an article holds denies no verb.
+    fn is_in_phrase(&self, operator: &Operator) -> bool {
+        let Some(before) = operator.tokens.start.checked_sub(1).map(|before| &self.tokens[before]) else { return false };
+        let is_article = before.class.is(Class::DETERMINER) && !before.class.is(Class::PRONOUN | Class::CLITIC | Class::OPENER);
+        let is_preposition = before.class.is(Class::PREPOSITION) && !before.class.is(Class::INFINITIVE_MARK | Class::AGENT);
+        let ends = self.tokens.get(operator.tokens.end).is_none_or(|next| !next.is_word());
+        before.is_word() && (is_preposition || is_article && operator.cue == Cue::Negation && !ends)
+    }
+
+    /// "Without ever closing it", "zonder de dam te inspecteren": only what has no subject of its own.
+    fn without(&self, end: usize, right: Option<&Head>) -> Target {
+        let line = self.line();
+        let Some(head) = right else { return Target::Phrase };
+        let adjoins = (end..head.first).all(|at| line.is_transparent(at));
+        let before = head.first.checked_sub(1).map_or(Class::NONE, |before| self.tokens[before].class);
+        let is_marked = before.is(Class::INFINITIVE_MARK) && !(end..head.first).any(|at| !self.tokens[at].is_word());
+        if adjoins || is_marked || self.tokens[head.first].class.is(Class::GERUND) { head.target } else { Target::Phrase }
+    }
+
+    /// "No closure", "no employee closed it", "obtained no permit".
+    fn of_noun(&self, operator: &Operator, left: Option<&Head>, right: Option<&Head>) -> Target {
+        let end = operator.tokens.end;
+        let own_noun = right.filter(|head| {
+            matches!(head.target, Target::Predicate(_))
+                && (end..head.first).all(|at| self.tokens[at].is_content() && !self.tokens[at].begins_value)
+        });
+        if let Some(head) = own_noun {
+            return head.target;
+        }
+        let takes_clause = |head: &&Head| match head.target {
+            Target::Operator(id) => self.has_bare_clauses && self.operators[id].takes_clause(),
+            _ => false,
+        };
+        let head = match (left, right) {
+            (Some(left), Some(right)) if self.is_verb_second || takes_clause(&left) => Some(right),
+            (Some(left), _) => Some(left),
+            (None, right) => right,
+        };
+        head.map_or(Target::Unknown, |head| head.target)
+    }
+
+    /// Where the verb comes second, a negation stands before what of the verb ends the clause, else behind the verb.
+    fn of_verb_second(&self, operator: &Operator, left: Option<&Head>, right: Option<&Head>) -> Target {
+        let is_marked = |head: &&Head| {
+            head.first.checked_sub(1).is_some_and(|before| self.tokens[before].class.is(Class::INFINITIVE_MARK))
+        };
+        // "Ontkent niet de brug te sluiten": what stands right before it is denied, and not what hangs on that.
+        let adjoins = left.filter(|left| {
+            let small = |at: usize| self.tokens[at].class.is(Class::PRONOUN | Class::FUNCTION) && self.tokens[at].is_word();
+            matches!(left.target, Target::Operator(_)) && (left.last + 1..operator.tokens.start).all(small)
+        });
+        let head = match (adjoins, right) {
+            (Some(left), Some(right)) if is_marked(&right) => Some(left),
+            (_, Some(right)) => Some(right),
+            (_, None) => left,
+        };
+        head.map_or(Target::Unknown, |head| head.target)
+    }
+
+    /// Elsewhere it stands beside its verb, with nothing but small words between; or it opens or ends the clause.
+    fn of_verb(&self, operator: &Operator, left: Option<&Head>, right: Option<&Head>) -> Target {
+        let (start, end) = (operator.tokens.start, operator.tokens.end);
+        let line = self.line();
+        let segment = &self.segments[operator.segment];
+        let opens = self.opens(operator.segment, start);
+        if let Some(head) = right {
+            let adjoins = (end..head.first).filter(|at| segment.holds(*at)).all(|at| line.is_transparent(at) || !self.tokens[at].is_word());
+            let is_object = matches!(head.target, Target::Predicate(_)) && line.is_named(head.first);
+            if adjoins || opens || is_object && left.is_none_or(|left| left.last + 1 < start) {
+                return head.target;
+            }
+        }
+        if let Some(head) = left {
+            let adjoins = (head.last + 1..start).all(|at| line.is_transparent(at));
+            let ends = self.tokens.get(end).is_none_or(|next| !next.is_word());
+            if adjoins || ends && right.is_none() {
+                return head.target;
+            }
+        }
+        Target::Unknown
+    }
+
+    /// Returns true if nothing but small words of its segment stand before a token.
+    fn opens(&self, segment: SegmentId, at: usize) -> bool {
+        let segment = &self.segments[segment];
+        let first = segment.pieces.first().map_or(at, |piece| piece.start);
+        let is_aside = segment.role == Role::Aside;
+        !is_aside && (first..at).filter(|before| segment.holds(*before)).all(|before| {
+            let token = &self.tokens[before];
+            !token.is_word() || token.class.is(Class::OPENER | Class::COORDINATOR)
+        })
+    }
+}

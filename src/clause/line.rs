@@ -1,0 +1,107 @@
+//! The tokens of a sentence with their operators: what each word is where it stands.
+
+use super::operator::Operator;
+use super::token::Token;
+use crate::id::{IdVec, OperatorId};
+use crate::lexicon::{Class, Cue};
+use std::ops::Range;
+
+/// The tokens of a sentence, and its operators.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'a> {
+    pub tokens: &'a [Token],
+    pub operators: &'a IdVec<OperatorId, Operator>,
+}
+
+impl Line<'_> {
+    /// Returns true if the token is a verb, as far as lexicon and rules tell.
+    pub fn is_verb(&self, at: usize) -> bool {
+        let Some(token) = self.tokens.get(at) else { return false };
+        if !token.is_word() {
+            return false;
+        }
+        if token.class.is(Class::AUXILIARY | Class::AUXILIARY_PART) {
+            return true;
+        }
+        if let Some(operator) = token.operator.map(|id| &self.operators[id]) {
+            return (operator.verb.is_some() || operator.cue == Cue::Untrue) && !self.is_noun(at, operator);
+        }
+        token.is_predicate && !self.is_named(at)
+    }
+
+    /// Returns true if the words of an operator are a noun here: "the *report*".
+    pub fn is_noun(&self, at: usize, operator: &Operator) -> bool {
+        operator.verb.is_some() && self.is_named(operator.tokens.start.min(at))
+    }
+
+    /// Returns true if the word before makes a noun of this one.
+    pub fn is_named(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).and_then(|before| self.tokens.get(before)) else { return false };
+        let is_object = before.class.is(Class::CLITIC)
+            && at.checked_sub(2).and_then(|subject| self.tokens.get(subject)).is_some_and(|subject| {
+                subject.class.is(Class::PRONOUN) && !subject.class.is(Class::DETERMINER) || subject.is_capital
+            });
+        before.is_word()
+            && before.class.is(Class::DETERMINER | Class::PREPOSITION)
+            && !before.class.is(Class::INFINITIVE_MARK | Class::AUXILIARY)
+            && !is_object
+    }
+
+    /// Returns true if the token says nothing that parts a verb from what stands beside it: an adverb, an auxiliary, a negation.
+    pub fn is_transparent(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            let negates = token.operator.is_some_and(|id| self.operators[id].negates());
+            let is_small = token.class.is(Class::FUNCTION | Class::ADVERB | Class::AUXILIARY | Class::AUXILIARY_PART | Class::CLITIC)
+                && !token.class.is(Class::COORDINATOR)
+                && (!token.class.is(Class::DETERMINER | Class::PREPOSITION | Class::PRONOUN) || token.class.is(Class::CLITIC | Class::INFINITIVE_MARK));
+            token.is_word() && (negates || is_small)
+        })
+    }
+
+    /// The first verb from `from` on with nothing but small words before it.
+    pub fn leading_verb(&self, from: usize) -> Option<usize> {
+        let mut at = from;
+        while at < self.tokens.len() {
+            if self.is_verb(at) {
+                return Some(at);
+            }
+            if !self.is_transparent(at) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Returns true if a verb that is known stands in a stretch of tokens, up to a word that joins.
+    pub fn has_verb(&self, stretch: Range<usize>) -> bool {
+        stretch.take_while(|at| !self.tokens[*at].class.is(Class::COORDINATOR)).any(|at| self.is_verb(at))
+    }
+
+    /// Returns true if the token is the first of a negation.
+    pub fn negates(&self, at: usize) -> bool {
+        self.tokens.get(at).and_then(|token| token.operator).is_some_and(|id| self.operators[id].negates())
+    }
+
+    /// Returns true if the token is a verb that may have a subject of its own.
+    pub fn is_finite(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        if token.class.is(Class::AUXILIARY) {
+            return true;
+        }
+        match token.operator.map(|id| &self.operators[id]) {
+            Some(operator) => match operator.verb {
+                Some(verb) => verb.slots.may_be_finite() && self.is_verb(at),
+                None => operator.cue == Cue::Untrue,
+            },
+            None => {
+                token.is_predicate
+                    && !self.is_named(at)
+                    && !token.class.is(Class::INFINITIVE | Class::GERUND)
+                    && !at.checked_sub(1).is_some_and(|before| {
+                        self.tokens[before].class.is(Class::INFINITIVE_MARK | Class::AUXILIARY | Class::AUXILIARY_PART)
+                    })
+            }
+        }
+    }
+}

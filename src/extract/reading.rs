@@ -1,0 +1,92 @@
+//! What a sentence makes of a place in it, and who is committed to that.
+
+use super::voice::Credited;
+use super::Extraction;
+use crate::claim::{Credit, Modality};
+use crate::clause::{Analysis, Found, Reading};
+use crate::id::SentenceId;
+use crate::lexicon::Cue;
+use crate::span::{InFolded, Span};
+
+impl Extraction<'_> {
+    /// The analysis of a sentence, made when it is first asked for.
+    pub fn analysis(&self, sentence: SentenceId) -> &Analysis {
+        self.analyses[sentence].get_or_init(|| {
+            let own = &self.sentences[sentence];
+            let found = Found {
+                cues: &self.cues[own.cues.clone()],
+                predicates: self.asked_in(sentence),
+                values: &self.mentions[own.mentions.clone()],
+            };
+            Analysis::of(self.folded, own.span, own.lexicon, found)
+        })
+    }
+
+    /// The words of a sentence that rules ask about.
+    pub fn asked_in(&self, sentence: SentenceId) -> &[Span<InFolded>] {
+        let own = self.sentences[sentence].span;
+        let first = self.predicates.partition_point(|word| word.start < own.start);
+        &self.predicates[first..first + self.predicates[first..].partition_point(|word| word.start < own.end)]
+    }
+
+    /// What the sentence makes of what stands at `at`. Somebody in particular who is quoted, or credited, asserts what a form of hearsay only
+    /// reports; nobody in particular ("a source close to the talks") reports hearsay.
+    pub fn reading(&self, sentence: SentenceId, at: Span<InFolded>) -> Reading {
+        let is_quoted = self.sentences[sentence].quoted.is_some();
+        let mut reading = self.analysis(sentence).reading(at, is_quoted);
+        if reading.modality < Modality::Hearsay && self.is_anonymous(sentence, &reading) {
+            reading.modality = Modality::Hearsay;
+        }
+        reading
+    }
+
+    /// Who is credited with what stands at `at` in `sentence`; none where nobody is, and so the document speaks.
+    pub fn voice(&self, sentence: SentenceId, at: Span<InFolded>) -> Option<Credited> {
+        let reading = self.reading(sentence, at);
+        self.voice_of(sentence, at, &reading)
+    }
+
+    fn voice_of(&self, sentence: SentenceId, at: Span<InFolded>, reading: &Reading) -> Option<Credited> {
+        let credited = self.credited_in(sentence);
+        let hits = self.cues_of(sentence);
+        let (quoted, carried) = (self.sentences[sentence].quoted, self.carried(sentence));
+        if let Some(holder) = reading.holder {
+            if let Some(named) = credited.get(holder).copied().flatten() {
+                return Some(named);
+            }
+            // "Il précise que": somebody who was cited before.
+            if hits.get(holder).is_some_and(|hit| hit.cue != Cue::Confirmation)
+                && let Some(earlier) = carried.or(quoted)
+            {
+                return Some(earlier);
+            }
+        }
+        // A verb of denial or confirmation that is the place itself credits its subject. A verb of saying is what somebody else tells: "the firm
+        // never warned the agency".
+        let own = hits.iter().zip(credited).find(|(hit, _)| hit.span == at && hit.cue != Cue::Saying);
+        if let Some(named) = own.and_then(|(_, credited)| *credited) {
+            return Some(named);
+        }
+        quoted.or_else(|| carried.filter(|_| reading.is_reported))
+    }
+
+    fn carried(&self, sentence: SentenceId) -> Option<Credited> {
+        self.sentences[sentence].cited_before.map(|cited| Credited { by: Credit::Carried, inferred: true, ..cited })
+    }
+
+    /// Whether whoever is credited is nobody in particular: "according to a source close to the talks".
+    fn is_anonymous(&self, sentence: SentenceId, reading: &Reading) -> bool {
+        let mut cues = self.cues_of(sentence).iter().filter(|hit| hit.cue == Cue::Anonymous).peekable();
+        if cues.peek().is_none() {
+            return false;
+        }
+        let named = reading.holder.and_then(|holder| self.credited_in(sentence).get(holder).copied().flatten());
+        let named = named.or(self.sentences[sentence].quoted);
+        named.is_some_and(|voice| cues.any(|hit| hit.span.meets(voice.name) || hit.span.meets(voice.window)))
+    }
+
+    /// The number of words between two places.
+    pub(super) fn words_in(&self, from: usize, to: usize) -> usize {
+        super::CueHit::words_between(self.folded.text(), from, to)
+    }
+}

@@ -5,36 +5,8 @@ use super::measure::{Measured, measured};
 use super::trail::{Trail, Tried, growth_found, measures_found, not_repeated, periods_found};
 use crate::answer::Answer;
 use crate::claim::{Choice, Credit, Interval, Modality, PartialDate, Value};
-use crate::rule::{OverTime, Row, Rule, RuleSet, Tolerance};
+use crate::rule::{OverTime, Row, Rule, RuleSet, Tolerance, Verdict};
 use rust_decimal::Decimal;
-
-/// What two answers make of each other, from the mildest to the gravest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// They cannot be compared.
-    Incomparable,
-    /// Both can be true.
-    Compatible,
-    /// One says it more exactly.
-    Refinement,
-    /// They hardly can both be true, or something that decides is not certain.
-    Tension,
-    /// They cannot both be true.
-    Contradiction,
-}
-
-impl Verdict {
-    /// The word that the outputs use.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Verdict::Incomparable => "incomparable",
-            Verdict::Compatible => "compatible",
-            Verdict::Refinement => "refinement",
-            Verdict::Tension => "tension",
-            Verdict::Contradiction => "contradiction",
-        }
-    }
-}
 
 /// A name for a kind of conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -163,7 +163,7 @@ fn read_rules(root: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> V
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::{AnswerKind, CaseExpectation, OverTime, RuleStatus, Subject, Tolerance};
+    use super::super::model::{AnswerKind, CaseExpectation, OverTime, RuleStatus, Subject, Tolerance, Verdict};
     use super::*;
     use crate::diagnostic::Level;
     use crate::id::{EntityId, Id, RuleId};
@@ -207,7 +207,7 @@ mod tests {
         assert_eq!((rule.about.patterns.len(), rule.counted.patterns.len(), rule.unless.patterns.len()), (2, 3, 1));
         assert_eq!(rule.span.of(&rule.file.text), "\"usage-count\"");
         assert_eq!(rule.cases.len(), 2);
-        assert_eq!(rule.cases[0].expect, CaseExpectation::Conflict(Some("contradiction".into())));
+        assert_eq!(rule.cases[0].expect, CaseExpectation::Conflict(Some(Verdict::Contradiction)));
         assert_eq!(rule.cases[0].documents[0].date, "2020-02-25".parse().ok());
         assert_eq!(rule.cases[0].documents[1].date, "2022".parse().ok());
         assert_eq!(rule.cases[0].documents[1].voice.as_deref(), Some("minister"));

@@ -14,5 +14,5 @@ mod words;
 pub use load::load;
 pub use model::{
     AnswerKind, Case, CaseDocument, CaseExpectation, Distinction, Entity, OverTime, Pack, Row, Rule, RuleOption, RuleSet,
-    RuleStatus, RuleUnit, Subject, Tolerance, Words,
+    RuleStatus, RuleUnit, Subject, Tolerance, Verdict, Words,
 };

@@ -6,7 +6,9 @@ use crate::id::{EntityId, Id, IdVec, RuleId};
 use crate::pattern::Pattern;
 use crate::span::{InToml, Span};
 use rust_decimal::Decimal;
+use serde::Serialize;
 use std::collections::BTreeSet;
+use std::fmt;
 use std::sync::Arc;
 
 /// All rules and entities of a run, from every rule file.
@@ -309,6 +311,41 @@ pub struct Case {
     pub span: Span<InToml>,
 }
 
+/// What two answers make of each other, from the mildest to the gravest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// They cannot be compared.
+    Incomparable,
+    /// Both can be true.
+    Compatible,
+    /// One says it more exactly.
+    Refinement,
+    /// They hardly can both be true, or something that decides is not certain.
+    Tension,
+    /// They cannot both be true.
+    Contradiction,
+}
+
+impl Verdict {
+    /// The word that the outputs use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Verdict::Incomparable => "incomparable",
+            Verdict::Compatible => "compatible",
+            Verdict::Refinement => "refinement",
+            Verdict::Tension => "tension",
+            Verdict::Contradiction => "contradiction",
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
 /// What decides the verdict of two answers: a row of the table of verdicts, or why the two do not meet at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Row {
@@ -402,7 +439,7 @@ impl Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CaseExpectation {
     /// A contradiction or a tension; exactly this one where it is named.
-    Conflict(Option<String>),
+    Conflict(Option<Verdict>),
     /// Neither.
     Agree,
 }

@@ -1,6 +1,7 @@
 //! What the catalogue says of each rule file, entity and rule, in plain words; nothing is escaped yet.
 
 use crate::words::{listed, one_line, quoted};
+use contradict::conflict::Verdict;
 use contradict::diagnostic::Level;
 use contradict::id::EntityId;
 use contradict::rule::{
@@ -165,8 +166,8 @@ fn example(case: &Case) -> Example {
         (CaseExpectation::Agree, Some(0)) => if one { "This answers nothing" } else { "These answer nothing" }.to_owned(),
         (CaseExpectation::Agree, _) => if one { "This is no conflict" } else { "These are no conflict" }.to_owned(),
         (CaseExpectation::Conflict(None), _) => "These cannot, or can hardly, all be right".to_owned(),
-        (CaseExpectation::Conflict(Some(verdict)), _) => match verdict.as_str() {
-            "tension" => "These can hardly all be right (a tension)".to_owned(),
+        (CaseExpectation::Conflict(Some(verdict)), _) => match verdict {
+            Verdict::Tension => "These can hardly all be right (a tension)".to_owned(),
             _ => format!("These cannot all be right (a {verdict})"),
         },
     };

@@ -15,7 +15,7 @@ use crate::grammar::{self, Anchor, Mention};
 use crate::id::{EntityId, Id, RuleId, SentenceId};
 use crate::lexicon::{Lexicon, Lexicons};
 use crate::pattern::{Contractions, Folded, Matcher, MatcherBuilder, Phrase, fold};
-use crate::rule::{AnswerKind, RuleSet, Words};
+use crate::rule::{Number, RuleSet, Wanted, Words};
 use crate::span::InSource;
 use crate::text::{Abbreviations, Document, ToldBy, sentences};
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,9 +93,11 @@ impl<'a> Reader<'a> {
                 continue;
             }
             add(&rule.about, Tag::About(index));
-            add(&rule.counted, Tag::Counted(index));
+            if let Some(counted) = rule.wants.number().and_then(Number::counted) {
+                add(counted, Tag::Counted(index));
+            }
             add(&rule.unless, Tag::Unless(index));
-            for (option, choice) in rule.options.iter().enumerate() {
+            for (option, choice) in rule.wants.choices().into_iter().flat_map(|choices| choices.options.iter().enumerate()) {
                 add(&choice.words, Tag::Option(index, option));
             }
             for (number, distinction) in rule.distinguish.iter().enumerate() {
@@ -309,11 +311,14 @@ fn answer(page: &mut Page<'_>, words: &[WordHit]) {
             if !page.mentions_nearby(*rule, index) {
                 continue;
             }
-            match page.rules.rules[*rule].answer {
-                kind if kind.is_quantity() => quantity::answers(page, *rule, index, hits, &recent),
-                AnswerKind::Date => date::answers(page, *rule, index, hits, &recent),
-                AnswerKind::Option | AnswerKind::Name => choice::answers(page, *rule, index, hits, &recent),
-                _ => {
+            let rules = page.rules;
+            match &rules.rules[*rule].wants {
+                Wanted::Number(number) => quantity::answers(page, (*rule, number), index, hits, &recent),
+                Wanted::Date => date::answers(page, *rule, index, hits, &recent),
+                Wanted::Option(choices) | Wanted::Name(choices) => {
+                    choice::answers(page, (*rule, choices), index, hits, &recent);
+                }
+                Wanted::YesNo => {
                     if let Some(subject) = yes_no::answers(page, *rule, index, hits, &recent) {
                         asked.insert(*rule, subject);
                     }

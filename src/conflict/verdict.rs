@@ -320,7 +320,8 @@ fn choices(rule: &Rule, one: (&Answer, &Choice), other: (&Answer, &Choice), trai
     let lacks = |closed: &Choice, other: &Choice| closed.is_closed && !other.ids.is_subset(&closed.ids);
     let shares_exclusive =
         |set: &std::collections::BTreeSet<String>| mine.ids.iter().any(|id| set.contains(id) && its.ids.contains(id));
-    let exclusive = rule.exclusive.iter().any(|set| excluded(set) && !shares_exclusive(set));
+    let declared = rule.wants.choices().into_iter().flat_map(|choices| &choices.exclusive);
+    let exclusive = declared.into_iter().any(|set| excluded(set) && !shares_exclusive(set));
     if exclusive || lacks(mine, its) || lacks(its, mine) {
         return Comparison::new(Verdict::Contradiction, Row::CannotBoth, why());
     }
@@ -404,7 +405,7 @@ fn width(interval: &Interval) -> Decimal {
 /// Whether the gap between two disjoint intervals is within the rule's tolerance.
 fn forgiven(rule: &Rule, one: &Interval, other: &Interval) -> bool {
     let gap = one.gap(other);
-    match rule.tolerance {
+    match rule.wants.number().and_then(|number| number.tolerance) {
         None => false,
         Some(Tolerance::Absolute(most)) => gap <= most,
         Some(Tolerance::Share(share)) => {

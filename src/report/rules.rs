@@ -129,7 +129,7 @@ impl RuleView {
         RuleView {
             id: rule.id.clone(),
             question: rule.question.clone(),
-            answer: rule.answer.word(),
+            answer: rule.wants.kind().word(),
             over_time: rule.over_time.word(),
             level: rule.level,
             status: rule.status.word(),

@@ -199,12 +199,16 @@ mod tests {
             set.entities[EntityId::at(1)].names.patterns.iter().map(|(lang, _)| lang.map(|lang| lang.to_string())).collect();
         assert_eq!(languages, [None, Some("fr".into()), Some("nl".into())]);
         let rule = &set.rules[RuleId::at(0)];
-        assert_eq!((rule.id.as_str(), rule.answer, rule.over_time), ("usage-count", AnswerKind::Count, OverTime::Constant));
+        assert_eq!((rule.id.as_str(), rule.wants.kind(), rule.over_time), ("usage-count", AnswerKind::Count, OverTime::Constant));
         assert_eq!((rule.level, rule.status), (Level::Warning, RuleStatus::Pilot));
         assert_eq!(rule.subject, Subject::Kind("police".into()));
         assert_eq!(rule.mentions, [EntityId::at(0)]);
-        assert_eq!(rule.tolerance, Some(Tolerance::Share(Decimal::new(25, 3))));
-        assert_eq!((rule.about.patterns.len(), rule.counted.patterns.len(), rule.unless.patterns.len()), (2, 3, 1));
+        let number = rule.wants.number().expect("a number");
+        assert_eq!(number.tolerance, Some(Tolerance::Share(Decimal::new(25, 3))));
+        assert_eq!(
+            (rule.about.patterns.len(), number.counted().map_or(0, |counted| counted.patterns.len()), rule.unless.patterns.len()),
+            (2, 3, 1)
+        );
         assert_eq!(rule.span.of(&rule.file.text), "\"usage-count\"");
         assert_eq!(rule.cases.len(), 2);
         assert_eq!(rule.cases[0].expect, CaseExpectation::Conflict(Some(Verdict::Contradiction)));

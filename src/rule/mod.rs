@@ -9,6 +9,7 @@ mod rules;
 mod shared;
 mod tolerance;
 mod unreachable;
+mod wanted;
 mod words;
 
 pub use load::load;
@@ -16,3 +17,4 @@ pub use model::{
     AnswerKind, Case, CaseDocument, CaseExpectation, Distinction, Entity, OverTime, Pack, Row, Rule, RuleOption, RuleSet,
     RuleStatus, RuleUnit, Subject, Tolerance, Verdict, Words,
 };
+pub use wanted::{Choices, Number, NumberOf, Wanted};

@@ -1,5 +1,6 @@
 //! Checked rules: every reference resolved, every pattern parsed.
 
+use super::wanted::Wanted;
 use crate::claim::{Lang, PartialDate};
 use crate::diagnostic::{Level, UserFile};
 use crate::id::{EntityId, Id, IdVec, RuleId};
@@ -7,7 +8,6 @@ use crate::pattern::Pattern;
 use crate::span::{InToml, Span};
 use rust_decimal::Decimal;
 use serde::Serialize;
-use std::collections::BTreeSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -86,16 +86,14 @@ pub struct Rule {
     pub id: String,
     /// In words, with `{subject}` where the subject's name goes.
     pub question: String,
-    /// What kind of answer it wants.
-    pub answer: AnswerKind,
+    /// What it wants to know.
+    pub wants: Wanted,
     /// Whom it is asked about.
     pub subject: Subject,
     /// Entities that must be named or referred to nearby.
     pub mentions: Vec<EntityId>,
     /// The predicate.
     pub about: Words,
-    /// What is counted.
-    pub counted: Words,
     /// Words whose presence in the clause drops an answer.
     pub unless: Words,
     /// How the truth may change.
@@ -104,18 +102,8 @@ pub struct Rule {
     pub level: Level,
     /// Why the question matters.
     pub reason: Option<String>,
-    /// The largest gap between two values that is forgiven.
-    pub tolerance: Option<Tolerance>,
-    /// What a measure is told in.
-    pub unit: Option<RuleUnit>,
-    /// Whether the number inside a bound is the value: "at most 30 days" is a limit of 30 days.
-    pub limit: bool,
     /// Words that make two right answers differ.
     pub distinguish: Vec<Distinction>,
-    /// What an answer can be, for `option` and `name`.
-    pub options: Vec<RuleOption>,
-    /// Sets of option ids of which only one can be right.
-    pub exclusive: Vec<BTreeSet<String>>,
     /// Whether it is asked, and whether it gates.
     pub status: RuleStatus,
     /// Its own examples.

@@ -5,7 +5,8 @@ use contradict::conflict::Verdict;
 use contradict::diagnostic::Level;
 use contradict::id::EntityId;
 use contradict::rule::{
-    AnswerKind, Case, CaseDocument, CaseExpectation, Entity, OverTime, Rule, RuleSet, RuleStatus, Subject, Tolerance, Words,
+    AnswerKind, Case, CaseDocument, CaseExpectation, Entity, Number, OverTime, Rule, RuleSet, RuleStatus, Subject, Tolerance,
+    Words,
 };
 use std::collections::BTreeMap;
 
@@ -104,15 +105,16 @@ fn of_rule(rules: &RuleSet, rule: &Rule) -> Section {
         let names: Vec<String> = rule.mentions.iter().map(|entity| name(*entity)).collect();
         about.push(("Only near", listed(&names)));
     }
-    if let Some(unit) = &rule.unit {
+    let number = rule.wants.number();
+    if let Some(unit) = number.and_then(Number::unit) {
         let of = unit.of.as_deref().unwrap_or("number");
         about.push(("Told in", unit.per.as_ref().map_or(of.to_owned(), |per| format!("{of} per {per}"))));
     }
-    if rule.limit {
+    if number.is_some_and(|number| number.limit) {
         about.push(("Limit", "the number inside a bound is the value: “at most 30” is a limit of 30".to_owned()));
     }
-    if !rule.options.is_empty() {
-        let options: Vec<String> = rule
+    if let Some(choices) = rule.wants.choices().filter(|choices| !choices.options.is_empty()) {
+        let options: Vec<String> = choices
             .options
             .iter()
             .map(|option| match option.entity {
@@ -122,7 +124,7 @@ fn of_rule(rules: &RuleSet, rule: &Rule) -> Section {
             .collect();
         about.push(("Answers", options.join("; ")));
     }
-    for set in &rule.exclusive {
+    for set in rule.wants.choices().into_iter().flat_map(|choices| &choices.exclusive) {
         about.push(("Only one of", listed(&set.iter().cloned().collect::<Vec<_>>())));
     }
     for distinction in &rule.distinguish {
@@ -130,7 +132,7 @@ fn of_rule(rules: &RuleSet, rule: &Rule) -> Section {
         about.push(("Told apart", format!("{}: {}", distinction.id, sides.collect::<Vec<_>>().join("; "))));
     }
     about.push(("Over time", over_time(rule.over_time).to_owned()));
-    about.extend(rule.tolerance.map(|tolerance| ("Forgiven", forgiven(tolerance))));
+    about.extend(number.and_then(|number| number.tolerance).map(|tolerance| ("Forgiven", forgiven(tolerance))));
     about.push(("A contradiction is", level(rule.level).to_owned()));
     about.push(("Status", status(rule.status).to_owned()));
     about.extend(rule.reason.as_ref().map(|reason| ("Why it matters", reason.clone())));
@@ -185,7 +187,7 @@ fn quote(source: &CaseDocument) -> Quote {
 }
 
 const fn kind(rule: &Rule) -> &'static str {
-    match rule.answer {
+    match rule.wants.kind() {
         AnswerKind::Count => "how many (a count)",
         AnswerKind::Amount => "how much money (an amount)",
         AnswerKind::Percentage => "which share (a percentage)",

@@ -12,7 +12,7 @@ use super::{Answer, choice, date, quantity, trace, yes_no};
 use crate::claim::{Claim, Lang, PartialDate, Value};
 use crate::extract::{CueHit, Languages, extract};
 use crate::grammar::{self, Anchor, Mention};
-use crate::id::{EntityId, Id, RuleId, SentenceId};
+use crate::id::{DistinctionId, EntityId, Id, RuleId, SentenceId, SideId};
 use crate::lexicon::{Lexicon, Lexicons};
 use crate::pattern::{Contractions, Folded, Matcher, MatcherBuilder, Phrase, fold};
 use crate::rule::{Number, RuleSet, Wanted, Words};
@@ -97,11 +97,11 @@ impl<'a> Reader<'a> {
                 add(counted, Tag::Counted(index));
             }
             add(&rule.unless, Tag::Unless(index));
-            for (option, choice) in rule.wants.choices().into_iter().flat_map(|choices| choices.options.iter().enumerate()) {
+            for (option, choice) in rule.wants.choices().into_iter().flat_map(|choices| choices.options.enumerate()) {
                 add(&choice.words, Tag::Option(index, option));
             }
-            for (number, distinction) in rule.distinguish.iter().enumerate() {
-                for (side, (_, words)) in distinction.sides.iter().enumerate() {
+            for (number, distinction) in rule.distinguish.enumerate() {
+                for (side, (_, words)) in distinction.sides.enumerate() {
                     add(words, Tag::Side(index, number, side));
                 }
             }
@@ -247,13 +247,13 @@ fn reading(page: &mut Page<'_>) -> Reading {
 }
 
 /// The sides of distinctions, by rule and sentence, that stand in sentences without a word of what the rule is about.
-fn sides_alone(page: &Page<'_>, words: &[WordHit]) -> BTreeMap<(RuleId, SentenceId), Vec<(usize, usize)>> {
+fn sides_alone(page: &Page<'_>, words: &[WordHit]) -> BTreeMap<(RuleId, SentenceId), Vec<(DistinctionId, SideId)>> {
     let sentences = &page.extraction.sentences;
     let sentence_of = |hit: &WordHit| {
         let index = sentences.partition_point(|sentence| sentence.span.start <= hit.span.start).before()?;
         hit.is_of(sentences[index].lexicon.lang).then_some(index)
     };
-    let mut sides: BTreeMap<(RuleId, SentenceId), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut sides: BTreeMap<(RuleId, SentenceId), Vec<(DistinctionId, SideId)>> = BTreeMap::new();
     for hit in words {
         if let Tag::Side(rule, distinction, side) = hit.tag
             && let Some(sentence) = sentence_of(hit)

@@ -5,6 +5,7 @@ use super::measure::{Measured, measured};
 use super::trail::{Trail, Tried, growth_found, measures_found, not_repeated, periods_found};
 use crate::answer::Answer;
 use crate::claim::{Choice, Credit, Interval, Modality, PartialDate, Value};
+use crate::id::DistinctionId;
 use crate::rule::{OverTime, Row, Rule, RuleSet, Tolerance, Verdict};
 use rust_decimal::Decimal;
 
@@ -200,8 +201,8 @@ fn never_compared(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, tr
 
 /// The distinction of which only one of the two says its side.
 fn unsaid_side<'r>(rule: &'r Rule, one: &Answer, other: &Answer) -> Option<&'r str> {
-    let side = |answer: &Answer, index: usize| answer.sides.get(index).copied().flatten();
-    let unsaid = (0..rule.distinguish.len()).find(|index| side(one, *index).is_some() != side(other, *index).is_some());
+    let side = |answer: &Answer, index: DistinctionId| answer.sides.get(index).copied().flatten();
+    let unsaid = rule.distinguish.ids().find(|index| side(one, *index).is_some() != side(other, *index).is_some());
     unsaid.map(|index| rule.distinguish[index].id.as_str())
 }
 

@@ -3,7 +3,7 @@
 use super::wanted::Wanted;
 use crate::claim::{Lang, PartialDate};
 use crate::diagnostic::{Level, UserFile};
-use crate::id::{EntityId, Id, IdVec, RuleId};
+use crate::id::{DistinctionId, EntityId, Id, IdVec, RuleId, SideId};
 use crate::pattern::Pattern;
 use crate::span::{InToml, Span};
 use rust_decimal::Decimal;
@@ -103,7 +103,7 @@ pub struct Rule {
     /// Why the question matters.
     pub reason: Option<String>,
     /// Words that make two right answers differ.
-    pub distinguish: Vec<Distinction>,
+    pub distinguish: IdVec<DistinctionId, Distinction>,
     /// Whether it is asked, and whether it gates.
     pub status: RuleStatus,
     /// Its own examples.
@@ -186,7 +186,7 @@ pub struct Distinction {
     /// What is distinguished, such as `vat`.
     pub id: String,
     /// The sides, each with the words that tell it.
-    pub sides: Vec<(String, Words)>,
+    pub sides: IdVec<SideId, (String, Words)>,
 }
 
 /// What an answer can be.

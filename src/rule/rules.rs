@@ -311,7 +311,7 @@ fn build(
     mistakes: &Mistakes,
 ) -> Option<Rule> {
     let id = raw.id?;
-    let choices = Choices { options: kind.options, exclusive: kind.exclusive };
+    let choices = Choices { options: kind.options.into(), exclusive: kind.exclusive };
     let number = |of| Some(Wanted::Number(Number { of, limit: kind.limit, tolerance: raw.tolerance }));
     let wants = match raw.answer? {
         AnswerKind::Count => number(NumberOf::Count { counted: raw.counted }),
@@ -335,7 +335,7 @@ fn build(
         over_time: raw.over_time?,
         level: raw.level,
         reason: raw.reason,
-        distinguish: kind.distinguish,
+        distinguish: kind.distinguish.into(),
         status: raw.status,
         cases: raw.cases,
         file: Arc::clone(&mistakes.file),

@@ -1,6 +1,7 @@
 //! What a checked rule wants to know: each kind of answer with what only that kind needs.
 
 use super::model::{AnswerKind, RuleOption, RuleUnit, Tolerance, Words};
+use crate::id::{IdVec, OptionId};
 use std::collections::BTreeSet;
 
 /// What a question wants to know.
@@ -67,7 +68,7 @@ pub enum NumberOf {
 #[derive(Clone, Debug)]
 pub struct Choices {
     /// All that it can be.
-    pub options: Vec<RuleOption>,
+    pub options: IdVec<OptionId, RuleOption>,
     /// Sets of option ids of which only one can be right.
     pub exclusive: Vec<BTreeSet<String>>,
 }

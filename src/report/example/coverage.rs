@@ -80,11 +80,11 @@ impl ExampleCoverage {
                 look(counted, WordList::Counted(index), "counted");
             }
             look(&rule.unless, WordList::Unless(index), "unless");
-            for (option, choice) in rule.wants.choices().into_iter().flat_map(|choices| choices.options.iter().enumerate()) {
+            for (option, choice) in rule.wants.choices().into_iter().flat_map(|choices| choices.options.enumerate()) {
                 look(&choice.words, WordList::Option(index, option), &format!("options.{}", choice.id));
             }
-            for (number, distinction) in rule.distinguish.iter().enumerate() {
-                for (side, (id, words)) in distinction.sides.iter().enumerate() {
+            for (number, distinction) in rule.distinguish.enumerate() {
+                for (side, (id, words)) in distinction.sides.enumerate() {
                     let key = format!("distinguish.{}.{id}", distinction.id);
                     look(words, WordList::Side(index, number, side), &key);
                 }

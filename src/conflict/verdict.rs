@@ -406,7 +406,7 @@ fn width(interval: &Interval) -> Decimal {
 /// Whether the gap between two disjoint intervals is within the rule's tolerance.
 fn forgiven(rule: &Rule, one: &Interval, other: &Interval) -> bool {
     let gap = one.gap(other);
-    match rule.wants.number().and_then(|number| number.tolerance) {
+    match rule.tolerance {
         None => false,
         Some(Tolerance::Absolute(most)) => gap <= most,
         Some(Tolerance::Share(share)) => {

@@ -204,7 +204,7 @@ mod tests {
         assert_eq!(rule.subject, Subject::Kind("police".into()));
         assert_eq!(rule.mentions, [EntityId::at(0)]);
         let number = rule.wants.number().expect("a number");
-        assert_eq!(number.tolerance, Some(Tolerance::Share(Decimal::new(25, 3))));
+        assert_eq!(rule.tolerance, Some(Tolerance::Share(Decimal::new(25, 3))));
         assert_eq!(
             (rule.about.patterns.len(), number.counted().map_or(0, |counted| counted.patterns.len()), rule.unless.patterns.len()),
             (2, 3, 1)

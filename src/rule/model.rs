@@ -102,6 +102,8 @@ pub struct Rule {
     pub level: Level,
     /// Why the question matters.
     pub reason: Option<String>,
+    /// The largest gap between two values that is forgiven: of dates, too, though a warning says that it means nothing to them.
+    pub tolerance: Option<Tolerance>,
     /// Words that make two right answers differ.
     pub distinguish: IdVec<DistinctionId, Distinction>,
     /// Whether it is asked, and whether it gates.

@@ -312,7 +312,7 @@ fn build(
 ) -> Option<Rule> {
     let id = raw.id?;
     let choices = Choices { options: kind.options.into(), exclusive: kind.exclusive };
-    let number = |of| Some(Wanted::Number(Number { of, limit: kind.limit, tolerance: raw.tolerance }));
+    let number = |of| Some(Wanted::Number(Number { of, limit: kind.limit }));
     let wants = match raw.answer? {
         AnswerKind::Count => number(NumberOf::Count { counted: raw.counted }),
         AnswerKind::Amount => number(NumberOf::Amount { counted: raw.counted, unit: kind.unit }),
@@ -335,6 +335,7 @@ fn build(
         over_time: raw.over_time?,
         level: raw.level,
         reason: raw.reason,
+        tolerance: raw.tolerance,
         distinguish: kind.distinguish.into(),
         status: raw.status,
         cases: raw.cases,

@@ -1,6 +1,6 @@
 //! What a checked rule wants to know: each kind of answer with what only that kind needs.
 
-use super::model::{AnswerKind, RuleOption, RuleUnit, Tolerance, Words};
+use super::model::{AnswerKind, RuleOption, RuleUnit, Words};
 use crate::id::{IdVec, OptionId};
 use std::collections::BTreeSet;
 
@@ -26,8 +26,6 @@ pub struct Number {
     pub of: NumberOf,
     /// Whether the number inside a bound is the value: "at most 30 days" is a limit of 30 days.
     pub limit: bool,
-    /// The largest gap between two values that is forgiven.
-    pub tolerance: Option<Tolerance>,
 }
 
 /// What a number is a number of.

@@ -228,10 +228,7 @@ fn pair(rules: &RuleSet, groups: &[Group<'_>], rule: RuleId, places: &[String; 2
     } else if is_conflict {
         let says = format!("they meet in {id}: a {} by the row {}: {}", comparison.verdict.word(), row.word(), comparison.why);
         (MeetingStep::Conflict, says)
-    } else if matches!(row, Row::Overlap | Row::Within)
-        && apart
-        && asked.wants.number().is_some_and(|number| number.tolerance.is_some())
-    {
+    } else if matches!(row, Row::Overlap | Row::Within) && apart && asked.tolerance.is_some() {
         let says = format!("{} and {} differ, but by no more than the rule's `tolerance`", one.value, other.value);
         (MeetingStep::Tolerance, says)
     } else {

@@ -132,7 +132,7 @@ fn of_rule(rules: &RuleSet, rule: &Rule) -> Section {
         about.push(("Told apart", format!("{}: {}", distinction.id, sides.collect::<Vec<_>>().join("; "))));
     }
     about.push(("Over time", over_time(rule.over_time).to_owned()));
-    about.extend(number.and_then(|number| number.tolerance).map(|tolerance| ("Forgiven", forgiven(tolerance))));
+    about.extend(rule.tolerance.map(|tolerance| ("Forgiven", forgiven(tolerance))));
     about.push(("A contradiction is", level(rule.level).to_owned()));
     about.push(("Status", status(rule.status).to_owned()));
     about.extend(rule.reason.as_ref().map(|reason| ("Why it matters", reason.clone())));

@@ -55,6 +55,12 @@ macro_rules! ids {
 ids! {
     /// A rule of a set of rules.
     RuleId
+    /// An option of a rule.
+    OptionId
+    /// Something that a rule distinguishes.
+    DistinctionId
+    /// A side of a distinction.
+    SideId
     /// An entity of a set of rules.
     EntityId
     /// A sentence of a document.

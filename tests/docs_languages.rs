@@ -79,7 +79,7 @@ fn a_language_needs_no_more_than_its_lexicon() {
         answers.extend(reader.read(&text::load(file(name, words), None).0).answers);
     }
     let report = Report::new(&rules, &answers, Coverage::default(), &[]);
-    let verdicts: Vec<_> = report.conflicts.iter().map(|conflict| (conflict.id.as_str(), conflict.verdict)).collect();
+    let verdicts: Vec<_> = report.conflicts.iter().map(|conflict| (conflict.id.as_str(), conflict.verdict.word())).collect();
     assert_eq!(verdicts, [("felled/town", "contradiction")]);
     assert_eq!(report.conflicts[0].positions[0].voices, ["Parkens vänner"]);
 }

@@ -95,7 +95,7 @@ fn judge(lexicons: &Lexicons, rules: &RuleSet, rule: RuleId, case: &Case) -> Opt
     let goes = match &case.expect {
         CaseExpectation::Agree => verdicts.is_empty(),
         CaseExpectation::Conflict(None) => !verdicts.is_empty(),
-        CaseExpectation::Conflict(Some(verdict)) => verdicts == [verdict.as_str()],
+        CaseExpectation::Conflict(Some(verdict)) => verdicts == [*verdict],
     };
     (!goes).then(|| format!("{:?} instead of {:?}", verdicts, case.expect))
 }

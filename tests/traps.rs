@@ -121,8 +121,8 @@ impl Score {
             CaseExpectation::Conflict(expected) => {
                 self.conflicts += 1;
                 self.conflicts_found += usize::from(verdict >= Verdict::Tension);
-                self.conflicts_exact += usize::from(expected.as_deref().is_none_or(|word| word == verdict.word()));
-                if expected.as_deref() == Some("contradiction") {
+                self.conflicts_exact += usize::from(expected.is_none_or(|expected| expected == verdict));
+                if *expected == Some(Verdict::Contradiction) {
                     self.contradictions += 1;
                     self.contradictions_found += usize::from(is_contradiction);
                 } else {

@@ -4,8 +4,9 @@ use super::page::{Draft, Page, RuleHits};
 use super::subject::Recent;
 use crate::claim::{Choice, Polarity, Value};
 use crate::extract::CueHit;
-use crate::id::{RuleId, SentenceId};
+use crate::id::{OptionId, RuleId, SentenceId};
 use crate::lexicon::Cue;
+use crate::rule::{Choices, RuleOption};
 use crate::span::{InFolded, Span};
 use std::collections::BTreeSet;
 
@@ -13,12 +14,18 @@ use std::collections::BTreeSet;
 const NOT_REACH: usize = 2;
 
 /// One answer for each clause that names an option: the set of all that it names.
-pub(super) fn answers(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, hits: &RuleHits, recent: &Recent) {
+pub(super) fn answers(
+    page: &mut Page<'_>,
+    (rule, choices): (RuleId, &Choices),
+    sentence: SentenceId,
+    hits: &RuleHits,
+    recent: &Recent,
+) {
     let extraction = page.extraction;
-    let found = named(page, rule, sentence, hits);
+    let found = named(page, choices, sentence, hits);
     let mut before: Option<(Span<InFolded>, bool)> = None;
     for clause in extraction.sentences[sentence].clauses.clone() {
-        let mut here: Vec<&(usize, Span<InFolded>)> = found.iter().filter(|(_, span)| clause.covers(*span)).collect();
+        let mut here: Vec<&(OptionId, Span<InFolded>)> = found.iter().filter(|(_, span)| clause.covers(*span)).collect();
         // "Lies Vantorre, who grew up there, designed the hall": what stands before an inserted clause is of the clause as well.
         if here.is_empty()
             && let Some(first) = extraction.resumed(sentence, clause)
@@ -47,8 +54,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, h
         sets.sort_by_key(|(named, _)| named.first().map(|(_, span)| *span));
         for (named, is_denied) in sets {
             let Some((_, first)) = named.first() else { continue };
-            let options = &page.rules.rules[rule].options;
-            let ids: BTreeSet<String> = named.iter().map(|(option, _)| options[*option].id.clone()).collect();
+            let ids: BTreeSet<String> = named.iter().map(|(option, _)| choices.options[*option].id.clone()).collect();
             page.push(Draft {
                 rule,
                 sentence,
@@ -88,12 +94,12 @@ fn is_not_this(page: &Page<'_>, sentence: SentenceId, predicate: Span<InFolded>,
 
 /// The options named in the sentence, with their places; for a `name` rule, the entities, but not who is only credited with
 /// the words.
-fn named(page: &Page<'_>, rule: RuleId, sentence: SentenceId, hits: &RuleHits) -> Vec<(usize, Span<InFolded>)> {
-    let rule = &page.rules.rules[rule];
+fn named(page: &Page<'_>, choices: &Choices, sentence: SentenceId, hits: &RuleHits) -> Vec<(OptionId, Span<InFolded>)> {
     let whole = page.extraction.sentences[sentence].span;
     let mut found = hits.options.clone();
     for hit in page.names.within(whole) {
-        let Some(option) = rule.options.iter().position(|option| option.entity == Some(hit.entity)) else { continue };
+        let same = |(_, option): &(OptionId, &RuleOption)| option.entity == Some(hit.entity);
+        let Some((option, _)) = choices.options.enumerate().find(same) else { continue };
         let voice = page.extraction.voice(sentence, hit.span);
         if voice.is_none_or(|voice| !voice.window.covers(hit.span)) {
             found.push((option, hit.span));
@@ -101,6 +107,6 @@ fn named(page: &Page<'_>, rule: RuleId, sentence: SentenceId, hits: &RuleHits) -
     }
     found.sort_by_key(|(option, span)| (*span, *option));
     // The longest words that stand at a place win: "in the European Union" is no "in the".
-    let longest = |one: &(usize, Span<InFolded>)| !found.iter().any(|other| other.1.covers(one.1) && other.1 != one.1);
+    let longest = |one: &(OptionId, Span<InFolded>)| !found.iter().any(|other| other.1.covers(one.1) && other.1 != one.1);
     found.iter().copied().filter(longest).collect()
 }

@@ -5,7 +5,7 @@ use super::page::Page;
 use super::trace::{CueTrace, Passage};
 use crate::claim::{Lang, Value};
 use crate::id::{RuleId, SentenceId};
-use crate::rule::AnswerKind;
+use crate::rule::Wanted;
 use crate::span::{InFolded, InSource, Span};
 use crate::text::ToldBy;
 use serde::Serialize;
@@ -239,18 +239,18 @@ fn missing(page: &Page<'_>, rule: RuleId, sentence: SentenceId, words: &Words) -
     }
     let extraction = page.extraction;
     let mut values = extraction.mentions[extraction.sentences[sentence].mentions.clone()].iter();
-    let lacks = match asked.answer {
-        kind if kind.is_quantity() => {
+    let lacks = match &asked.wants {
+        Wanted::Number(number) => {
             if !values.any(|mention| matches!(mention.value, Value::Quantity(_))) {
                 Some("no number stands there")
-            } else if hits.counted.is_empty() && !asked.counted.patterns.is_empty() {
+            } else if hits.counted.is_empty() && number.counted().is_some_and(|counted| !counted.patterns.is_empty()) {
                 Some("no word of the rule's `counted` stands there")
             } else {
                 None
             }
         }
-        AnswerKind::Date if !values.any(|mention| matches!(mention.value, Value::Period(_))) => Some("no date stands there"),
-        AnswerKind::Option if hits.options.is_empty() => Some("none of the rule's options is named there"),
+        Wanted::Date if !values.any(|mention| matches!(mention.value, Value::Period(_))) => Some("no date stands there"),
+        Wanted::Option(_) if hits.options.is_empty() => Some("none of the rule's options is named there"),
         _ => None,
     };
     if let Some(lacks) = lacks {
@@ -268,20 +268,20 @@ fn missing(page: &Page<'_>, rule: RuleId, sentence: SentenceId, words: &Words) -
     let reading = extraction.reading(sentence, predicate);
     if reading.has_ceased {
         stop(Step::Stance, format!("“{word}” was so there, and is no more: neither yes nor no"))
-    } else if reading.is_named_only && asked.answer == AnswerKind::YesNo {
+    } else if reading.is_named_only && matches!(asked.wants, Wanted::YesNo) {
         stop(Step::Stance, format!("“{word}” is only named there: nobody says that it is so, or not so"))
     } else {
-        stop(Step::Clause, format!("no {} in the clause of “{word}” is what the rule asks for", noun(asked.answer)))
+        stop(Step::Clause, format!("no {} in the clause of “{word}” is what the rule asks for", noun(&asked.wants)))
     }
 }
 
 /// What an answer of this kind is called.
-const fn noun(kind: AnswerKind) -> &'static str {
-    match kind {
-        AnswerKind::Date => "date",
-        AnswerKind::YesNo => "predicate",
-        AnswerKind::Option => "option",
-        AnswerKind::Name => "name",
-        AnswerKind::Count | AnswerKind::Amount | AnswerKind::Percentage | AnswerKind::Measure | AnswerKind::Duration => "number",
+const fn noun(wanted: &Wanted) -> &'static str {
+    match wanted {
+        Wanted::Number(_) => "number",
+        Wanted::Date => "date",
+        Wanted::YesNo => "predicate",
+        Wanted::Option(_) => "option",
+        Wanted::Name(_) => "name",
     }
 }

@@ -26,7 +26,7 @@ pub use trace::{CueTrace, Found, Passage, SideTrace, SubjectTrace, Trace};
 pub use words::WordList;
 
 use crate::claim::{Credit, Lang, Modality, PartialDate, Period, Value};
-use crate::id::{EntityId, RuleId};
+use crate::id::{DistinctionId, EntityId, IdVec, RuleId, SideId};
 use crate::span::{InSource, Location, Span};
 use std::sync::Arc;
 
@@ -80,7 +80,7 @@ pub struct Answer {
     /// Whether the value stands under a negation ("did not run 78"), and so says nothing of what is true.
     pub negated: bool,
     /// For each `distinguish` of the rule, the side that the text says; none where it does not say.
-    pub sides: Vec<Option<usize>>,
+    pub sides: IdVec<DistinctionId, Option<SideId>>,
     /// Whether it stands in a passage that is marked as an update or a correction.
     pub is_update: bool,
     /// Whether that passage says that what stood before was wrong.

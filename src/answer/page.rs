@@ -6,7 +6,7 @@ use super::subject::{Concerned, Whom};
 use super::{About, Answer, Source, Speaker};
 use crate::claim::{Modality, Period, Value};
 use crate::extract::{CueHit, Extraction};
-use crate::id::{EntityId, Id, MentionId, RuleId, SentenceId};
+use crate::id::{DistinctionId, EntityId, Id, IdVec, MentionId, OptionId, RuleId, SentenceId, SideId};
 use crate::pattern::{fold, is_word_letter};
 use crate::rule::{RuleSet, Subject};
 use crate::span::{InFolded, InSource, Span};
@@ -42,22 +42,22 @@ pub(super) struct RuleHits {
     pub counted: Vec<Span<InFolded>>,
     pub unless: Vec<Span<InFolded>>,
     /// Options of the rule.
-    pub options: Vec<(usize, Span<InFolded>)>,
+    pub options: Vec<(OptionId, Span<InFolded>)>,
     /// Sides of its distinctions.
-    pub sides: Vec<(usize, usize, Span<InFolded>)>,
+    pub sides: Vec<(DistinctionId, SideId, Span<InFolded>)>,
     /// Sides that a sentence beside this one says, where it answers nothing itself: "That sum is provisional."
-    pub sides_beside: Vec<(usize, usize)>,
+    pub sides_beside: Vec<(DistinctionId, SideId)>,
 }
 
 impl RuleHits {
     /// For each distinction of the rule, the side of what stands at `at`: that of the nearest word in the clause, else the one side
     /// that the sentence names.
-    pub fn sides(&self, page: &Page<'_>, sentence: SentenceId, at: Span<InFolded>) -> Vec<Option<usize>> {
+    pub fn sides(&self, page: &Page<'_>, sentence: SentenceId, at: Span<InFolded>) -> IdVec<DistinctionId, Option<SideId>> {
         let clause = page.extraction.clause(sentence, at.start);
         let said = self.sides.iter().map(|(distinction, ..)| *distinction);
         let beside = self.sides_beside.iter().map(|(distinction, _)| *distinction);
-        let most = said.chain(beside).max().map_or(0, |distinction| distinction + 1);
-        (0..most)
+        let end = said.chain(beside).max().map(DistinctionId::after).unwrap_or_default();
+        Id::each(DistinctionId::default()..end)
             .map(|distinction| {
                 let own = || self.sides.iter().filter(|(of, ..)| *of == distinction);
                 let here = own().filter(|(.., span)| clause.covers(*span));
@@ -88,7 +88,7 @@ pub(super) struct Draft {
     pub negated: bool,
     pub concerned: Concerned,
     /// For each distinction of the rule, the side that is said.
-    pub sides: Vec<Option<usize>>,
+    pub sides: IdVec<DistinctionId, Option<SideId>>,
 }
 
 /// The words of a quote, folded, with one space between them and nothing else.

@@ -8,7 +8,7 @@ use crate::extract::CueHit;
 use crate::id::{Id, MentionId, RuleId, SentenceId};
 use crate::lexicon::{Cue, Units};
 use crate::pattern::is_word_letter;
-use crate::rule::{AnswerKind, Rule, RuleUnit};
+use crate::rule::{Number, NumberOf, Rule, RuleUnit, Words};
 use crate::span::{InFolded, Span};
 use rust_decimal::Decimal;
 
@@ -35,14 +35,21 @@ struct Candidate {
 ///
 /// Of a count, all that fit; of other kinds, the one of each clause that stands nearest to the predicate: an amount has no
 /// counted noun that would tell it from others.
-pub(super) fn answers(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, hits: &RuleHits, recent: &Recent) {
+pub(super) fn answers(
+    page: &mut Page<'_>,
+    (rule, wanted): (RuleId, &Number),
+    sentence: SentenceId,
+    hits: &RuleHits,
+    recent: &Recent,
+) {
     let asked = &page.rules.rules[rule];
+    let is_count = matches!(wanted.of, NumberOf::Count { .. });
     let mut candidates: Vec<Candidate> = Vec::new();
     for index in Id::each(page.extraction.sentences[sentence].mentions.clone()) {
         let mention = &page.extraction.mentions[index];
         let Value::Quantity(quantity) = &mention.value else { continue };
         let of_each = of_each(page, sentence, mention.span, quantity);
-        let told = told_by_rule(asked, of_each.as_ref().unwrap_or(quantity));
+        let told = told_by_rule(wanted, of_each.as_ref().unwrap_or(quantity));
         let quantity = &told;
         // "Three of the 12 branches that it closed": the clause behind the noun tells of the whole.
         let tells_of_whole = |noun: &Span<InFolded>| {
@@ -52,18 +59,18 @@ pub(super) fn answers(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, h
         };
         let of_whole = || noun_of_whole(page, sentence, index).filter(|noun| !tells_of_whole(noun));
         let noun = mention.noun.or_else(of_whole);
-        if !is_asked_for(page, asked, sentence, mention.span, noun, quantity, hits)
+        if !is_asked_for(page, wanted, sentence, mention.span, noun, quantity, hits)
             || is_difference(page, sentence, mention.span, mention.noun, &hits.about)
             || is_whole(page, sentence, index) && !mention.noun.is_some_and(|noun| tells_of_whole(&noun))
         {
             continue;
         }
         let Some(quantity) = changed(page, sentence, mention.span, quantity) else { continue };
-        let quantity = Quantity { bound: quantity.bound.filter(|_| !asked.limit), ..quantity };
+        let quantity = Quantity { bound: quantity.bound.filter(|_| !wanted.limit), ..quantity };
         let value = Value::Quantity(quantity);
         candidates.extend(candidate(page, asked, sentence, (Some(index), mention.span, noun), value, hits));
     }
-    if asked.answer == AnswerKind::Count {
+    if is_count {
         // "Aucune recherche", "geen enkele opzoeking": none were counted.
         let mut denied = None;
         for word in &hits.counted {
@@ -93,7 +100,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, h
         candidates = nearest_of_each_clause(page, sentence, candidates);
     }
     for candidate in candidates {
-        push(page, rule, sentence, candidate, hits, recent);
+        push(page, (rule, is_count), sentence, candidate, hits, recent);
     }
 }
 
@@ -107,12 +114,12 @@ fn of_each(page: &Page<'_>, sentence: SentenceId, at: Span<InFolded>, quantity: 
 }
 
 /// The quantity in the unit that the rule asks for, where the name of its own may stand for several: a weight in pounds is no money.
-fn told_by_rule(rule: &Rule, quantity: &Quantity) -> Quantity {
+fn told_by_rule(wanted: &Number, quantity: &Quantity) -> Quantity {
     let units = Units::carried();
     let (of, per) = quantity.unit.0.split_once('/').map_or((quantity.unit.0.as_str(), None), |(of, per)| (of, Some(per)));
-    let is_meant = |id: &&String| match rule.answer {
-        AnswerKind::Amount => units.get(id).is_some_and(|unit| unit.is_currency),
-        AnswerKind::Measure => rule.unit.as_ref().is_some_and(|wanted| fits(wanted, id, per)),
+    let is_meant = |id: &&String| match &wanted.of {
+        NumberOf::Amount { .. } => units.get(id).is_some_and(|unit| unit.is_currency),
+        NumberOf::Measure { unit, .. } => fits(unit, id, per),
         _ => false,
     };
     let Some(meant) = units.get(of).and_then(|unit| unit.means.iter().find(is_meant)) else { return quantity.clone() };
@@ -123,7 +130,7 @@ fn told_by_rule(rule: &Rule, quantity: &Quantity) -> Quantity {
 /// Whether a quantity is of the kind that the rule asks for.
 fn is_asked_for(
     page: &Page<'_>,
-    rule: &Rule,
+    wanted: &Number,
     sentence: SentenceId,
     at: Span<InFolded>,
     noun: Option<Span<InFolded>>,
@@ -136,20 +143,19 @@ fn is_asked_for(
     };
     let clause = page.extraction.clause(sentence, at.start);
     // Where a rule says what is counted, the clause must say it too.
-    let counts_here =
-        || rule.counted.patterns.is_empty() || counts() || noun.is_none() && hits.counted.iter().any(|word| clause.covers(*word));
+    let counts_here = |counted: &Words| {
+        counted.patterns.is_empty() || counts() || noun.is_none() && hits.counted.iter().any(|word| clause.covers(*word))
+    };
     let (of, per) = quantity.unit.0.split_once('/').map_or((quantity.unit.0.as_str(), None), |(of, per)| (of, Some(per)));
     let unit = Units::carried().get(of);
-    match rule.answer {
-        AnswerKind::Count => quantity.unit.0.is_empty() && counts(),
-        AnswerKind::Amount => unit.is_some_and(|unit| unit.is_currency) && counts_here(),
-        AnswerKind::Percentage => of == "%" && per.is_none() && counts_here(),
-        AnswerKind::Duration => {
-            per.is_none()
-                && unit.is_some_and(|unit| unit.is_time() && rule.unit.as_ref().is_none_or(|wanted| fits(wanted, of, per)))
+    match &wanted.of {
+        NumberOf::Count { .. } => quantity.unit.0.is_empty() && counts(),
+        NumberOf::Amount { counted, .. } => unit.is_some_and(|unit| unit.is_currency) && counts_here(counted),
+        NumberOf::Percentage { counted } => of == "%" && per.is_none() && counts_here(counted),
+        NumberOf::Duration { unit: wanted } => {
+            per.is_none() && unit.is_some_and(|unit| unit.is_time() && wanted.as_ref().is_none_or(|wanted| fits(wanted, of, per)))
         }
-        AnswerKind::Measure => rule.unit.as_ref().is_some_and(|wanted| fits(wanted, of, per)) && counts_here(),
-        AnswerKind::Date | AnswerKind::YesNo | AnswerKind::Option | AnswerKind::Name => false,
+        NumberOf::Measure { counted, unit: wanted } => fits(wanted, of, per) && counts_here(counted),
     }
 }
 
@@ -357,11 +363,14 @@ fn stands_in_no_quantity(page: &Page<'_>, sentence: SentenceId, at: Span<InFolde
     page.extraction.cues_of(sentence).iter().any(|hit| hit.cue == Cue::NegatedDeterminer && hit.span.meets(at))
 }
 
-fn asked_for_count(page: &Page<'_>, rule: RuleId) -> bool {
-    page.rules.rules[rule].answer == AnswerKind::Count
-}
-
-fn push(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, candidate: Candidate, hits: &RuleHits, recent: &Recent) {
+fn push(
+    page: &mut Page<'_>,
+    (rule, is_count): (RuleId, bool),
+    sentence: SentenceId,
+    candidate: Candidate,
+    hits: &RuleHits,
+    recent: &Recent,
+) {
     let Candidate { mention, at, value, predicate } = candidate;
     let extraction = page.extraction;
     let clause = extraction.clause(sentence, at.start);
@@ -374,7 +383,7 @@ fn push(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, candidate: Cand
         Value::Quantity(quantity) => of_each(page, sentence, at, quantity),
         _ => None,
     });
-    if asked_for_count(page, rule) && of_each.is_some() && !matches!(&concerned.whom, Whom::Each(all) if all.len() > 1) {
+    if is_count && of_each.is_some() && !matches!(&concerned.whom, Whom::Each(all) if all.len() > 1) {
         return;
     }
     // What is denied, or stands under "not", is no count; "none" carries its own negation.

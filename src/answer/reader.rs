@@ -13,10 +13,10 @@ use super::{Answer, choice, date, quantity, trace, yes_no};
 use crate::claim::{Claim, Lang, PartialDate, Value};
 use crate::extract::{CueHit, Hits, Languages, extract};
 use crate::grammar::{self, Anchor, Mention};
-use crate::id::{EntityId, Id, RuleId, SentenceId};
+use crate::id::{DistinctionId, EntityId, Id, RuleId, SentenceId, SideId};
 use crate::lexicon::{Lexicon, Lexicons};
 use crate::pattern::{Contractions, Folded, Matcher, MatcherBuilder, Phrase, fold};
-use crate::rule::{AnswerKind, RuleSet, Words};
+use crate::rule::{Number, RuleSet, Wanted, Words};
 use crate::span::InSource;
 use crate::text::{Abbreviations, Document, ToldBy, sentences};
 use std::collections::{BTreeMap, BTreeSet};
@@ -94,13 +94,15 @@ impl<'a> Reader<'a> {
                 continue;
             }
             add(&rule.about, Tag::About(index));
-            add(&rule.counted, Tag::Counted(index));
+            if let Some(counted) = rule.wants.number().and_then(Number::counted) {
+                add(counted, Tag::Counted(index));
+            }
             add(&rule.unless, Tag::Unless(index));
-            for (option, choice) in rule.options.iter().enumerate() {
+            for (option, choice) in rule.wants.choices().into_iter().flat_map(|choices| choices.options.enumerate()) {
                 add(&choice.words, Tag::Option(index, option));
             }
-            for (number, distinction) in rule.distinguish.iter().enumerate() {
-                for (side, (_, words)) in distinction.sides.iter().enumerate() {
+            for (number, distinction) in rule.distinguish.enumerate() {
+                for (side, (_, words)) in distinction.sides.enumerate() {
                     add(words, Tag::Side(index, number, side));
                 }
             }
@@ -258,13 +260,13 @@ fn reading(page: &mut Page<'_>) -> Reading {
 }
 
 /// The sides of distinctions, by rule and sentence, that stand in sentences without a word of what the rule is about.
-fn sides_alone(page: &Page<'_>, words: &[WordHit]) -> BTreeMap<(RuleId, SentenceId), Vec<(usize, usize)>> {
+fn sides_alone(page: &Page<'_>, words: &[WordHit]) -> BTreeMap<(RuleId, SentenceId), Vec<(DistinctionId, SideId)>> {
     let sentences = &page.extraction.sentences;
     let sentence_of = |hit: &WordHit| {
         let index = sentences.partition_point(|sentence| sentence.span.start <= hit.span.start).before()?;
         hit.is_of(sentences[index].lexicon.lang).then_some(index)
     };
-    let mut sides: BTreeMap<(RuleId, SentenceId), Vec<(usize, usize)>> = BTreeMap::new();
+    let mut sides: BTreeMap<(RuleId, SentenceId), Vec<(DistinctionId, SideId)>> = BTreeMap::new();
     for hit in words {
         if let Tag::Side(rule, distinction, side) = hit.tag
             && let Some(sentence) = sentence_of(hit)
@@ -322,11 +324,14 @@ fn answer(page: &mut Page<'_>, words: &[WordHit]) {
             if !page.mentions_nearby(*rule, index) {
                 continue;
             }
-            match page.rules.rules[*rule].answer {
-                kind if kind.is_quantity() => quantity::answers(page, *rule, index, hits, &recent),
-                AnswerKind::Date => date::answers(page, *rule, index, hits, &recent),
-                AnswerKind::Option | AnswerKind::Name => choice::answers(page, *rule, index, hits, &recent),
-                _ => {
+            let rules = page.rules;
+            match &rules.rules[*rule].wants {
+                Wanted::Number(number) => quantity::answers(page, (*rule, number), index, hits, &recent),
+                Wanted::Date => date::answers(page, *rule, index, hits, &recent),
+                Wanted::Option(choices) | Wanted::Name(choices) => {
+                    choice::answers(page, (*rule, choices), index, hits, &recent);
+                }
+                Wanted::YesNo => {
                     if let Some(subject) = yes_no::answers(page, *rule, index, hits, &recent) {
                         asked.insert(*rule, subject);
                     }

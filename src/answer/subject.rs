@@ -162,7 +162,7 @@ impl Page<'_> {
             return Some(Concerned::stated(Whom::One(first.entity)));
         }
         let clause = self.extraction.clause(sentence, at.start);
-        let is_number = self.rules.rules[rule].answer.is_quantity();
+        let is_number = self.rules.rules[rule].wants.number().is_some();
         if group.is_open || is_number && !self.tells_of_each(sentence, clause) {
             return Some(Concerned::stated(Whom::Open(together)));
         }

@@ -213,7 +213,7 @@ impl Page<'_> {
     }
 
     fn side_words(&self, note: &Note, clause: Span<InFolded>, answer: &Answer, words: Option<&Words>) -> Vec<SideTrace> {
-        let distinctions = self.rules.rules[note.rule].distinguish.iter().enumerate();
+        let distinctions = self.rules.rules[note.rule].distinguish.enumerate();
         let sides = distinctions.map(|(index, distinction)| {
             let side = answer.sides.get(index).copied().flatten();
             let hits = words.into_iter().flat_map(|words| &words.hits.sides);

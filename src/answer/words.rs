@@ -2,7 +2,7 @@
 
 use crate::claim::Lang;
 use crate::extract::CueHit;
-use crate::id::{EntityId, RuleId};
+use crate::id::{DistinctionId, EntityId, OptionId, RuleId, SideId};
 use crate::lexicon::Cue;
 use crate::span::{InFolded, Span};
 
@@ -20,9 +20,9 @@ pub enum WordList {
     /// Its `unless`.
     Unless(RuleId),
     /// One of its options.
-    Option(RuleId, usize),
+    Option(RuleId, OptionId),
     /// A side of one of its distinctions.
-    Side(RuleId, usize, usize),
+    Side(RuleId, DistinctionId, SideId),
 }
 
 /// What a pattern of the automaton is for.
@@ -36,9 +36,9 @@ pub(super) enum Tag {
     Counted(RuleId),
     Unless(RuleId),
     /// An option of a rule.
-    Option(RuleId, usize),
+    Option(RuleId, OptionId),
     /// A side of a distinction of a rule.
-    Side(RuleId, usize, usize),
+    Side(RuleId, DistinctionId, SideId),
 }
 
 impl Tag {

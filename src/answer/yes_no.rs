@@ -4,7 +4,7 @@ use super::page::{Draft, Page, RuleHits};
 use super::subject::{Concerned, Recent};
 use crate::claim::{Modality, Polarity, Value};
 use crate::extract::CueHit;
-use crate::id::{RuleId, SentenceId};
+use crate::id::{IdVec, RuleId, SentenceId};
 use crate::lexicon::Cue;
 use crate::span::{InFolded, Span};
 use std::collections::BTreeMap;
@@ -123,7 +123,7 @@ pub(super) fn answers_by_pronoun(
             modality: page.extraction.reading(sentence, verb.span).modality,
             negated: false,
             concerned: spoken.concerned.clone(),
-            sides: Vec::new(),
+            sides: IdVec::default(),
         });
     }
 }

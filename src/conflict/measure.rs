@@ -3,7 +3,7 @@
 use crate::answer::Answer;
 use crate::claim::{End, Figure, Interval, Period, Quantity, Unit, Value};
 use crate::lexicon::Units;
-use crate::rule::{Rule, RuleUnit};
+use crate::rule::{Number, Rule, RuleUnit};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
@@ -25,7 +25,7 @@ pub fn measured(rule: &Rule, answer: &Answer) -> Option<Measured> {
 
 /// The intervals of a value that somebody wrote down as an answer to `rule`.
 pub fn measured_value(rule: &Rule, value: &Value) -> Option<Measured> {
-    measured_in(rule.unit.as_ref(), value)
+    measured_in(rule.wants.number().and_then(Number::unit), value)
 }
 
 /// The intervals of a value that answers no rule: of a quantity in the base unit of its dimension; none for values that are neither

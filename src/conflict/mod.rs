@@ -23,12 +23,13 @@ pub use rank::rank;
 pub use repeats::repeats;
 pub use trail::Tried;
 use verdict::is_own;
-pub use verdict::{Comparison, Label, Verdict, compare, compare_step_by_step};
+pub use verdict::{Comparison, Label, compare, compare_step_by_step};
 
 use crate::answer::{Answer, Source};
 use crate::claim::{Period, Value};
 use crate::diagnostic::Level;
 use crate::id::{EntityId, RuleId};
+pub use crate::rule::Verdict;
 use crate::rule::{OverTime, Row, RuleSet, Subject};
 use crate::span::{InSource, Span};
 use std::collections::BTreeMap;

@@ -5,36 +5,9 @@ use super::measure::{Measured, measured};
 use super::trail::{Trail, Tried, growth_found, measures_found, not_repeated, periods_found};
 use crate::answer::Answer;
 use crate::claim::{Choice, Credit, Interval, Modality, PartialDate, Value};
-use crate::rule::{OverTime, Row, Rule, RuleSet, Tolerance};
+use crate::id::DistinctionId;
+use crate::rule::{OverTime, Row, Rule, RuleSet, Tolerance, Verdict};
 use rust_decimal::Decimal;
-
-/// What two answers make of each other, from the mildest to the gravest.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Verdict {
-    /// They cannot be compared.
-    Incomparable,
-    /// Both can be true.
-    Compatible,
-    /// One says it more exactly.
-    Refinement,
-    /// They hardly can both be true, or something that decides is not certain.
-    Tension,
-    /// They cannot both be true.
-    Contradiction,
-}
-
-impl Verdict {
-    /// The word that the outputs use.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Verdict::Incomparable => "incomparable",
-            Verdict::Compatible => "compatible",
-            Verdict::Refinement => "refinement",
-            Verdict::Tension => "tension",
-            Verdict::Contradiction => "contradiction",
-        }
-    }
-}
 
 /// A name for a kind of conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -228,8 +201,8 @@ fn never_compared(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, tr
 
 /// The distinction of which only one of the two says its side.
 fn unsaid_side<'r>(rule: &'r Rule, one: &Answer, other: &Answer) -> Option<&'r str> {
-    let side = |answer: &Answer, index: usize| answer.sides.get(index).copied().flatten();
-    let unsaid = (0..rule.distinguish.len()).find(|index| side(one, *index).is_some() != side(other, *index).is_some());
+    let side = |answer: &Answer, index: DistinctionId| answer.sides.get(index).copied().flatten();
+    let unsaid = rule.distinguish.ids().find(|index| side(one, *index).is_some() != side(other, *index).is_some());
     unsaid.map(|index| rule.distinguish[index].id.as_str())
 }
 
@@ -348,7 +321,8 @@ fn choices(rule: &Rule, one: (&Answer, &Choice), other: (&Answer, &Choice), trai
     let lacks = |closed: &Choice, other: &Choice| closed.is_closed && !other.ids.is_subset(&closed.ids);
     let shares_exclusive =
         |set: &std::collections::BTreeSet<String>| mine.ids.iter().any(|id| set.contains(id) && its.ids.contains(id));
-    let exclusive = rule.exclusive.iter().any(|set| excluded(set) && !shares_exclusive(set));
+    let declared = rule.wants.choices().into_iter().flat_map(|choices| &choices.exclusive);
+    let exclusive = declared.into_iter().any(|set| excluded(set) && !shares_exclusive(set));
     if exclusive || lacks(mine, its) || lacks(its, mine) {
         return Comparison::new(Verdict::Contradiction, Row::CannotBoth, why());
     }

@@ -86,12 +86,12 @@ impl Report {
         let mut conflicts: Vec<ConflictView> = conflicts.collect();
         // The gravest first: by level, contradictions before tensions, then by id.
         conflicts.sort_by(|one, other| {
-            other.level.cmp(&one.level).then(one.verdict.cmp(other.verdict)).then_with(|| one.id.cmp(&other.id))
+            other.level.cmp(&one.level).then(other.verdict.cmp(&one.verdict)).then_with(|| one.id.cmp(&other.id))
         });
         for conflict in &conflicts {
             match (conflict.status, conflict.verdict) {
                 (Status::Resolved, _) => summary.resolved += 1,
-                (Status::Open, "contradiction") => summary.conflicts.contradiction += 1,
+                (Status::Open, Verdict::Contradiction) => summary.conflicts.contradiction += 1,
                 (Status::Open, _) => summary.conflicts.tension += 1,
             }
         }
@@ -158,7 +158,7 @@ fn conflict(rules: &RuleSet, group: &Group<'_>, standing: &Standing<'_>) -> Opti
         subject: rules.entities[group.subject].id.clone(),
         subject_name: rules.entities[group.subject].name.clone(),
         question: in_words(rules, group),
-        verdict: group.outcome.verdict.word(),
+        verdict: group.outcome.verdict,
         label: group.outcome.label.map(|label| label.word()),
         status,
         resolution,
@@ -182,7 +182,7 @@ fn question(rules: &RuleSet, group: &Group<'_>) -> QuestionView {
         rule: rules.rules[group.rule].id.clone(),
         subject: rules.entities[group.subject].id.clone(),
         question: in_words(rules, group),
-        verdict: verdict.word(),
+        verdict,
         row: group.compared.map(|_| group.outcome.row.word()),
         axis: group.compared.map(|_| group.outcome.axis.word()),
         would_change: group.outcome.would_change.clone(),

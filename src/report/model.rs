@@ -1,6 +1,7 @@
 //! The shape of the record. Its serialised form is the JSON output, version 1, described in `docs/output.md`.
 
 use crate::claim::{Credit, Lang, Modality, PartialDate, Period, Polarity};
+use crate::conflict::Verdict;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::span::Location;
 use serde::Serialize;
@@ -78,7 +79,7 @@ pub struct ConflictView {
     /// The question in words.
     pub question: String,
     /// `contradiction` or `tension`.
-    pub verdict: &'static str,
+    pub verdict: Verdict,
     /// What kind of conflict it is, such as `reversal`, where that has a name.
     pub label: Option<&'static str>,
     /// Whether a person has settled it.
@@ -315,7 +316,7 @@ pub struct QuestionView {
     /// The question in words.
     pub question: String,
     /// The worst verdict between its positions: `contradiction`, `tension`, `refinement` or `compatible`.
-    pub verdict: &'static str,
+    pub verdict: Verdict,
     /// The row of the table of verdicts that decided; none where there was nothing to compare.
     pub row: Option<&'static str>,
     /// What the row looks at, in one word; none where there was nothing to compare.

@@ -1,7 +1,7 @@
 //! Every rule with its examples, and what a corpus answers to it.
 
 use super::model::{Report, VERSION};
-use crate::conflict::questions;
+use crate::conflict::{Verdict, questions};
 use crate::diagnostic::Level;
 use crate::rule::{CaseExpectation, Rule, RuleSet, RuleStatus};
 use crate::span::Location;
@@ -129,7 +129,7 @@ impl RuleView {
         RuleView {
             id: rule.id.clone(),
             question: rule.question.clone(),
-            answer: rule.answer.word(),
+            answer: rule.wants.kind().word(),
             over_time: rule.over_time.word(),
             level: rule.level,
             status: rule.status.word(),
@@ -161,8 +161,8 @@ fn found<'r>(rules: &'r RuleSet, report: &'r Report) -> BTreeMap<&'r str, FoundV
         let positioned: usize = question.positions.iter().map(|position| position.answers.len()).sum();
         own.answers += positioned + question.fits_several.len() + question.set_aside.len();
         own.positions += question.positions.len();
-        own.contradictions += usize::from(question.verdict == "contradiction");
-        own.tensions += usize::from(question.verdict == "tension");
+        own.contradictions += usize::from(question.verdict == Verdict::Contradiction);
+        own.tensions += usize::from(question.verdict == Verdict::Tension);
     }
     for answer in &report.no_subject {
         let own = found.entry(&answer.rule).or_default();

@@ -3,7 +3,7 @@
 use crate::claim::{Bound, Choice, Figure, PartialDate, Period, Quantity, Unit, Value};
 use crate::conflict::{Measured, measured_value};
 use crate::lexicon::Units;
-use crate::rule::{AnswerKind, Rule};
+use crate::rule::{Choices, Number, NumberOf, Rule, Wanted};
 use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
 
@@ -33,19 +33,19 @@ pub struct NamedError {
 /// When it is none of the rule's kind of answer.
 pub fn named(rule: &Rule, text: &str) -> Result<Value, NamedError> {
     let text = text.trim();
-    let (value, expected) = match rule.answer {
-        AnswerKind::YesNo => (yes_no(text), "the question wants yes or no: write \"yes\" or \"no\""),
-        AnswerKind::Date => {
+    let (value, expected) = match &rule.wants {
+        Wanted::YesNo => (yes_no(text), "the question wants yes or no: write \"yes\" or \"no\""),
+        Wanted::Date => {
             (period(text), "write a date as \"2022-08-11\", \"2022-08\" or \"2022\", or from … to as \"2019-10/2020-02\"")
         }
-        AnswerKind::Option | AnswerKind::Name => {
-            (choice(rule, text), "write the id of an option of the rule; several are joined by `+`")
+        Wanted::Option(choices) | Wanted::Name(choices) => {
+            (choice(choices, text), "write the id of an option of the rule; several are joined by `+`")
         }
-        AnswerKind::Count => (
+        Wanted::Number(Number { of: NumberOf::Count { .. }, .. }) => (
             quantity(text).filter(has_known_unit),
             "write a number as \"78\", from … to as \"101..500\", a bound as \">3000\"; for a count leave the noun out: \"860\", not \"860 people\"",
         ),
-        _ => (
+        Wanted::Number(_) => (
             quantity(text).filter(has_known_unit),
             "write a number as \"78\", from … to as \"101..500\", a bound as \">3000\", with a unit as `check` prints it: \"30 day\", \"17000000 GBP\"",
         ),
@@ -70,14 +70,14 @@ fn period(text: &str) -> Option<Value> {
     (!is_open && period.first_day() <= period.last_day()).then_some(Value::Period(period))
 }
 
-fn choice(rule: &Rule, text: &str) -> Option<Value> {
+fn choice(choices: &Choices, text: &str) -> Option<Value> {
     let (ids, is_denied, is_closed) = match (text.strip_prefix("not "), text.strip_prefix("only ")) {
         (Some(ids), _) => (ids, true, false),
         (None, Some(ids)) => (ids, false, true),
         (None, None) => (text, false, false),
     };
     let ids: Vec<String> = ids.split('+').map(|id| id.trim().to_owned()).collect();
-    let is_known = |id: &String| rule.options.iter().any(|option| option.id == *id);
+    let is_known = |id: &String| choices.options.iter().any(|option| option.id == *id);
     ids.iter().all(is_known).then(|| Value::Choice(Choice { is_denied, is_closed, ..Choice::of(ids) }))
 }
 

@@ -1,6 +1,6 @@
 //! The examples that a rule carries.
 
-use super::model::{Case, CaseDocument, CaseExpectation, Row};
+use super::model::{Case, CaseDocument, CaseExpectation, Row, Verdict};
 use super::words::{known_language, unknown_language};
 use crate::claim::{Lang, PartialDate};
 use crate::diagnostic::Code;
@@ -9,7 +9,7 @@ use toml::de::DeValue;
 
 const CASE_KEYS: [&str; 5] = ["docs", "answers", "row", "note", "verdict"];
 const DOCUMENT_KEYS: [&str; 5] = ["lang", "text", "date", "publisher", "voice"];
-const VERDICTS: [(&str, &str); 2] = [("contradiction", "contradiction"), ("tension", "tension")];
+const VERDICTS: [(&str, Verdict); 2] = [("contradiction", Verdict::Contradiction), ("tension", Verdict::Tension)];
 const DOCS_HELP: &str = "give the texts that are read: docs = [ { lang = \"fr\", text = \"…\" } ]";
 
 /// Reads `[[rule.conflict]]`, or `[[rule.agree]]`.
@@ -28,7 +28,7 @@ fn read_case(is_conflict: bool, table: Table<'_>, languages: &[Lang], mistakes: 
     let known = if is_conflict { &CASE_KEYS[..] } else { &CASE_KEYS[..4] };
     table.only(known, &[], if is_conflict { "an example of conflict" } else { "an example of agreement" }, mistakes);
     let verdict = table.get("verdict").filter(|_| is_conflict).and_then(|item| item.choice(&VERDICTS, mistakes));
-    let expect = if is_conflict { CaseExpectation::Conflict(verdict.map(str::to_owned)) } else { CaseExpectation::Agree };
+    let expect = if is_conflict { CaseExpectation::Conflict(verdict) } else { CaseExpectation::Agree };
     let answers = table.get("answers").and_then(|item| {
         let count = item.count(mistakes)?;
         if is_conflict && count < 2 {

@@ -191,7 +191,7 @@ fn read_distinctions(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes
             let single = mistakes.error(Code::SingleSide, item.span, format!("`{}` needs two sides or more", item.key));
             mistakes.push(single.help(DISTINGUISH_HELP));
         }
-        distinctions.push(Distinction { id: item.key.to_owned(), sides });
+        distinctions.push(Distinction { id: item.key.to_owned(), sides: sides.into() });
     }
     distinctions
 }

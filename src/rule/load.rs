@@ -163,7 +163,7 @@ fn read_rules(root: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> V
 
 #[cfg(test)]
 mod tests {
-    use super::super::model::{AnswerKind, CaseExpectation, OverTime, RuleStatus, Subject, Tolerance};
+    use super::super::model::{AnswerKind, CaseExpectation, OverTime, RuleStatus, Subject, Tolerance, Verdict};
     use super::*;
     use crate::diagnostic::Level;
     use crate::id::{EntityId, Id, RuleId};
@@ -199,15 +199,19 @@ mod tests {
             set.entities[EntityId::at(1)].names.patterns.iter().map(|(lang, _)| lang.map(|lang| lang.to_string())).collect();
         assert_eq!(languages, [None, Some("fr".into()), Some("nl".into())]);
         let rule = &set.rules[RuleId::at(0)];
-        assert_eq!((rule.id.as_str(), rule.answer, rule.over_time), ("usage-count", AnswerKind::Count, OverTime::Constant));
+        assert_eq!((rule.id.as_str(), rule.wants.kind(), rule.over_time), ("usage-count", AnswerKind::Count, OverTime::Constant));
         assert_eq!((rule.level, rule.status), (Level::Warning, RuleStatus::Pilot));
         assert_eq!(rule.subject, Subject::Kind("police".into()));
         assert_eq!(rule.mentions, [EntityId::at(0)]);
+        let number = rule.wants.number().expect("a number");
         assert_eq!(rule.tolerance, Some(Tolerance::Share(Decimal::new(25, 3))));
-        assert_eq!((rule.about.patterns.len(), rule.counted.patterns.len(), rule.unless.patterns.len()), (2, 3, 1));
+        assert_eq!(
+            (rule.about.patterns.len(), number.counted().map_or(0, |counted| counted.patterns.len()), rule.unless.patterns.len()),
+            (2, 3, 1)
+        );
         assert_eq!(rule.span.of(&rule.file.text), "\"usage-count\"");
         assert_eq!(rule.cases.len(), 2);
-        assert_eq!(rule.cases[0].expect, CaseExpectation::Conflict(Some("contradiction".into())));
+        assert_eq!(rule.cases[0].expect, CaseExpectation::Conflict(Some(Verdict::Contradiction)));
         assert_eq!(rule.cases[0].documents[0].date, "2020-02-25".parse().ok());
         assert_eq!(rule.cases[0].documents[1].date, "2022".parse().ok());
         assert_eq!(rule.cases[0].documents[1].voice.as_deref(), Some("minister"));

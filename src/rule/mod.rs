@@ -9,10 +9,12 @@ mod rules;
 mod shared;
 mod tolerance;
 mod unreachable;
+mod wanted;
 mod words;
 
 pub use load::load;
 pub use model::{
     AnswerKind, Case, CaseDocument, CaseExpectation, Distinction, Entity, OverTime, Pack, Row, Rule, RuleOption, RuleSet,
-    RuleStatus, RuleUnit, Subject, Tolerance, Words,
+    RuleStatus, RuleUnit, Subject, Tolerance, Verdict, Words,
 };
+pub use wanted::{Choices, Number, NumberOf, Wanted};

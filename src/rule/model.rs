@@ -1,12 +1,14 @@
 //! Checked rules: every reference resolved, every pattern parsed.
 
+use super::wanted::Wanted;
 use crate::claim::{Lang, PartialDate};
 use crate::diagnostic::{Level, UserFile};
-use crate::id::{EntityId, Id, IdVec, RuleId};
+use crate::id::{DistinctionId, EntityId, Id, IdVec, RuleId, SideId};
 use crate::pattern::Pattern;
 use crate::span::{InToml, Span};
 use rust_decimal::Decimal;
-use std::collections::BTreeSet;
+use serde::Serialize;
+use std::fmt;
 use std::sync::Arc;
 
 /// All rules and entities of a run, from every rule file.
@@ -84,16 +86,14 @@ pub struct Rule {
     pub id: String,
     /// In words, with `{subject}` where the subject's name goes.
     pub question: String,
-    /// What kind of answer it wants.
-    pub answer: AnswerKind,
+    /// What it wants to know.
+    pub wants: Wanted,
     /// Whom it is asked about.
     pub subject: Subject,
     /// Entities that must be named or referred to nearby.
     pub mentions: Vec<EntityId>,
     /// The predicate.
     pub about: Words,
-    /// What is counted.
-    pub counted: Words,
     /// Words whose presence in the clause drops an answer.
     pub unless: Words,
     /// How the truth may change.
@@ -102,18 +102,10 @@ pub struct Rule {
     pub level: Level,
     /// Why the question matters.
     pub reason: Option<String>,
-    /// The largest gap between two values that is forgiven.
+    /// The largest gap between two values that is forgiven: of dates, too, though a warning says that it means nothing to them.
     pub tolerance: Option<Tolerance>,
-    /// What a measure is told in.
-    pub unit: Option<RuleUnit>,
-    /// Whether the number inside a bound is the value: "at most 30 days" is a limit of 30 days.
-    pub limit: bool,
     /// Words that make two right answers differ.
-    pub distinguish: Vec<Distinction>,
-    /// What an answer can be, for `option` and `name`.
-    pub options: Vec<RuleOption>,
-    /// Sets of option ids of which only one can be right.
-    pub exclusive: Vec<BTreeSet<String>>,
+    pub distinguish: IdVec<DistinctionId, Distinction>,
     /// Whether it is asked, and whether it gates.
     pub status: RuleStatus,
     /// Its own examples.
@@ -196,7 +188,7 @@ pub struct Distinction {
     /// What is distinguished, such as `vat`.
     pub id: String,
     /// The sides, each with the words that tell it.
-    pub sides: Vec<(String, Words)>,
+    pub sides: IdVec<SideId, (String, Words)>,
 }
 
 /// What an answer can be.
@@ -309,6 +301,41 @@ pub struct Case {
     pub span: Span<InToml>,
 }
 
+/// What two answers make of each other, from the mildest to the gravest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// They cannot be compared.
+    Incomparable,
+    /// Both can be true.
+    Compatible,
+    /// One says it more exactly.
+    Refinement,
+    /// They hardly can both be true, or something that decides is not certain.
+    Tension,
+    /// They cannot both be true.
+    Contradiction,
+}
+
+impl Verdict {
+    /// The word that the outputs use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Verdict::Incomparable => "incomparable",
+            Verdict::Compatible => "compatible",
+            Verdict::Refinement => "refinement",
+            Verdict::Tension => "tension",
+            Verdict::Contradiction => "contradiction",
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
 /// What decides the verdict of two answers: a row of the table of verdicts, or why the two do not meet at all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Row {
@@ -402,7 +429,7 @@ impl Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CaseExpectation {
     /// A contradiction or a tension; exactly this one where it is named.
-    Conflict(Option<String>),
+    Conflict(Option<Verdict>),
     /// Neither.
     Agree,
 }

@@ -4,6 +4,7 @@ use super::entity::{Entities, Named, check_id, unknown_entity};
 use super::kind::{self, Kind, RawKind};
 use super::load::RawFile;
 use super::model::{AnswerKind, Case, OverTime, Rule, RuleStatus, Subject, Tolerance, Words};
+use super::wanted::{Choices, Number, NumberOf, Wanted};
 use super::words::RawWords;
 use super::{case, tolerance, unreachable};
 use crate::claim::Lang;
@@ -310,24 +311,32 @@ fn build(
     mistakes: &Mistakes,
 ) -> Option<Rule> {
     let id = raw.id?;
+    let choices = Choices { options: kind.options.into(), exclusive: kind.exclusive };
+    let number = |of| Some(Wanted::Number(Number { of, limit: kind.limit }));
+    let wants = match raw.answer? {
+        AnswerKind::Count => number(NumberOf::Count { counted: raw.counted }),
+        AnswerKind::Amount => number(NumberOf::Amount { counted: raw.counted, unit: kind.unit }),
+        AnswerKind::Percentage => number(NumberOf::Percentage { counted: raw.counted }),
+        AnswerKind::Measure => kind.unit.and_then(|unit| number(NumberOf::Measure { counted: raw.counted, unit })),
+        AnswerKind::Duration => number(NumberOf::Duration { unit: kind.unit }),
+        AnswerKind::Date => Some(Wanted::Date),
+        AnswerKind::YesNo => Some(Wanted::YesNo),
+        AnswerKind::Option => Some(Wanted::Option(choices)),
+        AnswerKind::Name => Some(Wanted::Name(choices)),
+    };
     Some(Rule {
         id: id.value,
         question: raw.question?,
-        answer: raw.answer?,
+        wants: wants?,
         subject: subject?,
         mentions: mentions?,
         about: raw.about,
-        counted: raw.counted,
         unless: raw.unless,
         over_time: raw.over_time?,
         level: raw.level,
         reason: raw.reason,
         tolerance: raw.tolerance,
-        unit: kind.unit,
-        limit: kind.limit,
-        distinguish: kind.distinguish,
-        options: kind.options,
-        exclusive: kind.exclusive,
+        distinguish: kind.distinguish.into(),
         status: raw.status,
         cases: raw.cases,
         file: Arc::clone(&mistakes.file),

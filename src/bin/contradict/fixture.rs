@@ -1,6 +1,7 @@
 //! A report written by hand, for tests.
 
 use contradict::claim::{Credit, Modality};
+use contradict::conflict::Verdict;
 use contradict::diagnostic::Level;
 use contradict::report::{
     AnswerView, ConflictView, Coverage, PositionView, QuestionView, Report, ResolutionView, RuleEntry, Status, Summary, VERSION,
@@ -59,7 +60,7 @@ pub fn conflict(rule: &str, question: &str, why: &str, positions: Vec<PositionVi
         subject: "dyke-board".into(),
         subject_name: "Dyke Board".into(),
         question: question.into(),
-        verdict: "contradiction",
+        verdict: Verdict::Contradiction,
         label: None,
         status: Status::Open,
         resolution: None,
@@ -107,7 +108,7 @@ pub fn breaches() -> ConflictView {
 pub fn warned() -> ConflictView {
     let board = "dijkbestuur";
     ConflictView {
-        verdict: "tension",
+        verdict: Verdict::Tension,
         label: Some("reversal"),
         level: Level::Warning,
         ..conflict(
@@ -178,7 +179,7 @@ pub fn settled() -> ConflictView {
 }
 
 /// An answered question.
-pub fn question(id: &str, verdict: &'static str) -> QuestionView {
+pub fn question(id: &str, verdict: Verdict) -> QuestionView {
     QuestionView {
         id: id.into(),
         rule: id.split('/').next().unwrap_or_default().into(),
@@ -209,9 +210,9 @@ fn rule(conflict: &ConflictView) -> RuleEntry {
 pub fn report(conflicts: Vec<ConflictView>) -> Report {
     let counted =
         |verdict| conflicts.iter().filter(|conflict| conflict.verdict == verdict && conflict.status == Status::Open).count();
-    let verdicts = VerdictCounts { contradiction: counted("contradiction"), tension: counted("tension") };
+    let verdicts = VerdictCounts { contradiction: counted(Verdict::Contradiction), tension: counted(Verdict::Tension) };
     let mut questions = conflicts.iter().map(|conflict| question(&conflict.id, conflict.verdict)).collect::<Vec<_>>();
-    questions.push(question("repaired/dyke-board", "compatible"));
+    questions.push(question("repaired/dyke-board", Verdict::Compatible));
     Report {
         version: VERSION,
         column_unit: "unicodeCodePoints",

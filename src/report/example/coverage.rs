@@ -5,7 +5,7 @@ use crate::answer::{Reader, WordList};
 use crate::claim::Lang;
 use crate::diagnostic::UserFile;
 use crate::id::RuleId;
-use crate::rule::{Case, CaseExpectation, Rule, RuleSet, RuleStatus, Words};
+use crate::rule::{Case, CaseExpectation, Number, Rule, RuleSet, RuleStatus, Words};
 use crate::span::Location;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -76,13 +76,15 @@ impl ExampleCoverage {
         for (index, rule) in rules.rules.enumerate().filter(|(_, rule)| asked(rule)) {
             let mut look = |words, list, key: &str| coverage.look(words, list, (key, &rule.id), &rule.file, seen);
             look(&rule.about, WordList::About(index), "about");
-            look(&rule.counted, WordList::Counted(index), "counted");
+            if let Some(counted) = rule.wants.number().and_then(Number::counted) {
+                look(counted, WordList::Counted(index), "counted");
+            }
             look(&rule.unless, WordList::Unless(index), "unless");
-            for (option, choice) in rule.options.iter().enumerate() {
+            for (option, choice) in rule.wants.choices().into_iter().flat_map(|choices| choices.options.enumerate()) {
                 look(&choice.words, WordList::Option(index, option), &format!("options.{}", choice.id));
             }
-            for (number, distinction) in rule.distinguish.iter().enumerate() {
-                for (side, (id, words)) in distinction.sides.iter().enumerate() {
+            for (number, distinction) in rule.distinguish.enumerate() {
+                for (side, (id, words)) in distinction.sides.enumerate() {
                     let key = format!("distinguish.{}.{id}", distinction.id);
                     look(words, WordList::Side(index, number, side), &key);
                 }

@@ -93,7 +93,7 @@ pub fn run(rules: &RuleSet, reader: &Reader<'_>, rule: RuleId, case: &Case) -> T
     let is_right = match &case.expect {
         CaseExpectation::Agree => verdict < Verdict::Tension,
         CaseExpectation::Conflict(None) => verdict >= Verdict::Tension,
-        CaseExpectation::Conflict(Some(named)) => verdict.word() == named,
+        CaseExpectation::Conflict(Some(named)) => verdict == *named,
     };
     let mut problems = Vec::new();
     if !is_right {

@@ -36,7 +36,7 @@ pub struct ExampleView {
     /// What is not as it says, in words; empty where it holds.
     pub problems: Vec<String>,
     /// The gravest verdict.
-    pub verdict: &'static str,
+    pub verdict: Verdict,
     /// Every row that decided between two answers.
     pub rows: Vec<&'static str>,
     /// Its texts, with what was extracted from each.
@@ -93,7 +93,7 @@ pub struct DecidedView {
     /// The texts that they are from, counted from 1.
     pub texts: [usize; 2],
     /// The verdict.
-    pub verdict: &'static str,
+    pub verdict: Verdict,
     /// The row that decided.
     pub row: &'static str,
     /// Why, in one line.
@@ -167,7 +167,7 @@ impl ExampleView {
             expected: expected(case),
             found: found(&tried),
             problems: tried.problems.iter().map(|problem| in_words(problem, case, &tried)).collect(),
-            verdict: tried.verdict.word(),
+            verdict: tried.verdict,
             rows: tried.rows.iter().map(|row| row.word()).collect(),
             texts: texts.collect(),
             decided: if fails { decided(rules, rule, &tried) } else { None },
@@ -293,7 +293,7 @@ fn decided(rules: &RuleSet, rule: RuleId, tried: &Tried) -> Option<DecidedView> 
     Some(DecidedView {
         values: [one, other].map(|answer| answer.value.to_string()),
         texts: [one, other].map(text_of),
-        verdict: comparison.verdict.word(),
+        verdict: comparison.verdict,
         row: comparison.row.word(),
         why: comparison.why,
         would_change: comparison.would_change,

@@ -55,7 +55,7 @@ pub struct MeetingRule {
     /// What stopped it, or what came of it, in one sentence.
     pub says: String,
     /// The verdict, where the two were compared.
-    pub verdict: Option<&'static str>,
+    pub verdict: Option<Verdict>,
     /// The row that decided, where they were.
     pub row: Option<&'static str>,
 }
@@ -240,5 +240,5 @@ fn pair(rules: &RuleSet, groups: &[Group<'_>], rule: RuleId, places: &[String; 2
         (MeetingStep::Compared, says)
     };
 
-    MeetingRule { rule: asked.id.clone(), step, says, verdict: Some(comparison.verdict.word()), row: Some(row.word()) }
+    MeetingRule { rule: asked.id.clone(), step, says, verdict: Some(comparison.verdict), row: Some(row.word()) }
 }

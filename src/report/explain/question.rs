@@ -34,7 +34,7 @@ pub struct Explanation {
     /// The rows of the table that were tried on them, in order; the last one decided.
     pub tried: Vec<TriedView>,
     /// The verdict.
-    pub verdict: &'static str,
+    pub verdict: Verdict,
     /// What kind of conflict it is, where that has a name.
     pub label: Option<&'static str>,
     /// How grave it is; none where there is no conflict.
@@ -174,7 +174,7 @@ impl Explanation {
             axis: compared.as_ref().map(|_| group.outcome.axis.word()),
             compared,
             tried: tried.unwrap_or_default().into_iter().map(TriedView::from).collect(),
-            verdict: group.outcome.verdict.max(Verdict::Compatible).word(),
+            verdict: group.outcome.verdict.max(Verdict::Compatible),
             label: group.outcome.label.map(|label| label.word()),
             level: group.level(rules),
             why: match (group.positions.len(), group.compared) {

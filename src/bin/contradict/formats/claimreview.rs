@@ -9,6 +9,7 @@ use crate::output;
 use crate::wording::{path, quote, sides};
 use crate::words::one_line;
 use contradict::claim::Credit;
+use contradict::conflict::Verdict;
 use contradict::report::{AnswerView, ConflictView, PositionView, Report, ResolutionView, Status};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -99,7 +100,7 @@ fn review(
 fn rating(conflict: &ConflictView, position: &PositionView, holds: &str) -> Value {
     let is_on_the_table = conflict.positions.iter().any(|position| position.value == holds);
     let words = format!("{} holds", one_line(holds));
-    match (position.value == holds, is_on_the_table && conflict.verdict == "contradiction") {
+    match (position.value == holds, is_on_the_table && conflict.verdict == Verdict::Contradiction) {
         (true, _) => json!({ "@type": "Rating", "ratingValue": 5, "bestRating": 5, "worstRating": 1, "alternateName": words }),
         (false, true) => json!({
             "@type": "Rating", "ratingValue": 1, "bestRating": 5, "worstRating": 1,

@@ -6,6 +6,7 @@ use crate::escape::bare_cell;
 use crate::exit;
 use crate::fixture::{HOSTILE_FILE, SEEN, both, breaches, conflict, hostile, position, report, settled, warned};
 use crate::output::Look;
+use contradict::conflict::Verdict;
 use contradict::report::{ConflictView, Report, Status};
 use csv::ReaderBuilder;
 use junit_parser::{TestCase, TestStatus};
@@ -372,7 +373,7 @@ fn what_a_person_settled_is_reviewed_and_the_rest_is_only_claimed() {
 
 #[test]
 fn nothing_is_rated_that_nobody_rated() {
-    let tension = ConflictView { verdict: "tension", ..settled() };
+    let tension = ConflictView { verdict: Verdict::Tension, ..settled() };
     let rating = |node: &Value| node["reviewRating"]["ratingValue"].as_u64();
     assert_eq!(graph(report(vec![tension])).iter().map(rating).collect::<Vec<_>>(), [Some(5), None], "both may be true");
     let mut gone = settled();

@@ -3,6 +3,7 @@
 use super::*;
 use crate::fixture::{DENIAL, LOGBOOK, WALKERS, answer, both, breaches, position, question, report, warned};
 use comfy_table::Table;
+use contradict::conflict::Verdict;
 use contradict::report::{ConflictView, Coverage, QuestionView, VerdictCounts};
 
 const PIPE: Look = Look::PLAIN;
@@ -184,7 +185,7 @@ fn one_voice_agrees_with_nobody() {
         ("copied/town", breaches().positions[..1].to_vec()),
         ("none/town", Vec::new()),
     ] {
-        report.questions.push(QuestionView { positions, ..question(id, "compatible") });
+        report.questions.push(QuestionView { positions, ..question(id, Verdict::Compatible) });
     }
     for (index, voices) in [&["Ann", "Bob"][..], &["Ann", "Bob", "Cis"], &["Ann"], &[]].into_iter().enumerate() {
         report.questions[index].positions[0].voices = voices.iter().map(|voice| (*voice).to_owned()).collect();

@@ -52,7 +52,7 @@ pub fn against(conflict: &ConflictView, value: impl Fn(&PositionView) -> String)
 pub fn kind(conflict: &ConflictView) -> String {
     match conflict.label {
         Some(label) => format!("{} ({label})", conflict.verdict),
-        None => conflict.verdict.to_owned(),
+        None => conflict.verdict.to_string(),
     }
 }
 

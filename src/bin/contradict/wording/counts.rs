@@ -3,6 +3,7 @@
 use super::shortened::{clip, rest, shown};
 use crate::output::Look;
 use crate::words::{count, listed, one_line};
+use contradict::conflict::Verdict;
 use contradict::diagnostic::Level;
 use contradict::report::{DecisionsView, Report, Status};
 use std::collections::BTreeSet;
@@ -122,7 +123,7 @@ fn found(report: &Report) -> String {
 /// Where two voices or more took a position and none conflicts. One voice agrees with nobody, and who took no position with nothing.
 fn agreement(report: &Report) -> String {
     let (mut agreed, mut one_voice, mut no_position) = (0, 0, 0);
-    for question in report.questions.iter().filter(|question| !matches!(question.verdict, "contradiction" | "tension")) {
+    for question in report.questions.iter().filter(|question| question.verdict < Verdict::Tension) {
         let voices: BTreeSet<&str> =
             question.positions.iter().flat_map(|position| &position.voices).map(String::as_str).collect();
         match (question.positions.is_empty(), voices.len()) {

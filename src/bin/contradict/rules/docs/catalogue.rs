@@ -1,10 +1,12 @@
 //! What the catalogue says of each rule file, entity and rule, in plain words; nothing is escaped yet.
 
 use crate::words::{listed, one_line, quoted};
+use contradict::conflict::Verdict;
 use contradict::diagnostic::Level;
 use contradict::id::EntityId;
 use contradict::rule::{
-    AnswerKind, Case, CaseDocument, CaseExpectation, Entity, OverTime, Rule, RuleSet, RuleStatus, Subject, Tolerance, Words,
+    AnswerKind, Case, CaseDocument, CaseExpectation, Entity, Number, OverTime, Rule, RuleSet, RuleStatus, Subject, Tolerance,
+    Words,
 };
 use std::collections::BTreeMap;
 
@@ -103,15 +105,16 @@ fn of_rule(rules: &RuleSet, rule: &Rule) -> Section {
         let names: Vec<String> = rule.mentions.iter().map(|entity| name(*entity)).collect();
         about.push(("Only near", listed(&names)));
     }
-    if let Some(unit) = &rule.unit {
+    let number = rule.wants.number();
+    if let Some(unit) = number.and_then(Number::unit) {
         let of = unit.of.as_deref().unwrap_or("number");
         about.push(("Told in", unit.per.as_ref().map_or(of.to_owned(), |per| format!("{of} per {per}"))));
     }
-    if rule.limit {
+    if number.is_some_and(|number| number.limit) {
         about.push(("Limit", "the number inside a bound is the value: “at most 30” is a limit of 30".to_owned()));
     }
-    if !rule.options.is_empty() {
-        let options: Vec<String> = rule
+    if let Some(choices) = rule.wants.choices().filter(|choices| !choices.options.is_empty()) {
+        let options: Vec<String> = choices
             .options
             .iter()
             .map(|option| match option.entity {
@@ -121,7 +124,7 @@ fn of_rule(rules: &RuleSet, rule: &Rule) -> Section {
             .collect();
         about.push(("Answers", options.join("; ")));
     }
-    for set in &rule.exclusive {
+    for set in rule.wants.choices().into_iter().flat_map(|choices| &choices.exclusive) {
         about.push(("Only one of", listed(&set.iter().cloned().collect::<Vec<_>>())));
     }
     for distinction in &rule.distinguish {
@@ -165,8 +168,8 @@ fn example(case: &Case) -> Example {
         (CaseExpectation::Agree, Some(0)) => if one { "This answers nothing" } else { "These answer nothing" }.to_owned(),
         (CaseExpectation::Agree, _) => if one { "This is no conflict" } else { "These are no conflict" }.to_owned(),
         (CaseExpectation::Conflict(None), _) => "These cannot, or can hardly, all be right".to_owned(),
-        (CaseExpectation::Conflict(Some(verdict)), _) => match verdict.as_str() {
-            "tension" => "These can hardly all be right (a tension)".to_owned(),
+        (CaseExpectation::Conflict(Some(verdict)), _) => match verdict {
+            Verdict::Tension => "These can hardly all be right (a tension)".to_owned(),
             _ => format!("These cannot all be right (a {verdict})"),
         },
     };
@@ -184,7 +187,7 @@ fn quote(source: &CaseDocument) -> Quote {
 }
 
 const fn kind(rule: &Rule) -> &'static str {
-    match rule.answer {
+    match rule.wants.kind() {
         AnswerKind::Count => "how many (a count)",
         AnswerKind::Amount => "how much money (an amount)",
         AnswerKind::Percentage => "which share (a percentage)",

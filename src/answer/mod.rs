@@ -19,8 +19,8 @@ mod words;
 mod yes_no;
 
 pub use line::{LineTrace, Missing, Recognised, RuleTrace, SentenceTrace, Step};
-pub use parse::{ParsedOperator, ParsedReading, ParsedSegment, ParsedSentence};
 pub use near::{ClaimNear, NameNear};
+pub use parse::{ParsedOperator, ParsedReading, ParsedSegment, ParsedSentence};
 pub use reader::{Reader, Reading};
 pub use trace::{CueTrace, Found, Passage, SideTrace, SubjectTrace, Trace};
 pub use words::WordList;

@@ -85,13 +85,14 @@ fn parsed(page: &Page<'_>, sentence: SentenceId) -> ParsedSentence {
         first.zip(last).map_or_else(String::new, |(first, last)| words(first.span.join(last.span)))
     };
     let of_operator = |id: OperatorId| of_tokens(analysis.operators[id].tokens.clone());
-    let segments = analysis.segments.enumerate().filter(|(_, segment)| !segment.pieces.is_empty()).map(|(id, segment)| ParsedSegment {
-        id: id.index(),
-        parent: segment.parent.map(SegmentId::index),
-        role: segment.role.word(),
-        words: segment.pieces.iter().map(|piece| of_tokens(piece.clone())).collect::<Vec<_>>().join(" … "),
-        notes: notes(analysis, id, &of_operator),
-    });
+    let segments =
+        analysis.segments.enumerate().filter(|(_, segment)| !segment.pieces.is_empty()).map(|(id, segment)| ParsedSegment {
+            id: id.index(),
+            parent: segment.parent.map(SegmentId::index),
+            role: segment.role.word(),
+            words: segment.pieces.iter().map(|piece| of_tokens(piece.clone())).collect::<Vec<_>>().join(" … "),
+            notes: notes(analysis, id, &of_operator),
+        });
     let operators = analysis.operators.iter().map(|operator| ParsedOperator {
         words: of_tokens(operator.tokens.clone()),
         cue: super::trace::cue_name(operator.cue),

@@ -6,8 +6,8 @@ use super::page::Page;
 use crate::claim::{Credit, Value};
 use crate::clause::Decides;
 use crate::extract::CueHit;
-use crate::lexicon::Cue;
 use crate::id::{RuleId, SentenceId};
+use crate::lexicon::Cue;
 use crate::span::{InFolded, Location, Span};
 use serde::Serialize;
 

@@ -92,12 +92,10 @@ pub(super) fn answers_by_pronoun(
         if is_flat { is_about_the_last(page, sentence, *verb) } else { has_pronoun(page, sentence, *verb) }
     };
     let Some(verb) = verbs.find(|verb| answers_to(&verb.span, verb.cue == Cue::Untrue)).copied() else { return };
-    if verb.cue != Cue::Untrue
-        && {
-            let reading = page.extraction.reading(sentence, verb.span);
-            reading.is_open || reading.polarity == Polarity::Denied
-        }
-    {
+    if verb.cue != Cue::Untrue && {
+        let reading = page.extraction.reading(sentence, verb.span);
+        reading.is_open || reading.polarity == Polarity::Denied
+    } {
         return;
     }
     // "It is said to have paid, which it denies", "…, maar de stad ontkent dat": what stands before it in the sentence comes first.
@@ -134,8 +132,7 @@ fn is_about_the_last(page: &Page<'_>, sentence: SentenceId, untrue: Span<InFolde
     let clause = page.extraction.clause(sentence, untrue.start);
     let whole = &page.extraction.sentences[sentence];
     // "On sait que ce n'était pas vrai".
-    let opens =
-        page.extraction.cues_of(sentence).iter().find(|hit| hit.cue.begins_clause() && hit.span.start == clause.start);
+    let opens = page.extraction.cues_of(sentence).iter().find(|hit| hit.cue.begins_clause() && hit.span.start == clause.start);
     let start = opens
         .filter(|hit| clause.start > whole.span.start && hit.span.end <= untrue.start)
         .map_or(clause.start, |hit| hit.span.end);

@@ -1,7 +1,7 @@
 //! Remarks that say who says the rest of the sentence: ", the mayor says,", "“…”, a dit le maire", "(according to the union)".
 
 use super::effect::{Outcome, effect};
-use super::segment::Cutter;
+use super::segment::{Cutter, Governor, Role};
 use super::token::Mark;
 use crate::id::OperatorId;
 use crate::lexicon::{Class, Cue};
@@ -12,7 +12,16 @@ impl Cutter<'_> {
     ///
     /// The operator of a stretch of tokens that only says who says what stands around it.
     pub(super) fn remark(&self, stretch: Range<usize>) -> Option<OperatorId> {
-        let is_free = |at: usize| !self.tokens[at].is_predicate && self.raw_openers(at).iter().all(|(cue, _)| *cue == Cue::Subordinator);
+        let is_free =
+            |at: usize| !self.tokens[at].is_predicate && self.raw_openers(at).iter().all(|(cue, _)| *cue == Cue::Subordinator);
+        // "…, and the university has published the list" is a statement; "…, or so the union says" is a remark.
+        if self
+            .tokens
+            .get(stretch.start)
+            .is_none_or(|first| first.class.is(Class::COORDINATOR) && !first.class.is(Class::ALTERNATIVE))
+        {
+            return None;
+        }
         let mut verb = None;
         for at in stretch.clone() {
             let Some(id) = self.tokens[at].operator else { continue };
@@ -34,32 +43,71 @@ impl Cutter<'_> {
         });
         let others = (end..stretch.end).any(|at| self.is_verb(at) && !self.is_transparent(at));
         // "The mayor announced a plan": an object makes a statement of it.
-        let object = self.tokens.get(end).filter(|_| end < stretch.end).is_some_and(|next| {
-            next.class.is(Class::DETERMINER) && !next.class.is(Class::PREPOSITION) && !next.is_capital
-        });
-        (!others && !(has_subject && object)).then_some(id)
+        let object = self
+            .tokens
+            .get(end)
+            .filter(|_| end < stretch.end)
+            .is_some_and(|next| next.class.is(Class::DETERMINER) && !next.class.is(Class::PREPOSITION) && !next.is_capital);
+        let takes_noun = self.operators[id].verb.is_none_or(|verb| verb.takes.noun.is_some());
+        (!others && !(has_subject && object && takes_noun)).then_some(id)
     }
 
     /// Returns true if an operator says of a statement that its subject makes it.
     fn credits(&self, id: OperatorId) -> bool {
         let operator = &self.operators[id];
         let cue = operator.verb.map_or(Some(operator.cue), |verb| verb.takes.clause);
-        cue.and_then(effect).is_some_and(|effect| effect.credits && matches!(effect.holds, Outcome::Yes(_)))
+        // "…, se félicite la direction": whoever regrets or notes something says it as well.
+        cue == Some(Cue::Factive)
+            || cue.and_then(effect).is_some_and(|effect| effect.credits && matches!(effect.holds, Outcome::Yes(_)))
+    }
+
+    /// Returns true if the subject of an operator is committed to a statement, or to its contrary.
+    pub(super) fn commits(&self, id: OperatorId) -> bool {
+        let operator = &self.operators[id];
+        let cue = operator.verb.map_or(Some(operator.cue), |verb| verb.takes.clause);
+        cue.and_then(effect).is_some_and(|effect| effect.credits && !matches!(effect.holds, Outcome::Open(_)))
+    }
+
+    /// Returns true if a remark has something to be about: a name behind "according to" always has, a verb only behind a statement. The object of
+    /// a passive is none: "148 books were submitted".
+    pub(super) fn may_be_remark(&self, id: OperatorId, from: usize) -> bool {
+        let operator = &self.operators[id];
+        if matches!(operator.cue, Cue::Attribution | Cue::AttributionAfter) {
+            return true;
+        }
+        let statement = self.statement();
+        let comes_first = self.leading_verb(from).is_some_and(|verb| verb <= operator.tokens.end);
+        let is_told = comes_first
+            || self.segments[statement].has_verb()
+            || self.segments.iter().any(|segment| segment.role == Role::Quotation);
+        let is_passive =
+            operator.tokens.start.checked_sub(1).is_some_and(|before| self.tokens[before].class.is(Class::AUXILIARY_PART));
+        is_told && !is_passive
+    }
+
+    /// Opens a remark, which is about the whole statement.
+    pub(super) fn open_remark(&mut self, id: OperatorId, from: usize) {
+        let statement = self.statement();
+        let aside = self.open(Role::Aside, Governor::None, from);
+        self.segments[aside].parent = Some(statement);
+        self.segments[aside].remark = Some(id);
     }
 
     /// Marks the segment on top as a remark, if it is one.
     pub(super) fn note_remark(&mut self, from: usize) {
-        let remark = self.remark(from..self.stretch_end(from));
-        let top = self.top();
-        self.segments[top].remark = remark;
+        let Some(id) = self.remark(from..self.stretch_end(from)) else { return };
+        let (top, statement) = (self.top(), self.segments[self.top()].parent);
+        self.segments[top].remark = Some(id);
+        let outer = statement
+            .map(|parent| self.stack.iter().rev().copied().find(|id| *id <= parent && self.segments[*id].role == Role::Main));
+        self.segments[top].parent = outer.flatten().or(statement);
     }
 
     /// “…” said the mayor: no comma needs to stand between a quotation and who says it.
     pub(super) fn note_remark_behind_quote(&mut self, from: usize) {
         let follows = self.tokens.get(from).is_some_and(|token| token.mark == Mark::Word);
         if follows && let Some(id) = self.remark(from..self.stretch_end(from)) {
-            let aside = self.open(super::Role::Aside, super::Governor::None, from);
-            self.segments[aside].remark = Some(id);
+            self.open_remark(id, from);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What each negation denies: the verb that it stands with, an operator, or a phrase of its own.
 
 use super::operator::{Operator, Target};
+use super::token::Mark;
 use super::{Analysis, Role};
 use crate::id::{OperatorId, SegmentId};
 use crate::lexicon::{Class, Cue};
@@ -48,13 +49,17 @@ impl Analysis {
         }
         let id = token.operator?;
         let operator = &self.operators[id];
-        let is_head = operator.governs() && !operator.negates() && operator.tokens.start == at && !self.line().is_noun(at, operator);
+        let is_head =
+            operator.governs() && !operator.negates() && operator.tokens.start == at && !self.line().is_noun(at, operator);
         is_head.then(|| Head { first: at, last: operator.tokens.end - 1, target: Target::Operator(id) })
     }
 
     fn target(&self, operator: &Operator, id: OperatorId, heads: &[Head]) -> Target {
         let (start, end) = (operator.tokens.start, operator.tokens.end);
         // "Was never closed" for the pattern "was closed"; "n'a payé personne" around its verb.
+        if self.tokens[start].is_predicate && operator.cue == Cue::Without {
+            return Target::Phrase;
+        }
         if self.tokens[start].is_predicate {
             let first = (0..=start).rev().take_while(|at| self.tokens[*at].is_predicate).last().unwrap_or(start);
             return Target::Predicate(first);
@@ -67,8 +72,8 @@ impl Analysis {
         let left = heads.iter().filter(is_own).rev().find(|head| head.first < start);
         match operator.cue {
             Cue::Without => self.without(end, right),
-            Cue::NegatedSubject => right.or(left).map_or(Target::Unknown, |head| head.target),
             _ if self.is_in_phrase(operator) => Target::Phrase,
+            Cue::NegatedSubject => right.or(left).map_or(Target::Unknown, |head| head.target),
             Cue::NegatedDeterminer => self.of_noun(operator, left, right),
             _ if self.is_verb_second => self.of_verb_second(operator, left, right),
             _ => self.of_verb(operator, left, right),
@@ -108,6 +113,11 @@ impl Analysis {
             Target::Operator(id) => self.has_bare_clauses && self.operators[id].takes_clause(),
             _ => false,
         };
+        // "Less fashionable but no less stubborn, it closed": what a comma parts from the verb is not its subject.
+        let is_subject = |head: &&Head| {
+            !(end..head.first).any(|at| self.tokens[at].mark == Mark::Comma && self.owners[at] == operator.segment)
+        };
+        let right = right.filter(|head| self.is_verb_second || is_subject(head));
         let head = match (left, right) {
             (Some(left), Some(right)) if self.is_verb_second || takes_clause(&left) => Some(right),
             (Some(left), _) => Some(left),
@@ -118,9 +128,8 @@ impl Analysis {
 
     /// Where the verb comes second, a negation stands before what of the verb ends the clause, else behind the verb.
     fn of_verb_second(&self, operator: &Operator, left: Option<&Head>, right: Option<&Head>) -> Target {
-        let is_marked = |head: &&Head| {
-            head.first.checked_sub(1).is_some_and(|before| self.tokens[before].class.is(Class::INFINITIVE_MARK))
-        };
+        let is_marked =
+            |head: &&Head| head.first.checked_sub(1).is_some_and(|before| self.tokens[before].class.is(Class::INFINITIVE_MARK));
         // "Ontkent niet de brug te sluiten": what stands right before it is denied, and not what hangs on that.
         let adjoins = left.filter(|left| {
             let small = |at: usize| self.tokens[at].class.is(Class::PRONOUN | Class::FUNCTION) && self.tokens[at].is_word();
@@ -140,8 +149,17 @@ impl Analysis {
         let line = self.line();
         let segment = &self.segments[operator.segment];
         let opens = self.opens(operator.segment, start);
+        // "Ne nie pas avoir fermé": what it stands right behind is denied, and not what hangs on that.
+        let follows = left.filter(|left| {
+            let is_marked = self.tokens.get(end).is_some_and(|next| next.class.is(Class::INFINITIVE_MARK));
+            self.negates_behind && left.last + 1 == start && matches!(left.target, Target::Operator(_)) && !is_marked
+        });
+        if let Some(head) = follows {
+            return head.target;
+        }
         if let Some(head) = right {
-            let adjoins = (end..head.first).filter(|at| segment.holds(*at)).all(|at| line.is_transparent(at) || !self.tokens[at].is_word());
+            let adjoins =
+                (end..head.first).filter(|at| segment.holds(*at)).all(|at| line.is_transparent(at) || !self.tokens[at].is_word());
             let is_object = matches!(head.target, Target::Predicate(_)) && line.is_named(head.first);
             if adjoins || opens || is_object && left.is_none_or(|left| left.last + 1 < start) {
                 return head.target;
@@ -162,9 +180,10 @@ impl Analysis {
         let segment = &self.segments[segment];
         let first = segment.pieces.first().map_or(at, |piece| piece.start);
         let is_aside = segment.role == Role::Aside;
-        !is_aside && (first..at).filter(|before| segment.holds(*before)).all(|before| {
-            let token = &self.tokens[before];
-            !token.is_word() || token.class.is(Class::OPENER | Class::COORDINATOR)
-        })
+        !is_aside
+            && (first..at).filter(|before| segment.holds(*before)).all(|before| {
+                let token = &self.tokens[before];
+                !token.is_word() || token.class.is(Class::OPENER | Class::COORDINATOR)
+            })
     }
 }

@@ -74,7 +74,8 @@ impl Cutter<'_> {
         let form = token.operator.and_then(|id| self.operators[id].verb).map(|verb| verb.slots);
         let may_be = |slot: Slot, class: Class| form.map_or_else(|| token.class.is(class), |slots| slots.may_be(slot));
         let is_marked = (at + 1..verb).any(|at| self.tokens[at].class.is(Class::INFINITIVE_MARK));
-        let has_auxiliary = token.class.is(Class::AUXILIARY) || (at + 1..verb).any(|at| self.tokens[at].class.is(Class::AUXILIARY));
+        let has_auxiliary =
+            token.class.is(Class::AUXILIARY) || (at + 1..verb).any(|at| self.tokens[at].class.is(Class::AUXILIARY));
         if has_auxiliary {
             return Sharing::Own;
         }
@@ -99,8 +100,12 @@ impl Cutter<'_> {
     }
 
     /// The open statement that the others hang on.
-    fn statement(&self) -> SegmentId {
-        self.stack.iter().rev().copied().find(|id| self.segments[*id].role == Role::Main).unwrap_or(ROOT)
+    pub(super) fn statement(&self) -> SegmentId {
+        let is_statement = |id: &SegmentId| {
+            let segment = &self.segments[*id];
+            matches!(segment.role, Role::Main | Role::Quotation) || segment.role == Role::Aside && segment.is_bracketed()
+        };
+        self.stack.iter().rev().copied().find(is_statement).unwrap_or(ROOT)
     }
 
     /// "…, but the union denies it": a contrast begins a statement, where a verb or a negation follows.
@@ -120,7 +125,8 @@ impl Cutter<'_> {
         }
         let is_behind_comma = at.checked_sub(1).is_some_and(|before| !self.tokens[before].is_word());
         let beside = if is_behind_comma { self.statement() } else { self.top() };
-        self.open_beside(beside, at, Sharing::Own);
+        let id = self.open_beside(beside, at, Sharing::Own);
+        self.segments[id].is_contrast = true;
         true
     }
 }

@@ -3,7 +3,7 @@
 use super::operator::Operator;
 use super::token::Token;
 use crate::id::{IdVec, OperatorId};
-use crate::lexicon::{Class, Cue};
+use crate::lexicon::{Class, Cue, Slot};
 use std::ops::Range;
 
 /// The tokens of a sentence, and its operators.
@@ -39,7 +39,11 @@ impl Line<'_> {
         let Some(before) = at.checked_sub(1).and_then(|before| self.tokens.get(before)) else { return false };
         let is_object = before.class.is(Class::CLITIC)
             && at.checked_sub(2).and_then(|subject| self.tokens.get(subject)).is_some_and(|subject| {
-                subject.class.is(Class::PRONOUN) && !subject.class.is(Class::DETERMINER) || subject.is_capital
+                let is_pronoun = subject.class.is(Class::PRONOUN) && !subject.class.is(Class::DETERMINER);
+                // "Le travail l'établit": behind a noun, an elided article is an object.
+                let is_noun =
+                    subject.is_content() && subject.span.end < before.span.start && before.span.end == self.tokens[at].span.start;
+                is_pronoun || subject.is_capital || is_noun
             });
         before.is_word()
             && before.class.is(Class::DETERMINER | Class::PREPOSITION)
@@ -51,9 +55,11 @@ impl Line<'_> {
     pub fn is_transparent(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
             let negates = token.operator.is_some_and(|id| self.operators[id].negates());
-            let is_small = token.class.is(Class::FUNCTION | Class::ADVERB | Class::AUXILIARY | Class::AUXILIARY_PART | Class::CLITIC)
-                && !token.class.is(Class::COORDINATOR)
-                && (!token.class.is(Class::DETERMINER | Class::PREPOSITION | Class::PRONOUN) || token.class.is(Class::CLITIC | Class::INFINITIVE_MARK));
+            let is_small =
+                token.class.is(Class::FUNCTION | Class::ADVERB | Class::AUXILIARY | Class::AUXILIARY_PART | Class::CLITIC)
+                    && !token.class.is(Class::COORDINATOR)
+                    && (!token.class.is(Class::DETERMINER | Class::PREPOSITION | Class::PRONOUN)
+                        || token.class.is(Class::CLITIC | Class::INFINITIVE_MARK));
             token.is_word() && (negates || is_small)
         })
     }
@@ -81,6 +87,16 @@ impl Line<'_> {
     /// Returns true if the token is the first of a negation.
     pub fn negates(&self, at: usize) -> bool {
         self.tokens.get(at).and_then(|token| token.operator).is_some_and(|id| self.operators[id].negates())
+    }
+
+    /// Returns true if a verb may be a participle.
+    pub fn may_be_participle(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let form = token.operator.and_then(|id| self.operators[id].verb).map(|verb| verb.slots);
+        form.map_or_else(
+            || token.class.is(Class::PARTICIPLE | Class::GERUND),
+            |slots| slots.may_be(Slot::Participle) || slots.may_be(Slot::Gerund),
+        )
     }
 
     /// Returns true if the token is a verb that may have a subject of its own.

@@ -46,6 +46,7 @@ pub struct Analysis {
     is_verb_second: bool,
     has_bare_clauses: bool,
     has_infinitive_endings: bool,
+    negates_behind: bool,
 }
 
 /// What was found in a sentence, each in order of place.
@@ -64,7 +65,13 @@ impl Analysis {
     pub fn of(folded: &Folded, sentence: Span<InFolded>, lexicon: &Lexicon, found: Found<'_>) -> Analysis {
         let mut tokens = tokens(folded, sentence, lexicon);
         for predicate in found.predicates {
-            let first = tokens.partition_point(|token| token.span.end <= predicate.start);
+            let governor = found.cues.iter().rev().find(|hit| {
+                let takes = hit.verb.is_some_and(|verb| verb.takes.infinitive.is_some() || verb.takes.noun.is_some());
+                takes && predicate.meets(hit.span) && hit.span.end < predicate.end
+            });
+            // "A … informé" in "a démenti avoir informé": what is asked about is the end of it.
+            let start = governor.map_or(predicate.start, |hit| hit.span.end);
+            let first = tokens.partition_point(|token| token.span.end <= start);
             for token in tokens[first..].iter_mut().take_while(|token| token.span.start < predicate.end) {
                 token.is_predicate = token.is_word();
             }
@@ -88,6 +95,7 @@ impl Analysis {
             asked: cut.asked,
             is_verb_second: lexicon.verb_second,
             has_bare_clauses: lexicon.bare_clauses,
+            negates_behind: lexicon.negates_behind,
             has_infinitive_endings: lexicon.endings.iter().any(|(_, class)| class.is(Class::INFINITIVE)),
         };
         analysis.bind();

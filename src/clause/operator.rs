@@ -1,9 +1,9 @@
 //! Operators: words that change how what stands in their scope is meant.
 
+use super::CueHit;
 use super::effect::{effect, governs, negates};
 use super::segment::ROOT;
 use super::token::Token;
-use super::CueHit;
 use crate::id::{IdVec, OperatorId, SegmentId};
 use crate::lexicon::{Class, Cue, VerbForm};
 use std::ops::Range;
@@ -78,7 +78,7 @@ const fn takes_clause(cue: Cue) -> bool {
 pub(super) fn operators(tokens: &mut [Token], hits: &[CueHit]) -> IdVec<OperatorId, Operator> {
     let mut operators: IdVec<OperatorId, Operator> = IdVec::default();
     for (index, hit) in hits.iter().enumerate() {
-        if hit.verb.is_none() && effect(hit.cue).is_none() && !negates(hit.cue) {
+        if hit.verb.is_none() && effect(hit.cue).is_none() && !negates(hit.cue) || hit.cue.begins_clause() {
             continue;
         }
         let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
@@ -87,7 +87,8 @@ pub(super) fn operators(tokens: &mut [Token], hits: &[CueHit]) -> IdVec<Operator
             continue;
         }
         let id = operators.end();
-        let holds_opener = hits.iter().any(|other| other.cue.begins_clause() && hit.span.covers(other.span) && other.span != hit.span);
+        let holds_opener =
+            hits.iter().any(|other| other.cue.begins_clause() && hit.span.covers(other.span) && other.span != hit.span);
         operators.push(Operator {
             hit: index,
             tokens: first..end,
@@ -117,7 +118,10 @@ fn is_other(tokens: &[Token], hits: &[CueHit], index: usize, first: usize) -> bo
     let same = || hits.iter().enumerate().filter(|(other, words)| *other != index && words.span == hit.span);
     let is_noun = first.checked_sub(1).map(|before| &tokens[before]).is_some_and(|before| {
         let is_article = before.class.is(Class::DETERMINER | Class::PREPOSITION) && !before.class.is(Class::AUXILIARY);
-        is_article || before.is_content() && before.operator.is_none()
+        // "The mayor's claim": what an apostrophe parts from a name.
+        let is_possessive =
+            before.span.len() == 1 && first.checked_sub(2).is_some_and(|name| tokens[name].span.end == before.span.start);
+        before.is_word() && (is_article || is_possessive)
     });
     match (hit.cue, hit.verb) {
         (Cue::Claimed, _) => !is_noun && same().any(|(_, other)| other.verb.is_some()),

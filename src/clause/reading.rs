@@ -79,7 +79,8 @@ impl Analysis {
         if tokens.is_empty() {
             return reading;
         }
-        let at = self.head_of(tokens.start);
+        let asked = tokens.clone().find(|at| self.tokens[*at].is_predicate);
+        let at = self.head_of(asked.unwrap_or(tokens.start));
         let form = self.form_at(at, tokens.len());
         let mut path = self.path(at, form);
         path.links.reverse();
@@ -101,7 +102,7 @@ impl Analysis {
     fn fold(&self, reading: &mut Reading, link: &Link, is_quoted: bool) -> bool {
         let before = reading.polarity;
         reading.doubt = reading.doubt.or(link.doubt);
-        let is_denied = (before == Polarity::Denied) != (link.negations.len() % 2 == 1);
+        let is_denied = (before == Polarity::Denied) != !link.negations.is_empty();
         let outcome = if is_denied { link.effect.denied } else { link.effect.holds };
         let (polarity, mut modality) = match outcome {
             Outcome::Yes(modality) => (Polarity::Affirmed, modality),
@@ -145,7 +146,9 @@ impl Analysis {
         let modality = match path.tense {
             None => return,
             Some(Tense::Future) => Modality::Planned,
-            Some(Tense::Conditional) if reading.modality == Modality::Hypothetical => Modality::Hypothetical,
+            Some(Tense::Conditional) if reading.modality == Modality::Hypothetical || path.is_beside_condition => {
+                Modality::Hypothetical
+            }
             Some(Tense::Conditional) if path.is_of_past => Modality::Planned,
             Some(Tense::Conditional) => {
                 reading.is_reported = true;
@@ -159,10 +162,11 @@ impl Analysis {
     fn deny(&self, at: usize, reading: &mut Reading, flips: usize) {
         let own = self.operators.iter().filter(|operator| operator.target == Target::Predicate(at));
         let mut denies = false;
+        // "N'a averti ni les uns ni les autres": several words deny once.
         for operator in own {
-            denies = !denies;
+            denies = true;
             reading.because.push((operator.hit, Decides::Polarity));
-            if self.is_restricted(operator.tokens.end, at) {
+            if operator.cue == Cue::Negation && self.is_restricted(operator.tokens.end, at) {
                 reading.modality = reading.modality.max(Modality::Restricted);
             }
         }
@@ -174,10 +178,10 @@ impl Analysis {
                 && operator.tokens.end <= at
                 && operator.cue != Cue::NegatedDeterminer
         });
-        if let Some(operator) = loose.filter(|_| !self.is_verb_second) {
+        if let Some(operator) = loose.filter(|_| !self.is_verb_second && !denies) {
             reading.doubt = reading.doubt.or(Some(Doubt::Negation));
             reading.because.push((operator.hit, Decides::Polarity));
-            denies = !denies;
+            denies = true;
         }
         if denies {
             // "Denies that it was not used": as far as a denial says so.
@@ -197,7 +201,8 @@ impl Analysis {
         if self.is_verb_second {
             let mut words = between.filter(|at| self.tokens[*at].is_word());
             let first = words.next().map(|at| &self.tokens[at]);
-            first.is_some_and(|first| first.is_content() && !first.is_capital && first.operator.is_none()) && words.next().is_none()
+            first.is_some_and(|first| first.is_content() && !first.is_capital && first.operator.is_none())
+                && words.next().is_none()
         } else {
             between.into_iter().any(|at| self.tokens[at].class.is(Class::ADVERB) && self.tokens[at].operator.is_none())
         }

@@ -1,9 +1,9 @@
 //! The operators whose scope holds a place, from the innermost to the outermost.
 
 use super::effect::{Effect, Outcome, effect};
-use super::operator::Target;
+use super::operator::{Operator, Target};
 use super::token::Tense;
-use super::{Analysis, Doubt, Governor, Role, Sharing};
+use super::{Analysis, Doubt, Governor, Role, Segment, Sharing};
 use crate::claim::Modality;
 use crate::id::{Id, OperatorId, SegmentId};
 use crate::lexicon::{Class, Cue, Slot};
@@ -44,9 +44,12 @@ pub(super) struct Path {
     pub tense: Option<Tense>,
     /// Whether it is the object of what was said in the past, and does not look back.
     pub is_of_past: bool,
+    /// Whether a condition stands in the sentence, about whomever.
+    pub is_beside_condition: bool,
 }
 
-const CREDIT: Effect = Effect { holds: Outcome::Yes(Modality::Asserted), denied: Outcome::Open(Modality::Declined), credits: true };
+const CREDIT: Effect =
+    Effect { holds: Outcome::Yes(Modality::Asserted), denied: Outcome::Open(Modality::Declined), credits: true };
 
 const fn colour(modality: Modality) -> Effect {
     Effect { holds: Outcome::Yes(modality), denied: Outcome::No(modality), credits: false }
@@ -71,7 +74,8 @@ impl Analysis {
             climb.links.push(structural(Modality::Asked));
         }
         let tense = self.tense_of(segment, at, form);
-        Path { links: climb.links, is_governed, tense, is_of_past: self.is_of_past(segment) }
+        let is_beside_condition = self.segments.iter().any(|other| other.role == Role::Condition);
+        Path { links: climb.links, is_governed, tense, is_of_past: self.is_of_past(segment), is_beside_condition }
     }
 
     /// The tense of the verb at a token; of a noun or a value, that of its segment.
@@ -87,7 +91,8 @@ impl Analysis {
         let own = &self.segments[segment];
         let looks_back = || own.pieces.iter().flat_map(|piece| piece.clone()).any(|at| self.tokens[at].class.is(Class::PERFECT));
         let Governor::Operator(id) = own.governor else { return false };
-        let is_past = self.operators[id].verb.is_some_and(|verb| verb.slots.may_be(Slot::Past) || verb.slots.may_be(Slot::Participle));
+        let is_past =
+            self.operators[id].verb.is_some_and(|verb| verb.slots.may_be(Slot::Past) || verb.slots.may_be(Slot::Participle));
         is_past && !looks_back()
     }
 
@@ -112,24 +117,34 @@ impl Analysis {
     pub(super) fn is_infinitive(&self, at: usize, end: usize) -> bool {
         let token = &self.tokens[at];
         let slots = token.operator.and_then(|id| self.operators[id].verb).map(|verb| verb.slots);
-        if slots.map_or(token.class.is(Class::GERUND), |slots| slots.may_be(Slot::Gerund)) {
-            return true;
-        }
         let ends_so = slots.map_or(token.class.is(Class::INFINITIVE), |slots| slots.may_be(Slot::Infinitive));
         let line = self.line();
         let mut before = at;
         let mut has_part = false;
         while let Some(earlier) = before.checked_sub(1).filter(|earlier| {
             let class = self.tokens[*earlier].class;
-            line.is_transparent(*earlier) && !class.is(Class::INFINITIVE_MARK) && (!class.is(Class::AUXILIARY) || class.is(Class::AUXILIARY_PART))
+            // "To have closed": an auxiliary behind the mark of an infinitive has no subject either.
+            let is_marked = || earlier.checked_sub(1).is_some_and(|mark| self.tokens[mark].class.is(Class::INFINITIVE_MARK));
+            line.is_transparent(*earlier)
+                && !class.is(Class::INFINITIVE_MARK)
+                && (!class.is(Class::AUXILIARY) || class.is(Class::AUXILIARY_PART) || is_marked())
         }) {
-            has_part |= self.tokens[earlier].class.is(Class::AUXILIARY_PART);
+            has_part |= self.tokens[earlier].class.is(Class::AUXILIARY_PART | Class::AUXILIARY);
             before = earlier;
         }
         let earlier = before.checked_sub(1).map(|earlier| &self.tokens[earlier]);
         let class = earlier.map_or(Class::NONE, |token| token.class);
-        let is_marked = class.is(Class::INFINITIVE_MARK) && (ends_so || has_part || !class.is(Class::PREPOSITION) || !self.has_infinitive_endings);
-        let is_after_part = has_part && !class.is(Class::AUXILIARY) && (class.is(Class::PREPOSITION) || earlier.is_some_and(|token| token.operator.is_some()));
+        let is_gerund = slots.map_or(token.class.is(Class::GERUND), |slots| slots.may_be(Slot::Gerund));
+        if is_gerund {
+            // "Was closing" has a subject.
+            return !class.is(Class::AUXILIARY);
+        }
+        let is_marked = class.is(Class::INFINITIVE_MARK)
+            && (ends_so || has_part || !class.is(Class::PREPOSITION) || !self.has_infinitive_endings);
+        let is_after_part = has_part
+            && !class.is(Class::AUXILIARY)
+            && (class.is(Class::PREPOSITION)
+                || earlier.is_some_and(|token| token.operator.is_some_and(|id| self.operators[id].verb.is_some())));
         let behind = |at: usize, wanted: Class| self.tokens.get(at).is_some_and(|token| token.class.is(wanted));
         let is_before_part = self.is_verb_second && behind(end, Class::INFINITIVE_MARK) && behind(end + 1, Class::AUXILIARY_PART);
         // "A empêché de fermer", "laat sluiten": beside an operator the ending tells.
@@ -138,7 +153,9 @@ impl Analysis {
             && !token.class.is(Class::PARTICIPLE)
             && slots.is_none_or(|slots| !slots.may_be_finite())
             && self.operators.iter().any(|operator| {
-                operator.segment == self.owners[at] && operator.tokens.start != at && operator.verb.is_some_and(|verb| verb.takes.infinitive.is_some())
+                operator.segment == self.owners[at]
+                    && operator.tokens.start != at
+                    && operator.verb.is_some_and(|verb| verb.takes.infinitive.is_some())
             });
         is_marked || is_after_part || is_before_part || is_bare
     }
@@ -157,7 +174,8 @@ impl Analysis {
             Form::Infinitive => takes.infinitive.or(takes.noun),
             // "The promise to close": as a noun it has an infinitive at most.
             Form::Noun => takes.noun.or(takes.infinitive.filter(|cue| *cue == Cue::Accused)),
-            Form::Value => takes.clause.or(takes.infinitive).or(takes.noun),
+            // "Divers found a gash of 450 cm": only what is said has a clause in sight.
+            Form::Value => takes.noun.or(takes.clause.filter(|cue| *cue == Cue::Saying && self.has_subject(operator))),
         };
         own.filter(|_| !is_noun || form == Form::Infinitive)
     }
@@ -198,13 +216,22 @@ impl Climb<'_> {
     /// clause, or judges its subject: "the closure was denied".
     fn governor_within(&self, segment: SegmentId, at: usize, form: Form) -> Option<(OperatorId, Cue)> {
         let analysis = self.analysis;
+        let form_behind = |operator: &Operator| match form {
+            Form::Value => analysis.form_between(segment, operator.tokens.end..at).unwrap_or(Form::Value),
+            form => form,
+        };
         let own = || {
             analysis.operators.enumerate().filter(move |(id, operator)| {
-                operator.segment == segment && !operator.negates() && !self.seen.contains(id) && !self.has_object(*id)
+                operator.segment == segment
+                    && !operator.negates()
+                    && !self.seen.contains(id)
+                    && !self.has_object(*id)
+                    && !analysis.is_modal(operator)
+                    && !analysis.is_asked_about(operator)
             })
         };
         let before = own().rev().filter(|(_, operator)| operator.tokens.end <= at);
-        let found = before.into_iter().find_map(|(id, _)| analysis.taken(id, form).map(|cue| (id, cue)));
+        let found = before.into_iter().find_map(|(id, operator)| analysis.taken(id, form_behind(operator)).map(|cue| (id, cue)));
         if found.is_some() || !matches!(form, Form::Noun | Form::Infinitive) {
             return found.filter(|(_, cue)| super::effect::governs(*cue) || analysis.is_governing_verb(*cue));
         }
@@ -235,11 +262,18 @@ impl Climb<'_> {
     fn colours(&mut self, segment: SegmentId, at: usize) {
         let analysis = self.analysis;
         for (id, operator) in analysis.operators.enumerate().filter(|(_, operator)| operator.segment == segment) {
-            let is_colour = operator.verb.is_none() && !super::effect::governs(operator.cue);
             let is_attribution = matches!(operator.cue, Cue::Attribution | Cue::AttributionAfter);
-            let Some(effect) = effect(operator.cue).filter(|_| is_colour && !is_attribution) else { continue };
+            let cue = match operator.verb {
+                Some(verb) if analysis.is_modal(operator) => verb.takes.infinitive,
+                Some(_) => None,
+                None => Some(operator.cue).filter(|cue| !super::effect::governs(*cue) && !is_attribution),
+            };
+            let Some((cue, effect)) = cue.and_then(|cue| Some((cue, effect(cue)?))) else { continue };
+            if analysis.is_asked_about(operator) {
+                continue;
+            }
             let is_before = operator.tokens.start <= at;
-            let reaches = match operator.cue {
+            let reaches = match cue {
                 Cue::Partly | Cue::Almost => analysis.stands_with(operator.tokens.clone(), at),
                 Cue::Planned | Cue::Required | Cue::Allowed => is_before || analysis.is_verb_second,
                 _ => true,
@@ -253,16 +287,23 @@ impl Climb<'_> {
     /// "According to X": of several in a segment, the nearest one before a place, else the first one behind it.
     fn attributions(&mut self, segment: SegmentId, at: usize) {
         let analysis = self.analysis;
-        let own = || {
-            analysis.operators.enumerate().filter(move |(_, operator)| {
-                operator.segment == segment && matches!(operator.cue, Cue::Attribution | Cue::AttributionAfter | Cue::Reply)
-            })
+        let of = |wanted: &dyn Fn(SegmentId) -> bool| -> Vec<(OperatorId, usize)> {
+            let credits = |operator: &Operator| matches!(operator.cue, Cue::Attribution | Cue::AttributionAfter | Cue::Reply);
+            let all = analysis.operators.enumerate().filter(|(_, operator)| credits(operator) && wanted(operator.segment));
+            all.map(|(id, operator)| (id, operator.tokens.start)).collect()
         };
-        let before = own().rev().find(|(_, operator)| operator.tokens.start <= at);
-        if let Some((id, _)) = before.or_else(|| own().next()) {
+        let own = of(&|other| other == segment);
+        // "According to X, it closed and the staff left": what was joined goes on with it.
+        let joined = || of(&|other| other < segment && analysis.base(other) == analysis.base(segment));
+        let before = own.iter().rev().find(|(_, start)| *start <= at).or(own.first()).copied();
+        if let Some((id, _)) = before.or_else(|| joined().last().copied().filter(|_| !analysis.is_contrast(segment))) {
             self.add(id, CREDIT, None);
         }
-        let remarks = analysis.segments.iter().filter(|aside| aside.parent == Some(segment)).filter_map(|aside| aside.remark);
+        // A remark at the end says who says all that was joined before it.
+        let holds = |aside: &Segment| {
+            aside.parent.is_some_and(|host| host == segment || aside.first > at && analysis.base(host) == analysis.base(segment))
+        };
+        let remarks = analysis.segments.iter().filter(|aside| holds(aside)).filter_map(|aside| aside.remark);
         for id in remarks.collect::<Vec<_>>() {
             if self.add(id, CREDIT, None) {
                 let inside = analysis.operators[id].segment;
@@ -302,7 +343,13 @@ impl Climb<'_> {
         }
         let Some(parent) = own.parent else { return };
         match own.governor {
-            Governor::Operator(id) | Governor::Announced(id) => self.up(analysis.operators[id].segment, analysis.operators[id].tokens.start, analysis.form_of(id)),
+            // "He asks them to note this: it paid": only who says it goes on.
+            Governor::Announced(id) => {
+                self.statement(own.role, analysis.operators[id].segment, analysis.operators[id].tokens.start)
+            }
+            Governor::Operator(id) => {
+                self.up(analysis.operators[id].segment, analysis.operators[id].tokens.start, analysis.form_of(id))
+            }
             Governor::Unknown(before) => {
                 self.links.push(unclear(Doubt::UnknownVerb));
                 self.within(parent, before, Form::Finite);
@@ -326,6 +373,7 @@ impl Climb<'_> {
         };
         if let Some(effect) = effect
             && self.add(id, effect, None)
+            && matches!(governor, Governor::Operator(_))
         {
             let place = analysis.operators[id].tokens.start;
             self.within(analysis.operators[id].segment, place, analysis.form_of(id));
@@ -351,6 +399,10 @@ impl Climb<'_> {
         }
         let analysis = self.analysis;
         let end = analysis.segments[other].pieces.last().map_or(0, |piece| piece.end);
+        // "Neither told the staff nor closed it": each part is denied by its own word.
+        let denies_itself = self.climbed.last().is_some_and(|own| {
+            analysis.segments[own].first.checked_sub(1).is_some_and(|joining| analysis.line().negates(joining))
+        });
         let before = self.links.len();
         let parallel = analysis.parallel(other, form);
         let (place, form) = parallel.map_or((end, form), |id| (analysis.operators[id].tokens.start, analysis.form_of(id)));
@@ -362,9 +414,10 @@ impl Climb<'_> {
                 Target::Predicate(_) => true,
                 Target::Phrase => false,
             };
-            if operator.segment == other && operator.negates() && is_of_verb && !self.seen.contains(&id) {
+            if operator.segment == other && operator.negates() && is_of_verb && !self.seen.contains(&id) && !denies_itself {
                 self.seen.push(id);
-                let effect = Effect { holds: Outcome::No(Modality::Asserted), denied: Outcome::Yes(Modality::Asserted), credits: false };
+                let effect =
+                    Effect { holds: Outcome::No(Modality::Asserted), denied: Outcome::Yes(Modality::Asserted), credits: false };
                 self.links.push(Link { operator: Some(id), effect, negations: Vec::new(), doubt: None });
             }
         }
@@ -385,7 +438,8 @@ impl Climb<'_> {
         let analysis = self.analysis;
         let depends = analysis.segments.iter().any(|condition| {
             let tokens = || condition.pieces.iter().flat_map(|piece| piece.clone());
-            let is_apart = condition.first <= at || condition.first.checked_sub(1).is_some_and(|before| !analysis.tokens[before].is_word());
+            let is_apart =
+                condition.first <= at || condition.first.checked_sub(1).is_some_and(|before| !analysis.tokens[before].is_word());
             condition.role == Role::Condition
                 && condition.parent == Some(segment)
                 && is_apart
@@ -442,6 +496,44 @@ impl Analysis {
         self.tokens[at].operator.is_some_and(|id| {
             matches!(self.operators[id].cue, Cue::Saying | Cue::Denial | Cue::Confirmation | Cue::Untrue | Cue::Factive)
         })
+    }
+
+    /// Returns true if a word of contrast begins a segment.
+    fn is_contrast(&self, segment: SegmentId) -> bool {
+        self.segments[segment].is_contrast
+    }
+
+    /// The segment that joined ones began with.
+    fn base(&self, segment: SegmentId) -> SegmentId {
+        let mut base = segment;
+        while let Some((earlier, _)) = self.segments[base].joined.filter(|(earlier, _)| *earlier < base) {
+            base = earlier;
+        }
+        base
+    }
+
+    /// Returns true if an operator is a modal verb: it colours the verb behind it.
+    fn is_modal(&self, operator: &Operator) -> bool {
+        operator.verb.is_some() && self.tokens[operator.tokens.start].class.is(Class::AUXILIARY)
+    }
+
+    /// Returns true if a rule asks about the very words of an operator: it changes nothing then.
+    fn is_asked_about(&self, operator: &Operator) -> bool {
+        self.tokens[operator.tokens.start].is_predicate
+    }
+
+    /// The form of the last verb among some tokens of a segment.
+    fn form_between(&self, segment: SegmentId, tokens: std::ops::Range<usize>) -> Option<Form> {
+        let mut verbs = tokens.rev().filter(|at| self.owners[*at] == segment && self.line().is_verb(*at));
+        verbs.next().map(|at| if self.is_infinitive(at, at + 1) { Form::Infinitive } else { Form::Finite })
+    }
+
+    /// Returns true if a verb may have a subject: it is finite, or an auxiliary stands before it.
+    fn has_subject(&self, operator: &Operator) -> bool {
+        let line = self.line();
+        let mut before = (0..operator.tokens.start).rev().take_while(|at| line.is_transparent(*at));
+        operator.verb.is_some_and(|verb| verb.slots.may_be_finite())
+            || before.any(|at| self.tokens[at].class.is(Class::AUXILIARY))
     }
 
     /// Returns true if nothing but small words stand between words and a place.

@@ -1,10 +1,10 @@
 //! Segments: the clauses of a sentence, with what they hang on. A stack of open segments is carried from word to word; each rule that opens
 //! or closes one is a function with a sentence that shows it.
 
+use super::CueHit;
 use super::line::Line;
 use super::operator::Operator;
 use super::token::{Mark, Token};
-use super::CueHit;
 use crate::id::{IdVec, OperatorId, SegmentId};
 use crate::lexicon::{Class, Cue, Lexicon};
 use std::collections::BTreeMap;
@@ -98,6 +98,8 @@ pub struct Segment {
     pub first: usize,
     /// Where it could be attached in more than one way that matters.
     pub is_unclear: bool,
+    /// Whether a word of contrast begins it: "but the union denies it".
+    pub is_contrast: bool,
     shape: Shape,
 }
 
@@ -136,6 +138,11 @@ impl Segment {
         self.shape.has_words
     }
 
+    /// Returns true if brackets or dashes set it apart.
+    pub(super) fn is_bracketed(&self) -> bool {
+        !self.shape.ends_at_comma
+    }
+
     /// Makes the next comma end it.
     pub(super) fn end_at_comma(&mut self) {
         self.shape.ends_at_comma = true;
@@ -169,6 +176,11 @@ pub(super) fn segments(tokens: &[Token], operators: &IdVec<OperatorId, Operator>
         stack: Vec::new(),
         asked: Vec::new(),
         asked_from: 0,
+        aparts: hits
+            .iter()
+            .filter(|hit| matches!(hit.cue, Cue::Apart | Cue::Instead))
+            .map(|hit| tokens.partition_point(|token| token.span.end <= hit.span.start))
+            .collect(),
     };
     cutter.open(Role::Main, Governor::None, 0);
     let mut at = 0;
@@ -183,7 +195,12 @@ fn openers(tokens: &[Token], hits: &[CueHit]) -> Openers {
     for hit in hits.iter().filter(|hit| hit.cue.begins_clause() || hit.cue == Cue::Contrast) {
         let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
         let end = first + tokens[first..].partition_point(|token| token.span.start < hit.span.end);
-        let is_none = hits.iter().any(|other| other.cue == Cue::NoClause && other.span.covers(hit.span));
+        // "As far as we know": a word within a phrase begins nothing.
+        let is_inside = |other: &CueHit| !other.is_parted && other.span.covers(hit.span) && other.span.end > hit.span.end;
+        let is_none = hits.iter().any(|other| {
+            other.cue == Cue::NoClause && other.span.covers(hit.span)
+                || !other.cue.begins_clause() && other.cue != Cue::Contrast && is_inside(other)
+        });
         if first < end && !is_none {
             openers.entry(first).or_default().push((hit.cue, end));
         }
@@ -210,6 +227,8 @@ pub(super) struct Cutter<'a> {
     pub stack: Vec<SegmentId>,
     asked: Vec<Range<usize>>,
     asked_from: usize,
+    /// Where words begin that set somebody apart: "contrary to".
+    aparts: Vec<usize>,
 }
 
 impl<'a> Deref for Cutter<'a> {
@@ -232,7 +251,8 @@ impl Cutter<'_> {
             Mark::Dash => self.dash(at),
             Mark::Opening => {
                 self.take(at, at + 1);
-                self.open(Role::Aside, Governor::None, at + 1);
+                let id = self.open(Role::Aside, Governor::None, at + 1);
+                self.segments[id].shape.ends_at_comma = false;
                 self.note_remark(at + 1);
             }
             Mark::Closing => self.close_aside(at),
@@ -268,7 +288,6 @@ impl Cutter<'_> {
         at + 1
     }
 
-
     pub fn top(&self) -> SegmentId {
         self.stack.last().copied().unwrap_or(ROOT)
     }
@@ -293,6 +312,7 @@ impl Cutter<'_> {
             remark: None,
             first,
             is_unclear: false,
+            is_contrast: false,
             shape: Shape { ends_at_comma: is_behind_comma, is_fronted, ..Shape::default() },
         });
         self.stack.push(id);
@@ -355,7 +375,6 @@ impl Cutter<'_> {
         }
     }
 
-
     /// The token behind the words that no mark parts from `from`.
     pub fn stretch_end(&self, from: usize) -> usize {
         self.next_mark.get(from).copied().unwrap_or(self.tokens.len())
@@ -366,12 +385,26 @@ impl Cutter<'_> {
         self.openers.get(&at).map_or(&[], Vec::as_slice)
     }
 
-
     /// What kind of clause begins at a token, and the token behind the words that open it.
     fn opener(&self, at: usize) -> Option<(Cue, usize)> {
         let raw = self.raw_openers(at);
+        // "As far as the council knows": the words of a phrase that only colours.
+        if self.tokens[at].operator.is_some_and(|id| {
+            let operator = &self.operators[id];
+            operator.verb.is_none() && operator.tokens.start == at && raw.iter().all(|(_, end)| *end < operator.tokens.end)
+        }) {
+            return None;
+        }
         let of = |kind: Cue| raw.iter().filter(|(cue, _)| *cue == kind).map(|(_, end)| *end).max();
         let longest = raw.iter().map(|(_, end)| *end).max()?;
+        // "It was not X that": the word belongs to a phrase, which tells of the clause.
+        let held = self.tokens[at].operator.filter(|id| {
+            let operator = &self.operators[id];
+            operator.verb.is_none() && operator.governs() && operator.tokens.end == longest && operator.tokens.start < at
+        });
+        if held.is_some() && raw.iter().any(|(cue, _)| matches!(cue, Cue::Relative | Cue::Complementizer)) {
+            return Some((Cue::Complementizer, longest));
+        }
         let pending = self.pending_operator(at);
         let asks = || pending.is_some_and(|id| self.operators[id].takes_question());
         let is_first = !self.top_segment().shape.has_words;
@@ -394,7 +427,9 @@ impl Cutter<'_> {
         }
         let tells_of_noun = self.stands_behind_noun(at);
         match (of(Cue::Complementizer), of(Cue::Relative)) {
-            (Some(end), _) if pending.is_some() || self.operator_before(at).is_some() => Some((Cue::Complementizer, end)),
+            (Some(end), _) if self.operator_before(at).is_some() => Some((Cue::Complementizer, end)),
+            (Some(_), Some(end)) if tells_of_noun && self.stands_in_phrase(at) => Some((Cue::Relative, end)),
+            (Some(end), _) if pending.is_some() => Some((Cue::Complementizer, end)),
             (_, Some(end)) if tells_of_noun => Some((Cue::Relative, end)),
             (Some(end), _) if is_first && !self.is_article(at) => Some((Cue::Complementizer, end)),
             (Some(end), None) => Some((Cue::Complementizer, end)),
@@ -426,6 +461,25 @@ impl Cutter<'_> {
         let is_preposition = token.class.is(Class::PREPOSITION) && !token.class.is(Class::DETERMINER);
         let stands_for_one = token.class.is(Class::PRONOUN | Class::DETERMINER);
         !token.is_word() || (token.is_content() || stands_for_one || is_preposition || is_comma) && (!is_verb || is_comma)
+    }
+
+    /// Returns true if a preposition governs the noun right before: "warned about the bonds that sank it". A date or a name in such a phrase tells
+    /// nothing: "said on Monday that", "zei in Brussel dat".
+    fn stands_in_phrase(&self, at: usize) -> bool {
+        let Some(noun) = at.checked_sub(1) else { return false };
+        let mut before = noun;
+        while let Some(earlier) = before.checked_sub(1) {
+            let token = &self.tokens[earlier];
+            if !token.is_word() || self.is_verb(earlier) {
+                return false;
+            }
+            if token.class.is(Class::PREPOSITION) && !token.class.is(Class::INFINITIVE_MARK) {
+                let has_article = token.class.is(Class::DETERMINER) || self.tokens[earlier + 1].class.is(Class::DETERMINER);
+                return has_article && !(earlier + 1..at).any(|at| self.tokens[at].is_capital || self.tokens[at].begins_value);
+            }
+            before = earlier;
+        }
+        false
     }
 
     /// The operator whose words end right before a token, or hold it: "the rumour that".
@@ -483,27 +537,27 @@ impl Cutter<'_> {
         }
     }
 
-
     /// "…; the union says it did not": a new statement.
     pub fn next_statement(&mut self, at: usize) {
         self.take(at, at + 1);
-        let root = ROOT;
-        self.stack.truncate(1);
-        self.open_beside(root, at + 1, Sharing::Own);
+        let statement = self.statement();
+        self.open_beside(statement, at + 1, Sharing::Own);
         self.asked_from = at + 1;
     }
 
     /// "X denies this: it paid": what a colon announces is said by whoever the words before it credit. Before a value it announces none.
     fn colon(&mut self, at: usize) {
         self.take(at, at + 1);
-        if self.tokens.get(at + 1).is_some_and(|next| next.begins_value) {
+        let behind = at + 1..self.stretch_end(at + 1);
+        if self.tokens.get(at + 1).is_some_and(|next| next.begins_value) && !behind.into_iter().any(|at| self.is_verb(at)) {
             return;
         }
-        let announced = self.stack.iter().rev().find_map(|id| self.segments[id].shape.pending);
-        self.stack.truncate(1);
+        let announced = self.stack.iter().rev().find_map(|id| self.segments[id].shape.pending).filter(|id| self.commits(*id));
+        let statement = self.statement();
+        self.close_to(statement);
         match announced {
             Some(id) => _ = self.open(Role::Quotation, Governor::Announced(id), at + 1),
-            None => _ = self.open_beside(ROOT, at + 1, Sharing::Own),
+            None => _ = self.open_beside(statement, at + 1, Sharing::Own),
         }
         self.asked_from = at + 1;
     }
@@ -575,21 +629,28 @@ impl Cutter<'_> {
         if self.is_list(next, end) {
             return;
         }
-        let remark = self.remark(next..end);
-        let keeps = !self.raw_openers(next).is_empty() && self.top_segment().shape.pending.is_some();
-        if self.top_segment().shape.ends_at_comma && !keeps {
+        let remark = self.remark(next..end).filter(|id| self.may_be_remark(*id, next));
+        // German parts an object from its verb: ", der sagte, dass".
+        let keeps = self.lexicon.verb_second
+            && self.top_segment().role != Role::Aside
+            && !self.raw_openers(next).is_empty()
+            && self.top_segment().shape.pending.is_some();
+        let statement = self.statement();
+        let open =
+            self.stack.iter().rev().copied().take_while(|id| *id != statement).find(|id| self.segments[id].shape.ends_at_comma);
+        let ended = open.filter(|_| !keeps);
+        if let Some(open) = ended {
+            self.close_to(open);
             self.close();
         }
         if let Some(id) = remark {
-            let aside = self.open(Role::Aside, Governor::None, next);
-            self.segments[aside].remark = Some(id);
+            self.open_remark(id, next);
             return;
         }
         if !self.raw_openers(next).is_empty() || self.tokens.get(next).is_none_or(|token| token.class.is(Class::COORDINATOR)) {
             return;
         }
-        let was_closed = self.owners[at] != self.top();
-        if !was_closed {
+        if ended.is_none() {
             self.set_apart(next, end);
         }
     }
@@ -600,7 +661,10 @@ impl Cutter<'_> {
         let has_verb = self.has_verb(next..end);
         let main_has_verb = self.top_segment().shape.last_verb.is_some();
         let waits = self.top_segment().shape.pending.is_some() && self.lexicon.verb_second;
-        match (has_verb, is_closed) {
+        // "The laboratory, commissioned by the residents, found it": a participle that opens has no subject.
+        let is_participial = is_closed && self.leading_verb(next) == Some(next) && self.may_be_participle(next);
+        let is_adverbial = is_closed && (self.aparts.contains(&next) || self.opens_adverbial(next));
+        match (has_verb && !is_participial && !is_adverbial, is_closed) {
             // "Oster, a subsidiary of the mill, closed"; "closed, a spokesman added".
             (false, true) => _ = self.open(Role::Aside, Governor::None, next),
             (false, false) if main_has_verb => _ = self.open(Role::Aside, Governor::None, next),
@@ -616,6 +680,13 @@ impl Cutter<'_> {
         }
     }
 
+    /// Returns true if a stretch begins with a preposition that no infinitive follows: "contrary to what the mayor said".
+    fn opens_adverbial(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|first| {
+            first.class.is(Class::PREPOSITION) && !first.class.is(Class::DETERMINER | Class::INFINITIVE_MARK | Class::AUXILIARY)
+        }) && self.top_segment().shape.last_verb.is_some()
+    }
+
     /// "Sold, moved or closed": a comma between the members of a list cuts nothing.
     fn is_list(&self, next: usize, end: usize) -> bool {
         let joins = (next..end).find(|at| self.tokens[*at].class.is(Class::COORDINATOR));
@@ -628,13 +699,13 @@ impl Cutter<'_> {
         })
     }
 
-
     /// "The claim that it closed *is* false": a second verb ends a clause about a noun that still waits for its own verb.
     fn resume_at_second_verb(&mut self, at: usize) {
         let top = self.top_segment();
         let is_subordinate = matches!(top.role, Role::Relative | Role::Complement | Role::Question) && !top.shape.ends_at_comma;
         let Some(last) = top.shape.last_verb.filter(|_| is_subordinate && self.is_finite(at)) else { return };
-        let is_same_group = (last + 1..at).all(|between| self.is_transparent(between));
+        let last_is_auxiliary = self.tokens[last].class.is(Class::AUXILIARY | Class::AUXILIARY_PART);
+        let is_same_group = last_is_auxiliary && (last + 1..at).all(|between| self.is_transparent(between));
         if is_same_group && !self.judges(at) {
             return;
         }

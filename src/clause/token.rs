@@ -94,22 +94,57 @@ pub fn tokens(folded: &Folded, sentence: Span<InFolded>, lexicon: &Lexicon) -> V
         let rest = &text[at..sentence.end];
         let Some(letter) = rest.chars().next() else { break };
         if is_word_letter(letter) {
-            let length = word_length(rest);
+            let length = word_length(rest) + digits_behind(rest, word_length(rest));
             let span = Span::new(at, at + length);
-            let class = lexicon.class_of(span.of(text));
+            let is_accented = span.of(text).char_indices().any(|(index, _)| folded.is_accented(span.start + index));
+            let class = lexicon.class_of(span.of(text), is_accented);
             let is_capital = folded.is_capital(at);
-            let tense = tense(folded, span, lexicon);
-            tokens.push(Token { span, mark: Mark::Word, class, is_capital, operator: None, is_predicate: false, begins_value: false, tense });
+            let tense = tense(folded, span, lexicon, class);
+            tokens.push(Token {
+                span,
+                mark: Mark::Word,
+                class,
+                is_capital,
+                operator: None,
+                is_predicate: false,
+                begins_value: false,
+                tense,
+            });
             at += length;
         } else {
             let span = Span::new(at, at + letter.len_utf8());
             if let Some(mark) = mark(text, sentence, at, letter) {
-                tokens.push(Token { span, mark, class: Class::NONE, is_capital: false, operator: None, is_predicate: false, begins_value: false, tense: None });
+                tokens.push(Token {
+                    span,
+                    mark,
+                    class: Class::NONE,
+                    is_capital: false,
+                    operator: None,
+                    is_predicate: false,
+                    begins_value: false,
+                    tense: None,
+                });
             }
             at = span.end;
         }
     }
     tokens
+}
+
+/// The bytes of the groups of digits that signs join to a number: "14,000", "4.10".
+fn digits_behind(rest: &str, number: usize) -> usize {
+    let mut length = 0;
+    if !rest[..number].ends_with(|letter: char| letter.is_ascii_digit()) {
+        return 0;
+    }
+    while let Some(after) = rest[number + length..].strip_prefix([',', '.', ':']) {
+        let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+        if digits == 0 {
+            break;
+        }
+        length += 1 + digits;
+    }
+    length
 }
 
 /// What a sign is; none where it is no mark.
@@ -168,7 +203,9 @@ pub fn side(before: Option<char>, letter: char, after: Option<char>) -> Option<S
 
 /// The tense that the form of a verb tells, by its ending and not by its stem. An ending begins without an accent: "opérait" is no "-erait",
 /// and "Vera" is a name.
-fn tense(folded: &Folded, word: Span<InFolded>, lexicon: &Lexicon) -> Option<Tense> {
+fn tense(folded: &Folded, word: Span<InFolded>, lexicon: &Lexicon, class: Class) -> Option<Tense> {
+    // "Serait" has a short stem.
+    let shortest = if class.is(Class::AUXILIARY) { 1 } else { SHORTEST_STEM };
     let text = word.of(folded.text());
     if folded.is_capital(word.start) || lexicon.ending_exceptions.contains(text) {
         return None;
@@ -179,9 +216,9 @@ fn tense(folded: &Folded, word: Span<InFolded>, lexicon: &Lexicon) -> Option<Ten
             stem.is_some_and(|stem| !folded.is_accented(word.start + stem.len()))
         })
     };
-    if ends(&lexicon.conditional_endings, SHORTEST_STEM) {
+    if ends(&lexicon.conditional_endings, shortest) {
         Some(Tense::Conditional)
-    } else if ends(&lexicon.future_endings, SHORTEST_STEM) {
+    } else if ends(&lexicon.future_endings, shortest) {
         Some(Tense::Future)
     } else {
         None

@@ -30,9 +30,9 @@ pub(super) fn clauses(
         .map(|hit| hit.span.start)
         .chain(cues.iter().filter_map(|hit| starts_at_preposition(text, sentence, hit, lexicon)));
     // "While A did this, B did that": what opens the sentence ends at its first comma.
-    let opens = cues
-        .iter()
-        .any(|hit| (hit.cue.begins_clause() || matches!(hit.cue, Cue::Contrast | Cue::Hypothetical)) && hit.span.start == sentence.start);
+    let opens = cues.iter().any(|hit| {
+        (hit.cue.begins_clause() || matches!(hit.cue, Cue::Contrast | Cue::Hypothetical)) && hit.span.start == sentence.start
+    });
     let comma = words.find(", ").filter(|_| opens).map(|at| sentence.start + at + 1);
     // "…, where 1,500 people marched, police arrested two": a clause between commas ends at the second.
     let between = cues.iter().filter(|hit| begins(hit.cue) && hit.span.start > sentence.start).filter_map(|hit| {

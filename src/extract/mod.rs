@@ -194,7 +194,8 @@ impl<'a> Extraction<'a> {
         let mentions = &self.mentions[first_mention..];
         let in_value = |hit: &CueHit| {
             let next = mentions.partition_point(|mention| mention.span.end < hit.span.end);
-            cues::negates(hit.cue) && mentions.get(next).is_some_and(|mention| mention.span.covers(hit.span))
+            (cues::negates(hit.cue) || matches!(hit.cue, Cue::Almost | Cue::Partly))
+                && mentions.get(next).is_some_and(|mention| mention.span.covers(hit.span))
         };
         // "In May": a small word with a capital inside a sentence is a name.
         let is_name =
@@ -386,7 +387,8 @@ impl<'a> Extraction<'a> {
     pub fn dates_speech(&self, sentence: SentenceId, date: Span<InFolded>) -> bool {
         let joins = &self.sentences[sentence].lexicon.coordinators;
         self.cues_of(sentence).iter().any(|hit| {
-            let is_verb = matches!(hit.cue, Cue::Saying | Cue::Denial | Cue::Confirmation);
+            let is_verb = matches!(hit.cue, Cue::Saying | Cue::Denial | Cue::Confirmation)
+                && !self.asked_in(sentence).iter().any(|asked| asked.covers(hit.span));
             let (first, second) = if hit.span.start < date.start { (hit.span, date) } else { (date, hit.span) };
             is_verb
                 && first.end <= second.start

@@ -2,8 +2,8 @@
 
 use super::Extraction;
 use super::voice::Credited;
-use crate::clause::{self, Side};
 use crate::claim::Credit;
+use crate::clause::{self, Side};
 use crate::id::{Id, IdVec, SentenceId};
 use crate::lexicon::Cue;
 use crate::span::Span;

@@ -1,7 +1,7 @@
 //! What a sentence makes of a place in it, and who is committed to that.
 
-use super::voice::Credited;
 use super::Extraction;
+use super::voice::Credited;
 use crate::claim::{Credit, Modality};
 use crate::clause::{Analysis, Found, Reading};
 use crate::id::SentenceId;
@@ -54,7 +54,12 @@ impl Extraction<'_> {
             if let Some(named) = credited.get(holder).copied().flatten() {
                 return Some(named);
             }
-            // "Il précise que": somebody who was cited before.
+            // "The maker disputes the figures: it says …": somebody who was cited before.
+            let mut earlier = hits.iter().zip(credited).take(holder).rev();
+            let earlier_here = earlier.find_map(|(hit, named)| named.filter(|_| hit.cue != Cue::Factive));
+            if let Some(named) = earlier_here {
+                return Some(named);
+            }
             if hits.get(holder).is_some_and(|hit| hit.cue != Cue::Confirmation)
                 && let Some(earlier) = carried.or(quoted)
             {
@@ -63,7 +68,8 @@ impl Extraction<'_> {
         }
         // A verb of denial or confirmation that is the place itself credits its subject. A verb of saying is what somebody else tells: "the firm
         // never warned the agency".
-        let own = hits.iter().zip(credited).find(|(hit, _)| hit.span == at && hit.cue != Cue::Saying);
+        let is_asked = self.asked_in(sentence).contains(&at);
+        let own = hits.iter().zip(credited).find(|(hit, _)| hit.span == at && hit.cue != Cue::Saying && !is_asked);
         if let Some(named) = own.and_then(|(_, credited)| *credited) {
             return Some(named);
         }

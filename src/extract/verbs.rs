@@ -35,13 +35,17 @@ impl Words for Line<'_> {
     }
 
     fn word(&self, at: usize) -> &str {
-        self.words.get(at).map_or("", |word| word.of(self.folded.text()))
+        let word = self.words.get(at).map_or("", |word| word.of(self.folded.text()));
+        // "Dit-il", "a-t-elle".
+        let stem = word
+            .split_once('-')
+            .filter(|(_, rest)| rest.rsplit('-').next().is_some_and(|last| self.lexicon.pronouns.contains(last)));
+        stem.map_or(word, |(stem, _)| stem)
     }
 
     fn is(&self, at: usize, written: &str) -> bool {
         let word = self.word(at);
-        word == written
-            || self.lexicon.contractions.get(word).is_some_and(|words| words.iter().any(|word| word == written))
+        word == written || self.lexicon.contractions.get(word).is_some_and(|words| words.iter().any(|word| word == written))
     }
 
     fn is_cut_before(&self, at: usize) -> bool {
@@ -56,7 +60,12 @@ impl Words for Line<'_> {
         self.lexicon.noun_capitals && at > 0 && self.words.get(at).is_some_and(|word| self.folded.is_capital(word.start))
     }
 
+    fn is_accented(&self, at: usize) -> bool {
+        let Some(word) = self.words.get(at) else { return false };
+        word.of(self.folded.text()).char_indices().any(|(index, _)| self.folded.is_accented(word.start + index))
+    }
+
     fn class(&self, at: usize) -> Class {
-        self.lexicon.class_of(self.word(at))
+        self.lexicon.class_of(self.word(at), false)
     }
 }

@@ -76,8 +76,13 @@ impl Extraction<'_> {
     /// participle or an infinitive, that of the verb of saying before it.
     fn subject(&self, sentence: SentenceId, hit: &CueHit, before: &[Option<Credited>]) -> Option<Span<InFolded>> {
         let whole = self.sentences[sentence].span;
+        // "Assurent-ils": the pronoun is one word with its verb.
+        let is_with_pronoun = self.words(hit.span).rsplit(' ').next().and_then(|last| last.rsplit_once('-'));
+        if is_with_pronoun.is_some_and(|(_, last)| self.sentences[sentence].lexicon.pronouns.contains(last)) {
+            return None;
+        }
         let chunks = self.chunks_before(sentence, hit.span.start);
-        let own = self.own_chunk(sentence, &chunks, hit.span.start);
+        let own = self.behind_verb(sentence, self.own_chunk(sentence, &chunks, hit.span.start));
         if let Some(agent) = self.agent(sentence, hit, own) {
             return Some(agent);
         }
@@ -112,7 +117,8 @@ impl Extraction<'_> {
             // "Shows that Ann Lee was driving": a clause begins with the verb's own last word.
             let next = words(self.folded.text(), after).next();
             let begins_clause = self.cues_of(sentence).iter().any(|start| {
-                start.cue.begins_clause() && (hit.span.covers(start.span) || next.is_some_and(|next| next.start == start.span.start))
+                start.cue.begins_clause()
+                    && (hit.span.covers(start.span) || next.is_some_and(|next| next.start == start.span.start))
             });
             let inverted = within.or_else(|| {
                 let inverted = || self.inverted_subject(sentence, after, own_name.is_none(), is_cut_off);
@@ -183,6 +189,14 @@ impl Extraction<'_> {
             }
         }
         own
+    }
+
+    /// "The mayor said the union denied it": what stands behind another verb of a stretch, if anybody is named there.
+    fn behind_verb(&self, sentence: SentenceId, chunk: Span<InFolded>) -> Span<InFolded> {
+        let says = |hit: &&CueHit| hit.verb.is_some_and(|verb| verb.slots.may_be_finite() && verb.takes.clause.is_some());
+        let last = self.cues_of(sentence).iter().rev().filter(says).find(|hit| chunk.covers(hit.span));
+        let rest = last.map(|verb| Span::new(verb.span.end, chunk.end));
+        rest.filter(|rest| matches!(self.subject_in(sentence, *rest), Found::Name(_))).unwrap_or(chunk)
     }
 
     /// Who does what a passive says: right after the verb ("confirmé par la police"), or right before it ("door de politie ontkend").
@@ -340,9 +354,6 @@ impl Extraction<'_> {
             .iter()
             .filter(|hit| (hit.cue.begins_clause() || hit.cue == Cue::Contrast) && hit.span.end <= end);
         cuts.extend(starts.map(|hit| hit.span.start));
-        // "The mayor said the union denied it": behind another verb, somebody else may act.
-        let verbs = self.cues_of(sentence).iter().filter(|hit| hit.span.end <= end && hit.span.end < end);
-        cuts.extend(verbs.filter(|hit| hit.verb.is_some_and(|verb| verb.slots.may_be_finite() && verb.takes.clause.is_some())).map(|hit| hit.span.end));
         cuts.sort_unstable();
         let mut chunks = Vec::new();
         let mut until = end;
@@ -412,6 +423,15 @@ enum Found {
 
 /// Whether a cue credits somebody.
 const fn credits(cue: Cue) -> bool {
+    use Cue::{Attribution, AttributionAfter, Belief, Confirmation, Declined, Denial, Doubt, Factive, Reply, Saying, Withdrawn};
+    matches!(
+        cue,
+        Attribution | AttributionAfter | Saying | Denial | Confirmation | Reply | Doubt | Belief | Declined | Withdrawn | Factive
+    )
+}
+
+/// Whether a cue says of somebody that they speak, so that what follows may be theirs as well.
+const fn speaks(cue: Cue) -> bool {
     use Cue::{Attribution, AttributionAfter, Confirmation, Denial, Reply, Saying};
     matches!(cue, Attribution | AttributionAfter | Saying | Denial | Confirmation | Reply)
 }
@@ -459,7 +479,8 @@ pub(super) fn carry(extraction: &mut Extraction<'_>) {
         let same_paragraph = index.before().is_some_and(|before| extraction.sentences[before].paragraph == paragraph);
         cited = cited.filter(|_| same_paragraph);
         extraction.sentences[index].cited_before = cited;
-        let named = extraction.credited_in(index).iter().rev().find_map(|credited| *credited);
+        let hits = extraction.cues_of(index).iter().zip(extraction.credited_in(index)).rev();
+        let named = hits.filter(|(hit, _)| speaks(hit.cue)).find_map(|(_, credited)| *credited);
         cited = named.or(cited);
     }
 }

@@ -56,6 +56,12 @@ impl Class {
         self.0 & other.0 != 0
     }
 
+    /// The same without the classes of `other`.
+    #[must_use]
+    pub const fn without(self, other: Class) -> Class {
+        Class(self.0 & !other.0)
+    }
+
     /// The same with the classes of `other`.
     #[must_use]
     pub const fn with(self, other: Class) -> Class {

@@ -2,7 +2,9 @@
 
 use super::date::WrittenDates;
 use super::verb::{VerbTable, WrittenSlots, WrittenVerb};
-use super::{Bounding, Class, Cue, Lexicon, NumberWord, NumberWords, Phrases, RangeWords, Role, Symbol, UnitNames, Units, shape};
+use super::{
+    Bounding, Class, Cue, Lexicon, NumberWord, NumberWords, Phrases, RangeWords, Role, Spelt, Symbol, UnitNames, Units, shape,
+};
 use crate::claim::Bound;
 use crate::diagnostic::written::{Mistakes, Table, syntax};
 use crate::diagnostic::{Code, Diagnostic, UserFile};
@@ -69,6 +71,8 @@ struct Written {
     adverb_endings: Vec<String>,
     #[serde(default)]
     bare_clauses: bool,
+    #[serde(default)]
+    negates_behind: bool,
     #[serde(default)]
     relational: Vec<String>,
     #[serde(default)]
@@ -243,6 +247,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
             }
         }
     }
+    let (classes, endings) = classes(&written);
     let mut verbs = VerbTable::default();
     for verb in &written.verbs {
         for pattern in verb.get_ref().patterns() {
@@ -251,7 +256,8 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
                 mistakes.push(Diagnostic::error(Code::BadPattern, file, place, error.message).help(error.help));
             }
         }
-        verbs.add(verb.get_ref(), &written.conjugations, written.verb_second);
+        let is_small = |word: &str| classes.get(word).is_some_and(|spelt| spelt.class(false) != Class::NONE);
+        verbs.add(verb.get_ref(), &written.conjugations, written.verb_second, is_small);
     }
     let numbers = numbers(&written.numbers);
     let q = &written.quantities;
@@ -304,12 +310,12 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         return Err(mistakes);
     }
     let percent_of = |(below, above): &(i64, i64)| (Decimal::new(*below, 2), Decimal::new(*above, 2));
-    let (classes, endings) = classes(&written);
     Ok(Lexicon {
         lang,
         classes,
         endings,
         bare_clauses: written.bare_clauses,
+        negates_behind: written.negates_behind,
         name: written.name,
         function_words: written.function_words.iter().map(|word| fold(word.get_ref())).collect(),
         determiners: written.determiners.iter().map(|word| fold(word.get_ref())).collect(),
@@ -397,7 +403,7 @@ pub(super) fn phrases<'w, T: Clone>(contractions: &Contractions, written: impl I
 }
 
 /// What each word of the lists can be, and what a word can be by its ending.
-fn classes(written: &Written) -> (BTreeMap<String, Class>, Vec<(String, Class)>) {
+fn classes(written: &Written) -> (BTreeMap<String, Spelt>, Vec<(String, Class)>) {
     let plain = |words: &[Spanned<String>]| words.iter().map(|word| word.get_ref().clone()).collect::<Vec<_>>();
     let (function_words, determiners) = (plain(&written.function_words), plain(&written.determiners));
     let lists: [(&[String], Class); 15] = [
@@ -417,24 +423,24 @@ fn classes(written: &Written) -> (BTreeMap<String, Class>, Vec<(String, Class)>)
         (&written.beside, Class::BESIDE),
         (&written.perfect, Class::PERFECT),
     ];
-    let mut classes: BTreeMap<String, Class> = BTreeMap::new();
+    let mut classes: BTreeMap<String, Spelt> = BTreeMap::new();
     for (words, class) in lists {
-        for word in folded(words) {
-            let own = classes.entry(word).or_default();
-            *own = *own | class;
+        for word in words {
+            classes.entry(fold(word)).or_default().add(word, class);
         }
     }
     let opens = |cue: &Cue| cue.begins_clause();
     let openers = written.cues.iter().filter(|(cue, _)| opens(cue)).flat_map(|(_, words)| words);
-    for word in openers.map(|word| fold(word.get_ref())).filter(|word| !word.contains(' ')) {
-        let own = classes.entry(word).or_default();
-        *own = *own | Class::OPENER;
+    for word in openers.map(|word| word.get_ref()).filter(|word| !word.contains(' ')) {
+        classes.entry(fold(word)).or_default().add(word, Class::OPENER);
     }
     // "Du", "zum": a contraction is whatever the words are that it stands for.
     for (form, words) in &written.contractions {
-        let held = folded(words).filter_map(|word| classes.get(&word).copied()).fold(Class::NONE, BitOr::bitor);
-        let own = classes.entry(fold(form)).or_default();
-        *own = *own | held;
+        let of = |word: &String| classes.get(&fold(word)).map(|spelt| spelt.class(!word.is_ascii()));
+        let held = words.iter().filter_map(of).fold(Class::NONE, BitOr::bitor);
+        // Before an article, no infinitive is marked.
+        let held = if held.is(Class::DETERMINER) { held.without(Class::INFINITIVE_MARK) } else { held };
+        classes.entry(fold(form)).or_default().add(form, held);
     }
     let endings: [(&[String], Class); 4] = [
         (&written.adverb_endings, Class::ADVERB),

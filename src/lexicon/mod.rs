@@ -84,8 +84,10 @@ pub struct Lexicon {
     pub non_finite: Vec<String>,
     /// Whether a clause may be an object without a word that opens it: "says it closed".
     pub bare_clauses: bool,
+    /// Whether a negation stands right behind its verb: "ne ferme pas".
+    pub negates_behind: bool,
     /// What each word can be.
-    pub(crate) classes: BTreeMap<String, Class>,
+    pub(crate) classes: BTreeMap<String, Spelt>,
     /// What a word can be by its ending.
     pub(crate) endings: Vec<(String, Class)>,
     /// Words that stand for somebody named elsewhere.
@@ -144,6 +146,29 @@ pub struct Lexicon {
     pub(crate) verbs: VerbTable,
     /// All other words that say how a clause is meant, for the automaton.
     pub cues: Vec<(Cue, Pattern)>,
+}
+
+/// What a word can be, as it is spelt with accents and without.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Spelt {
+    plain: Class,
+    accented: Class,
+}
+
+impl Spelt {
+    /// Adds a class to the word as it is spelt.
+    fn add(&mut self, written: &str, class: Class) {
+        let own = if written.is_ascii() { &mut self.plain } else { &mut self.accented };
+        *own = own.with(class);
+    }
+
+    /// What the word can be; accents that a text leaves out, or that only one spelling has, tell nothing.
+    fn class(self, is_accented: bool) -> Class {
+        match (self.plain == Class::NONE, self.accented == Class::NONE, is_accented) {
+            (false, false, true) | (true, ..) => self.accented,
+            _ => self.plain,
+        }
+    }
 }
 
 /// The words around the two ends of a range.
@@ -218,10 +243,14 @@ impl Lexicon {
         self.cues.iter().filter(|(cue, _)| *cue == Cue::Negation).flat_map(|(_, pattern)| &pattern.phrases)
     }
 
-    /// What `word` (folded) can be: by itself, and by its ending.
-    pub fn class_of(&self, word: &str) -> Class {
+    /// What `word` (folded) can be: by itself, and by its ending. "À" is no "a": `is_accented` tells whether it is written with an accent.
+    pub fn class_of(&self, word: &str, is_accented: bool) -> Class {
+        // "A-t-il", "dit-elle" are one word to the eye.
+        let stem =
+            word.split_once('-').filter(|(_, rest)| rest.rsplit('-').next().is_some_and(|last| self.pronouns.contains(last)));
+        let word = stem.map_or(word, |(stem, _)| stem);
         match self.classes.get(word) {
-            Some(class) => *class,
+            Some(spelt) => spelt.class(is_accented),
             None => self
                 .endings
                 .iter()

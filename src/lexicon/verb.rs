@@ -139,6 +139,8 @@ struct Form {
     rest: Vec<String>,
     /// Whether the second part of the verb is one word with it.
     is_joined: bool,
+    /// Whether only its accent tells it from a small word: "dû".
+    needs_accent: bool,
 }
 
 /// A verb that was found: the words that it begins and ends with, by their places among those that were searched.
@@ -161,6 +163,8 @@ pub(crate) trait Words {
     fn is_cut_before(&self, at: usize) -> bool;
     /// Returns true if the word has a capital that only a noun has.
     fn is_noun(&self, at: usize) -> bool;
+    /// Returns true if the word is written with an accent.
+    fn is_accented(&self, at: usize) -> bool;
     /// What the word can be.
     fn class(&self, at: usize) -> Class;
 }
@@ -179,6 +183,9 @@ impl VerbTable {
 
     fn stands_at(&self, form: &Form, at: usize, words: &impl Words, verb_second: bool) -> Option<Found> {
         let verb = self.verbs.get(form.verb)?;
+        if form.needs_accent && !words.is_accented(at) {
+            return None;
+        }
         let mut end = follows(words, at + 1, &form.rest)?;
         let mut start = at;
         if !verb.head.is_empty() {
@@ -197,7 +204,13 @@ impl VerbTable {
     }
 
     /// Adds a verb as it is written.
-    pub fn add(&mut self, verb: &WrittenVerb, conjugations: &BTreeMap<String, WrittenSlots>, verb_second: bool) {
+    pub(super) fn add(
+        &mut self,
+        verb: &WrittenVerb,
+        conjugations: &BTreeMap<String, WrittenSlots>,
+        verb_second: bool,
+        is_small: impl Fn(&str) -> bool,
+    ) {
         let none = WrittenSlots::default();
         let conjugation = verb.conjugation.as_ref().and_then(|name| conjugations.get(name)).unwrap_or(&none);
         let of = |own: &Option<Vec<String>>, endings: &Option<Vec<String>>| match (own, endings, &verb.stem) {
@@ -214,11 +227,14 @@ impl VerbTable {
             (Slot::Future, of(&verb.future, &conjugation.future)),
             (Slot::Conditional, of(&verb.conditional, &conjugation.conditional)),
         ];
-        let mut forms: BTreeMap<(Vec<String>, bool), Slots> = BTreeMap::new();
+        let mut forms: BTreeMap<(Vec<String>, bool), (Slots, bool)> = BTreeMap::new();
         for (slot, written) in all {
             for form in written {
                 for (words, is_joined) in verb.parts(slot, &form, verb_second) {
-                    forms.entry((words_in(&words), is_joined)).or_default().0 |= Slots::one(slot).0;
+                    let is_plain = words.is_ascii();
+                    let (slots, accented) = forms.entry((words_in(&words), is_joined)).or_insert((Slots::default(), true));
+                    slots.0 |= Slots::one(slot).0;
+                    *accented &= !is_plain;
                 }
             }
         }
@@ -230,10 +246,17 @@ impl VerbTable {
             tail: choices(&verb.tail),
             particle: choices(&verb.particle),
         });
-        for ((words, is_joined), slots) in forms {
+        for ((words, is_joined), (slots, is_accented)) in forms {
             let mut words = words.into_iter();
             let Some(first) = words.next() else { continue };
-            self.forms.entry(first).or_default().push(Form { verb: number, slots, rest: words.collect(), is_joined });
+            let needs_accent = is_accented && is_small(&first);
+            self.forms.entry(first).or_default().push(Form {
+                verb: number,
+                slots,
+                rest: words.collect(),
+                is_joined,
+                needs_accent,
+            });
         }
     }
 }
@@ -279,7 +302,9 @@ fn alternatives(pattern: &str) -> Vec<Vec<String>> {
 
 /// Where `written` ends, if it stands from `at` on with no mark within.
 fn follows(words: &impl Words, at: usize, written: &[String]) -> Option<usize> {
-    let fits = |(index, word): (usize, &String)| at + index < words.len() && words.is(at + index, word) && !words.is_cut_before(at + index);
+    let fits = |(index, word): (usize, &String)| {
+        at + index < words.len() && words.is(at + index, word) && !words.is_cut_before(at + index)
+    };
     written.iter().enumerate().all(fits).then_some(at + written.len())
 }
 

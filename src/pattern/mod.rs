@@ -10,10 +10,10 @@ mod parse;
 mod word;
 
 pub use fold::{Folded, fold, is_word_letter};
-pub use word::words;
-pub(crate) use word::word_length;
 pub use matcher::{Hit, Matcher, MatcherBuilder};
 pub use parse::PatternError;
+pub(crate) use word::word_length;
+pub use word::words;
 
 use std::collections::BTreeMap;
 

@@ -275,8 +275,25 @@ const QUANTITIES: &[Key] = &[
 ];
 
 const SIGNATURE: Shape = Shape::Choice(&[
-    "saying", "denial", "confirmation", "factive", "doubt", "failed", "refused", "achieved", "caused", "ceased", "belief", "accused",
-    "hearsay", "planned", "required", "allowed", "asked", "declined", "withdrawn",
+    "saying",
+    "denial",
+    "confirmation",
+    "factive",
+    "doubt",
+    "failed",
+    "refused",
+    "achieved",
+    "caused",
+    "ceased",
+    "belief",
+    "accused",
+    "hearsay",
+    "planned",
+    "required",
+    "allowed",
+    "asked",
+    "declined",
+    "withdrawn",
 ]);
 
 /// The endings of `[conjugations]`, by slot
@@ -336,7 +353,12 @@ pub const LEXICON: &[Key] = &[
     may("infinitive-endings", WORDS, "endings of infinitives"),
     may("participle-endings", WORDS, "endings of past participles"),
     may("adverb-endings", WORDS, "endings of adverbs: \"ly\""),
-    may("bare-clauses", FLAG, "whether a clause may be an object without a word that opens it: \"says it closed\". Default: false"),
+    may(
+        "bare-clauses",
+        FLAG,
+        "whether a clause may be an object without a word that opens it: \"says it closed\". Default: false",
+    ),
+    may("negates-behind", FLAG, "whether a negation stands right behind its verb: \"ne ferme pas\". Default: false"),
     may("relational", WORDS, "nouns that name somebody by whom they belong to: \"neighbour\""),
     may("beside", WORDS, "words that place somebody beside the next name: \"near\""),
     may("particles", WORDS, "second parts of verbs that end a clause, where a first part alone would plan"),

@@ -3,7 +3,7 @@
 use super::effect::{Outcome, effect};
 use super::segment::{Cutter, Governor, Role};
 use super::token::Mark;
-use crate::id::OperatorId;
+use crate::id::{OperatorId, SegmentId};
 use crate::lexicon::{Class, Cue};
 use std::ops::Range;
 
@@ -28,7 +28,7 @@ impl Cutter<'_> {
             let operator = &self.operators[id];
             match operator.cue {
                 Cue::Attribution | Cue::AttributionAfter => return Some(id),
-                _ if self.is_verb(at) && self.credits(id) && verb.is_none() => verb = Some((at, id)),
+                _ if self.is_verb(at) && self.credits(id) && verb.is_none() && !self.tokens[at].is_predicate => verb = Some((at, id)),
                 _ => {}
             }
         }
@@ -98,9 +98,13 @@ impl Cutter<'_> {
         let Some(id) = self.remark(from..self.stretch_end(from)) else { return };
         let (top, statement) = (self.top(), self.segments[self.top()].parent);
         self.segments[top].remark = Some(id);
-        let outer = statement
-            .map(|parent| self.stack.iter().rev().copied().find(|id| *id <= parent && self.segments[*id].role == Role::Main));
-        self.segments[top].parent = outer.flatten().or(statement);
+        self.segments[top].parent = self.outermost(statement);
+    }
+
+    /// The open statement that a segment is part of.
+    pub(super) fn outermost(&self, segment: Option<SegmentId>) -> Option<SegmentId> {
+        let segment = segment?;
+        self.stack.iter().rev().copied().find(|id| *id <= segment && self.segments[*id].role == Role::Main).or(Some(segment))
     }
 
     /// “…” said the mayor: no comma needs to stand between a quotation and who says it.

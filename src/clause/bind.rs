@@ -69,7 +69,9 @@ impl Analysis {
             return head.target;
         }
         let right = heads.iter().filter(is_own).find(|head| head.first >= end);
-        let left = heads.iter().filter(is_own).rev().find(|head| head.first < start);
+        let left = heads.iter().filter(is_own).rev().find(|head| {
+            head.first < start && (matches!(head.target, Target::Operator(_)) || !self.line().is_named(head.first))
+        });
         match operator.cue {
             Cue::Without => self.without(end, right),
             _ if self.is_in_phrase(operator) => Target::Phrase,

@@ -10,6 +10,11 @@ impl Cutter<'_> {
     pub(super) fn coordinate(&mut self, at: usize) -> bool {
         let next = at + 1;
         let is_behind_comma = at.checked_sub(1).is_some_and(|before| self.tokens[before].mark == Mark::Comma);
+        // "Neither confirm nor deny": the words of one phrase.
+        let phrase = self.tokens[at].operator.filter(|id| self.operators[*id].verb.is_none());
+        if phrase.is_some_and(|id| self.operators[id].tokens.end > next) {
+            return false;
+        }
         if self.joins_clauses(at) {
             return true;
         }

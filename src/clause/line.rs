@@ -4,6 +4,7 @@ use super::operator::Operator;
 use super::token::Token;
 use crate::id::{IdVec, OperatorId};
 use crate::lexicon::{Class, Cue, Slot};
+use std::cell::Cell;
 use std::ops::Range;
 
 /// The tokens of a sentence, and its operators.
@@ -11,6 +12,8 @@ use std::ops::Range;
 pub(super) struct Line<'a> {
     pub tokens: &'a [Token],
     pub operators: &'a IdVec<OperatorId, Operator>,
+    /// Which tokens open a clause.
+    pub opens: &'a [Cell<bool>],
 }
 
 impl Line<'_> {
@@ -46,6 +49,7 @@ impl Line<'_> {
                 is_pronoun || subject.is_capital || is_noun
             });
         before.is_word()
+            && !self.opens[at - 1].get()
             && before.class.is(Class::DETERMINER | Class::PREPOSITION)
             && !before.class.is(Class::INFINITIVE_MARK | Class::AUXILIARY)
             && !is_object
@@ -54,13 +58,15 @@ impl Line<'_> {
     /// Returns true if the token says nothing that parts a verb from what stands beside it: an adverb, an auxiliary, a negation.
     pub fn is_transparent(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
-            let negates = token.operator.is_some_and(|id| self.operators[id].negates());
+            let operator = token.operator.map(|id| &self.operators[id]);
+            let negates = operator.is_some_and(Operator::negates);
+            let acts = operator.is_some_and(|operator| operator.verb.is_some()) && !token.class.is(Class::AUXILIARY);
             let is_small =
                 token.class.is(Class::FUNCTION | Class::ADVERB | Class::AUXILIARY | Class::AUXILIARY_PART | Class::CLITIC)
                     && !token.class.is(Class::COORDINATOR)
                     && (!token.class.is(Class::DETERMINER | Class::PREPOSITION | Class::PRONOUN)
                         || token.class.is(Class::CLITIC | Class::INFINITIVE_MARK));
-            token.is_word() && (negates || is_small)
+            token.is_word() && !acts && (negates || is_small)
         })
     }
 

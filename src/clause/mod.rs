@@ -29,6 +29,7 @@ use crate::id::{IdVec, OperatorId, SegmentId};
 use crate::lexicon::{Class, Lexicon};
 use crate::pattern::Folded;
 use crate::span::{InFolded, Span};
+use std::cell::Cell;
 
 /// A sentence, analysed.
 #[derive(Clone, Debug)]
@@ -43,6 +44,8 @@ pub struct Analysis {
     pub owners: Vec<SegmentId>,
     /// What a question mark ends.
     asked: Vec<std::ops::Range<usize>>,
+    /// Which tokens open a clause.
+    opens: Vec<Cell<bool>>,
     is_verb_second: bool,
     has_bare_clauses: bool,
     has_infinitive_endings: bool,
@@ -67,7 +70,7 @@ impl Analysis {
         for predicate in found.predicates {
             let governor = found.cues.iter().rev().find(|hit| {
                 let takes = hit.verb.is_some_and(|verb| verb.takes.infinitive.is_some() || verb.takes.noun.is_some());
-                takes && predicate.meets(hit.span) && hit.span.end < predicate.end
+                takes && predicate.start < hit.span.start && hit.span.end < predicate.end
             });
             // "A … informé" in "a démenti avoir informé": what is asked about is the end of it.
             let start = governor.map_or(predicate.start, |hit| hit.span.end);
@@ -83,7 +86,8 @@ impl Analysis {
             }
         }
         let mut operators = operator::operators(&mut tokens, found.cues);
-        let cut = segment::segments(&tokens, &operators, found.cues, lexicon);
+        let opens = vec![Cell::new(false); tokens.len()];
+        let cut = segment::segments(&tokens, &opens, &operators, found.cues, lexicon);
         for operator in operators.iter_mut() {
             operator.segment = cut.owners[operator.tokens.start];
         }
@@ -93,6 +97,7 @@ impl Analysis {
             operators,
             owners: cut.owners,
             asked: cut.asked,
+            opens,
             is_verb_second: lexicon.verb_second,
             has_bare_clauses: lexicon.bare_clauses,
             negates_behind: lexicon.negates_behind,
@@ -103,7 +108,7 @@ impl Analysis {
     }
 
     fn line(&self) -> Line<'_> {
-        Line { tokens: &self.tokens, operators: &self.operators }
+        Line { tokens: &self.tokens, operators: &self.operators, opens: &self.opens }
     }
 
     /// The tokens of `span`.

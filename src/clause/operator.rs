@@ -83,7 +83,10 @@ pub(super) fn operators(tokens: &mut [Token], hits: &[CueHit]) -> IdVec<Operator
         }
         let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
         let end = first + tokens[first..].partition_point(|token| token.span.start < hit.span.end);
-        if first == end || is_other(tokens, hits, index, first) {
+        let is_part = negates(hit.cue) && hits.iter().any(|other| {
+            other.verb.is_none() && governs(other.cue) && other.span.covers(hit.span) && other.span != hit.span
+        });
+        if first == end || is_part || is_other(tokens, hits, index, first) {
             continue;
         }
         let id = operators.end();

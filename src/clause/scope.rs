@@ -208,7 +208,6 @@ impl Climb<'_> {
             at = self.analysis.operators[id].tokens.start;
             form = self.analysis.form_of(id);
         }
-        self.attributions(segment, at);
         is_governed
     }
 
@@ -319,6 +318,7 @@ impl Climb<'_> {
             return;
         }
         self.climbed.push(segment);
+        self.attributions(segment, at);
         let analysis = self.analysis;
         let own = &analysis.segments[segment];
         if let Some((other, sharing)) = own.joined {
@@ -356,7 +356,6 @@ impl Climb<'_> {
                 self.up(parent, before, Form::Finite);
             }
             Governor::None if own.role == Role::Quotation => {
-                self.attributions(parent, own.first);
                 self.up(parent, own.first, Form::Finite);
             }
             Governor::None => self.statement(own.role, parent, own.first),
@@ -454,7 +453,6 @@ impl Climb<'_> {
     /// What is said of a statement holds of what hangs on it without being its object; what denies it does not.
     fn statement(&mut self, role: Role, parent: SegmentId, at: usize) {
         let from = self.links.len();
-        self.attributions(parent, at);
         self.up(parent, at, Form::Finite);
         let is_bound = role == Role::Circumstance;
         let mut drops = false;

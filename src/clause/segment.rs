@@ -7,6 +7,7 @@ use super::operator::Operator;
 use super::token::{Mark, Token};
 use crate::id::{IdVec, OperatorId, SegmentId};
 use crate::lexicon::{Class, Cue, Lexicon};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::ops::{Deref, Range};
 
@@ -120,6 +121,8 @@ struct Shape {
     has_words: bool,
     /// Whether it has a finite auxiliary verb.
     has_auxiliary: bool,
+    /// Whether it has a verb that may have a subject.
+    has_finite: bool,
 }
 
 impl Segment {
@@ -165,9 +168,10 @@ pub(super) struct Cut {
 type Openers = BTreeMap<usize, Vec<(Cue, usize)>>;
 
 /// Cuts a sentence into segments.
-pub(super) fn segments(tokens: &[Token], operators: &IdVec<OperatorId, Operator>, hits: &[CueHit], lexicon: &Lexicon) -> Cut {
+pub(super) fn segments(tokens: &[Token], opens: &[Cell<bool>], operators: &IdVec<OperatorId, Operator>, hits: &[CueHit], lexicon: &Lexicon) -> Cut {
     let mut cutter = Cutter {
-        line: Line { tokens, operators },
+        line: Line { tokens, operators, opens },
+        opens,
         openers: openers(tokens, hits),
         next_mark: next_marks(tokens),
         lexicon,
@@ -195,7 +199,7 @@ fn openers(tokens: &[Token], hits: &[CueHit]) -> Openers {
     for hit in hits.iter().filter(|hit| hit.cue.begins_clause() || hit.cue == Cue::Contrast) {
         let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
         let end = first + tokens[first..].partition_point(|token| token.span.start < hit.span.end);
-        // "As far as we know": a word within a phrase begins nothing.
+        // "As far as we know", "if anything": a word within a phrase begins nothing.
         let is_inside = |other: &CueHit| !other.is_parted && other.span.covers(hit.span) && other.span.end > hit.span.end;
         let is_none = hits.iter().any(|other| {
             other.cue == Cue::NoClause && other.span.covers(hit.span)
@@ -219,6 +223,8 @@ fn next_marks(tokens: &[Token]) -> Vec<usize> {
 
 pub(super) struct Cutter<'a> {
     line: Line<'a>,
+    /// Which tokens open a clause.
+    opens: &'a [Cell<bool>],
     openers: Openers,
     next_mark: Vec<usize>,
     pub lexicon: &'a Lexicon,
@@ -358,7 +364,7 @@ impl Cutter<'_> {
         for at in from..to {
             self.owners[at] = top;
             let token = &self.tokens[at];
-            let is_verb = self.is_verb(at);
+            let (is_verb, is_finite) = (self.is_verb(at), self.is_finite(at));
             let waits = token.operator.filter(|id| {
                 let operator = &self.operators[id];
                 (operator.takes_clause() || operator.takes_question()) && !self.is_noun(at, operator)
@@ -366,6 +372,7 @@ impl Cutter<'_> {
             let shape = &mut self.segments[top].shape;
             shape.has_words |= token.is_word() && !token.class.is(Class::COORDINATOR);
             shape.has_auxiliary |= token.class.is(Class::AUXILIARY);
+            shape.has_finite |= is_finite;
             if is_verb {
                 shape.last_verb = Some(at);
             }
@@ -408,8 +415,11 @@ impl Cutter<'_> {
         let pending = self.pending_operator(at);
         let asks = || pending.is_some_and(|id| self.operators[id].takes_question());
         let is_first = !self.top_segment().shape.has_words;
-        for kind in [Cue::Condition, Cue::Awaited, Cue::Subordinator, Cue::Contrast] {
+        for kind in [Cue::Condition, Cue::Awaited, Cue::Reporting, Cue::Subordinator, Cue::Contrast] {
             if let Some(end) = of(kind).filter(|end| *end == longest) {
+                if matches!(kind, Cue::Awaited | Cue::Subordinator) && self.is_preposition(at, end) {
+                    return None;
+                }
                 if kind == Cue::Condition && of(Cue::Interrogative).is_some() && asks() {
                     return Some((Cue::Interrogative, end));
                 }
@@ -438,6 +448,21 @@ impl Cutter<'_> {
             (Some(end), Some(_)) if !self.is_article(at) => Some((Cue::Complementizer, end)),
             _ => None,
         }
+    }
+
+    /// Returns true if a word that opens clauses is a preposition here: "before 1 July", "the year before the crash shows that".
+    fn is_preposition(&self, at: usize, end: usize) -> bool {
+        if !self.tokens[at].class.is(Class::PREPOSITION) {
+            return false;
+        }
+        let stretch = end..self.stretch_end(end);
+        let begins_value = self.tokens.get(end).is_some_and(|next| next.begins_value);
+        let verb = stretch.clone().find(|at| self.is_verb(*at));
+        let has_object = verb.is_some_and(|verb| {
+            let operator = self.tokens[verb].operator.map(|id| &self.operators[id]);
+            operator.is_some_and(|operator| operator.takes_clause() && !self.raw_openers(operator.tokens.end).is_empty())
+        });
+        begins_value || verb.is_none() && !self.tokens.get(end).is_some_and(|next| next.class.is(Class::PRONOUN | Class::GERUND)) || has_object
     }
 
     /// Returns true if a word that opens clauses is an article here: "dat bericht", "that report".
@@ -518,6 +543,16 @@ impl Cutter<'_> {
         let id = self.open(role, governor, at);
         if self.segments[id].shape.is_fronted {
             self.segments[id].shape.ends_at_comma = true;
+        }
+        for opener in at..end {
+            self.opens[opener].set(true);
+        }
+        if cue == Cue::Reporting {
+            // "As the mayor says, it closed."
+            let remark = self.remark(end..self.stretch_end(end));
+            let statement = self.segments[id].parent;
+            self.segments[id].remark = remark;
+            self.segments[id].parent = self.outermost(statement);
         }
         self.take(at, end);
         self.segments[id].shape.has_words = false;
@@ -658,11 +693,13 @@ impl Cutter<'_> {
     /// Gives the comma a segment to begin, where it does not end one.
     fn set_apart(&mut self, next: usize, end: usize) {
         let is_closed = self.tokens.get(end).is_some_and(|token| token.mark == Mark::Comma);
-        let has_verb = self.has_verb(next..end);
-        let main_has_verb = self.top_segment().shape.last_verb.is_some();
+        let clause = (next..end).find(|at| !self.raw_openers(*at).is_empty()).unwrap_or(end);
+        let has_verb = self.has_verb(next..clause);
+        let main_has_verb = self.top_segment().shape.has_finite;
         let waits = self.top_segment().shape.pending.is_some() && self.lexicon.verb_second;
         // "The laboratory, commissioned by the residents, found it": a participle that opens has no subject.
-        let is_participial = is_closed && self.leading_verb(next) == Some(next) && self.may_be_participle(next);
+        let is_gerund = self.tokens.get(next).is_some_and(|first| first.class.is(Class::GERUND));
+        let is_participial = is_closed && (is_gerund || self.leading_verb(next) == Some(next) && self.may_be_participle(next));
         let is_adverbial = is_closed && (self.aparts.contains(&next) || self.opens_adverbial(next));
         match (has_verb && !is_participial && !is_adverbial, is_closed) {
             // "Oster, a subsidiary of the mill, closed"; "closed, a spokesman added".

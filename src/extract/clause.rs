@@ -107,5 +107,5 @@ fn stands_after_preposition(text: &str, sentence: Span<InFolded>, hit: &CueHit, 
 
 /// Whether a clause of its own begins with such a word: a condition stays with what depends on it.
 const fn begins(cue: Cue) -> bool {
-    matches!(cue, Cue::Complementizer | Cue::Relative | Cue::Subordinator | Cue::Awaited)
+    matches!(cue, Cue::Complementizer | Cue::Relative | Cue::Subordinator | Cue::Awaited | Cue::Reporting)
 }

@@ -28,15 +28,14 @@ pub(super) fn votes(sentences: &[Sentence], hits: &[CueHit]) -> PassageVotes {
 /// The cues that say something, without those that stand inside a longer one: "pas" in "pas seulement".
 pub(super) fn meaningful<'h>(hits: impl Iterator<Item = &'h CueHit>) -> Vec<CueHit> {
     let mut kept: Vec<CueHit> = Vec::new();
+    // Those that have not ended before the one at hand.
+    let mut open: Vec<CueHit> = Vec::new();
     for hit in hits.filter(|hit| !matches!(hit.cue, Cue::FunctionWord | Cue::Figure | Cue::FigureOpening)) {
-        if kept
-            .iter()
-            .rev()
-            .take_while(|longer| longer.span.end > hit.span.start || longer.span.start == hit.span.start)
-            .any(|longer| swallows(longer, hit))
-        {
+        open.retain(|longer| longer.span.end > hit.span.start);
+        if open.iter().any(|longer| swallows(longer, hit)) {
             continue;
         }
+        open.push(*hit);
         // Hits come by start: what this one can swallow begins where it does.
         let same = kept.iter().rposition(|other| other.span.start < hit.span.start).map_or(0, |last| last + 1);
         let tail = kept.split_off(same);
@@ -73,7 +72,9 @@ fn swallows(longer: &CueHit, shorter: &CueHit) -> bool {
         && !(longer.cue == Cue::Only && longer.is_parted)
         // "Si la" opens the same condition as "si".
         && !(shorter.cue == Cue::Condition && longer.cue == Cue::Hypothetical && longer.span.start == shorter.span.start)
-        && !shorter.cue.begins_clause()
+        && (!shorter.cue.begins_clause() || longer.cue == Cue::Nothing && longer.span.start == shorter.span.start)
+        // "Is, according to the mayor, false": what stands between the parts of a phrase keeps its own meaning.
+        && !(longer.is_parted && stands_within(longer, shorter) && (shorter.verb.is_some() || shorter.cue == Cue::Attribution))
         && !matches!(shorter.cue, Cue::Contrast | Cue::NoClause)
         // "Om de politie zou gaan": what stands within a phrase that means nothing keeps its own meaning.
         && !(longer.cue == Cue::Nothing && longer.is_parted && stands_within(longer, shorter))

@@ -4,8 +4,8 @@ use super::phrase::noun_phrase;
 use super::{CueHit, Extraction};
 use crate::claim::Credit;
 use crate::id::{Id, SentenceId};
-use crate::lexicon::Cue;
-use crate::pattern::words;
+use crate::lexicon::{Cue, Slot};
+use crate::pattern::{is_word_letter, words};
 use crate::span::{InFolded, Span};
 
 /// Somebody whom words of the text credit.
@@ -191,6 +191,15 @@ impl Extraction<'_> {
         own
     }
 
+    /// "Disputes the figures": behind an article, the form of a verb is a noun.
+    fn is_noun(&self, sentence: SentenceId, hit: &CueHit) -> bool {
+        let lexicon = self.sentences[sentence].lexicon;
+        let before = self.sentences[sentence].span.start..hit.span.start;
+        let last = self.folded.text()[before].trim_end().rsplit(|letter: char| !is_word_letter(letter)).next();
+        let is_article = last.is_some_and(|last| lexicon.determiners.contains(last) && !lexicon.pronouns.contains(last));
+        hit.verb.is_some() && is_article && !lexicon.clitics.contains(last.unwrap_or_default())
+    }
+
     /// "The mayor said the union denied it": what stands behind another verb of a stretch, if anybody is named there.
     fn behind_verb(&self, sentence: SentenceId, chunk: Span<InFolded>) -> Span<InFolded> {
         let says = |hit: &&CueHit| hit.verb.is_some_and(|verb| verb.slots.may_be_finite() && verb.takes.clause.is_some());
@@ -206,6 +215,9 @@ impl Extraction<'_> {
         let whole = self.sentences[sentence].span;
         let opens = |name: &Span<InFolded>| self.opens_name(sentence, *name);
         let after_agent = |token: Span<InFolded>, end: usize| self.name_at(sentence, Span::new(token.end, end)).filter(opens);
+        if hit.verb.is_some_and(|verb| !verb.slots.may_be(Slot::Participle)) {
+            return None;
+        }
         let next = words(text, Span::new(hit.span.end, whole.end)).next();
         let after = next.filter(|token| lexicon.agents.contains(self.words(*token)));
         let before = words(text, chunk).filter(|token| lexicon.agents.contains(self.words(*token))).last();
@@ -457,7 +469,7 @@ pub(super) fn credit(extraction: &mut Extraction<'_>) {
         for index in Id::each(extraction.sentences[sentence].cues.clone()) {
             let hit = extraction.cues[index];
             let before = &extraction.credited[first..];
-            let credited = if credits(hit.cue) { extraction.credited(sentence, &hit, before) } else { None };
+            let credited = if credits(hit.cue) && !extraction.is_noun(sentence, &hit) { extraction.credited(sentence, &hit, before) } else { None };
             extraction.credited.push(credited);
         }
     }

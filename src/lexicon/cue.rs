@@ -14,6 +14,8 @@ pub enum Cue {
     Relative,
     /// Begins a clause that tells of circumstances: "because", "nadat".
     Subordinator,
+    /// Begins a clause that may tell who says the rest: "as the mayor says", "comme le dit le maire".
+    Reporting,
     /// Begins a condition: "if", "tenzij".
     Condition,
     /// Begins a clause about a time that may never come: "before", "once", "zodra".
@@ -139,9 +141,6 @@ pub enum Cue {
 impl Cue {
     /// Returns true if a clause begins with it.
     pub const fn begins_clause(self) -> bool {
-        matches!(
-            self,
-            Cue::Complementizer | Cue::Interrogative | Cue::Relative | Cue::Subordinator | Cue::Condition | Cue::Awaited
-        )
+        matches!(self, Cue::Complementizer | Cue::Interrogative | Cue::Relative | Cue::Subordinator | Cue::Reporting | Cue::Condition | Cue::Awaited)
     }
 }

@@ -56,6 +56,7 @@ const CUES: &[Key] = &[
     may("interrogative", PATTERNS, "begins an indirect question: \"whether\""),
     may("relative", PATTERNS, "begins a clause that tells of a noun: \"who\""),
     may("subordinator", PATTERNS, "begins a clause that tells of circumstances: \"because\""),
+    may("reporting", PATTERNS, "begins a clause that may tell who says the rest: \"as\""),
     may("condition", PATTERNS, "begins a condition: \"if\""),
     may("awaited", PATTERNS, "begins a clause about a time that may never come: \"until\""),
     may("no-clause", PATTERNS, "holds a word that often begins a clause, and begins none: \"ne … que\""),

@@ -104,7 +104,12 @@ impl Page<'_> {
         let first_in = |span: Span<InFolded>, credited_too: bool| {
             let hits = self.names.within(whole).iter().copied();
             let hits: Vec<NameHit> =
-                hits.filter(|hit| (credited_too || !is_credited(hit.span)) && !self.stands_apart(sentence, hit.span)).collect();
+                hits.filter(|hit| {
+                    (credited_too || !is_credited(hit.span))
+                        && !self.stands_apart(sentence, hit.span)
+                        && !self.belongs_to_another(sentence, at, hit.span)
+                })
+                .collect();
             self.among(rule, sentence, at, span, &hits)
         };
         // "Merle, which has 300 residents, felled trees near Oster": what goes on has its subject before.
@@ -289,6 +294,13 @@ impl Page<'_> {
                 && CueHit::words_between(text, hit.span.end, name.start) <= WORDS_BEFORE_APART
                 && !self.extraction.words(Span::new(hit.span.end, name.start)).contains(',')
         })
+    }
+
+    /// Returns true if a name only tells whose somebody else is: "a subsidiary of the mill", "the mill's rival", "the bakery beside the mill"; or
+    /// stands in what tells of another noun: "Ada Lund, who founded the mill, closed it".
+    fn belongs_to_another(&self, sentence: SentenceId, at: Span<InFolded>, name: Span<InFolded>) -> bool {
+        let analysis = self.extraction.analysis(sentence);
+        analysis.is_related(name) || analysis.is_told_aside(name, at)
     }
 
     /// Whether a question about `subject` can be answered for `entity`.

@@ -57,7 +57,7 @@ impl Cutter<'_> {
         let operator = &self.operators[id];
         let cue = operator.verb.map_or(Some(operator.cue), |verb| verb.takes.clause);
         // "…, se félicite la direction": whoever regrets or notes something says it as well.
-        cue == Some(Cue::Factive)
+        (cue == Some(Cue::Factive) || operator.cue == Cue::Accused)
             || cue.and_then(effect).is_some_and(|effect| effect.credits && matches!(effect.holds, Outcome::Yes(_)))
     }
 

@@ -15,6 +15,10 @@ impl Cutter<'_> {
         if phrase.is_some_and(|id| self.operators[id].tokens.end > next) {
             return false;
         }
+        // "N'avait ni averti l'Agence ni rappelé": the first of two words joins nothing yet.
+        if at.checked_sub(1).is_some_and(|before| self.tokens[before].class.is(Class::AUXILIARY | Class::AUXILIARY_PART)) {
+            return false;
+        }
         if self.joins_clauses(at) {
             return true;
         }

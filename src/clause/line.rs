@@ -14,6 +14,8 @@ pub(super) struct Line<'a> {
     pub operators: &'a IdVec<OperatorId, Operator>,
     /// Which tokens open a clause.
     pub opens: &'a [Cell<bool>],
+    /// Whether endings tell infinitives.
+    pub has_infinitive_endings: bool,
 }
 
 impl Line<'_> {
@@ -51,8 +53,18 @@ impl Line<'_> {
         before.is_word()
             && !self.opens[at - 1].get()
             && before.class.is(Class::DETERMINER | Class::PREPOSITION)
-            && !before.class.is(Class::INFINITIVE_MARK | Class::AUXILIARY)
+            && !before.class.is(Class::AUXILIARY)
+            && !(before.class.is(Class::INFINITIVE_MARK) && self.may_be_infinitive(at))
             && !is_object
+    }
+
+    /// Returns true if the form of a word may be an infinitive, as far as endings tell.
+    fn may_be_infinitive(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let verb = token.operator.and_then(|id| self.operators[id].verb);
+        !self.has_infinitive_endings
+            || token.class.is(Class::INFINITIVE | Class::AUXILIARY_PART)
+            || verb.is_some_and(|verb| verb.slots.may_be(Slot::Infinitive))
     }
 
     /// Returns true if the token says nothing that parts a verb from what stands beside it: an adverb, an auxiliary, a negation.

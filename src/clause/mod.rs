@@ -3,6 +3,7 @@
 //! It is made once, and only for sentences that somebody asks about. Polarity, modality and who is committed come from one fold over the
 //! operators around a place ([`Analysis::reading`]) and one table of effects ([`effect`]).
 
+mod actor;
 mod aside;
 mod bind;
 mod coordinate;
@@ -26,7 +27,7 @@ pub use token::{Mark, Side, Tense, Token, side, tokens};
 
 use crate::grammar::Mention;
 use crate::id::{IdVec, OperatorId, SegmentId};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::pattern::Folded;
 use crate::span::{InFolded, Span};
 use std::cell::Cell;
@@ -101,14 +102,14 @@ impl Analysis {
             is_verb_second: lexicon.verb_second,
             has_bare_clauses: lexicon.bare_clauses,
             negates_behind: lexicon.negates_behind,
-            has_infinitive_endings: lexicon.endings.iter().any(|(_, class)| class.is(Class::INFINITIVE)),
+            has_infinitive_endings: lexicon.has_infinitive_endings(),
         };
         analysis.bind();
         analysis
     }
 
     fn line(&self) -> Line<'_> {
-        Line { tokens: &self.tokens, operators: &self.operators, opens: &self.opens }
+        Line { tokens: &self.tokens, operators: &self.operators, opens: &self.opens, has_infinitive_endings: self.has_infinitive_endings }
     }
 
     /// The tokens of `span`.

@@ -408,7 +408,7 @@ impl Climb<'_> {
         self.within(other, place, form);
         for (id, operator) in analysis.operators.enumerate() {
             let is_of_verb = match operator.target {
-                Target::Unknown => parallel.is_none(),
+                Target::Unknown => true,
                 Target::Operator(target) => Some(target) == parallel,
                 Target::Predicate(_) => true,
                 Target::Phrase => false,

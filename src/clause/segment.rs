@@ -170,7 +170,7 @@ type Openers = BTreeMap<usize, Vec<(Cue, usize)>>;
 /// Cuts a sentence into segments.
 pub(super) fn segments(tokens: &[Token], opens: &[Cell<bool>], operators: &IdVec<OperatorId, Operator>, hits: &[CueHit], lexicon: &Lexicon) -> Cut {
     let mut cutter = Cutter {
-        line: Line { tokens, operators, opens },
+        line: Line { tokens, operators, opens, has_infinitive_endings: lexicon.has_infinitive_endings() },
         opens,
         openers: openers(tokens, hits),
         next_mark: next_marks(tokens),

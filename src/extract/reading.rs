@@ -51,6 +51,9 @@ impl Extraction<'_> {
         let hits = self.cues_of(sentence);
         let (quoted, carried) = (self.sentences[sentence].quoted, self.carried(sentence));
         if let Some(holder) = reading.holder {
+            if let Some(named) = self.remark_subject(sentence, holder) {
+                return Some(named);
+            }
             if let Some(named) = credited.get(holder).copied().flatten() {
                 return Some(named);
             }
@@ -74,6 +77,18 @@ impl Extraction<'_> {
             return Some(named);
         }
         quoted.or_else(|| carried.filter(|_| reading.is_reported))
+    }
+
+    /// Whom a remark names behind its verb: "…, getuigt een ploegbaas met 22 jaar dienst".
+    fn remark_subject(&self, sentence: SentenceId, holder: usize) -> Option<Credited> {
+        let analysis = self.analysis(sentence);
+        let hit = self.cues_of(sentence).get(holder)?;
+        let remark = analysis.segments.iter().find(|segment| segment.remark.is_some_and(|id| analysis.operators[id].hit == holder))?;
+        let first = analysis.tokens.get(remark.first)?;
+        let verb = analysis.operators[remark.remark?].tokens.start;
+        let is_first = (remark.first..verb).all(|at| !analysis.tokens[at].is_content());
+        let name = self.subject_behind(sentence, hit).filter(|_| is_first && first.is_word() && hit.verb.is_some())?;
+        Some(Credited { by: Credit::Cue, window: name, last: false, name, inferred: false })
     }
 
     fn carried(&self, sentence: SentenceId) -> Option<Credited> {

@@ -270,6 +270,13 @@ impl Extraction<'_> {
         lexicon.non_finite.iter().any(ends) || marked
     }
 
+    /// The subject behind a verb that opens a remark.
+    pub(super) fn subject_behind(&self, sentence: SentenceId, hit: &CueHit) -> Option<Span<InFolded>> {
+        let whole = self.sentences[sentence].span;
+        let after = Span::new(hit.span.end, whole.end);
+        if self.is_pronoun_at(sentence, after) { None } else { self.inverted_subject(sentence, after, true, false) }
+    }
+
     /// A name right after a verb, where that is its subject: "schreef BuzzFeed", and, where no other subject stands before it,
     /// "ontkent de politie dat". `is_cut_off` where a mark stands right before the verb: then only a name that ends the statement.
     fn inverted_subject(

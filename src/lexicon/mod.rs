@@ -243,6 +243,11 @@ impl Lexicon {
         self.cues.iter().filter(|(cue, _)| *cue == Cue::Negation).flat_map(|(_, pattern)| &pattern.phrases)
     }
 
+    /// Returns true if endings tell infinitives.
+    pub fn has_infinitive_endings(&self) -> bool {
+        self.endings.iter().any(|(_, class)| class.is(Class::INFINITIVE))
+    }
+
     /// What `word` (folded) can be: by itself, and by its ending. "À" is no "a": `is_accented` tells whether it is written with an accent.
     pub fn class_of(&self, word: &str, is_accented: bool) -> Class {
         // "A-t-il", "dit-elle" are one word to the eye.

@@ -1,0 +1,53 @@
+//! Whose a name is: its own, or somebody else's whom it only helps to tell.
+
+use super::{Analysis, Role};
+use crate::lexicon::Class;
+use crate::span::{InFolded, Span};
+
+impl Analysis {
+    /// Returns true if a noun beside a name says that somebody else is meant: "a rival of the mill", "the mill's neighbours", "the bakery next to
+    /// the mill".
+    pub fn is_related(&self, name: Span<InFolded>) -> bool {
+        let tokens = self.tokens_of(name);
+        let is_small = |at: &usize| {
+            let class = self.tokens[*at].class;
+            self.tokens[*at].is_word() && class.is(Class::DETERMINER | Class::PREPOSITION) && !class.is(Class::BESIDE)
+        };
+        let mut before = (0..tokens.start).rev().skip_while(|at| is_small(at));
+        let noun = before.next().map_or(Class::NONE, |at| self.tokens[at].class);
+        if noun.is(Class::RELATIONAL | Class::BESIDE) {
+            return true;
+        }
+        let behind = |offset: usize| self.tokens.get(tokens.end + offset);
+        let is_possessive = behind(0).is_some_and(|token| token.span.len() == 1 && token.span.start == name.end.max(token.span.start));
+        is_possessive && behind(1).is_some_and(|token| token.class.is(Class::RELATIONAL))
+    }
+
+    /// Returns true if a name stands in an aside or a relative clause that the place is no part of. The head of an aside names the same as what
+    /// it stands beside: "The maker, Lumigen, disputes it".
+    pub fn is_told_aside(&self, name: Span<InFolded>, place: Span<InFolded>) -> bool {
+        let (own, other) = (self.segment_at(name.start), self.segment_at(place.start));
+        let segment = &self.segments[own];
+        if own == other || segment.remark.is_some() {
+            return false;
+        }
+        let mut above = Some(other);
+        while let Some(id) = above {
+            if id == own {
+                return false;
+            }
+            above = self.segments[id].parent;
+        }
+        let tokens = self.tokens_of(name);
+        match segment.role {
+            Role::Relative => true,
+            Role::Aside => {
+                let is_head = (segment.first..tokens.start).all(|at| {
+                    !self.tokens[at].is_word() || self.tokens[at].class.is(Class::DETERMINER) && !self.tokens[at].class.is(Class::PREPOSITION)
+                });
+                !is_head
+            }
+            _ => false,
+        }
+    }
+}

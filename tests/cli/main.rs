@@ -12,6 +12,7 @@ mod init;
 mod input;
 mod lists;
 mod output;
+mod parse;
 mod resolve;
 mod rules;
 mod shell;

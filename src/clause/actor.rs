@@ -13,9 +13,12 @@ impl Analysis {
             let class = self.tokens[*at].class;
             self.tokens[*at].is_word() && class.is(Class::DETERMINER | Class::PREPOSITION) && !class.is(Class::BESIDE)
         };
-        let mut before = (0..tokens.start).rev().skip_while(|at| is_small(at));
-        let noun = before.next().map_or(Class::NONE, |at| self.tokens[at].class);
-        if noun.is(Class::RELATIONAL | Class::BESIDE) {
+        let before = (0..tokens.start).rev().find(|at| !is_small(at));
+        let noun = before.map_or(Class::NONE, |at| self.tokens[at].class);
+        // "Its rival Oster" is Oster; "Konkurrent der Mühle" is not the mill.
+        let is_linked = before.is_some_and(|at| at + 1 < tokens.start)
+            || self.tokens.get(tokens.start).is_some_and(|first| first.class.is(Class::DETERMINER | Class::PREPOSITION));
+        if is_linked && noun.is(Class::RELATIONAL | Class::BESIDE) {
             return true;
         }
         let behind = |offset: usize| self.tokens.get(tokens.end + offset);
@@ -40,7 +43,8 @@ impl Analysis {
         }
         let tokens = self.tokens_of(name);
         match segment.role {
-            Role::Relative => true,
+            // "The 95 people who fell ill in Oster": without a comma, a clause tells which ones are meant.
+            Role::Relative => !segment.is_bracketed(),
             Role::Aside => {
                 let is_head = (segment.first..tokens.start).all(|at| {
                     !self.tokens[at].is_word() || self.tokens[at].class.is(Class::DETERMINER) && !self.tokens[at].class.is(Class::PREPOSITION)

@@ -74,8 +74,9 @@ impl Analysis {
         });
         match operator.cue {
             Cue::Without => self.without(end, right),
-            _ if self.is_in_phrase(operator) => Target::Phrase,
+            Cue::NegatedSubject if self.tokens.get(end).is_some_and(|next| next.span.len() == 1) => Target::Phrase,
             Cue::NegatedSubject => right.or(left).map_or(Target::Unknown, |head| head.target),
+            _ if self.is_in_phrase(operator) => Target::Phrase,
             Cue::NegatedDeterminer => self.of_noun(operator, left, right),
             _ if self.is_verb_second => self.of_verb_second(operator, left, right),
             _ => self.of_verb(operator, left, right),

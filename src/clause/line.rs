@@ -107,6 +107,14 @@ impl Line<'_> {
         self.tokens.get(at).and_then(|token| token.operator).is_some_and(|id| self.operators[id].negates())
     }
 
+    /// Returns true if a verb is finite, or an auxiliary before it is.
+    pub fn is_finite_group(&self, at: usize) -> bool {
+        let has_auxiliary = || {
+            (0..at).rev().take_while(|at| self.is_transparent(*at)).any(|at| self.tokens[at].class.is(Class::AUXILIARY))
+        };
+        self.is_verb(at) && (self.is_finite(at) || has_auxiliary())
+    }
+
     /// Returns true if a verb may be a participle.
     pub fn may_be_participle(&self, at: usize) -> bool {
         let token = &self.tokens[at];

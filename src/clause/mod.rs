@@ -27,7 +27,7 @@ pub use token::{Mark, Side, Tense, Token, side, tokens};
 
 use crate::grammar::Mention;
 use crate::id::{IdVec, OperatorId, SegmentId};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class, Lexicon};
 use crate::pattern::Folded;
 use crate::span::{InFolded, Span};
 use std::cell::Cell;
@@ -70,8 +70,13 @@ impl Analysis {
         let mut tokens = tokens(folded, sentence, lexicon);
         for predicate in found.predicates {
             let governor = found.cues.iter().rev().find(|hit| {
-                let takes = hit.verb.is_some_and(|verb| verb.takes.infinitive.is_some() || verb.takes.noun.is_some());
-                takes && predicate.start < hit.span.start && hit.span.end < predicate.end
+                let takes = hit.verb.is_some_and(|verb| verb.takes.infinitive.is_some());
+                let behind = tokens.partition_point(|token| token.span.start < hit.span.end);
+                let next = tokens.get(behind).map_or(Class::NONE, |next| next.class);
+                takes
+                    && predicate.start < hit.span.start
+                    && hit.span.end < predicate.end
+                    && next.is(Class::AUXILIARY_PART | Class::INFINITIVE_MARK | Class::INFINITIVE)
             });
             // "A … informé" in "a démenti avoir informé": what is asked about is the end of it.
             let start = governor.map_or(predicate.start, |hit| hit.span.end);

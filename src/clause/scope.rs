@@ -74,7 +74,9 @@ impl Analysis {
             climb.links.push(structural(Modality::Asked));
         }
         let tense = self.tense_of(segment, at, form);
-        let is_beside_condition = self.segments.iter().any(|other| other.role == Role::Condition);
+        // "Without the dam, the town would have flooded": what is taken away is a condition as well.
+        let begins_without = self.operators.iter().any(|operator| operator.cue == Cue::Without && operator.tokens.start == 0);
+        let is_beside_condition = begins_without || self.segments.iter().any(|other| other.role == Role::Condition);
         Path { links: climb.links, is_governed, tense, is_of_past: self.is_of_past(segment), is_beside_condition }
     }
 
@@ -198,7 +200,7 @@ impl Climb<'_> {
         let (mut at, mut form) = (at, form);
         let mut is_governed = false;
         loop {
-            self.colours(segment, at);
+            is_governed |= self.colours(segment, at);
             let Some((id, cue)) = self.governor_within(segment, at, form) else { break };
             let Some(effect) = effect(cue) else { break };
             if !self.add(id, effect, None) {
@@ -257,9 +259,10 @@ impl Climb<'_> {
             || segments.iter().any(|segment| segment.remark == Some(id))
     }
 
-    /// Words that only colour the verb that they stand with: modal verbs to their right, adverbs over the whole segment.
-    fn colours(&mut self, segment: SegmentId, at: usize) {
+    /// Words that only colour the verb that they stand with: modal verbs to their right, adverbs over the whole segment. True if a modal verb does.
+    fn colours(&mut self, segment: SegmentId, at: usize) -> bool {
         let analysis = self.analysis;
+        let mut is_governed = false;
         for (id, operator) in analysis.operators.enumerate().filter(|(_, operator)| operator.segment == segment) {
             let is_attribution = matches!(operator.cue, Cue::Attribution | Cue::AttributionAfter);
             let cue = match operator.verb {
@@ -268,7 +271,12 @@ impl Climb<'_> {
                 None => Some(operator.cue).filter(|cue| !super::effect::governs(*cue) && !is_attribution),
             };
             let Some((cue, effect)) = cue.and_then(|cue| Some((cue, effect(cue)?))) else { continue };
-            if analysis.is_asked_about(operator) {
+            if operator.verb.is_some() && analysis.is_asked_about(operator) {
+                continue;
+            }
+            // "Can confirm that" confirms.
+            let says = |other: &Operator| other.tokens.start == at && effect_of(other).is_some_and(|effect| effect.credits);
+            if cue == Cue::Allowed && analysis.operators.iter().any(says) {
                 continue;
             }
             let is_before = operator.tokens.start <= at;
@@ -279,8 +287,10 @@ impl Climb<'_> {
             };
             if reaches && !self.has_object(id) {
                 self.add(id, effect, None);
+                is_governed |= operator.verb.is_some();
             }
         }
+        is_governed
     }
 
     /// "According to X": of several in a segment, the nearest one before a place, else the first one behind it.
@@ -539,6 +549,11 @@ impl Analysis {
         let between = if words.end <= at { words.end..at } else { at + 1..words.start };
         between.clone().all(|at| self.line().is_transparent(at)) || words.contains(&at)
     }
+}
+
+/// What an operator makes of a clause.
+fn effect_of(operator: &Operator) -> Option<Effect> {
+    operator.verb.map_or(Some(operator.cue), |verb| verb.takes.clause).and_then(effect)
 }
 
 const fn structural(modality: Modality) -> Link {

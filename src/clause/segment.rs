@@ -142,7 +142,7 @@ impl Segment {
     }
 
     /// Returns true if brackets or dashes set it apart.
-    pub(super) fn is_bracketed(&self) -> bool {
+    pub fn is_bracketed(&self) -> bool {
         !self.shape.ends_at_comma
     }
 
@@ -183,7 +183,10 @@ pub(super) fn segments(tokens: &[Token], opens: &[Cell<bool>], operators: &IdVec
         aparts: hits
             .iter()
             .filter(|hit| matches!(hit.cue, Cue::Apart | Cue::Instead))
-            .map(|hit| tokens.partition_point(|token| token.span.end <= hit.span.start))
+            .map(|hit| {
+                let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
+                first..first + tokens[first..].partition_point(|token| token.span.start < hit.span.end)
+            })
             .collect(),
     };
     cutter.open(Role::Main, Governor::None, 0);
@@ -234,7 +237,7 @@ pub(super) struct Cutter<'a> {
     asked: Vec<Range<usize>>,
     asked_from: usize,
     /// Where words begin that set somebody apart: "contrary to".
-    aparts: Vec<usize>,
+    aparts: Vec<Range<usize>>,
 }
 
 impl<'a> Deref for Cutter<'a> {
@@ -395,6 +398,9 @@ impl Cutter<'_> {
     /// What kind of clause begins at a token, and the token behind the words that open it.
     fn opener(&self, at: usize) -> Option<(Cue, usize)> {
         let raw = self.raw_openers(at);
+        if self.aparts.iter().any(|apart| apart.contains(&at)) {
+            return None;
+        }
         // "As far as the council knows": the words of a phrase that only colours.
         if self.tokens[at].operator.is_some_and(|id| {
             let operator = &self.operators[id];
@@ -432,7 +438,10 @@ impl Cutter<'_> {
         }
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
         let may_be_article = self.tokens[at].class.is(Class::DETERMINER);
-        if may_be_article && before.is_some_and(|before| before.is_word() && before.class.is(Class::PREPOSITION)) {
+        // "Van dat gebruik"; but "spreekt tegen dat".
+        if may_be_article
+            && before.is_some_and(|before| before.is_word() && before.class.is(Class::PREPOSITION) && before.operator.is_none())
+        {
             return None;
         }
         let tells_of_noun = self.stands_behind_noun(at);
@@ -491,7 +500,7 @@ impl Cutter<'_> {
     /// Returns true if a preposition governs the noun right before: "warned about the bonds that sank it". A date or a name in such a phrase tells
     /// nothing: "said on Monday that", "zei in Brussel dat".
     fn stands_in_phrase(&self, at: usize) -> bool {
-        let Some(noun) = at.checked_sub(1) else { return false };
+        let Some(noun) = at.checked_sub(1).filter(|_| self.lexicon.bare_clauses) else { return false };
         let mut before = noun;
         while let Some(earlier) = before.checked_sub(1) {
             let token = &self.tokens[earlier];
@@ -673,7 +682,10 @@ impl Cutter<'_> {
         let statement = self.statement();
         let open =
             self.stack.iter().rev().copied().take_while(|id| *id != statement).find(|id| self.segments[id].shape.ends_at_comma);
-        let ended = open.filter(|_| !keeps);
+        // "Contrary to what he claims, it closed": a clause that ends before the statement has its verb.
+        let waits = !self.segments[statement].shape.has_finite && self.top() != statement && self.top_segment().shape.has_finite;
+        let below = || self.stack.iter().rev().copied().take_while(|id| *id != statement).last();
+        let ended = open.or_else(|| below().filter(|_| waits)).filter(|_| !keeps);
         if let Some(open) = ended {
             self.close_to(open);
             self.close();
@@ -700,7 +712,7 @@ impl Cutter<'_> {
         // "The laboratory, commissioned by the residents, found it": a participle that opens has no subject.
         let is_gerund = self.tokens.get(next).is_some_and(|first| first.class.is(Class::GERUND));
         let is_participial = is_closed && (is_gerund || self.leading_verb(next) == Some(next) && self.may_be_participle(next));
-        let is_adverbial = is_closed && (self.aparts.contains(&next) || self.opens_adverbial(next));
+        let is_adverbial = is_closed && (self.aparts.iter().any(|apart| apart.start == next) || self.opens_adverbial(next));
         match (has_verb && !is_participial && !is_adverbial, is_closed) {
             // "Oster, a subsidiary of the mill, closed"; "closed, a spokesman added".
             (false, true) => _ = self.open(Role::Aside, Governor::None, next),

@@ -74,6 +74,8 @@ struct Written {
     #[serde(default)]
     negates_behind: bool,
     #[serde(default)]
+    participle_prefixes: Vec<String>,
+    #[serde(default)]
     relational: Vec<String>,
     #[serde(default)]
     beside: Vec<String>,
@@ -316,6 +318,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         endings,
         bare_clauses: written.bare_clauses,
         negates_behind: written.negates_behind,
+        participle_prefixes: folded(&written.participle_prefixes).collect(),
         name: written.name,
         function_words: written.function_words.iter().map(|word| fold(word.get_ref())).collect(),
         determiners: written.determiners.iter().map(|word| fold(word.get_ref())).collect(),

@@ -86,6 +86,8 @@ pub struct Lexicon {
     pub bare_clauses: bool,
     /// Whether a negation stands right behind its verb: "ne ferme pas".
     pub negates_behind: bool,
+    /// What participles begin with: "ge".
+    pub participle_prefixes: Vec<String>,
     /// What each word can be.
     pub(crate) classes: BTreeMap<String, Spelt>,
     /// What a word can be by its ending.
@@ -256,6 +258,9 @@ impl Lexicon {
         let word = stem.map_or(word, |(stem, _)| stem);
         match self.classes.get(word) {
             Some(spelt) => spelt.class(is_accented),
+            None if self.participle_prefixes.iter().any(|prefix| {
+                word.len() > prefix.len() + 3 && word.starts_with(prefix.as_str())
+            }) => Class::PARTICIPLE,
             None => self
                 .endings
                 .iter()

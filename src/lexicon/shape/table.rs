@@ -353,6 +353,7 @@ pub const LEXICON: &[Key] = &[
     may("infinitive-marks", WORDS, "words that stand before an infinitive: \"to\""),
     may("infinitive-endings", WORDS, "endings of infinitives"),
     may("participle-endings", WORDS, "endings of past participles"),
+    may("participle-prefixes", WORDS, "what past participles begin with: \"ge\""),
     may("adverb-endings", WORDS, "endings of adverbs: \"ly\""),
     may(
         "bare-clauses",

@@ -100,6 +100,7 @@ fn parsed(page: &Page<'_>, sentence: SentenceId) -> ParsedSentence {
         denies: operator.negates().then(|| match operator.target {
             Target::Operator(id) => of_operator(id),
             Target::Predicate(at) => of_tokens(at..at + 1),
+            Target::Value(at) => of_tokens(at..at + 1),
             Target::Phrase => "a phrase of its own".to_owned(),
             Target::Unknown => "what is not known".to_owned(),
         }),

@@ -49,7 +49,9 @@ impl Analysis {
                 let is_head = (segment.first..tokens.start).all(|at| {
                     !self.tokens[at].is_word() || self.tokens[at].class.is(Class::DETERMINER) && !self.tokens[at].class.is(Class::PREPOSITION)
                 });
-                !is_head
+                // "At Lorme, in 2017, two men got away": what a preposition opens sets the scene.
+                let sets_scene = self.tokens[segment.first].class.is(Class::PREPOSITION);
+                !is_head && !sets_scene
             }
             _ => false,
         }

@@ -34,6 +34,12 @@ impl Cutter<'_> {
         }
         let (at, id) = verb?;
         let end = self.operators[id].tokens.end.min(stretch.end);
+        // "On dit", "murmure-t-on": anybody is nobody.
+        let is_anybody = self.tokens[at].class.is(Class::GENERIC)
+            || (stretch.start..at).chain(end..stretch.end.min(end + 1)).any(|at| self.tokens[at].class.is(Class::GENERIC));
+        if is_anybody {
+            return None;
+        }
         if !stretch.clone().all(|at| is_free(at) || self.tokens[at].operator == Some(id)) {
             return None;
         }

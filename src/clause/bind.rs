@@ -1,42 +1,54 @@
 //! What each negation denies: the verb that it stands with, an operator, or a phrase of its own.
 
 use super::operator::{Operator, Target};
-use super::token::Mark;
+use super::token::{Mark, ValueKind};
 use super::{Analysis, Role};
 use crate::id::{OperatorId, SegmentId};
 use crate::lexicon::{Class, Cue};
+use std::collections::BTreeMap;
 
 /// A verb of a segment, or a noun that a rule asks about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Head {
+pub(super) struct Head {
     /// Its first token.
-    first: usize,
+    pub first: usize,
     /// Its last one.
-    last: usize,
-    target: Target,
+    pub last: usize,
+    pub target: Target,
+    pub segment: SegmentId,
 }
 
 impl Analysis {
-    /// Binds every negation.
-    pub(super) fn bind(&mut self) {
+    /// Binds every negation. `contrast`: where the last word of contrast stands.
+    pub(super) fn bind(&mut self, contrast: Option<usize>) {
         let negations: Vec<OperatorId> =
             self.operators.enumerate().filter(|(_, operator)| operator.negates()).map(|(id, _)| id).collect();
         if negations.is_empty() {
             return;
         }
-        let mut heads: Vec<Vec<Head>> = vec![Vec::new(); self.segments.len()];
-        for at in 0..self.tokens.len() {
-            if let Some(head) = self.head(at) {
-                let segment = self.owners[at];
-                heads[crate::id::Id::index(segment)].push(head);
-            }
+        self.heads = (0..self.tokens.len()).filter_map(|at| self.head(at)).collect();
+        let mut by_segment: BTreeMap<SegmentId, Vec<Head>> = BTreeMap::new();
+        for head in &self.heads {
+            by_segment.entry(head.segment).or_default().push(*head);
         }
         for id in negations {
             let operator = &self.operators[id];
-            let own = &heads[crate::id::Id::index(operator.segment)];
-            let target = self.target(operator, id, own);
+            let own = by_segment.get(&operator.segment).map_or(&[][..], Vec::as_slice);
+            let target = self.denied_value(operator, contrast).unwrap_or_else(|| self.target(operator, id, own));
             self.operators[id].target = target;
         }
+    }
+
+    /// "Not 40 but 12", "no a 40, sino a 12": a number that another one takes the place of.
+    fn denied_value(&self, operator: &Operator, contrast: Option<usize>) -> Option<Target> {
+        let end = operator.tokens.end;
+        let is_number = |at: &usize| {
+            self.tokens.get(*at).is_some_and(|token| token.begins_value() && token.value.is_some_and(|value| value.kind == ValueKind::Number))
+        };
+        let skips = self.tokens.get(end).is_some_and(|next| next.class.is(Class::PREPOSITION));
+        let value = Some(end).filter(is_number).or(Some(end + 1).filter(|at| skips && is_number(at)))?;
+        let is_replaced = contrast.is_some_and(|contrast| contrast > self.tokens[value].span.start);
+        (operator.cue == Cue::Negation && is_replaced).then_some(Target::Value(value))
     }
 
     /// The head that begins at a token.
@@ -45,13 +57,13 @@ impl Analysis {
         if token.is_predicate {
             let is_first = at.checked_sub(1).is_none_or(|before| !self.tokens[before].is_predicate);
             let last = (at..self.tokens.len()).take_while(|next| self.tokens[*next].is_predicate).last().unwrap_or(at);
-            return is_first.then_some(Head { first: at, last, target: Target::Predicate(at) });
+            return is_first.then_some(Head { first: at, last, target: Target::Predicate(at), segment: self.owners[at] });
         }
         let id = token.operator?;
         let operator = &self.operators[id];
         let is_head =
             operator.governs() && !operator.negates() && operator.tokens.start == at && !self.line().is_noun(at, operator);
-        is_head.then(|| Head { first: at, last: operator.tokens.end - 1, target: Target::Operator(id) })
+        is_head.then(|| Head { first: at, last: operator.tokens.end - 1, target: Target::Operator(id), segment: self.owners[at] })
     }
 
     fn target(&self, operator: &Operator, id: OperatorId, heads: &[Head]) -> Target {
@@ -74,13 +86,21 @@ impl Analysis {
         });
         match operator.cue {
             Cue::Without => self.without(end, right),
-            Cue::NegatedSubject if self.tokens.get(end).is_some_and(|next| next.span.len() == 1) => Target::Phrase,
+            Cue::NegatedSubject if self.is_possessed(end) => Target::Phrase,
             Cue::NegatedSubject => right.or(left).map_or(Target::Unknown, |head| head.target),
             _ if self.is_in_phrase(operator) => Target::Phrase,
             Cue::NegatedDeterminer => self.of_noun(operator, left, right),
             _ if self.is_verb_second => self.of_verb_second(operator, left, right),
             _ => self.of_verb(operator, left, right),
         }
+    }
+
+    /// "To nobody's surprise".
+    fn is_possessed(&self, end: usize) -> bool {
+        let before = end.checked_sub(1).map(|before| self.tokens[before].span.end);
+        self.tokens.get(end).is_some_and(|next| {
+            next.span.len() == 1 && Some(next.span.start) == before && !next.class.is(Class::AUXILIARY)
+        })
     }
 
     /// "Pour rien", "een niet erkende firma": what a preposition or an article holds denies no verb.
@@ -107,7 +127,7 @@ impl Analysis {
         let end = operator.tokens.end;
         let own_noun = right.filter(|head| {
             matches!(head.target, Target::Predicate(_))
-                && (end..head.first).all(|at| self.tokens[at].is_content() && !self.tokens[at].begins_value)
+                && (end..head.first).all(|at| self.tokens[at].is_content() && !self.tokens[at].begins_value())
         });
         if let Some(head) = own_noun {
             return head.target;

@@ -126,7 +126,7 @@ impl Cutter<'_> {
             self.segments[id].end_at_comma();
             return true;
         }
-        let limits_value = self.tokens.get(next).is_some_and(|next| next.begins_value)
+        let limits_value = self.tokens.get(next).is_some_and(|next| next.begins_value())
             && at.checked_sub(1).is_some_and(|before| self.tokens[before].is_word());
         let end = self.stretch_end(next);
         if limits_value || !self.has_verb(next..end) && !self.negates(next) {

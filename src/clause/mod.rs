@@ -16,6 +16,7 @@ mod scope;
 mod segment;
 mod token;
 
+use bind::Head;
 use line::Line;
 
 pub use effect::{Effect, Outcome, effect};
@@ -23,11 +24,11 @@ pub use hit::CueHit;
 pub use operator::{Operator, Target};
 pub use reading::{Decides, Doubt, Reading};
 pub use segment::{Governor, ROOT, Role, Segment, Sharing};
-pub use token::{Mark, Side, Tense, Token, side, tokens};
+pub use token::{ValueKind, ValueToken, Mark, Side, Tense, Token, side, tokens};
 
 use crate::grammar::Mention;
 use crate::id::{IdVec, OperatorId, SegmentId};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Cue, Lexicon};
 use crate::pattern::Folded;
 use crate::span::{InFolded, Span};
 use std::cell::Cell;
@@ -47,6 +48,8 @@ pub struct Analysis {
     asked: Vec<std::ops::Range<usize>>,
     /// Which tokens open a clause.
     opens: Vec<Cell<bool>>,
+    /// The verbs, and the nouns that rules ask about.
+    heads: Vec<Head>,
     is_verb_second: bool,
     has_bare_clauses: bool,
     has_infinitive_endings: bool,
@@ -69,26 +72,20 @@ impl Analysis {
     pub fn of(folded: &Folded, sentence: Span<InFolded>, lexicon: &Lexicon, found: Found<'_>) -> Analysis {
         let mut tokens = tokens(folded, sentence, lexicon);
         for predicate in found.predicates {
-            let governor = found.cues.iter().rev().find(|hit| {
-                let takes = hit.verb.is_some_and(|verb| verb.takes.infinitive.is_some());
-                let behind = tokens.partition_point(|token| token.span.start < hit.span.end);
-                let next = tokens.get(behind).map_or(Class::NONE, |next| next.class);
-                takes
-                    && predicate.start < hit.span.start
-                    && hit.span.end < predicate.end
-                    && next.is(Class::AUXILIARY_PART | Class::INFINITIVE_MARK | Class::INFINITIVE)
-            });
-            // "A … informé" in "a démenti avoir informé": what is asked about is the end of it.
-            let start = governor.map_or(predicate.start, |hit| hit.span.end);
-            let first = tokens.partition_point(|token| token.span.end <= start);
-            for token in tokens[first..].iter_mut().take_while(|token| token.span.start < predicate.end) {
-                token.is_predicate = token.is_word();
+            // Of words with a gap, the first and the last are the predicate: "avait … autorisation".
+            let first = tokens.partition_point(|token| token.span.end <= predicate.start);
+            let end = first + tokens[first..].partition_point(|token| token.span.start < predicate.end);
+            for at in [Some(first), end.checked_sub(1)].into_iter().flatten() {
+                if let Some(token) = tokens.get_mut(at) {
+                    token.is_predicate = token.is_word();
+                }
             }
         }
         for value in found.values {
             let first = tokens.partition_point(|token| token.span.end <= value.span.start);
-            if let Some(token) = tokens.get_mut(first) {
-                token.begins_value = true;
+            let end = first + tokens[first..].partition_point(|token| token.span.start < value.span.end);
+            for at in first..end {
+                tokens[at].value = Some(ValueToken { is_first: at == first, kind: ValueKind::of(&value.value) });
             }
         }
         let mut operators = operator::operators(&mut tokens, found.cues);
@@ -104,12 +101,14 @@ impl Analysis {
             owners: cut.owners,
             asked: cut.asked,
             opens,
+            heads: Vec::new(),
             is_verb_second: lexicon.verb_second,
             has_bare_clauses: lexicon.bare_clauses,
             negates_behind: lexicon.negates_behind,
             has_infinitive_endings: lexicon.has_infinitive_endings(),
         };
-        analysis.bind();
+        let contrasts = found.cues.iter().filter(|hit| hit.cue == Cue::Contrast).map(|hit| hit.span.start).max();
+        analysis.bind(contrasts);
         analysis
     }
 

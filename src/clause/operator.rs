@@ -37,6 +37,8 @@ pub enum Target {
     Operator(OperatorId),
     /// The predicate whose first token this is.
     Predicate(usize),
+    /// The number whose first token this is.
+    Value(usize),
     /// A phrase of its own, and no verb: "pour rien", "not the canteen".
     Phrase,
 }
@@ -49,7 +51,7 @@ impl Operator {
 
     /// Returns true if a clause can be its object.
     pub fn takes_clause(&self) -> bool {
-        self.verb.map_or_else(|| takes_clause(self.cue), |verb| verb.takes.clause.is_some())
+        self.verb.map_or_else(|| takes_clause(self.cue, self.holds_opener), |verb| verb.takes.clause.is_some())
     }
 
     /// Returns true if an indirect question can be its object.
@@ -66,9 +68,9 @@ impl Operator {
 }
 
 /// Returns true if a phrase of this kind can have a clause behind it that is what it tells of.
-const fn takes_clause(cue: Cue) -> bool {
+const fn takes_clause(cue: Cue, holds_opener: bool) -> bool {
     governs(cue)
-        || matches!(
+        || holds_opener && matches!(
             cue,
             Cue::Planned | Cue::Required | Cue::Possible | Cue::Hearsay | Cue::Restricted | Cue::Allowed | Cue::Partly
         )

@@ -1,13 +1,14 @@
 //! What all operators together make of a place: one fold over them, from the outside in.
 
 use super::effect::Outcome;
-use super::operator::Target;
+use super::operator::{Operator, Target};
 use super::scope::{Form, Link, Path};
-use super::token::Tense;
+use super::token::{Tense, ValueKind};
 use super::{Analysis, Role};
 use crate::claim::{Modality, Polarity};
 use crate::lexicon::{Class, Cue};
 use crate::span::{InFolded, Span};
+use std::ops::Range;
 
 /// Why a reading is not certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,24 +76,20 @@ impl Analysis {
     /// What the sentence makes of what stands at `span`. `is_quoted`: somebody is quoted with all of it.
     pub fn reading(&self, span: Span<InFolded>, is_quoted: bool) -> Reading {
         let mut reading = Reading::plain();
-        let tokens = self.tokens_of(span);
-        if tokens.is_empty() {
-            return reading;
-        }
-        let asked = tokens.clone().find(|at| self.tokens[*at].is_predicate);
-        let at = self.head_of(asked.unwrap_or(tokens.start));
-        let form = self.form_at(at, tokens.len());
-        let mut path = self.path(at, form);
+        let Some(place) = self.place(span) else { return reading };
+        let mut path = self.path(place.at, place.form);
         path.links.reverse();
         let mut flips = 0;
         for link in &path.links {
             flips += usize::from(self.fold(&mut reading, link, is_quoted));
         }
-        self.deny(at, &mut reading, flips);
+        self.deny(&place, &mut reading, flips);
         self.tense(&mut reading, &path, is_quoted);
         let is_coloured = reading.modality >= Modality::Planned;
-        reading.is_named_only =
-            matches!(form, Form::Noun | Form::Infinitive) && !path.is_governed && !is_coloured && tokens.len() == 1;
+        reading.is_named_only = matches!(place.form, Form::Noun | Form::Infinitive)
+            && !path.is_governed
+            && !is_coloured
+            && place.tokens.len() == 1;
         reading.because.sort_unstable();
         reading.because.dedup();
         reading
@@ -159,26 +156,18 @@ impl Analysis {
     }
 
     /// The negations of the place's own verb.
-    fn deny(&self, at: usize, reading: &mut Reading, flips: usize) {
-        let own = self.operators.iter().filter(|operator| operator.target == Target::Predicate(at));
+    fn deny(&self, place: &Place, reading: &mut Reading, flips: usize) {
         let mut denies = false;
         // "N'a averti ni les uns ni les autres": several words deny once.
-        for operator in own {
+        for operator in self.operators.iter().filter(|operator| operator.negates() && self.is_denied_by(place, operator)) {
             denies = true;
             reading.because.push((operator.hit, Decides::Polarity));
-            if operator.cue == Cue::Negation && self.is_restricted(operator.tokens.end, at) {
+            if operator.cue == Cue::Negation && self.is_restricted(operator.tokens.end, place.at) {
                 reading.modality = reading.modality.max(Modality::Restricted);
             }
+            reading.is_open |= self.denies_time(operator.tokens.end, place);
         }
-        let segment = self.owners[at];
-        let loose = self.operators.iter().find(|operator| {
-            operator.segment == segment
-                && operator.target == Target::Unknown
-                && operator.negates()
-                && operator.tokens.end <= at
-                && operator.cue != Cue::NegatedDeterminer
-        });
-        if let Some(operator) = loose.filter(|_| !self.is_verb_second && !denies) {
+        if let Some(operator) = self.loose_negation(place).filter(|_| !denies) {
             reading.doubt = reading.doubt.or(Some(Doubt::Negation));
             reading.because.push((operator.hit, Decides::Polarity));
             denies = true;
@@ -195,6 +184,60 @@ impl Analysis {
         }
     }
 
+    /// Returns true if a negation denies a place: its verb, or of a number that of which it is the object.
+    fn is_denied_by(&self, place: &Place, operator: &Operator) -> bool {
+        match operator.target {
+            Target::Predicate(at) if place.tokens.contains(&at) => true,
+            Target::Value(at) => at == place.at,
+            Target::Phrase => false,
+            target if place.form == Form::Value => self.denies_object(place.at, operator, target),
+            // "Avait pas d'autorisation": within the words that are asked about.
+            _ => {
+                operator.cue != Cue::Without
+                    && place.tokens.start < operator.tokens.start
+                    && operator.tokens.end < place.tokens.end
+                    && !matches!(operator.target, Target::Operator(_))
+            }
+        }
+    }
+
+    /// "Did not carry 100,000": what a denied verb has for its object is denied with it.
+    fn denies_object(&self, at: usize, operator: &Operator, target: Target) -> bool {
+        if operator.segment != self.owners[at] || operator.tokens.end > at {
+            return false;
+        }
+        let own = || self.heads.iter().filter(|head| head.segment == operator.segment);
+        let before = own().rev().find(|head| head.last < at);
+        match before {
+            Some(head) if head.target == target => true,
+            Some(head) => target == Target::Unknown && head.last < operator.tokens.start,
+            None => target == Target::Unknown || self.is_verb_second && own().any(|head| head.target == target),
+        }
+    }
+
+    /// "Did not close before May": a time is denied, and the closing left open.
+    fn denies_time(&self, from: usize, place: &Place) -> bool {
+        let segment = self.owners[place.at];
+        let is_until = |at: usize| {
+            self.owners[at] == segment && self.tokens[at].value.is_some_and(|value| value.kind == ValueKind::Until)
+        };
+        let behind = place.tokens.end..self.tokens.len();
+        (from..place.at.max(from)).any(is_until) || behind.into_iter().any(is_until)
+    }
+
+    /// A negation before a place that is bound to nothing that is known.
+    fn loose_negation(&self, place: &Place) -> Option<&Operator> {
+        let segment = self.owners[place.at];
+        self.operators.iter().find(|operator| {
+            !self.is_verb_second
+                && operator.segment == segment
+                && operator.target == Target::Unknown
+                && operator.negates()
+                && operator.tokens.end <= place.at
+                && operator.cue != Cue::NegatedDeterminer
+        })
+    }
+
     /// "Not permanently closed", "niet tijdig gesloten": a negation that stands with a manner or an extent denies that.
     fn is_restricted(&self, from: usize, at: usize) -> bool {
         let between = from..at.max(from);
@@ -208,27 +251,49 @@ impl Analysis {
         }
     }
 
-    /// The first token of the predicate that a token belongs to.
-    fn head_of(&self, at: usize) -> usize {
-        if !self.tokens[at].is_predicate {
-            return at;
-        }
-        (0..=at).rev().take_while(|before| self.tokens[*before].is_predicate).last().unwrap_or(at)
-    }
-
-    /// What kind of complement a place can be.
-    fn form_at(&self, at: usize, length: usize) -> Form {
-        let token = &self.tokens[at];
-        if !token.is_predicate {
-            Form::Value
-        } else if self.is_infinitive(at, at + length) {
+    /// The place of some words. Words that are asked about may stand around others: then their place is that of the verb that begins them, or
+    /// of what ends them where something else governs that: "a démenti avoir informé".
+    fn place(&self, span: Span<InFolded>) -> Option<Place> {
+        let tokens = self.tokens_of(span);
+        let start = tokens.clone().next().filter(|at| *at < self.tokens.len())?;
+        let mut asked = tokens.clone().filter(|at| self.tokens[*at].is_predicate);
+        let Some(first) = asked.next() else { return Some(Place { tokens, at: start, form: Form::Value }) };
+        let last = asked.last().unwrap_or(first);
+        let class = self.tokens[first].class;
+        let is_small =
+            class.is(Class::PRONOUN | Class::DETERMINER | Class::PREPOSITION | Class::CLITIC) && !class.is(Class::AUXILIARY);
+        let is_governed = self.operators.iter().any(|operator| {
+            operator.governs()
+                && !operator.negates()
+                && first < operator.tokens.start
+                && operator.tokens.end <= last
+                && !self.tokens[operator.tokens.start].is_predicate
+                && !self.line().is_noun(operator.tokens.start, operator)
+        });
+        let at = if is_small || is_governed { self.first_of_run(last) } else { first };
+        let form = if self.is_infinitive(at, at + 1) {
             Form::Infinitive
-        } else if length == 1 && self.line().is_named(at) {
+        } else if tokens.len() == 1 && self.line().is_named(at) {
             Form::Noun
         } else {
             Form::Finite
-        }
+        };
+        Some(Place { tokens, at, form })
     }
+
+    /// The first of the words next to each other that are asked about.
+    fn first_of_run(&self, at: usize) -> usize {
+        (0..=at).rev().take_while(|before| self.tokens[*before].is_predicate).last().unwrap_or(at)
+    }
+}
+
+/// Words that are asked about.
+struct Place {
+    /// Their tokens.
+    tokens: Range<usize>,
+    /// The one that the words around are about.
+    at: usize,
+    form: Form,
 }
 
 impl Reading {

@@ -94,7 +94,7 @@ impl Analysis {
         let looks_back = || own.pieces.iter().flat_map(|piece| piece.clone()).any(|at| self.tokens[at].class.is(Class::PERFECT));
         let Governor::Operator(id) = own.governor else { return false };
         let is_past =
-            self.operators[id].verb.is_some_and(|verb| verb.slots.may_be(Slot::Past) || verb.slots.may_be(Slot::Participle));
+            self.operators[id].verb.is_none_or(|verb| verb.slots.may_be(Slot::Past) || verb.slots.may_be(Slot::Participle));
         is_past && !looks_back()
     }
 
@@ -158,6 +158,7 @@ impl Analysis {
                 operator.segment == self.owners[at]
                     && operator.tokens.start != at
                     && operator.verb.is_some_and(|verb| verb.takes.infinitive.is_some())
+                    && !line.is_noun(operator.tokens.start, operator)
             });
         is_marked || is_after_part || is_before_part || is_bare
     }
@@ -218,7 +219,7 @@ impl Climb<'_> {
     fn governor_within(&self, segment: SegmentId, at: usize, form: Form) -> Option<(OperatorId, Cue)> {
         let analysis = self.analysis;
         let form_behind = |operator: &Operator| match form {
-            Form::Value => analysis.form_between(segment, operator.tokens.end..at).unwrap_or(Form::Value),
+            Form::Value | Form::Noun => analysis.form_between(segment, operator.tokens.end..at).unwrap_or(form),
             form => form,
         };
         let own = || {
@@ -421,7 +422,7 @@ impl Climb<'_> {
                 Target::Unknown => true,
                 Target::Operator(target) => Some(target) == parallel,
                 Target::Predicate(_) => true,
-                Target::Phrase => false,
+                Target::Value(_) | Target::Phrase => false,
             };
             if operator.segment == other && operator.negates() && is_of_verb && !self.seen.contains(&id) && !denies_itself {
                 self.seen.push(id);

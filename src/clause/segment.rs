@@ -203,7 +203,8 @@ fn openers(tokens: &[Token], hits: &[CueHit]) -> Openers {
         let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
         let end = first + tokens[first..].partition_point(|token| token.span.start < hit.span.end);
         // "As far as we know", "if anything": a word within a phrase begins nothing.
-        let is_inside = |other: &CueHit| !other.is_parted && other.span.covers(hit.span) && other.span.end > hit.span.end;
+        let colours = |cue: Cue| matches!(cue, Cue::Restricted | Cue::Possible | Cue::Hearsay | Cue::Nothing);
+        let is_inside = |other: &CueHit| (!other.is_parted || colours(other.cue)) && other.span.covers(hit.span) && other.span.end > hit.span.end;
         let is_none = hits.iter().any(|other| {
             other.cue == Cue::NoClause && other.span.covers(hit.span)
                 || !other.cue.begins_clause() && other.cue != Cue::Contrast && is_inside(other)
@@ -398,6 +399,9 @@ impl Cutter<'_> {
     /// What kind of clause begins at a token, and the token behind the words that open it.
     fn opener(&self, at: usize) -> Option<(Cue, usize)> {
         let raw = self.raw_openers(at);
+        if self.tokens[at].value.is_some() {
+            return None;
+        }
         if self.aparts.iter().any(|apart| apart.contains(&at)) {
             return None;
         }
@@ -423,7 +427,9 @@ impl Cutter<'_> {
         let is_first = !self.top_segment().shape.has_words;
         for kind in [Cue::Condition, Cue::Awaited, Cue::Reporting, Cue::Subordinator, Cue::Contrast] {
             if let Some(end) = of(kind).filter(|end| *end == longest) {
-                if matches!(kind, Cue::Awaited | Cue::Subordinator) && self.is_preposition(at, end) {
+                if matches!(kind, Cue::Awaited | Cue::Subordinator) && self.is_preposition(at, end)
+                    || kind == Cue::Reporting && !self.has_verb(end..self.stretch_end(end))
+                {
                     return None;
                 }
                 if kind == Cue::Condition && of(Cue::Interrogative).is_some() && asks() {
@@ -465,7 +471,7 @@ impl Cutter<'_> {
             return false;
         }
         let stretch = end..self.stretch_end(end);
-        let begins_value = self.tokens.get(end).is_some_and(|next| next.begins_value);
+        let begins_value = self.tokens.get(end).is_some_and(|next| next.begins_value());
         let verb = stretch.clone().find(|at| self.is_verb(*at));
         let has_object = verb.is_some_and(|verb| {
             let operator = self.tokens[verb].operator.map(|id| &self.operators[id]);
@@ -509,7 +515,7 @@ impl Cutter<'_> {
             }
             if token.class.is(Class::PREPOSITION) && !token.class.is(Class::INFINITIVE_MARK) {
                 let has_article = token.class.is(Class::DETERMINER) || self.tokens[earlier + 1].class.is(Class::DETERMINER);
-                return has_article && !(earlier + 1..at).any(|at| self.tokens[at].is_capital || self.tokens[at].begins_value);
+                return has_article && !(earlier + 1..at).any(|at| self.tokens[at].is_capital || self.tokens[at].begins_value());
             }
             before = earlier;
         }
@@ -593,7 +599,7 @@ impl Cutter<'_> {
     fn colon(&mut self, at: usize) {
         self.take(at, at + 1);
         let behind = at + 1..self.stretch_end(at + 1);
-        if self.tokens.get(at + 1).is_some_and(|next| next.begins_value) && !behind.into_iter().any(|at| self.is_verb(at)) {
+        if self.tokens.get(at + 1).is_some_and(|next| next.begins_value()) && !behind.into_iter().any(|at| self.is_verb(at)) {
             return;
         }
         let announced = self.stack.iter().rev().find_map(|id| self.segments[id].shape.pending).filter(|id| self.commits(*id));

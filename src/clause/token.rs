@@ -1,5 +1,6 @@
 //! Tokens: the words and marks of a sentence, each with what it can be.
 
+use crate::claim::Value;
 use crate::id::OperatorId;
 use crate::lexicon::{Class, Lexicon};
 use crate::pattern::{Folded, is_word_letter, word_length};
@@ -50,10 +51,41 @@ pub struct Token {
     pub operator: Option<OperatorId>,
     /// Whether a rule asks about it, so that it is a predicate.
     pub is_predicate: bool,
-    /// Whether a number or a date begins with it.
-    pub begins_value: bool,
+    /// The number or the date that it belongs to.
+    pub value: Option<ValueToken>,
     /// The tense that the form of a verb tells, where that says something.
     pub tense: Option<Tense>,
+}
+
+/// A word of a number or a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ValueToken {
+    /// Whether it is the first word.
+    pub is_first: bool,
+    /// What the value is.
+    pub kind: ValueKind,
+}
+
+/// What a number or a date is, as far as clauses ask.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ValueKind {
+    /// A number.
+    Number,
+    /// A date or a period.
+    Time,
+    /// A time without a beginning: "before May".
+    Until,
+}
+
+impl ValueKind {
+    /// What a value is.
+    pub fn of(value: &Value) -> ValueKind {
+        match value {
+            Value::Period(period) if period.from.is_none() => ValueKind::Until,
+            Value::Period(_) => ValueKind::Time,
+            _ => ValueKind::Number,
+        }
+    }
 }
 
 /// A tense that says how surely a verb is meant.
@@ -69,6 +101,11 @@ impl Token {
     /// Returns true if the token is a word.
     pub fn is_word(&self) -> bool {
         self.mark == Mark::Word
+    }
+
+    /// Returns true if a number or a date begins with the token.
+    pub fn begins_value(&self) -> bool {
+        self.value.is_some_and(|value| value.is_first)
     }
 
     /// Returns true if the token is a word that says something by itself, as far as the lexicon tells.
@@ -107,7 +144,7 @@ pub fn tokens(folded: &Folded, sentence: Span<InFolded>, lexicon: &Lexicon) -> V
                 is_capital,
                 operator: None,
                 is_predicate: false,
-                begins_value: false,
+                value: None,
                 tense,
             });
             at += length;
@@ -121,7 +158,7 @@ pub fn tokens(folded: &Folded, sentence: Span<InFolded>, lexicon: &Lexicon) -> V
                     is_capital: false,
                     operator: None,
                     is_predicate: false,
-                    begins_value: false,
+                    value: None,
                     tense: None,
                 });
             }

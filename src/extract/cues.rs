@@ -72,7 +72,7 @@ fn swallows(longer: &CueHit, shorter: &CueHit) -> bool {
         && !(longer.cue == Cue::Only && longer.is_parted)
         // "Si la" opens the same condition as "si".
         && !(shorter.cue == Cue::Condition && longer.cue == Cue::Hypothetical && longer.span.start == shorter.span.start)
-        && (!shorter.cue.begins_clause() || longer.cue == Cue::Nothing && longer.span.start == shorter.span.start)
+        && (!shorter.cue.begins_clause() || longer.cue == Cue::Nothing && (!longer.is_parted || longer.span.start == shorter.span.start))
         // "Is, according to the mayor, false": what stands between the parts of a phrase keeps its own meaning.
         && !(longer.is_parted && stands_within(longer, shorter) && (shorter.verb.is_some() || shorter.cue == Cue::Attribution))
         && !matches!(shorter.cue, Cue::Contrast | Cue::NoClause)

@@ -255,7 +255,11 @@ impl Lexicon {
         // "A-t-il", "dit-elle" are one word to the eye.
         let stem =
             word.split_once('-').filter(|(_, rest)| rest.rsplit('-').next().is_some_and(|last| self.pronouns.contains(last)));
-        let word = stem.map_or(word, |(stem, _)| stem);
+        if let Some((stem, rest)) = stem {
+            let pronoun = self.class_of(rest.rsplit('-').next().unwrap_or_default(), false);
+            let generic = if pronoun.is(Class::GENERIC) { Class::GENERIC } else { Class::NONE };
+            return self.class_of(stem, is_accented).with(generic);
+        }
         match self.classes.get(word) {
             Some(spelt) => spelt.class(is_accented),
             None if self.participle_prefixes.iter().any(|prefix| {

@@ -61,6 +61,7 @@ pub(super) fn answers(
                 at: first.join(predicate),
                 value: Value::Choice(Choice { ids, is_closed: is_closed && !is_denied, is_denied }),
                 modality: reading.modality.max(extraction.reading(sentence, *first).modality),
+                doubt: reading.doubt,
                 negated: false,
                 concerned: concerned.clone(),
                 sides: hits.sides(page, sentence, *first),

@@ -43,6 +43,7 @@ pub(super) fn answers(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, h
             at: mention.span,
             value: mention.value.clone(),
             modality,
+            doubt: own.doubt.or(of_predicate.doubt),
             negated: of_predicate.has_ceased || of_predicate.polarity == Polarity::Denied,
             concerned,
             sides: hits.sides(page, sentence, mention.span),

@@ -25,6 +25,7 @@ pub use reader::{Reader, Reading};
 pub use trace::{CueTrace, Found, Passage, SideTrace, SubjectTrace, Trace};
 pub use words::WordList;
 
+use crate::clause::Doubt;
 use crate::claim::{Credit, Lang, Modality, PartialDate, Period, Value};
 use crate::id::{DistinctionId, EntityId, IdVec, RuleId, SideId};
 use crate::span::{InSource, Location, Span};
@@ -72,6 +73,8 @@ pub struct Answer {
     pub language: Lang,
     /// How surely it is said.
     pub modality: Modality,
+    /// Why the structure of the sentence does not settle what it says; none where it does.
+    pub doubt: Option<Doubt>,
     /// Whether the subject was concluded from nearby sentences.
     pub subject_inferred: bool,
     /// Whether the year of a date that decides was concluded from the date of the source: that of the value, or under a rule of times

@@ -4,6 +4,7 @@ use super::log::{Log, Note};
 use super::names::{NameHit, Names};
 use super::subject::{Concerned, Whom};
 use super::{About, Answer, Source, Speaker};
+use crate::clause::Doubt;
 use crate::claim::{Modality, Period, Value};
 use crate::extract::{CueHit, Extraction};
 use crate::id::{DistinctionId, EntityId, Id, IdVec, MentionId, OptionId, RuleId, SentenceId, SideId};
@@ -85,6 +86,8 @@ pub(super) struct Draft {
     pub at: Span<InFolded>,
     pub value: Value,
     pub modality: Modality,
+    /// Why what is said is not certain.
+    pub doubt: Option<Doubt>,
     pub negated: bool,
     pub concerned: Concerned,
     /// For each distinction of the rule, the side that is said.
@@ -173,6 +176,7 @@ impl<'r> Page<'r> {
             period: period.map(|(_, period)| period),
             language: sentence.lexicon.lang,
             modality: draft.modality,
+            doubt: draft.doubt,
             subject_inferred: draft.concerned.inferred,
             year_inferred,
             negated: draft.negated,

@@ -406,6 +406,7 @@ fn push(
         at,
         value,
         modality: own.modality.max(of_predicate.modality),
+        doubt: own.doubt.or(of_predicate.doubt),
         negated,
         concerned,
         sides: hits.sides(page, sentence, at),

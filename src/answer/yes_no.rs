@@ -48,7 +48,7 @@ pub(super) fn answers(
         if reading.has_ceased || reading.is_named_only {
             continue;
         }
-        let (affirms, modality) = (reading.polarity == Polarity::Affirmed, reading.modality);
+        let (affirms, modality, doubt) = (reading.polarity == Polarity::Affirmed, reading.modality, reading.doubt);
         // "Wordt volgende maand gesloten": what is told of a time after the telling is a plan.
         let modality = if page.is_ahead(sentence, clause, *word) { modality.max(Modality::Planned) } else { modality };
         let Some(concerned) = concerned else { continue };
@@ -60,6 +60,7 @@ pub(super) fn answers(
             at: *word,
             value: Value::YesNo(affirms),
             modality,
+            doubt,
             negated: false,
             concerned,
             sides: hits.sides(page, sentence, *word),
@@ -92,10 +93,8 @@ pub(super) fn answers_by_pronoun(
         if is_flat { is_about_the_last(page, sentence, *verb) } else { has_pronoun(page, sentence, *verb) }
     };
     let Some(verb) = verbs.find(|verb| answers_to(&verb.span, verb.cue == Cue::Untrue)).copied() else { return };
-    if verb.cue != Cue::Untrue && {
-        let reading = page.extraction.reading(sentence, verb.span);
-        reading.is_open || reading.polarity == Polarity::Denied
-    } {
+    let reading = page.extraction.reading(sentence, verb.span);
+    if verb.cue != Cue::Untrue && (reading.is_open || reading.polarity == Polarity::Denied) {
         return;
     }
     // "It is said to have paid, which it denies", "…, maar de stad ontkent dat": what stands before it in the sentence comes first.
@@ -118,7 +117,8 @@ pub(super) fn answers_by_pronoun(
             sentence,
             at: verb.span,
             value: Value::YesNo((verb.cue == Cue::Confirmation) == spoken.affirms),
-            modality: page.extraction.reading(sentence, verb.span).modality,
+            modality: reading.modality,
+            doubt: reading.doubt,
             negated: false,
             concerned: spoken.concerned.clone(),
             sides: IdVec::default(),

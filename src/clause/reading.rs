@@ -4,7 +4,7 @@ use super::effect::Outcome;
 use super::operator::{Operator, Target};
 use super::scope::{Form, Link, Path};
 use super::token::{Tense, ValueKind};
-use super::{Analysis, Role};
+use super::Analysis;
 use crate::claim::{Modality, Polarity};
 use crate::lexicon::{Class, Cue};
 use crate::span::{InFolded, Span};
@@ -21,8 +21,6 @@ pub enum Doubt {
     Coordination,
     /// What a clause hangs on can be read in two ways.
     Attachment,
-    /// A bracket or a quotation mark is never closed.
-    Unbalanced,
 }
 
 impl Doubt {
@@ -33,7 +31,16 @@ impl Doubt {
             Doubt::Negation => "a negation stands before it, and what that denies is not clear",
             Doubt::Coordination => "what its verb shares with the one before it is not clear",
             Doubt::Attachment => "what its clause hangs on is not clear",
-            Doubt::Unbalanced => "a bracket or a quotation mark is never closed",
+        }
+    }
+
+    /// The word that the outputs use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Doubt::UnknownVerb => "unknown-verb",
+            Doubt::Negation => "negation",
+            Doubt::Coordination => "coordination",
+            Doubt::Attachment => "attachment",
         }
     }
 }

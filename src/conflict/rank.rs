@@ -14,7 +14,7 @@ pub fn rank(answer: &Answer) -> impl Ord + use<'_> {
     let hedged = answer.modality != Modality::Asserted;
     (
         hedged,
-        answer.subject_inferred || answer.year_inferred,
+        answer.doubt.is_some() || answer.subject_inferred || answer.year_inferred,
         answer.subject() != answer.asked(),
         approximate,
         width,

@@ -212,6 +212,9 @@ const fn uncertain(answer: &Answer) -> Option<(Axis, &'static str, &'static str)
         Modality::Hearsay => Some((Axis::Modality, "one is hearsay", "somebody said it flatly")),
         Modality::Possible => Some((Axis::Modality, "one is only said to be possible", "it were said flatly")),
         Modality::Restricted => Some((Axis::Modality, "one is said with a limit", "it were said without a limit")),
+        _ if answer.doubt.is_some() => {
+            Some((Axis::Modality, "what one of them says is not certain", "the sentence left no other reading"))
+        }
         _ if answer.subject_inferred => {
             Some((Axis::Subject, "whom one of them is about is inferred", "the text itself named whom it is about"))
         }

@@ -7,6 +7,7 @@ use super::model::{
 };
 use crate::answer::Answer;
 use crate::claim::Claim;
+use crate::clause::Doubt;
 use crate::conflict::{Group, Verdict, group_id, id, judge, questions, repeats};
 use crate::diagnostic::Diagnostic;
 use crate::id::{EntityId, RuleId};
@@ -283,6 +284,7 @@ impl AnswerView {
             period: answer.period,
             language: answer.language,
             modality: answer.modality,
+            uncertain: answer.doubt.map(Doubt::word),
             inferred,
             subject: answer.subject().map(|subject| rules.entities[subject].id.clone()),
             possible_subjects: answer.possible().iter().map(|entity| rules.entities[*entity].id.clone()).collect(),

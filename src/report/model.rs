@@ -211,6 +211,9 @@ pub struct AnswerView {
     pub language: Lang,
     /// How surely it is said.
     pub modality: Modality,
+    /// Why the structure of the sentence does not settle what it says: `unknown-verb`, `negation`, `coordination` or `attachment`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub uncertain: Option<&'static str>,
     /// What was concluded instead of read: `subject` and `voice` from nearby sentences, `year` (of a date) from the date of the source.
     pub inferred: Vec<&'static str>,
     /// The id of the entity that the answer is about; none where that is unclear.

@@ -8,10 +8,12 @@ use super::Analysis;
 use crate::claim::{Modality, Polarity};
 use crate::lexicon::{Class, Cue};
 use crate::span::{InFolded, Span};
+use serde::Serialize;
 use std::ops::Range;
 
 /// Why a reading is not certain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Doubt {
     /// A clause hangs on a word that no lexicon has.
     UnknownVerb,
@@ -31,16 +33,6 @@ impl Doubt {
             Doubt::Negation => "a negation stands before it, and what that denies is not clear",
             Doubt::Coordination => "what its verb shares with the one before it is not clear",
             Doubt::Attachment => "what its clause hangs on is not clear",
-        }
-    }
-
-    /// The word that the outputs use.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Doubt::UnknownVerb => "unknown-verb",
-            Doubt::Negation => "negation",
-            Doubt::Coordination => "coordination",
-            Doubt::Attachment => "attachment",
         }
     }
 }
@@ -196,6 +188,7 @@ impl Analysis {
         match operator.target {
             Target::Predicate(at) if place.tokens.contains(&at) => true,
             Target::Value(at) => at == place.at,
+            Target::Operator(id) if self.tokens[place.at].operator == Some(id) => true,
             Target::Phrase => false,
             target if place.form == Form::Value => self.denies_object(place.at, operator, target),
             // "Avait pas d'autorisation": within the words that are asked about.

@@ -7,7 +7,6 @@ use super::model::{
 };
 use crate::answer::Answer;
 use crate::claim::Claim;
-use crate::clause::Doubt;
 use crate::conflict::{Group, Verdict, group_id, id, judge, questions, repeats};
 use crate::diagnostic::Diagnostic;
 use crate::id::{EntityId, RuleId};
@@ -78,6 +77,7 @@ impl Report {
         let asked = questions(rules);
         let answered: BTreeSet<(RuleId, EntityId)> = groups.iter().map(|group| (group.rule, group.subject)).collect();
         let mut summary = Summary { coverage, answers: answers.len(), questions: asked.len(), ..Summary::default() };
+        summary.uncertain = answers.iter().filter(|answer| answer.doubt.is_some()).count();
         summary.never_answered = asked
             .iter()
             .filter(|question| !answered.contains(question))
@@ -284,7 +284,7 @@ impl AnswerView {
             period: answer.period,
             language: answer.language,
             modality: answer.modality,
-            uncertain: answer.doubt.map(Doubt::word),
+            uncertain: answer.doubt,
             inferred,
             subject: answer.subject().map(|subject| rules.entities[subject].id.clone()),
             possible_subjects: answer.possible().iter().map(|entity| rules.entities[*entity].id.clone()).collect(),

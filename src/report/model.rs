@@ -1,5 +1,6 @@
 //! The shape of the record. Its serialised form is the JSON output, version 1, described in `docs/output.md`.
 
+use crate::clause::Doubt;
 use crate::claim::{Credit, Lang, Modality, PartialDate, Period, Polarity};
 use crate::conflict::Verdict;
 use crate::diagnostic::{Code, Diagnostic, Level};
@@ -213,7 +214,7 @@ pub struct AnswerView {
     pub modality: Modality,
     /// Why the structure of the sentence does not settle what it says: `unknown-verb`, `negation`, `coordination` or `attachment`.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub uncertain: Option<&'static str>,
+    pub uncertain: Option<Doubt>,
     /// What was concluded instead of read: `subject` and `voice` from nearby sentences, `year` (of a date) from the date of the source.
     pub inferred: Vec<&'static str>,
     /// The id of the entity that the answer is about; none where that is unclear.
@@ -373,6 +374,8 @@ pub struct Summary {
     pub coverage: Coverage,
     /// Answers to questions, those set aside included.
     pub answers: usize,
+    /// Answers of which the structure of their sentence leaves open what is said.
+    pub uncertain: usize,
     /// Questions that the rules ask, one for each subject.
     pub questions: usize,
     /// The ids of questions that nothing answered.

@@ -99,6 +99,7 @@ fn of_words(traced: &AnswerTrace, how: &Trace, lines: &mut Vec<(&str, String)>) 
     lines.push(("Polarity", decided(polarity, &how.polarity_cues, affirmed)));
     let modality = answer.modality;
     lines.push(("Modality", decided(modality.word(), &how.modality_cues, modality == Modality::Asserted)));
+    lines.extend(answer.uncertain.map(|doubt| ("Uncertain", doubt.why().to_owned())));
     lines.push((
         "Period",
         match (answer.period, &how.period) {

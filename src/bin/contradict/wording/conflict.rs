@@ -140,7 +140,8 @@ fn repeating(position: &PositionView) -> Vec<(&str, &str)> {
 /// What keeps an answer from being flat, in small words.
 pub fn hedges(answer: &AnswerView) -> Vec<String> {
     let modality = Some(answer.modality).filter(|modality| *modality != Modality::Asserted);
-    modality.map(|modality| modality.word().to_owned()).into_iter().chain(inferred(&answer.inferred)).collect()
+    let uncertain = answer.uncertain.map(|_| "uncertain".to_owned());
+    modality.map(|modality| modality.word().to_owned()).into_iter().chain(uncertain).chain(inferred(&answer.inferred)).collect()
 }
 
 /// How a claim or an answer is said, then what was inferred: `denied, possible, subject inferred`.

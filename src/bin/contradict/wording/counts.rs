@@ -110,6 +110,10 @@ fn found(report: &Report) -> String {
             count(set_aside, "of them takes no position", "of them take no position")
         ));
     }
+    let uncertain = report.summary.uncertain;
+    if uncertain > 0 {
+        text.push_str(&format!("; {} (they make tensions at most)", count(uncertain, "of them is uncertain", "of them are uncertain")));
+    }
     let no_subject = report.no_subject.len();
     if no_subject > 0 {
         text.push_str(&format!(

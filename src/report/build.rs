@@ -10,7 +10,7 @@ use crate::claim::Claim;
 use crate::conflict::{Group, Verdict, group_id, id, judge, questions, repeats};
 use crate::diagnostic::Diagnostic;
 use crate::id::{EntityId, RuleId};
-use crate::resolution::{Decisions, Review, Standing, review, standing};
+use crate::resolution::{ConflictStatus, Decisions, Review, conflict_status, review};
 use crate::rule::{RuleSet, RuleStatus};
 use crate::span::{InSource, Span};
 use crate::text::Document;
@@ -20,7 +20,7 @@ impl Report {
     /// The record of a run that read documents as `coverage` says and found `answers`; nobody has decided anything.
     pub fn new(rules: &RuleSet, answers: &[Answer], coverage: Coverage, diagnostics: &[Diagnostic]) -> Report {
         let groups = judge(rules, answers);
-        let open = vec![Standing::Open; groups.len()];
+        let open = vec![ConflictStatus::Open; groups.len()];
         Report::of_groups(rules, &groups, &open, answers, coverage, diagnostics)
     }
 
@@ -35,28 +35,28 @@ impl Report {
     ) -> (Report, Vec<Diagnostic>) {
         let groups = judge(rules, answers);
         let ids: Vec<String> = groups.iter().map(|group| group_id(rules, group)).collect();
-        let standings: Vec<Standing<'_>> = groups
+        let statuses: Vec<ConflictStatus<'_>> = groups
             .iter()
             .zip(&ids)
             .map(|(group, id)| match group.level(rules) {
-                Some(_) => standing(rules, group, id, &decisions.ledger, decisions.today),
-                None => Standing::Open,
+                Some(_) => conflict_status(rules, group, id, &decisions.ledger, decisions.today),
+                None => ConflictStatus::Open,
             })
             .collect();
-        let in_conflict = groups.iter().zip(ids.iter().zip(&standings)).filter(|(group, _)| group.level(rules).is_some());
+        let in_conflict = groups.iter().zip(ids.iter().zip(&statuses)).filter(|(group, _)| group.level(rules).is_some());
         let told = review(
             &decisions.ledger,
             &Review {
                 rules,
                 questions: questions(rules).into_iter().map(|(rule, subject)| id(rules, rule, subject)).collect(),
-                conflicts: in_conflict.map(|(_, (id, standing))| (id.as_str(), standing)).collect(),
+                conflicts: in_conflict.map(|(_, (id, conflict_status))| (id.as_str(), conflict_status)).collect(),
                 today: decisions.today,
                 // What could not be read may hold the conflict.
                 is_full: decisions.is_full && coverage.unread == 0 && !answers.is_empty(),
             },
         );
         let all: Vec<Diagnostic> = diagnostics.iter().chain(&told).cloned().collect();
-        let mut report = Report::of_groups(rules, &groups, &standings, answers, coverage, &all);
+        let mut report = Report::of_groups(rules, &groups, &statuses, answers, coverage, &all);
         report.decisions = decisions.ledger.resolutions.first().map(|first| DecisionsView {
             file: first.file.name.clone(),
             entries: decisions.ledger.resolutions.len(),
@@ -69,7 +69,7 @@ impl Report {
     fn of_groups(
         rules: &RuleSet,
         groups: &[Group<'_>],
-        standings: &[Standing<'_>],
+        statuses: &[ConflictStatus<'_>],
         answers: &[Answer],
         coverage: Coverage,
         diagnostics: &[Diagnostic],
@@ -82,7 +82,8 @@ impl Report {
             .filter(|question| !answered.contains(question))
             .map(|(rule, subject)| id(rules, *rule, *subject))
             .collect();
-        let conflicts = groups.iter().zip(standings).filter_map(|(group, standing)| conflict(rules, group, standing));
+        let conflicts =
+            groups.iter().zip(statuses).filter_map(|(group, conflict_status)| conflict(rules, group, conflict_status));
         let mut conflicts: Vec<ConflictView> = conflicts.collect();
         // The gravest first: by level, contradictions before tensions, then by id.
         conflicts.sort_by(|one, other| {
@@ -148,9 +149,9 @@ pub(super) fn question_parts(rules: &RuleSet, group: &Group<'_>) -> (String, Str
     (group_id(rules, group), in_words(rules, group))
 }
 
-fn conflict(rules: &RuleSet, group: &Group<'_>, standing: &Standing<'_>) -> Option<ConflictView> {
+fn conflict(rules: &RuleSet, group: &Group<'_>, conflict_status: &ConflictStatus<'_>) -> Option<ConflictView> {
     let level = group.level(rules)?;
-    let Decided { status, resolution, reopened } = Decided::of(standing);
+    let Decided { status, resolution, reopened } = Decided::of(conflict_status);
     let rule = &rules.rules[group.rule];
     Some(ConflictView {
         id: group_id(rules, group),

@@ -9,13 +9,13 @@ mod load;
 mod named;
 mod review;
 mod source;
-mod standing;
+mod status;
 
 pub use edit::{arranged, is_arranged, replaced, without};
 pub use load::{load, load_with_repeats};
 pub use named::{NamedError, covers, named};
 pub use review::{Dead, Review, dead, review};
-pub use standing::{Moved, Standing, standing};
+pub use status::{ConflictStatus, Moved, conflict_status};
 
 use crate::diagnostic::UserFile;
 use crate::span::{InToml, Span};

@@ -1,7 +1,7 @@
 //! What is wrong with resolutions beside the rules and conflicts of a run: those that expired, that nothing needs any more, and
 //! that speak of what is not there.
 
-use super::{Ledger, Resolution, Standing, named};
+use super::{ConflictStatus, Ledger, Resolution, named};
 use crate::diagnostic::{Code, Diagnostic, Level, closest};
 use crate::rule::RuleSet;
 use jiff::civil::Date;
@@ -13,8 +13,8 @@ pub struct Review<'r> {
     pub rules: &'r RuleSet,
     /// The ids of the questions that the rules ask, `rule/subject`.
     pub questions: BTreeSet<String>,
-    /// Every conflict of the run, with its standing.
-    pub conflicts: Vec<(&'r str, &'r Standing<'r>)>,
+    /// Every conflict of the run, with its conflict_status.
+    pub conflicts: Vec<(&'r str, &'r ConflictStatus<'r>)>,
     /// The day of the run.
     pub today: Date,
     /// Whether the run read everything that there is. If not, what it did not find may still be there.
@@ -38,10 +38,10 @@ pub fn review(ledger: &Ledger, run: &Review<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = dead(ledger, run).into_iter().map(told).collect();
     found.extend(ledger.resolutions.iter().filter(|resolution| is_to_come(resolution, run.today)).map(to_come));
     found.extend(ledger.resolutions.iter().flat_map(|resolution| bad_values(resolution, run.rules)));
-    for (_, standing) in &run.conflicts {
-        match standing {
-            Standing::Expired { by, last } => found.push(expired(by, *last)),
-            Standing::Disputed { by, other } => found.push(disputed(by, other)),
+    for (_, conflict_status) in &run.conflicts {
+        match conflict_status {
+            ConflictStatus::Expired { by, last } => found.push(expired(by, *last)),
+            ConflictStatus::Disputed { by, other } => found.push(disputed(by, other)),
             _ => {}
         }
     }

@@ -1,7 +1,7 @@
 //! The examples that a rule carries.
 
 use super::model::{Case, CaseDocument, CaseExpectation, Row, Verdict};
-use super::words::{known_language, unknown_language};
+use super::word_lists::{known_language, unknown_language};
 use crate::claim::{Lang, PartialDate};
 use crate::diagnostic::Code;
 use crate::diagnostic::written::{Item, Mistakes, Table};

@@ -3,7 +3,7 @@
 use super::load::RawFile;
 use super::model::Entity;
 use super::shared::{Clash, SharedWords, folded};
-use super::words::RawWords;
+use super::word_lists::RawWordList;
 use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes, Place, Spot};
 use crate::diagnostic::{Code, Diagnostic, closest};
@@ -22,8 +22,8 @@ pub(super) struct RawEntity {
     kind: Option<String>,
     /// Whether a kind is written that could not be read.
     kind_unclear: bool,
-    names: RawWords,
-    refers: RawWords,
+    names: RawWordList,
+    refers: RawWordList,
     part_of: Option<Spot<String>>,
 }
 
@@ -86,8 +86,8 @@ pub(super) fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) 
         id: Spot { value: item.key.to_owned(), span: item.key_span },
         kind: None,
         kind_unclear: false,
-        names: RawWords::default(),
-        refers: RawWords::default(),
+        names: RawWordList::default(),
+        refers: RawWordList::default(),
         part_of: None,
     };
     let Some(table) = item.table("write `[entity.some-id]`, and its `names` below", mistakes) else { return entity };
@@ -98,10 +98,10 @@ pub(super) fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) 
     }
     entity.kind_unclear = entity.kind.is_none() && (table.get("kind").is_some() || mistakes.is_broken(table, "kind"));
     if let Some(names) = table.need("names", &whose, "list what it is called: names = [\"…\"]", mistakes) {
-        entity.names = RawWords::read(names, languages, mistakes);
+        entity.names = RawWordList::read(names, languages, mistakes);
     }
     if let Some(refers) = table.get("refers") {
-        entity.refers = RawWords::read(refers, languages, mistakes);
+        entity.refers = RawWordList::read(refers, languages, mistakes);
     }
     if let Some(part_of) = table.get("part_of") {
         entity.part_of = part_of.text(mistakes).map(|id| Spot { value: id.value.to_owned(), span: id.span });

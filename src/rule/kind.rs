@@ -3,7 +3,7 @@
 use super::entity::{Entities, Named, unknown_entity};
 use super::model::{AnswerKind, Distinction, RuleOption, RuleUnit, Words};
 use super::shared::{Clash, SharedWords};
-use super::words::RawWords;
+use super::word_lists::RawWordList;
 use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes, Spot, Table, did_you_mean};
 use crate::diagnostic::{Code, Diagnostic};
@@ -185,7 +185,7 @@ fn read_distinctions(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes
         let sides: Vec<_> = sides
             .items()
             .into_iter()
-            .map(|side| (side.key.to_owned(), RawWords::read(side, languages, mistakes).into_words()))
+            .map(|side| (side.key.to_owned(), RawWordList::read(side, languages, mistakes).into_words()))
             .collect();
         if sides.len() < 2 {
             let single = mistakes.error(Code::SingleSide, item.span, format!("`{}` needs two sides or more", item.key));
@@ -200,7 +200,7 @@ fn read_options(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> 
     let Some(table) = item.table(OPTIONS_HELP, mistakes) else { return Vec::new() };
     let mut shared = SharedWords::default();
     let options = table.items().into_iter().map(|item| {
-        let words = RawWords::read(item, languages, mistakes);
+        let words = RawWordList::read(item, languages, mistakes);
         for Clash { words, span, owner, at } in shared.add(item.key, &words, mistakes) {
             let message = format!("the words `{words}` already stand for the option `{owner}`");
             let error = mistakes

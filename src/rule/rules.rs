@@ -5,7 +5,7 @@ use super::kind::{self, Kind, RawKind};
 use super::load::RawFile;
 use super::model::{AnswerKind, Case, OverTime, Rule, RuleStatus, Subject, Tolerance, Words};
 use super::wanted::{Choices, Number, NumberOf, Wanted};
-use super::words::RawWords;
+use super::word_lists::RawWordList;
 use super::{case, tolerance, unreachable};
 use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes, Place, Spot, Table, did_you_mean};
@@ -149,7 +149,7 @@ pub(super) fn read(table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes
         mistakes.push(Diagnostic::warning(Code::UnusedKey, &mistakes.file, item.key_span, message).help("leave it out"));
     }
     let kind = kind::read(table, answer, &whose, languages, mistakes);
-    let mut words = |key| table.get(key).map(|item| RawWords::read(item, languages, mistakes)).unwrap_or_default();
+    let mut words = |key| table.get(key).map(|item| RawWordList::read(item, languages, mistakes)).unwrap_or_default();
     let (about, counted, unless) = (words("about"), words("counted"), words("unless"));
     for (key, words) in [("about", &about), ("counted", &counted)] {
         if let Some(item) = table.get(key) {

@@ -1,6 +1,6 @@
 //! Words that two entities, or two options of a rule, have: no text could tell the two apart.
 
-use super::words::RawWords;
+use super::word_lists::RawWordList;
 use crate::claim::Lang;
 use crate::diagnostic::written::{Mistakes, Place};
 use crate::pattern::{Pattern, Phrase, Piece};
@@ -28,7 +28,7 @@ pub(super) struct Clash {
 
 impl SharedWords {
     /// Keeps the words of `id`. Those that somebody else has are returned.
-    pub fn add(&mut self, id: &str, words: &RawWords, mistakes: &Mistakes) -> Vec<Clash> {
+    pub fn add(&mut self, id: &str, words: &RawWordList, mistakes: &Mistakes) -> Vec<Clash> {
         let mut clashes = Vec::new();
         for (language, pattern) in &words.0 {
             let mut other = None;

@@ -1,6 +1,6 @@
 //! Words of a rule that can never lead to an answer, since its `unless` drops every clause that holds them.
 
-use super::words::RawWords;
+use super::word_lists::RawWordList;
 use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes};
 use crate::diagnostic::{Code, Diagnostic};
@@ -8,7 +8,7 @@ use crate::pattern::{Phrase, Piece, Word};
 use std::collections::HashMap;
 
 /// Warns of the words of `item` that stand in `unless` as well.
-pub(super) fn check(item: Item<'_>, words: &RawWords, unless: &RawWords, mistakes: &mut Mistakes) {
+pub(super) fn check(item: Item<'_>, words: &RawWordList, unless: &RawWordList, mistakes: &mut Mistakes) {
     let dropped = Dropped::new(unless);
     let hidden: Vec<_> = words
         .0
@@ -46,7 +46,7 @@ struct Entry<'r> {
 }
 
 impl<'r> Dropped<'r> {
-    fn new(unless: &'r RawWords) -> Self {
+    fn new(unless: &'r RawWordList) -> Self {
         let mut dropped = Dropped { whole: HashMap::new(), prefixes: HashMap::new() };
         for (lang, pattern) in &unless.0 {
             for phrase in &pattern.value.phrases {

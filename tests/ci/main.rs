@@ -7,8 +7,8 @@ mod bridge;
 mod support;
 
 mod action;
+mod documentation;
 mod hooks;
-mod page;
 
 use bridge::{RULES, SOURCES};
 use serde_json::Value;

@@ -2,7 +2,7 @@
 
 use crate::args::{DecisionArgs, ReadingArgs};
 use crate::files::Input;
-use crate::own;
+use crate::user_files;
 use anyhow::bail;
 use contradict::diagnostic::{Code, Diagnostic, UserFile};
 use contradict::resolution::{self, Decisions, Ledger};
@@ -40,7 +40,7 @@ pub fn read(args: &DecisionArgs, reading: &ReadingArgs, diagnostics: &mut Vec<Di
     let (mut file, mut ledger) = (None, Ledger::default());
     if is_there {
         let input = Input { name: path.display().to_string(), path };
-        if let Some(read) = own::read(&[input], diagnostics)?.pop() {
+        if let Some(read) = user_files::read(&[input], diagnostics)?.pop() {
             let (known, mistakes) = resolution::load(&read);
             diagnostics.extend(mistakes);
             (file, ledger) = (Some(read), known);

@@ -1,6 +1,6 @@
 //! Words of others in the languages of pages and programs, so that they are only ever words: every escaper of the binary.
 
-use crate::words::one_line;
+use crate::display_text::one_line;
 use contradict::diagnostic::visible;
 use std::borrow::Cow;
 use std::fmt::Write as _;

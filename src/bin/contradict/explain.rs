@@ -2,9 +2,9 @@
 
 use crate::args::{Asked, Color, ExplainArgs, ExplainFormat, Place};
 use crate::output::{self, Look};
-use crate::page::Want;
 use crate::pipeline::{Found, Run};
-use crate::{exit, table, tell, words};
+use crate::read_document::Want;
+use crate::{display_text, exit, print_diagnostics, table};
 use anyhow::bail;
 use contradict::answer::{Answer, LineTrace};
 use contradict::diagnostic::closest;
@@ -60,7 +60,7 @@ fn few(all: &[String]) -> String {
     if let Some(rest) = all.len().checked_sub(LISTED).filter(|rest| *rest > 0) {
         listed.push(format!("{rest} more"));
     }
-    words::listed(&listed)
+    display_text::listed(&listed)
 }
 
 fn lines(places: [Place; 2], args: ExplainArgs, color: Color) -> anyhow::Result<u8> {
@@ -86,7 +86,7 @@ fn line(found: &mut Found, (file, line): &(String, usize)) -> anyhow::Result<(Li
     let Some(at) = at else { bail!("`{file}` could not be read, so nothing on its lines was looked at") };
     let (trace, answers) = found.lines[at].clone();
     if *line > trace.lines {
-        let lines = words::count(trace.lines, "line", "lines");
+        let lines = display_text::count(trace.lines, "line", "lines");
         bail!("`{file}` has {lines}, and no line {line}");
     }
     Ok((trace, answers))
@@ -111,7 +111,7 @@ fn document(written: &str, names: &[String]) -> anyhow::Result<String> {
                 names.iter().find(|name| last(name) == found).cloned()
             };
             let meant = by_path.or_else(by_name).map(|name| format!("did you mean `{name}`? ")).unwrap_or_default();
-            let documents = words::count(names.len(), "document", "documents");
+            let documents = display_text::count(names.len(), "document", "documents");
             bail!(
                 "`{written}` is not among the {documents} that are read: {meant}Name it, or the folder that it lies in, after the two places"
             );
@@ -123,11 +123,11 @@ fn document(written: &str, names: &[String]) -> anyhow::Result<String> {
 /// Reads the documents; none where a mistake forbids it.
 fn read(run: &mut Run, want: &Want) -> anyhow::Result<Option<Found>> {
     if run.is_broken() {
-        tell::all(&run.diagnostics);
+        print_diagnostics::all(&run.diagnostics);
         return Ok(None);
     }
     let found = run.read(want)?;
-    tell::all(&run.diagnostics);
+    print_diagnostics::all(&run.diagnostics);
     Ok((!run.is_broken()).then_some(found))
 }
 

@@ -1,13 +1,13 @@
 //! `contradict claims` and `contradict answers`: everything that was extracted, and everything that was answered.
 
 use crate::args::{Color, ListArgs, ListFormat};
+use crate::display_text::place;
 use crate::output::{self, Look};
-use crate::page::Want;
 use crate::pipeline::{Found, Run};
+use crate::read_document::Want;
 use crate::table::Passage;
 use crate::wording::how_said;
-use crate::words::place;
-use crate::{exit, table, tell, words};
+use crate::{display_text, exit, print_diagnostics, table};
 use contradict::claim::{Modality, PartialDate, Period, Polarity};
 use contradict::report::{AnswerView, ClaimView, possible_subjects, question_id};
 use serde::Serialize;
@@ -23,7 +23,7 @@ pub fn claims(args: ListArgs, color: Color) -> anyhow::Result<u8> {
             let used = found.claims.iter().filter(|claim| claim.used).count();
             let rows = found.claims.iter().map(claim_row).collect();
             let table = listed(&["claim", "used"], rows, look);
-            format!("{table}\n{}, {used} used by a rule\n", words::count(found.claims.len(), "claim", "claims"))
+            format!("{table}\n{}, {used} used by a rule\n", display_text::count(found.claims.len(), "claim", "claims"))
         }
     };
     output::print(&text, color)?;
@@ -70,8 +70,9 @@ fn listed(header: &[&str], rows: Vec<Row>, look: Look) -> String {
 }
 
 fn claim_row(claim: &ClaimView) -> Row {
-    let counted =
-        claim.noun.as_ref().map_or(words::parted(&claim.value), |noun| format!("{} [{noun}]", words::parted(&claim.value)));
+    let counted = claim.noun.as_ref().map_or(display_text::group_thousands(&claim.value), |noun| {
+        format!("{} [{noun}]", display_text::group_thousands(&claim.value))
+    });
     let denied = (claim.polarity == Polarity::Denied).then(|| "denied".to_owned());
     Row {
         cells: vec![counted, if claim.used { "yes" } else { "" }.to_owned()],
@@ -114,7 +115,7 @@ pub fn answers(args: ListArgs, color: Color) -> anyhow::Result<u8> {
         ListFormat::Table => {
             let rows = answered.iter().map(answer_row).collect();
             let table = listed(&["question", "answer"], rows, Look::of_stdout(color));
-            format!("{table}\n{}\n", words::count(answered.len(), "answer", "answers"))
+            format!("{table}\n{}\n", display_text::count(answered.len(), "answer", "answers"))
         }
     };
     output::print(&text, color)?;
@@ -127,7 +128,7 @@ fn answer_row(answered: &Answered) -> Row {
     let aside = || answered.set_aside.filter(|because| *because != word).map(str::to_owned);
     let says = [word.to_owned()].into_iter().chain(answered.because.clone().or_else(aside));
     Row {
-        cells: vec![answered.question.clone(), words::parted(&answer.value)],
+        cells: vec![answered.question.clone(), display_text::group_thousands(&answer.value)],
         says: how_said(says, &answer.inferred),
         voice: answer.voice.clone(),
         when: when(answer.date, answer.period),
@@ -146,10 +147,10 @@ fn when(said: Option<PartialDate>, about: Option<Period>) -> Vec<String> {
 pub fn read(args: ListArgs, want: &Want) -> anyhow::Result<Option<(Run, Found)>> {
     let mut run = Run::prepare(args.reading)?;
     if run.is_broken() {
-        tell::all(&run.diagnostics);
+        print_diagnostics::all(&run.diagnostics);
         return Ok(None);
     }
     let found = run.read(want)?;
-    tell::all(&run.diagnostics);
+    print_diagnostics::all(&run.diagnostics);
     Ok((!run.is_broken()).then_some((run, found)))
 }

@@ -1,9 +1,9 @@
 //! `contradict mentions`: what the grammars recognise in a text.
 
 use crate::args::{Color, ListFormat, MentionsArgs};
+use crate::display_text::line_of;
 use crate::output::{self, Look};
-use crate::words::line_of;
-use crate::{exit, files, own, page, table, tell};
+use crate::{exit, files, print_diagnostics, read_document, table, user_files};
 use anyhow::Context;
 use contradict::answer::Reader;
 use contradict::claim::{Bound, Figure, Value};
@@ -58,16 +58,16 @@ enum Meaning {
 pub fn run(args: &MentionsArgs, color: Color) -> anyhow::Result<u8> {
     let (name, bytes) = files::read_or_stdin(args.file.as_deref())?;
     let decoded = text::decode(&bytes).with_context(|| format!("{name} cannot be read"))?;
-    let encoding = page::guessed_encoding(&decoded);
+    let encoding = read_document::guessed_encoding(&decoded);
     let file = Arc::new(UserFile::new(name, decoded.text));
     let mut diagnostics = Vec::new();
-    let lexicons = own::lexicons(&files::find_rules(&args.rules, files::RULES_OPTION)?, &mut diagnostics)?;
-    diagnostics.extend(encoding.map(|encoding| page::warning_of_guess(&file, encoding)));
-    tell::all(&diagnostics);
+    let lexicons = user_files::lexicons(&files::find_rules(&args.rules, files::RULES_OPTION)?, &mut diagnostics)?;
+    diagnostics.extend(encoding.map(|encoding| read_document::warning_of_guess(&file, encoding)));
+    print_diagnostics::all(&diagnostics);
     if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
         return Ok(exit::FAILED);
     }
-    let lexicon = own::lexicon(&lexicons, args.lang)?;
+    let lexicon = user_files::lexicon(&lexicons, args.lang)?;
     let rules = RuleSet::default();
     let reader = Reader::new(&lexicons, &rules, Some(args.lang)).context("the lexicons hold too many words")?;
     let mut found = Vec::new();

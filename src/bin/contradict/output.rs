@@ -1,8 +1,8 @@
 //! Where results go: standard output or a file, with or without colour, and what happens when nobody reads on.
 
 use crate::args::{Color, OutputArg};
+use crate::atomic_file::{self, real_place};
 use crate::files::is_document;
-use crate::store::{self, real_place};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, bail};
 use contradict::diagnostic::{self, Diagnostic, steers, visible};
@@ -67,7 +67,7 @@ pub fn complain_about(diagnostic: &Diagnostic) {
 pub fn put(output: &OutputArg, text: &str, color: Color) -> anyhow::Result<()> {
     match &output.file {
         None => print(text, color),
-        Some(file) => ignore_closed(store::write(file, text))
+        Some(file) => ignore_closed(atomic_file::write(file, text))
             .with_context(|| format!("cannot write `{}`: choose another file", file.display())),
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::args::{Color, ParseArgs, ParseFormat};
 use crate::output;
-use crate::{exit, files, own, page, tell};
+use crate::{exit, files, print_diagnostics, read_document, user_files};
 use anyhow::Context;
 use contradict::answer::{ParsedReading, ParsedSegment, ParsedSentence, Reader};
 use contradict::diagnostic::{Level, UserFile};
@@ -18,21 +18,21 @@ pub fn run(args: &ParseArgs, color: Color) -> anyhow::Result<u8> {
         given => files::read_or_stdin(given.map(Path::new))?,
     };
     let decoded = text::decode(&bytes).with_context(|| format!("{name} cannot be read"))?;
-    let encoding = page::guessed_encoding(&decoded);
+    let encoding = read_document::guessed_encoding(&decoded);
     let file = Arc::new(UserFile::new(name, decoded.text));
     let mut diagnostics = Vec::new();
     let found = files::find_rules(&args.rules, files::RULES_OPTION)?;
-    let lexicons = own::lexicons(&found, &mut diagnostics)?;
-    let mut rule_files = own::read(&found.packs, &mut diagnostics)?;
+    let lexicons = user_files::lexicons(&found, &mut diagnostics)?;
+    let mut rule_files = user_files::read(&found.packs, &mut diagnostics)?;
     rule_files.extend((!args.at.is_empty()).then(|| Arc::new(UserFile::new("--at", asked(args)))));
     let (rules, mistakes) = rule::load(&rule_files, &lexicons.languages());
     diagnostics.extend(mistakes);
-    diagnostics.extend(encoding.map(|encoding| page::warning_of_guess(&file, encoding)));
-    tell::all(&diagnostics);
+    diagnostics.extend(encoding.map(|encoding| read_document::warning_of_guess(&file, encoding)));
+    print_diagnostics::all(&diagnostics);
     if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
         return Ok(exit::FAILED);
     }
-    own::lexicon(&lexicons, args.lang)?;
+    user_files::lexicon(&lexicons, args.lang)?;
     let reader = Reader::new(&lexicons, &rules, Some(args.lang)).context("the lexicons hold too many words")?;
     let (mut document, _) = text::load(file, None);
     document.metadata.languages = vec![args.lang];

@@ -2,8 +2,8 @@
 
 use crate::args::ReadingArgs;
 use crate::files::{self, Corpus, DocumentInput, RuleFiles};
-use crate::page::{Identity, Page, Want, unread};
-use crate::{own, words};
+use crate::read_document::{Identity, ReadDocument, Want, unread};
+use crate::{display_text, user_files};
 use anyhow::Context;
 use contradict::answer::{Answer, LineTrace, Reader};
 use contradict::diagnostic::{Code, Diagnostic, Level, UserFile};
@@ -55,8 +55,8 @@ impl Run {
     pub fn prepare(args: ReadingArgs) -> anyhow::Result<Run> {
         let rule_files = files::find_rules(&args.rules, files::RULES_OPTION)?;
         let mut diagnostics = Vec::new();
-        let packs = own::read(&rule_files.packs, &mut diagnostics)?;
-        let lexicons = own::read(&rule_files.lexicons, &mut diagnostics)?;
+        let packs = user_files::read(&rule_files.packs, &mut diagnostics)?;
+        let lexicons = user_files::read(&rule_files.lexicons, &mut diagnostics)?;
         if rule_files.packs.is_empty() {
             diagnostics.push(no_rules(&files::rule_places(&args.rules)));
         }
@@ -80,13 +80,13 @@ impl Run {
         let (rules, mistakes) = rule::load(packs, &lexicons.languages());
         diagnostics.extend(mistakes);
         let mut sources = Vec::new();
-        for metadata in own::read(&corpus.metadata, &mut diagnostics)? {
+        for metadata in user_files::read(&corpus.metadata, &mut diagnostics)? {
             let (parsed, mistakes) = Sources::parse(metadata);
             diagnostics.extend(mistakes);
             sources.push(parsed);
         }
         if let Some(lang) = args.lang {
-            own::lexicon(&lexicons, lang)?;
+            user_files::lexicon(&lexicons, lang)?;
         }
         Ok(Run { lexicons, rules, diagnostics, args, corpus, rule_files, sources })
     }
@@ -126,9 +126,11 @@ impl Run {
     pub fn read(&mut self, want: &Want) -> anyhow::Result<Found> {
         let reader = Reader::new(&self.lexicons, &self.rules, self.args.lang).context("the rules hold too many words")?;
         let pool = pool(self.args.jobs)?;
-        let pages: Vec<Page> = pool.install(|| {
+        let pages: Vec<ReadDocument> = pool.install(|| {
             let documents = self.corpus.documents.par_iter();
-            documents.map(|document| Page::read(&reader, &self.lexicons, &document.file, self.entry(document), want)).collect()
+            documents
+                .map(|document| ReadDocument::read(&reader, &self.lexicons, &document.file, self.entry(document), want))
+                .collect()
         });
         let Corpus { ignored, unread: closed, .. } = &self.corpus;
         let coverage = Coverage { ignored: *ignored, unread: closed.len(), ..Coverage::default() };
@@ -197,7 +199,7 @@ fn is_below(path: &Path) -> bool {
 fn no_rules(places: &[String]) -> Diagnostic {
     let file = Arc::new(UserFile::new(places.first().map(String::as_str).unwrap_or_default(), ""));
     let listed: Vec<String> = places.iter().map(|place| format!("`{place}`")).collect();
-    let message = format!("there is no rule file in {}, and so no question to ask", words::listed(&listed));
+    let message = format!("there is no rule file in {}, and so no question to ask", display_text::listed(&listed));
     let help = "write one (docs/rules.md shows how), or name a file or a folder: `--rules PATH`";
     Diagnostic::warning(Code::NoRules, &file, Span::default(), message).of_whole_file().help(help)
 }

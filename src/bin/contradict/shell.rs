@@ -1,7 +1,7 @@
 //! What a shell and its manual know of the program: completions and pages, made from the command line as it is.
 
 use crate::args::{Cli, Color, CompletionsArgs, ManArgs};
-use crate::{exit, output, words};
+use crate::{display_text, exit, output};
 use anyhow::Context;
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
@@ -26,7 +26,7 @@ pub fn man(args: &ManArgs, color: Color) -> anyhow::Result<u8> {
     for (name, page) in &pages {
         std::fs::write(folder.join(name), page).with_context(cannot)?;
     }
-    let written = words::count(pages.len(), "page", "pages");
+    let written = display_text::count(pages.len(), "page", "pages");
     output::print(&format!("{written} written into {}\n", folder.display()), color)?;
     Ok(exit::CLEAN)
 }

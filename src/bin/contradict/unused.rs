@@ -2,7 +2,7 @@
 
 use crate::args::{ClaimsArgs, Color, ListFormat};
 use crate::output::{self, Look};
-use crate::page::Want;
+use crate::read_document::Want;
 use crate::{exit, list, table};
 use contradict::report::Unused;
 

@@ -2,7 +2,7 @@
 
 use super::super::build::{self, question_parts};
 use super::super::model::{AnswerView, VERSION};
-use super::words::{intervals, point, reading};
+use super::value_text::{intervals, point, reading};
 use crate::answer::{Answer, Trace};
 use crate::claim::{Polarity, Value};
 use crate::conflict::{Group, Tried, Verdict, compare_step_by_step, judge, questions};

@@ -4,10 +4,10 @@
 //! The program rates nothing: a rating says what the person recorded, under the person's name.
 
 use super::shared::{fingerprint, said};
+use crate::display_text::one_line;
 use crate::escape::uri;
 use crate::output;
 use crate::wording::{path, quote, sides};
-use crate::words::one_line;
 use contradict::claim::Credit;
 use contradict::conflict::Verdict;
 use contradict::report::{AnswerView, ConflictView, PositionView, Report, ResolutionView, Status};

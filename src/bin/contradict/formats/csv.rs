@@ -5,7 +5,7 @@
 //! behind one, and so spoils the accents, and for every other reader it would be a row.
 
 use crate::escape;
-use crate::wording::{path, quote, sides, standing, voices};
+use crate::wording::{path, quote, sides, status_word, voices};
 use anyhow::Context;
 use contradict::report::{ConflictView, Report};
 use csv::{Terminator, WriterBuilder};
@@ -124,7 +124,7 @@ fn rows(conflict: &ConflictView) -> impl Iterator<Item = Vec<String>> {
             Column::Question => conflict.question.clone(),
             Column::Level => conflict.level.word().to_owned(),
             Column::Verdict => conflict.verdict.to_string(),
-            Column::Status => standing(conflict).to_owned(),
+            Column::Status => status_word(conflict).to_owned(),
             Column::Answer => position.value.clone(),
             Column::Voices => voices(position),
             Column::Quote => quote(best),

@@ -1,9 +1,9 @@
 //! Annotations for GitHub Actions: workflow commands, one for each position of an open conflict.
 
+use crate::display_text::{count, one_line, quoted};
 use crate::escape::{command_property as property, command_text as data};
 use crate::exit;
 use crate::wording::{against, decided_line, gate, kind, path, quote, sides, verdict};
-use crate::words::{count, one_line, quoted};
 use contradict::diagnostic::Level;
 use contradict::report::{ConflictView, PositionView, Report, Status};
 

@@ -3,9 +3,9 @@
 //! It has no place for what is resolved, nor for counts.
 
 use super::shared::fingerprint;
+use crate::display_text::{one_line, quoted};
 use crate::output;
 use crate::wording::{against, kind, path, place, quote, sides};
-use crate::words::{one_line, quoted};
 use contradict::diagnostic::Level;
 use contradict::report::{ConflictView, Report, Status};
 use serde::Serialize;

@@ -3,10 +3,10 @@
 //! A case fails where its conflict fails the run. It is skipped where the conflict is resolved or does not count, with the reason.
 
 use crate::args::FailOn;
+use crate::display_text::{one_line, quoted};
 use crate::escape::{cdata, xml};
 use crate::exit::{self, Fate};
 use crate::wording::{against, decided_line, kind, path, place, quote, reasons, sides, verdict};
-use crate::words::{one_line, quoted};
 use contradict::report::{ConflictView, QuestionView, Report};
 use std::collections::{BTreeMap, HashMap};
 

@@ -2,10 +2,10 @@
 //!
 //! Words of others are escaped, so that they are only ever text: no markup, HTML, link, mention or reference comes of them.
 
+use crate::display_text::{count, group_thousands, quoted};
 use crate::escape::markdown as escape;
 use crate::output::Look;
 use crate::wording::{self, place, quote, reasons, sides, who};
-use crate::words::{count, parted, quoted};
 use contradict::report::{ConflictView, Report, Status};
 use std::collections::BTreeSet;
 
@@ -66,7 +66,7 @@ fn block(conflict: &ConflictView) -> String {
             format!("{}{date}", place(answer))
         });
         let places: Vec<String> = places.filter(|place| seen.insert(place.clone())).collect();
-        let cells = [&parted(&position.value), &who, &quoted(&quote(best)), &places.join("; ")].map(|cell| escape(cell));
+        let cells = [&group_thousands(&position.value), &who, &quoted(&quote(best)), &places.join("; ")].map(|cell| escape(cell));
         text.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     text.push('\n');
@@ -80,7 +80,10 @@ fn block(conflict: &ConflictView) -> String {
 fn below(conflict: &ConflictView) -> Vec<(&'static str, String)> {
     let mut lines = reasons(conflict);
     lines.extend(conflict.fits_several.iter().map(|answer| {
-        ("Fits several", format!("{} · {} · {} · {}", parted(&answer.value), answer.voice, place(answer), quoted(&quote(answer))))
+        (
+            "Fits several",
+            format!("{} · {} · {} · {}", group_thousands(&answer.value), answer.voice, place(answer), quoted(&quote(answer))),
+        )
     }));
     lines
 }

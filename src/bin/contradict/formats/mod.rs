@@ -17,9 +17,9 @@ pub use self::csv::{Column, Separator};
 pub use summary::{append as append_summary, place as summary_place};
 
 use crate::args::FailOn;
+use crate::display_text::listed;
 use crate::output::Look;
 use crate::table;
-use crate::words::listed;
 use contradict::report::Report;
 use std::fmt;
 
@@ -29,12 +29,12 @@ pub struct Format {
     pub name: &'static str,
     /// What it is for, in a few words.
     pub about: &'static str,
-    make: fn(&Report, &Wish) -> anyhow::Result<String>,
+    make: fn(&Report, &RenderOptions) -> anyhow::Result<String>,
 }
 
 /// What the user wants of an output.
 #[derive(Clone, Copy, Debug)]
-pub struct Wish {
+pub struct RenderOptions {
     /// Where it is read; of matter to the table only.
     pub look: Look,
     /// Whether the table shows what is resolved. All other formats tell of it where they have a place for it.
@@ -57,7 +57,11 @@ pub static ALL: [Format; 10] = [
     Format { name: "json", about: "everything, for programs", make: |report, _| crate::output::json(report) },
     Format { name: "jsonl", about: "one conflict a line", make: |report, _| json::lines(report) },
     Format { name: "sarif", about: "SARIF 2.1.0, for code scanning and editors", make: sarif::render },
-    Format { name: "junit", about: "JUnit XML, for test reports", make: |report, wish| Ok(junit::render(report, wish.fail_on)) },
+    Format {
+        name: "junit",
+        about: "JUnit XML, for test reports",
+        make: |report, options| Ok(junit::render(report, options.fail_on)),
+    },
     Format {
         name: GITHUB,
         about: "annotations of GitHub Actions, and its step summary",
@@ -90,8 +94,8 @@ impl Format {
     ///
     /// # Errors
     /// When it cannot be written so.
-    pub fn write(&self, report: &Report, wish: &Wish) -> anyhow::Result<String> {
-        (self.make)(report, wish)
+    pub fn write(&self, report: &Report, options: &RenderOptions) -> anyhow::Result<String> {
+        (self.make)(report, options)
     }
 }
 
@@ -109,7 +113,7 @@ impl PartialEq for Format {
 
 impl Eq for Format {}
 
-fn table(report: &Report, wish: &Wish) -> anyhow::Result<String> {
-    let render = if wish.show_resolved { table::render_with_resolved } else { table::render };
-    Ok(render(report, wish.look))
+fn table(report: &Report, options: &RenderOptions) -> anyhow::Result<String> {
+    let render = if options.show_resolved { table::render_with_resolved } else { table::render };
+    Ok(render(report, options.look))
 }

@@ -1,6 +1,6 @@
 //! What several formats need alike, beside words.
 
-use crate::words::one_line;
+use crate::display_text::one_line;
 use contradict::report::ConflictView;
 use std::collections::BTreeSet;
 

@@ -1,6 +1,6 @@
 //! Each format of a report made by hand, read back by a reader that is not ours.
 
-use super::{ALL, Format, Wish, markdown, summary};
+use super::{ALL, Format, RenderOptions, markdown, summary};
 use crate::args::FailOn;
 use crate::escape::bare_cell;
 use crate::exit;
@@ -15,14 +15,14 @@ use serde_json::Value;
 use serde_sarif::sarif::{Result as SarifResult, Sarif};
 use std::collections::BTreeMap;
 
-fn wish(report: &Report, fail_on: FailOn) -> Wish {
-    Wish { look: Look::PLAIN, show_resolved: false, fail_on, exit: exit::code(report, fail_on, &[]) }
+fn options(report: &Report, fail_on: FailOn) -> RenderOptions {
+    RenderOptions { look: Look::PLAIN, show_resolved: false, fail_on, exit: exit::code(report, fail_on, &[]) }
 }
 
 fn written(name: &str, mut report: Report) -> String {
     report.gate = Some(exit::gate(&report, FailOn::Error));
     let format = Format::named(name).expect("a format");
-    format.write(&report, &wish(&report, FailOn::Error)).expect("written")
+    format.write(&report, &options(&report, FailOn::Error)).expect("written")
 }
 
 /// Open and failing, below the level, of a pilot rule, resolved, hostile.

@@ -1,7 +1,7 @@
 //! `contradict init`: a small example to start from.
 
 use crate::args::{Color, InitArgs};
-use crate::words::{count, listed};
+use crate::display_text::{count, listed};
 use crate::{exit, output};
 use anyhow::{Context, bail};
 use std::fs::{OpenOptions, create_dir_all};

@@ -6,7 +6,7 @@ use super::entry::{self, Said};
 use super::{Desk, broken, with};
 use crate::args::Color;
 use crate::output::{self, Look};
-use crate::{exit, store, table, words};
+use crate::{atomic_file, display_text, exit, table};
 use anyhow::{Context, bail};
 use contradict::diagnostic::UserFile;
 use contradict::report::ConflictView;
@@ -25,7 +25,7 @@ const KEYS: [(&str, Decision); 6] = [
 ];
 
 /// What a person wants with a conflict.
-enum Wish {
+enum Action {
     Decide(Entry),
     Skip,
     Undo,
@@ -51,12 +51,12 @@ pub fn run(desk: &Desk, by: Option<String>, color: Color) -> anyhow::Result<u8> 
     let mut done: Vec<Done> = Vec::new();
     let mut at = 0;
     while let Some(conflict) = open.get(at) {
-        talk.say(&format!("\n{}\n", words::count(open.len() - at, "conflict is open", "conflicts are open")))?;
+        talk.say(&format!("\n{}\n", display_text::count(open.len() - at, "conflict is open", "conflicts are open")))?;
         talk.say(&table::conflict(conflict, Look::of_stdout(color)))?;
         match talk.ask(desk, conflict, !done.is_empty())? {
-            Wish::Decide(entry) => {
+            Action::Decide(entry) => {
                 let (mut before, mut after) = (String::new(), String::new());
-                store::change(&desk.path, |file| {
+                atomic_file::change(&desk.path, |file| {
                     before.clone_from(&file.text);
                     (after, _) = with(file, std::slice::from_ref(&entry), false)?;
                     Ok(Some(after.clone()))
@@ -65,19 +65,19 @@ pub fn run(desk: &Desk, by: Option<String>, color: Color) -> anyhow::Result<u8> 
                 talk.say(&format!("recorded in {}\n", desk.path.display()))?;
                 at += 1;
             }
-            Wish::Skip => at += 1,
-            Wish::Undo => {
+            Action::Skip => at += 1,
+            Action::Undo => {
                 if let Some(last) = done.pop() {
-                    store::change(&desk.path, |file| last.undone(file).map(Some))?;
+                    atomic_file::change(&desk.path, |file| last.undone(file).map(Some))?;
                     at = last.at;
                 }
             }
-            Wish::Quit => break,
+            Action::Quit => break,
         }
     }
     let left = open.len() - done.len();
-    let decided = words::count(done.len(), "decision", "decisions");
-    talk.say(&format!("\n{decided} recorded, {} open\n", words::count(left, "conflict", "conflicts")))?;
+    let decided = display_text::count(done.len(), "decision", "decisions");
+    talk.say(&format!("\n{decided} recorded, {} open\n", display_text::count(left, "conflict", "conflicts")))?;
     Ok(if left == 0 { exit::CLEAN } else { exit::CONFLICTS })
 }
 
@@ -133,7 +133,7 @@ impl<R: BufRead> Talk<R> {
         }
     }
 
-    fn ask(&mut self, desk: &Desk, conflict: &ConflictView, may_undo: bool) -> anyhow::Result<Wish> {
+    fn ask(&mut self, desk: &Desk, conflict: &ConflictView, may_undo: bool) -> anyhow::Result<Action> {
         let mut menu = String::from("\nWhat was decided?\n");
         for (key, decision) in KEYS {
             menu.push_str(&format!("  {key}  {:<17} {}\n", decision.word(), decision.meaning()));
@@ -141,18 +141,18 @@ impl<R: BufRead> Talk<R> {
         let undo = if may_undo { " · z undo the last one" } else { "" };
         menu.push_str(&format!("  Enter skip{undo} · q stop\n> "));
         loop {
-            let Some(key) = self.hear(&menu)? else { return Ok(Wish::Quit) };
+            let Some(key) = self.hear(&menu)? else { return Ok(Action::Quit) };
             match key.to_lowercase().as_str() {
-                "" => return Ok(Wish::Skip),
-                "q" => return Ok(Wish::Quit),
-                "z" if may_undo => return Ok(Wish::Undo),
+                "" => return Ok(Action::Skip),
+                "q" => return Ok(Action::Quit),
+                "z" if may_undo => return Ok(Action::Undo),
                 key => {
                     let Some((_, decision)) = KEYS.iter().find(|(known, _)| *known == key) else {
                         self.say("Type one of the letters, and Enter.\n")?;
                         continue;
                     };
                     if let Some(entry) = self.decide(desk, conflict, *decision)? {
-                        return Ok(Wish::Decide(entry));
+                        return Ok(Action::Decide(entry));
                     }
                 }
             }
@@ -169,7 +169,8 @@ impl<R: BufRead> Talk<R> {
                     values.push(&position.value);
                 }
             }
-            let listed = values.iter().enumerate().map(|(index, value)| format!("  {}  {}\n", index + 1, words::value(value)));
+            let listed =
+                values.iter().enumerate().map(|(index, value)| format!("  {}  {}\n", index + 1, display_text::value(value)));
             let menu = format!("Which value holds?\n{}  Enter back\n> ", listed.collect::<String>());
             loop {
                 let Some(number) = self.hear(&menu)?.filter(|line| !line.is_empty()) else { return Ok(None) };

@@ -1,6 +1,6 @@
 //! From a conflict and what was said of it to an entry of the file.
 
-use crate::words::THOUSANDS;
+use crate::display_text::THOUSANDS_SEPARATOR;
 use anyhow::bail;
 use contradict::report::ConflictView;
 use contradict::resolution::{Decision, Entry, named};
@@ -57,7 +57,7 @@ pub fn of(rules: &RuleSet, conflict: &ConflictView, said: &Said<'_>, today: Date
 /// The value that was meant, as it is on the table.
 fn on_the_table(rules: &RuleSet, conflict: &ConflictView, holds: &str, values: &[String]) -> anyhow::Result<String> {
     // As a table shows it.
-    let plain = holds.trim().replace(THOUSANDS, "");
+    let plain = holds.trim().replace(THOUSANDS_SEPARATOR, "");
     let canonical = rule(rules, &conflict.rule).and_then(|rule| named(rule, &plain).ok()).map(|value| value.to_string());
     let found = values.iter().find(|value| value.as_str() == plain || Some(value.as_str()) == canonical.as_deref());
     match found {

@@ -5,7 +5,7 @@ use super::entry::{self, Said};
 use crate::args::{Color, ResolveArgs};
 use crate::escape::bare_cell;
 use crate::formats::{Column, Separator};
-use crate::{exit, files, output, tell, words};
+use crate::{display_text, exit, files, output, print_diagnostics};
 use anyhow::Context;
 use contradict::diagnostic::{Code, Diagnostic, UserFile, closest};
 use contradict::report::{ConflictView, Status};
@@ -41,16 +41,16 @@ pub fn run(desk: &Desk, args: &ResolveArgs, path: &Path, color: Color) -> anyhow
     }
     if !mistakes.is_empty() {
         mistakes.sort_by_key(|mistake| mistake.span);
-        tell::all(&mistakes);
+        print_diagnostics::all(&mistakes);
         output::complain("nothing was written");
         return Ok(exit::FAILED);
     }
     if !entries.is_empty() {
         desk.write(&entries, args.replace)?;
     }
-    let mut done = format!("{} recorded in {}", words::count(entries.len(), "decision", "decisions"), desk.path.display());
+    let mut done = format!("{} recorded in {}", display_text::count(entries.len(), "decision", "decisions"), desk.path.display());
     if known > 0 {
-        done.push_str(&format!("; {} there already", words::count(known, "was", "were")));
+        done.push_str(&format!("; {} there already", display_text::count(known, "was", "were")));
     }
     output::print(&format!("{done}\n"), color)?;
     Ok(exit::CLEAN)

@@ -6,9 +6,9 @@ mod import;
 mod tidy;
 
 use crate::args::{Color, ResolveArgs};
-use crate::page::Want;
 use crate::pipeline::Run;
-use crate::{decisions, exit, output, store, tell, words};
+use crate::read_document::Want;
+use crate::{atomic_file, decisions, display_text, exit, output, print_diagnostics};
 use anyhow::bail;
 use contradict::diagnostic::{Diagnostic, UserFile, closest};
 use contradict::report::{ConflictView, Report, Status};
@@ -64,13 +64,13 @@ impl Desk {
         let mut run = Run::prepare(args.reading.clone())?;
         run.diagnostics.extend(mistakes);
         if run.is_broken() {
-            tell::all(&run.diagnostics);
+            print_diagnostics::all(&run.diagnostics);
             return Ok(None);
         }
         let found = run.read(&Want::Answers)?;
         let (report, told) = Report::decided(&run.rules, &found.answers, found.coverage, &run.diagnostics, &known.decisions);
         run.diagnostics.extend(told);
-        tell::all(&run.diagnostics);
+        print_diagnostics::all(&run.diagnostics);
         let is_broken = run.is_broken();
         let text = known.file.map(|file| file.text.clone()).unwrap_or_default();
         Ok((!is_broken).then_some(Desk { rules: run.rules, decisions: known.decisions, report, text, path: place }))
@@ -84,7 +84,7 @@ impl Desk {
     /// Writes decisions into the file, and says which of the same day they replace.
     fn write(&self, entries: &[Entry], replace: bool) -> anyhow::Result<Vec<Entry>> {
         let mut gone = Vec::new();
-        store::change(&self.path, |file| {
+        atomic_file::change(&self.path, |file| {
             let text;
             (text, gone) = with(file, entries, replace)?;
             Ok(Some(text))
@@ -115,7 +115,7 @@ fn with(file: &Arc<UserFile>, entries: &[Entry], replace: bool) -> anyhow::Resul
 
 /// The mistakes of a file that is not written to.
 fn broken(mistakes: &[Diagnostic]) -> anyhow::Error {
-    tell::all(mistakes);
+    print_diagnostics::all(mistakes);
     anyhow::anyhow!("nothing was written: mend the file of decisions first")
 }
 
@@ -143,9 +143,9 @@ fn recorded(entry: &Entry, desk: &Desk) -> String {
     let holds = entry.holds.as_ref().map(|value| format!(", {value} holds")).unwrap_or_default();
     format!(
         "{}: {}{}, recorded in {}\n",
-        words::one_line(&entry.conflict),
+        display_text::one_line(&entry.conflict),
         entry.outcome.word(),
-        words::one_line(&holds),
+        display_text::one_line(&holds),
         desk.path.display()
     )
 }
@@ -153,8 +153,12 @@ fn recorded(entry: &Entry, desk: &Desk) -> String {
 /// What it took the place of, in a line.
 fn instead(old: &Entry) -> String {
     let holds = old.holds.as_ref().map(|value| format!(", {value} holds")).unwrap_or_default();
-    let (by, reason) = (words::one_line(&old.by), words::one_line(&old.reason));
-    format!("it replaces the decision of the same day by {by}: {}{}: {reason}\n", old.outcome.word(), words::one_line(&holds))
+    let (by, reason) = (display_text::one_line(&old.by), display_text::one_line(&old.reason));
+    format!(
+        "it replaces the decision of the same day by {by}: {}{}: {reason}\n",
+        old.outcome.word(),
+        display_text::one_line(&holds)
+    )
 }
 
 fn accept_all(desk: &Desk, args: &ResolveArgs, color: Color) -> anyhow::Result<u8> {
@@ -165,7 +169,7 @@ fn accept_all(desk: &Desk, args: &ResolveArgs, color: Color) -> anyhow::Result<u
     if !entries.is_empty() {
         desk.write(&entries, args.replace)?;
     }
-    let accepted = words::count(entries.len(), "open conflict", "open conflicts");
+    let accepted = display_text::count(entries.len(), "open conflict", "open conflicts");
     output::print(&format!("{accepted} accepted in {}\n", desk.path.display()), color)?;
     Ok(exit::CLEAN)
 }

@@ -2,7 +2,7 @@
 
 use super::{Desk, broken};
 use crate::args::{Color, ResolveArgs};
-use crate::{decisions, exit, output, store, tell, words};
+use crate::{atomic_file, decisions, display_text, exit, output, print_diagnostics};
 use anyhow::bail;
 use contradict::diagnostic::{Code, Diagnostic, Level, UserFile};
 use contradict::resolution;
@@ -17,7 +17,7 @@ pub fn arrange(args: &ResolveArgs, color: Color) -> anyhow::Result<u8> {
         bail!("`{}` does not exist: there is nothing to put in order", path.display());
     }
     let mut is_new = false;
-    store::change(&path, |file| {
+    atomic_file::change(&path, |file| {
         let text = resolution::arranged(file).map_err(|mistakes| broken(&mistakes))?;
         is_new = text != file.text;
         Ok(Some(text))
@@ -57,7 +57,7 @@ pub fn prune(desk: &Desk, yes: bool, color: Color) -> anyhow::Result<u8> {
         for header in &headers {
             let at = file.locate(*header);
             let entry = all.iter().find(|(span, _)| span == header);
-            let says = entry.map(|(_, says)| words::one_line(says)).unwrap_or_default();
+            let says = entry.map(|(_, says)| display_text::one_line(says)).unwrap_or_default();
             shown.push_str(&format!("{}:{}  {says}\n", desk.path.display(), at.line));
         }
         if !yes {
@@ -65,8 +65,8 @@ pub fn prune(desk: &Desk, yes: bool, color: Color) -> anyhow::Result<u8> {
         }
         Ok(Some(resolution::without(file, &headers).map_err(|mistakes| broken(&mistakes))?))
     };
-    store::change(&desk.path, take)?;
-    let counted = words::count(gone, "decision", "decisions");
+    atomic_file::change(&desk.path, take)?;
+    let counted = display_text::count(gone, "decision", "decisions");
     shown.push_str(&if yes {
         format!("{counted} taken away\n")
     } else {
@@ -83,7 +83,7 @@ fn headers(file: &Arc<UserFile>, lines: &BTreeSet<usize>) -> anyhow::Result<Head
     let (entries, _) = resolution::load_with_repeats(file);
     let mistakes: Vec<Diagnostic> = resolution::load(file).1.into_iter().filter(|told| told.level == Level::Error).collect();
     if !mistakes.is_empty() {
-        tell::all(&mistakes);
+        print_diagnostics::all(&mistakes);
         bail!("nothing was taken away: mend the file of decisions first");
     }
     let on_line = |span: Span<InToml>| file.locate(span).line;

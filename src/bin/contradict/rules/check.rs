@@ -2,8 +2,8 @@
 
 use super::Loaded;
 use crate::args::{Color, RuleFilesArgs};
-use crate::words::count;
-use crate::{exit, output, tell};
+use crate::display_text::count;
+use crate::{exit, output, print_diagnostics};
 use anyhow::Context;
 use contradict::answer::Reader;
 use contradict::diagnostic::Level;
@@ -11,7 +11,7 @@ use contradict::diagnostic::Level;
 /// Looks for mistakes, and says what was looked at.
 pub fn run(args: &RuleFilesArgs, color: Color) -> anyhow::Result<u8> {
     let loaded = Loaded::read(&args.files, "after `contradict rules check`")?;
-    tell::all(&loaded.diagnostics);
+    print_diagnostics::all(&loaded.diagnostics);
     let of = |level| loaded.diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count();
     if of(Level::Error) > 0 {
         return Ok(exit::FAILED);

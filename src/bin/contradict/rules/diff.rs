@@ -4,9 +4,9 @@ use super::git;
 use crate::args::{Color, ReadingArgs, RulesDiffArgs, RulesFormat};
 use crate::files::{self, RuleFiles};
 use crate::output::{self, Look};
-use crate::page::Want;
 use crate::pipeline::Run;
-use crate::{exit, own, table, tell};
+use crate::read_document::Want;
+use crate::{exit, print_diagnostics, table, user_files};
 use anyhow::bail;
 use contradict::diagnostic::UserFile;
 use contradict::report::{Report, RuleDiff};
@@ -56,18 +56,18 @@ fn old_rules(against: &str, args: ReadingArgs) -> anyhow::Result<Run> {
         if found.packs.is_empty() {
             bail!("there is no rule file in `{against}`, which the rules are to be compared with");
         }
-        files.packs = own::read(&found.packs, &mut diagnostics)?;
-        files.lexicons = own::read(&found.lexicons, &mut diagnostics)?;
+        files.packs = user_files::read(&found.packs, &mut diagnostics)?;
+        files.lexicons = user_files::read(&found.lexicons, &mut diagnostics)?;
         if found.lexicons.is_empty() {
             // A folder of rules alone was written for the languages that there are.
-            files.lexicons = own::read(&files::find_rules(&args.rules, files::RULES_OPTION)?.lexicons, &mut diagnostics)?;
+            files.lexicons = user_files::read(&files::find_rules(&args.rules, files::RULES_OPTION)?.lexicons, &mut diagnostics)?;
         }
     } else {
         let default: Vec<PathBuf> = files::rule_places(&[]).into_iter().map(PathBuf::from).collect();
         let paths = if args.rules.is_empty() { &default } else { &args.rules };
         for file in git::files_at(against, paths)? {
             let is_lexicon = files::is_lexicon(&file.place);
-            let Some(read) = own::decoded(&file.name, &file.bytes, &mut diagnostics) else { continue };
+            let Some(read) = user_files::decoded(&file.name, &file.bytes, &mut diagnostics) else { continue };
             if is_lexicon { &mut files.lexicons } else { &mut files.packs }.push(read);
         }
     }
@@ -78,7 +78,7 @@ fn old_rules(against: &str, args: ReadingArgs) -> anyhow::Result<Run> {
 fn judged(mut run: Run, tells: bool) -> anyhow::Result<Option<(contradict::rule::RuleSet, Report)>> {
     let found = if run.is_broken() { None } else { Some(run.read(&Want::Answers)?) };
     if tells || run.is_broken() {
-        tell::all(&run.diagnostics);
+        print_diagnostics::all(&run.diagnostics);
     }
     let Some(found) = found.filter(|_| !run.is_broken()) else { return Ok(None) };
     let report = Report::new(&run.rules, &found.answers, found.coverage, &run.diagnostics);

@@ -30,7 +30,7 @@ pub fn files_at(reference: &str, paths: &[PathBuf]) -> anyhow::Result<Vec<GitFil
     }
     if files.is_empty() {
         let places: Vec<String> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
-        bail!("there was no rule file in {} at `{reference}`", crate::words::listed(&places));
+        bail!("there was no rule file in {} at `{reference}`", crate::display_text::listed(&places));
     }
     Ok(files)
 }
@@ -90,7 +90,7 @@ fn run<'a>(folder: &Path, words: impl IntoIterator<Item = &'a OsStr>) -> anyhow:
 
 fn succeeded(output: Output) -> anyhow::Result<Vec<u8>> {
     if !output.status.success() {
-        bail!("git failed: {}", crate::words::one_line(&String::from_utf8_lossy(&output.stderr)));
+        bail!("git failed: {}", crate::display_text::one_line(&String::from_utf8_lossy(&output.stderr)));
     }
     Ok(output.stdout)
 }

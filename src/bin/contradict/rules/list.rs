@@ -3,9 +3,9 @@
 use super::Loaded;
 use crate::args::{Color, RulesFormat, RulesListArgs};
 use crate::output::{self, Look};
-use crate::page::Want;
 use crate::pipeline::Run;
-use crate::{exit, files, table, tell};
+use crate::read_document::Want;
+use crate::{exit, files, print_diagnostics, table};
 use contradict::report::{Report, RuleList};
 
 /// Lists the rules.
@@ -16,12 +16,12 @@ pub fn run(args: RulesListArgs, color: Color) -> anyhow::Result<u8> {
     let list = if args.has_documents() {
         let mut run = Run::prepare(args.reading)?;
         let found = if run.is_broken() { None } else { Some(run.read(&Want::Answers)?) };
-        tell::all(&run.diagnostics);
+        print_diagnostics::all(&run.diagnostics);
         let Some(found) = found.filter(|_| !run.is_broken()) else { return Ok(exit::FAILED) };
         let report = Report::new(&run.rules, &found.answers, found.coverage, &run.diagnostics);
         RuleList::new(&run.rules, Some(&report))
     } else {
-        tell::all(&loaded.diagnostics);
+        print_diagnostics::all(&loaded.diagnostics);
         if loaded.is_broken() {
             return Ok(exit::FAILED);
         }

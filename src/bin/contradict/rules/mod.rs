@@ -9,7 +9,7 @@ mod new;
 mod test;
 
 use crate::args::{Color, RulesArgs, RulesCommand};
-use crate::{files, own};
+use crate::{files, user_files};
 use anyhow::bail;
 use contradict::diagnostic::{Diagnostic, Level};
 use contradict::lexicon::Lexicons;
@@ -53,11 +53,11 @@ impl Loaded {
         let found = files::find_rules(paths, wording)?;
         if found.packs.is_empty() && found.lexicons.is_empty() {
             let places: Vec<String> = files::rule_places(paths).iter().map(|place| format!("`{place}`")).collect();
-            bail!("there is no rule file in {}: name a file or a folder {wording}", crate::words::listed(&places));
+            bail!("there is no rule file in {}: name a file or a folder {wording}", crate::display_text::listed(&places));
         }
         let mut diagnostics = Vec::new();
-        let packs = own::read(&found.packs, &mut diagnostics)?;
-        let lexicons = own::lexicons(&found, &mut diagnostics)?;
+        let packs = user_files::read(&found.packs, &mut diagnostics)?;
+        let lexicons = user_files::lexicons(&found, &mut diagnostics)?;
         let (rules, mistakes) = rule::load(&packs, &lexicons.languages());
         diagnostics.extend(mistakes);
         Ok(Loaded { packs: found.packs.len(), own_lexicons: found.lexicons.len(), lexicons, rules, diagnostics })

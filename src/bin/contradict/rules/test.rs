@@ -3,7 +3,7 @@
 use super::Loaded;
 use crate::args::{Color, RulesFormat, RulesTestArgs};
 use crate::output::{self, Look};
-use crate::{exit, pipeline, table, tell};
+use crate::{exit, pipeline, print_diagnostics, table};
 use anyhow::Context;
 use contradict::answer::Reader;
 use contradict::report::VERSION;
@@ -29,7 +29,7 @@ struct Record {
 /// Tries out every example, several at once.
 pub fn run(args: &RulesTestArgs, color: Color) -> anyhow::Result<u8> {
     let loaded = Loaded::read(&args.rules.files, "after `contradict rules test`")?;
-    tell::all(&loaded.diagnostics);
+    print_diagnostics::all(&loaded.diagnostics);
     if loaded.is_broken() {
         return Ok(exit::FAILED);
     }

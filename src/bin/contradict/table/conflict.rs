@@ -1,9 +1,9 @@
 //! One conflict: the question, a row for each position, and why they cannot all be true.
 
 use super::layout::{self, STRONG, boxed, finish, labelled, paragraph, style_of};
+use crate::display_text::{self, line_of, one_line, quoted};
 use crate::output::Look;
 use crate::wording::{self, clip, hedges, reasons, rest, says, shown, title, who};
-use crate::words::{self, line_of, one_line, quoted};
 use comfy_table::{Attribute, Cell, ColumnConstraint, Table, Width};
 use contradict::diagnostic::visible;
 use contradict::report::{AnswerView, ConflictView};
@@ -45,7 +45,7 @@ fn positions(conflict: &ConflictView, look: Look) -> Table {
     let mut table = boxed(header, look);
     let says = says(conflict);
     for position in &conflict.positions {
-        let value = Cell::new(clip(&words::value(&position.value), look)).add_attribute(Attribute::Bold);
+        let value = Cell::new(clip(&display_text::value(&position.value), look)).add_attribute(Attribute::Bold);
         let who = who(position, &says, look).join("\n");
         let quote = position.answers.first().map(|best| quote(best, look)).unwrap_or_default();
         let places = places(&position.answers, look);
@@ -59,7 +59,7 @@ fn positions(conflict: &ConflictView, look: Look) -> Table {
         // In hundredths of the width; the last column takes what is left.
         let shares: &[usize] = if roomy { &[14, 18, 32] } else { &[19, 25] };
         // A value is not torn where a third of the width holds it.
-        let longest = conflict.positions.iter().map(|position| words::value(&position.value).chars().count() + PADDING);
+        let longest = conflict.positions.iter().map(|position| display_text::value(&position.value).chars().count() + PADDING);
         let value = longest.max().filter(|longest| *longest <= width / 3).unwrap_or_default();
         for (at, share) in shares.iter().enumerate() {
             if let Some(column) = table.column_mut(at) {
@@ -128,7 +128,7 @@ fn below(conflict: &ConflictView, look: Look) -> String {
         reasons(conflict).into_iter().map(|(label, text)| (label, clip(&one_line(&text), look))).collect();
     for answer in shown(&conflict.fits_several, look) {
         let notes = std::iter::once(answer.voice.clone()).chain(hedges(answer)).collect::<Vec<_>>().join(", ");
-        let (notes, value) = (clip(&one_line(&notes), look), clip(&words::value(&answer.value), look));
+        let (notes, value) = (clip(&one_line(&notes), look), clip(&display_text::value(&answer.value), look));
         let (source, place, quote) = (source(answer, look), place(answer, look), quote(answer, look));
         lines.push(("Fits several", format!("{value} · {notes} · {source} · {place} · {quote}")));
     }

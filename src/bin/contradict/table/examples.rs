@@ -2,9 +2,9 @@
 
 use super::grid;
 use super::layout::{STRONG, labelled, paragraph, style_of};
+use crate::display_text::{count, group_thousands, line_of, listed, one_line, place, quoted};
 use crate::output::Look;
 use crate::wording::{clip, how_said, more};
-use crate::words::{count, line_of, listed, one_line, parted, place, quoted};
 use contradict::diagnostic::Level;
 use contradict::report::example::{
     DecidedView, ExampleAnswer, ExampleCoverage, ExampleSummary, ExampleView, Lacking, TextView, UnusedPattern,
@@ -82,7 +82,7 @@ fn answer(shown: &ExampleAnswer) -> String {
         Some(subject) => format!("about {subject}"),
         None => format!("it is unclear about whom ({})", answer.possible_subjects.join(" or ")),
     };
-    format!("→ {}{time} · says {} · {} · {about} · {words}", parted(&answer.value), answer.voice, says)
+    format!("→ {}{time} · says {} · {} · {about} · {words}", group_thousands(&answer.value), answer.voice, says)
 }
 
 fn decided(decided: &DecidedView) -> String {

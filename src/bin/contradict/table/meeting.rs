@@ -2,9 +2,9 @@
 
 use super::explanation::cues;
 use super::layout::{STRONG, labelled, paragraph};
+use crate::display_text::{line_of, listed, one_line, quoted};
 use crate::output::Look;
 use crate::wording::{clip, few, rest, shown};
-use crate::words::{line_of, listed, one_line, quoted};
 use contradict::answer::{Recognised, SentenceTrace};
 use contradict::report::{LineView, Meeting};
 use contradict::text::ToldBy;

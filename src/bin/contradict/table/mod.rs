@@ -22,9 +22,9 @@ pub use rule_diff::render as rule_diff;
 pub use rules::render as rules;
 pub use unused::render as unused;
 
+use crate::display_text::one_line;
 use crate::output::Look;
 use crate::wording;
-use crate::words::one_line;
 use contradict::report::{ConflictView, Report, Status};
 
 /// The whole report for reading.

@@ -1,9 +1,9 @@
 //! A list of claims or answers: a few short cells, who says it, and the words with their place.
 
 use super::layout::{boxed, finish, fit, short_place};
+use crate::display_text::{one_line, quoted};
 use crate::output::Look;
 use crate::wording::clip;
-use crate::words::{one_line, quoted};
 use comfy_table::Cell;
 
 /// The most of the width, in hundredths, that a short cell and the one with the voice may take.

@@ -1,9 +1,9 @@
 //! What an edit of the rules changes, rule by rule.
 
 use super::layout::{STRONG, labelled, paragraph};
+use crate::display_text::{count, listed, one_line};
 use crate::output::Look;
 use crate::wording::{against, clip};
-use crate::words::{count, listed, one_line};
 use contradict::report::{ConflictChange, ConflictView, RuleChange, RuleDiff, RuleState};
 
 /// A block for each rule, then the counts.

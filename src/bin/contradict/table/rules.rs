@@ -1,9 +1,9 @@
 //! Every rule in one table, file by file, and what the documents answer.
 
 use super::layout::{STRONG, boxed, finish, paragraph};
+use crate::display_text::{count, one_line};
 use crate::output::Look;
 use crate::wording::clip;
-use crate::words::{count, one_line};
 use comfy_table::{Attribute, Cell, Color, ColumnConstraint};
 use contradict::report::{FoundView, RuleList, RuleListSummary, RuleView, Tally};
 

@@ -1,9 +1,9 @@
 //! Groups of claims that no rule used, as text.
 
 use super::layout::{STRONG, labelled, paragraph};
+use crate::display_text::{count, group_thousands, line_of, one_line, quoted};
 use crate::output::Look;
 use crate::wording::clip;
-use crate::words::{count, line_of, one_line, parted, quoted};
 use contradict::report::{ClaimView, Unused, UnusedGroup};
 use std::collections::BTreeSet;
 
@@ -63,7 +63,7 @@ fn render_group(group: &UnusedGroup, look: Look) -> String {
     let values = look.width.map_or(usize::MAX, |_| VALUES);
     let mut lines: Vec<(String, String)> = Vec::new();
     for position in group.positions.iter().take(values) {
-        cited(&mut lines, &parted(&position.value), &position.claims, look);
+        cited(&mut lines, &group_thousands(&position.value), &position.claims, look);
     }
     if group.positions.len() > values {
         lines.push(("…".to_owned(), format!("and {}", count(group.positions.len() - values, "other value", "other values"))));

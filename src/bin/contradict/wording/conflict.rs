@@ -1,8 +1,8 @@
 //! What is said of a conflict.
 
 use super::shortened::{clip, rest, shown};
+use crate::display_text::{self, group_thousands, line_of, listed, one_line};
 use crate::output::Look;
-use crate::words::{self, line_of, listed, one_line, parted};
 use contradict::claim::Modality;
 use contradict::report::{AnswerView, ConflictView, PositionView, ReopenedView, Status};
 use std::collections::{HashMap, HashSet};
@@ -57,7 +57,7 @@ pub fn kind(conflict: &ConflictView) -> String {
 }
 
 /// `open`, `reopened` or `resolved`.
-pub fn standing(conflict: &ConflictView) -> &'static str {
+pub fn status_word(conflict: &ConflictView) -> &'static str {
     match (conflict.status, &conflict.reopened) {
         (Status::Resolved, _) => "resolved",
         (Status::Open, Some(_)) => "reopened",
@@ -71,17 +71,17 @@ pub fn title(conflict: &ConflictView, look: Look) -> String {
     if conflict.pilot {
         title.push_str(" · pilot rule, never fails the run");
     }
-    match standing(conflict) {
+    match status_word(conflict) {
         "open" => {}
-        standing => title.push_str(&format!(" · {standing}")),
+        status_word => title.push_str(&format!(" · {status_word}")),
     }
     title
 }
 
 /// Why it is a conflict, what would change that, why it matters, and what was decided: each under its label.
 pub fn reasons(conflict: &ConflictView) -> Vec<(&'static str, String)> {
-    let mut lines = vec![("Why", parted(&conflict.why))];
-    lines.extend(conflict.would_change.iter().map(|change| ("Would change", parted(change))));
+    let mut lines = vec![("Why", group_thousands(&conflict.why))];
+    lines.extend(conflict.would_change.iter().map(|change| ("Would change", group_thousands(change))));
     lines.extend(conflict.reason.iter().map(|reason| ("Matters", reason.clone())));
     lines.extend(decided(conflict));
     lines
@@ -109,7 +109,7 @@ pub fn who(position: &PositionView, says: &HashMap<&str, Vec<&str>>, look: Look)
         let mut notes = best.get(voice.as_str()).map(|answer| hedges(answer)).unwrap_or_default();
         let others = says.get(voice.as_str()).into_iter().flatten().filter(|value| **value != position.value);
         // The rows of the others tell the rest.
-        let others = others.take(MARKED).map(|value| clip(&words::value(value), look)).collect::<Vec<_>>();
+        let others = others.take(MARKED).map(|value| clip(&display_text::value(value), look)).collect::<Vec<_>>();
         if !others.is_empty() {
             notes.push(format!("also says {}", listed(&others)));
         }
@@ -155,7 +155,7 @@ fn inferred(axes: &[&str]) -> impl Iterator<Item = String> {
 /// What people decided, and why that no longer covers the conflict.
 fn decided(conflict: &ConflictView) -> Vec<(&'static str, String)> {
     let Some(resolution) = &conflict.resolution else { return Vec::new() };
-    let holds = resolution.holds.as_ref().map(|value| format!(", {} holds", parted(value))).unwrap_or_default();
+    let holds = resolution.holds.as_ref().map(|value| format!(", {} holds", group_thousands(value))).unwrap_or_default();
     let place = line_of(&resolution.file, resolution.location.line);
     let (by, decided) = (&resolution.by, &resolution.decided);
     let mut lines = vec![("Decided", format!("{}{holds} ({by}, {decided}, {place}): {}", resolution.outcome, resolution.reason))];
@@ -164,7 +164,10 @@ fn decided(conflict: &ConflictView) -> Vec<(&'static str, String)> {
     }
     let moved = resolution.moved.iter();
     lines.extend(moved.map(|moved| {
-        ("Moved", format!("{} said {} then, and says {} now", moved.voice, parted(&moved.from), parted(&moved.to)))
+        (
+            "Moved",
+            format!("{} said {} then, and says {} now", moved.voice, group_thousands(&moved.from), group_thousands(&moved.to)),
+        )
     }));
     lines
 }
@@ -172,8 +175,10 @@ fn decided(conflict: &ConflictView) -> Vec<(&'static str, String)> {
 /// Why a decision no longer covers a conflict, in one line.
 fn why_reopened(reopened: &ReopenedView) -> String {
     match (reopened.because, &reopened.since) {
-        ("new-position", _) if reopened.values.len() > 1 => format!("new positions {}", parted(&listed(&reopened.values))),
-        ("new-position", _) => format!("new position {}", parted(&listed(&reopened.values))),
+        ("new-position", _) if reopened.values.len() > 1 => {
+            format!("new positions {}", group_thousands(&listed(&reopened.values)))
+        }
+        ("new-position", _) => format!("new position {}", group_thousands(&listed(&reopened.values))),
         ("expired", Some(last)) => format!("the decision counted until {last}"),
         _ => "two decisions of one day differ, so that neither counts".to_owned(),
     }

@@ -1,8 +1,8 @@
 //! What was read and what came of it, hiding nothing: the verdict on the whole, and the counts.
 
 use super::shortened::{clip, rest, shown};
+use crate::display_text::{count, listed, one_line};
 use crate::output::Look;
-use crate::words::{count, listed, one_line};
 use contradict::conflict::Verdict;
 use contradict::diagnostic::Level;
 use contradict::report::{DecisionsView, Report, Status};

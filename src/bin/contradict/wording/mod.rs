@@ -5,7 +5,7 @@ mod counts;
 mod shortened;
 
 pub use conflict::{
-    against, decided_line, hedges, how_said, kind, path, place, quote, reasons, says, sides, standing, title, voices, who,
+    against, decided_line, hedges, how_said, kind, path, place, quote, reasons, says, sides, status_word, title, voices, who,
 };
 pub use counts::{counts, counts_with, gate, verdict};
 pub use shortened::{clip, few, more, rest, shown};

@@ -2,11 +2,11 @@
 
 mod model;
 
-use super::Wish;
+use super::RenderOptions;
 use super::shared::{fingerprint, said};
+use crate::display_text::one_line;
 use crate::escape;
 use crate::wording::{decided_line, kind, path, verdict, voices};
-use crate::words::one_line;
 use crate::{exit, output};
 use contradict::diagnostic::Level;
 use contradict::report::{AnswerView, ConflictView, DiagnosticView, Report, RuleEntry, Status};
@@ -25,7 +25,7 @@ const ROOT: &str = "SRCROOT";
 const FINGERPRINT: &str = "contradictConflict/v1";
 
 /// The log of a run.
-pub fn render(report: &Report, wish: &Wish) -> anyhow::Result<String> {
+pub fn render(report: &Report, options: &RenderOptions) -> anyhow::Result<String> {
     let places: HashMap<&str, usize> = report.rules.iter().enumerate().map(|(at, rule)| (rule.id.as_str(), at)).collect();
     let mut notifications: Vec<Notification> = report.diagnostics.iter().map(notification).collect();
     if exit::is_nothing(report) {
@@ -49,7 +49,7 @@ pub fn render(report: &Report, wish: &Wish) -> anyhow::Result<String> {
         original_uri_base_ids: BTreeMap::from([(ROOT, root)]),
         invocations: [Invocation {
             execution_successful: true,
-            exit_code: wish.exit,
+            exit_code: options.exit,
             tool_execution_notifications: notifications,
         }],
         results: report.conflicts.iter().map(|conflict| outcome(conflict, places.get(conflict.rule.as_str()).copied())).collect(),

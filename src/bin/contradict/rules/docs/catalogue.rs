@@ -1,6 +1,6 @@
 //! What the catalogue says of each rule file, entity and rule, in plain words; nothing is escaped yet.
 
-use crate::words::{listed, one_line, quoted};
+use crate::display_text::{listed, one_line, quoted};
 use contradict::conflict::Verdict;
 use contradict::diagnostic::Level;
 use contradict::id::EntityId;

@@ -1,8 +1,8 @@
 //! The catalogue as one HTML page: nothing is loaded from elsewhere, and words of others are escaped.
 
 use super::catalogue::{Example, Pack, Section};
+use crate::display_text::quoted;
 use crate::escape::xml;
-use crate::words::quoted;
 
 const STYLE: &str = include_str!("page.css");
 

@@ -1,8 +1,8 @@
 //! The catalogue in Markdown.
 
 use super::catalogue::{Example, Pack, Section};
+use crate::display_text::quoted;
 use crate::escape::markdown;
-use crate::words::quoted;
 
 /// The whole page.
 pub fn render(packs: &[Pack]) -> String {

@@ -1,6 +1,6 @@
 //! A new rule as it is written to a file, with what a person needs to know to fill it in.
 
-use super::wish::Wish;
+use super::rule_request::RuleRequest;
 use crate::args::{NewAnswer, NewOverTime};
 use clap::ValueEnum;
 use contradict::diagnostic::{closest, toml_text};
@@ -17,7 +17,7 @@ pub struct Written {
 }
 
 /// What is written behind `before`.
-pub fn rule(wish: &Wish, known: &RuleSet, before: &str) -> Written {
+pub fn rule(request: &RuleRequest, known: &RuleSet, before: &str) -> Written {
     let mut text = String::new();
     if !before.is_empty() && !before.ends_with('\n') {
         text.push('\n');
@@ -34,46 +34,46 @@ pub fn rule(wish: &Wish, known: &RuleSet, before: &str) -> Written {
         }
         _ => None,
     };
-    let subject = match kind(&wish.subject) {
+    let subject = match kind(&request.subject) {
         Some(kind) => kind,
-        None => toml_text(&entity(&wish.subject, known, &mut taken, &mut text, &mut notes)),
+        None => toml_text(&entity(&request.subject, known, &mut taken, &mut text, &mut notes)),
     };
     let mut lines: Vec<(&str, Option<&str>, String)> = vec![
-        ("id", None, toml_text(&wish.id)),
-        ("question", None, toml_text(&wish.question)),
-        ("answer", None, toml_text(&word(wish.answer))),
+        ("id", None, toml_text(&request.id)),
+        ("question", None, toml_text(&request.question)),
+        ("answer", None, toml_text(&word(request.answer))),
         ("subject", None, subject),
     ];
-    if let Some(unit) = &wish.unit {
+    if let Some(unit) = &request.unit {
         lines.push(("unit", None, toml_text(unit)));
     }
-    if !wish.about.is_empty() {
+    if !request.about.is_empty() {
         let help = "A clause answers only if one of these stands in it: list all forms. `fell*` is every word that begins so.";
-        lines.push(("about", Some(help), words(wish, &wish.about)));
+        lines.push(("about", Some(help), words(request, &request.about)));
     }
-    if !wish.counted.is_empty() {
-        lines.push(("counted", Some("What the number counts: the words behind it."), words(wish, &wish.counted)));
+    if !request.counted.is_empty() {
+        lines.push(("counted", Some("What the number counts: the words behind it."), words(request, &request.counted)));
     }
-    match wish.answer {
+    match request.answer {
         NewAnswer::Option => {
             let mut ids = BTreeSet::new();
-            for option in &wish.options {
+            for option in &request.options {
                 let id = free(&slug(option, "option"), &mut ids);
                 lines.push(("options", None, format!("{id} = [{}]", toml_text(option))));
             }
         }
         NewAnswer::Name => {
             let mut id = |name| toml_text(&entity(std::slice::from_ref(name), known, &mut taken, &mut text, &mut notes));
-            let among = kind(&wish.options).unwrap_or_else(|| {
-                let ids: Vec<String> = wish.options.iter().map(&mut id).collect();
+            let among = kind(&request.options).unwrap_or_else(|| {
+                let ids: Vec<String> = request.options.iter().map(&mut id).collect();
                 format!("[{}]", ids.join(", "))
             });
             lines.push(("among", Some("Who it can be."), among));
         }
         _ => {}
     }
-    let over_time = format!("How the true answer may change: {}.", explained(wish.over_time));
-    lines.push(("over_time", Some(&over_time), toml_text(&word(wish.over_time))));
+    let over_time = format!("How the true answer may change: {}.", explained(request.over_time));
+    lines.push(("over_time", Some(&over_time), toml_text(&word(request.over_time))));
     lines.push(("level", Some("How grave a contradiction is: error, warning or note."), toml_text("error")));
     let help = "A draft is not asked. Fill in the examples, run `contradict rules test`, then take this line away.";
     lines.push(("status", Some(help), toml_text("draft")));
@@ -87,7 +87,7 @@ pub fn rule(wish: &Wish, known: &RuleSet, before: &str) -> Written {
             key => text.push_str(&format!("{key:<9} = {value}\n")),
         }
     }
-    examples(&wish.lang, &mut text);
+    examples(&request.lang, &mut text);
     Written { text, notes }
 }
 
@@ -134,9 +134,9 @@ fn examples(lang: &str, text: &mut String) {
 }
 
 /// `{ en = ["felled", "cut down"] }`
-fn words(wish: &Wish, words: &[String]) -> String {
+fn words(request: &RuleRequest, words: &[String]) -> String {
     let words: Vec<String> = words.iter().map(|word| toml_text(word)).collect();
-    format!("{{ {} = [{}] }}", wish.lang, words.join(", "))
+    format!("{{ {} = [{}] }}", request.lang, words.join(", "))
 }
 
 fn word(choice: impl ValueEnum) -> String {

@@ -26,7 +26,7 @@ pub enum Want {
 
 /// One document, read.
 #[derive(Default)]
-pub struct Page {
+pub struct ReadDocument {
     /// Its answers, in order of place.
     pub answers: Vec<Answer>,
     /// Its claims, where they were asked for.
@@ -55,12 +55,18 @@ pub struct Identity {
     pub derives_from: Option<String>,
 }
 
-impl Page {
+impl ReadDocument {
     /// Reads a document. What cannot be read is a page with nothing but a warning.
-    pub fn read(reader: &Reader<'_>, lexicons: &Lexicons, input: &Input, entry: Option<&SourceEntry>, want: &Want) -> Page {
+    pub fn read(
+        reader: &Reader<'_>,
+        lexicons: &Lexicons,
+        input: &Input,
+        entry: Option<&SourceEntry>,
+        want: &Want,
+    ) -> ReadDocument {
         let decoded = match decoded(input) {
             Ok(decoded) => decoded,
-            Err(warning) => return Page::unread(vec![warning]),
+            Err(warning) => return ReadDocument::unread(vec![warning]),
         };
         let encoding = guessed_encoding(&decoded);
         let (document, mistakes) = text::load(Arc::new(UserFile::new(input.name.clone(), decoded.text)), entry);
@@ -76,7 +82,7 @@ impl Page {
             diagnostics.push(warning.of_whole_file().help(help));
         }
         if !unknown.is_empty() && unknown.len() == declared.len() {
-            return Page::unread(diagnostics);
+            return ReadDocument::unread(diagnostics);
         }
         let (mut claims, mut near, mut lines) = (Vec::new(), Vec::new(), Vec::new());
         let reading = match want {
@@ -115,11 +121,11 @@ impl Page {
             Diagnostic::warning(Code::LanguageUnclear, &document.file, Span::default(), message).of_whole_file().help(help)
         });
         let identity = Some(Identity::of(document));
-        Page { answers: reading.answers, claims, near, lines, coverage, diagnostics, unclear, identity }
+        ReadDocument { answers: reading.answers, claims, near, lines, coverage, diagnostics, unclear, identity }
     }
 
-    fn unread(diagnostics: Vec<Diagnostic>) -> Page {
-        Page { coverage: Coverage { unread: 1, ..Coverage::default() }, diagnostics, ..Page::default() }
+    fn unread(diagnostics: Vec<Diagnostic>) -> ReadDocument {
+        ReadDocument { coverage: Coverage { unread: 1, ..Coverage::default() }, diagnostics, ..ReadDocument::default() }
     }
 }
 

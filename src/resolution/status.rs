@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Where a conflict stands.
 #[derive(Clone, Debug)]
-pub enum Standing<'l> {
+pub enum ConflictStatus<'l> {
     /// Nobody has decided anything about it.
     Open,
     /// A resolution covers it.
@@ -57,7 +57,7 @@ pub struct Moved {
 }
 
 /// Where the conflict `id` stands on the day `today`. `group` holds its positions.
-pub fn standing<'l>(rules: &RuleSet, group: &Group<'_>, id: &str, ledger: &'l Ledger, today: Date) -> Standing<'l> {
+pub fn conflict_status<'l>(rules: &RuleSet, group: &Group<'_>, id: &str, ledger: &'l Ledger, today: Date) -> ConflictStatus<'l> {
     let rule = &rules.rules[group.rule];
     let mut covering: Vec<&Resolution> = Vec::new();
     let mut lapsed: Option<(&Resolution, Date)> = None;
@@ -80,13 +80,13 @@ pub fn standing<'l>(rules: &RuleSet, group: &Group<'_>, id: &str, ledger: &'l Le
     covering.retain(|resolution| Some(resolution.entry.decided) == last);
     let first = covering.first().copied();
     if let Some((by, other)) = first.and_then(|by| Some((by, *covering.iter().find(|other| is_disputed(by, other))?))) {
-        return Standing::Disputed { by, other };
+        return ConflictStatus::Disputed { by, other };
     }
     match (first, lapsed, nearest) {
-        (Some(by), _, _) => Standing::Resolved { by, moved: moved(rule, group, by) },
-        (None, Some((by, last)), _) => Standing::Expired { by, last },
-        (None, None, Some((_, by, values))) => Standing::NewPosition { by, values, moved: moved(rule, group, by) },
-        (None, None, None) => Standing::Open,
+        (Some(by), _, _) => ConflictStatus::Resolved { by, moved: moved(rule, group, by) },
+        (None, Some((by, last)), _) => ConflictStatus::Expired { by, last },
+        (None, None, Some((_, by, values))) => ConflictStatus::NewPosition { by, values, moved: moved(rule, group, by) },
+        (None, None, None) => ConflictStatus::Open,
     }
 }
 

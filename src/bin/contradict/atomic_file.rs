@@ -1,6 +1,6 @@
 //! Changing a file of the user's: all of it or nothing, and one at a time.
 
-use crate::{own, tell};
+use crate::{print_diagnostics, user_files};
 use anyhow::{Context, bail};
 use contradict::diagnostic::UserFile;
 use std::fs::{File, Metadata};
@@ -31,8 +31,8 @@ pub fn change(path: &Path, change: impl FnOnce(&Arc<UserFile>) -> anyhow::Result
         Err(error) => return Err(error).with_context(|| format!("cannot read `{typed}`")),
     };
     let mut mistakes = Vec::new();
-    let Some(file) = own::decoded(&typed, &bytes, &mut mistakes) else {
-        tell::all(&mistakes);
+    let Some(file) = user_files::decoded(&typed, &bytes, &mut mistakes) else {
+        print_diagnostics::all(&mistakes);
         bail!("nothing was written: mend `{typed}` first");
     };
     let Ok(before) = String::from_utf8(bytes) else {

@@ -12,12 +12,12 @@ const HELP: &str = "write a list, [\"…\", \"…\"], or one for each language, 
 
 /// Patterns with their places, in the order of the file.
 #[derive(Clone, Debug, Default)]
-pub(super) struct RawWords(pub Vec<(Option<Lang>, Spot<Pattern>)>);
+pub(super) struct RawWordList(pub Vec<(Option<Lang>, Spot<Pattern>)>);
 
-impl RawWords {
+impl RawWordList {
     /// Reads the words of `item`; every list must hold some.
-    pub fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> RawWords {
-        let mut words = RawWords::default();
+    pub fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> RawWordList {
+        let mut words = RawWordList::default();
         match item.value() {
             DeValue::Array(_) => words.read_list(item, None, mistakes),
             DeValue::Table(_) => {

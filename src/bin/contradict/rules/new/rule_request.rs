@@ -1,13 +1,13 @@
 //! What a new rule shall ask, as far as it is told by options.
 
 use crate::args::{NewAnswer, NewOverTime, RulesNewArgs};
-use crate::words::{listed, one_line};
+use crate::display_text::{listed, one_line};
 use anyhow::bail;
 use clap::ValueEnum;
 
 /// What a new rule shall ask.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wish {
+pub struct RuleRequest {
     /// Its id.
     pub id: String,
     /// The question.
@@ -35,7 +35,7 @@ pub fn several(text: &str) -> Vec<String> {
     text.split(',').map(one_line).filter(|word| !word.is_empty()).collect()
 }
 
-impl Wish {
+impl RuleRequest {
     /// The options that are missing.
     pub fn lacks(args: &RulesNewArgs) -> Vec<&'static str> {
         let is = |answer: NewAnswer| args.answer == Some(answer);
@@ -82,9 +82,9 @@ impl Wish {
     ///
     /// # Errors
     /// Where one is missing, or means nothing to the kind of answer.
-    pub fn of(args: RulesNewArgs) -> anyhow::Result<Wish> {
-        Wish::refuse_useless(&args)?;
-        let lacks: Vec<String> = Wish::lacks(&args).into_iter().map(|option| format!("`{option}`")).collect();
+    pub fn of(args: RulesNewArgs) -> anyhow::Result<RuleRequest> {
+        RuleRequest::refuse_useless(&args)?;
+        let lacks: Vec<String> = RuleRequest::lacks(&args).into_iter().map(|option| format!("`{option}`")).collect();
         let words = |text: Option<String>| several(text.as_deref().unwrap_or_default());
         let (Some(id), Some(question), Some(answer), Some(over_time), true) =
             (args.id, args.question, args.answer, args.over_time, lacks.is_empty())
@@ -94,7 +94,7 @@ impl Wish {
                 listed(&lacks)
             );
         };
-        Ok(Wish {
+        Ok(RuleRequest {
             id: one_line(&id),
             question: one_line(&question),
             answer,

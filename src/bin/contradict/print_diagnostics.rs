@@ -1,6 +1,6 @@
 //! Telling what is wrong: the diagnostics of a run on standard error, a few for each file.
 
-use crate::{output, words};
+use crate::{display_text, output};
 use contradict::diagnostic::{Diagnostic, Level};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -21,7 +21,7 @@ pub fn all(diagnostics: &[Diagnostic]) {
     }
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error).count();
     if errors > 0 {
-        output::complain(&format!("{} to mend first", words::count(errors, "mistake", "mistakes")));
+        output::complain(&format!("{} to mend first", display_text::count(errors, "mistake", "mistakes")));
     }
 }
 

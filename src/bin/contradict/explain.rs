@@ -13,7 +13,7 @@ use contradict::report::{Explanation, Meeting, UnknownQuestion};
 /// The most ids or files that a message lists.
 const LISTED: usize = 8;
 
-/// Explains what was asked for.
+/// Runs `explain`.
 pub fn run(mut args: ExplainArgs, color: Color) -> anyhow::Result<u8> {
     match args.asked.take() {
         Some(Asked::Lines(places)) => lines(places, args, color),
@@ -24,7 +24,7 @@ pub fn run(mut args: ExplainArgs, color: Color) -> anyhow::Result<u8> {
 
 fn question(id: &str, args: ExplainArgs, color: Color) -> anyhow::Result<u8> {
     let mut run = Run::prepare(args.reading)?;
-    // Only what may have to do with it is recorded.
+    // Only what may concern the question is recorded.
     let rule = id.split('/').next().and_then(|wanted| run.rules.rule_called(wanted));
     let Some(found) = read(&mut run, &Want::Traces(rule))? else { return Ok(exit::FAILED) };
     let explanation = match Explanation::new(&run.rules, &found.answers, id) {
@@ -39,7 +39,7 @@ fn question(id: &str, args: ExplainArgs, color: Color) -> anyhow::Result<u8> {
     Ok(exit::CLEAN)
 }
 
-/// Says why there is nothing to explain.
+/// Explains why there is nothing to explain.
 fn unexplained(id: &str, unknown: &UnknownQuestion, found: &Found) -> anyhow::Result<u8> {
     if found.answers.is_empty() {
         output::complain(&format!("`{id}` cannot be explained: no document answers any question of the rules"));
@@ -54,7 +54,7 @@ fn unexplained(id: &str, unknown: &UnknownQuestion, found: &Found) -> anyhow::Re
     bail!("there is no question with the id `{id}`: {meant}{}{}", near[..1].to_uppercase(), &near[1..]);
 }
 
-/// The first few of these, in quotes.
+/// Returns the first few of these, in quotes.
 fn few(all: &[String]) -> String {
     let mut listed: Vec<String> = all.iter().take(LISTED).map(|name| format!("`{name}`")).collect();
     if let Some(rest) = all.len().checked_sub(LISTED).filter(|rest| *rest > 0) {
@@ -80,7 +80,7 @@ fn lines(places: [Place; 2], args: ExplainArgs, color: Color) -> anyhow::Result<
     Ok(exit::CLEAN)
 }
 
-/// What stands on one of the lines that were asked for.
+/// Shows what is on one of the requested lines.
 fn line(found: &mut Found, (file, line): &(String, usize)) -> anyhow::Result<(LineTrace, Vec<Answer>)> {
     let at = found.lines.iter().position(|(trace, _)| trace.file == *file && trace.line == *line);
     let Some(at) = at else { bail!("`{file}` could not be read, so nothing on its lines was looked at") };
@@ -92,7 +92,7 @@ fn line(found: &mut Found, (file, line): &(String, usize)) -> anyhow::Result<(Li
     Ok((trace, answers))
 }
 
-/// The name of the document that was meant by `written`: its path, or the end of it.
+/// Returns the name of the document that `written` refers to: its path, or the end of its path.
 fn document(written: &str, names: &[String]) -> anyhow::Result<String> {
     let plain = written.trim_start_matches("./").replace('\\', "/");
     if let Some(name) = names.iter().find(|name| **name == written || **name == plain) {
@@ -120,7 +120,7 @@ fn document(written: &str, names: &[String]) -> anyhow::Result<String> {
     }
 }
 
-/// Reads the documents; none where a mistake forbids it.
+/// Reads the documents; returns none if a mistake stops the run.
 fn read(run: &mut Run, want: &Want) -> anyhow::Result<Option<Found>> {
     if run.is_broken() {
         print_diagnostics::all(&run.diagnostics);
@@ -147,7 +147,7 @@ mod tests {
         assert!(several.contains("`corpus/b/c.txt` and `corpus/d/c.txt`"), "{several}");
         let unknown = found("corpus/aa.txt").expect_err("no such document");
         assert!(unknown.contains("did you mean `corpus/a.txt`?") && unknown.contains("3 documents"), "{unknown}");
-        // The end of a name is not the end of a path.
+        // The end of a file name is not the end of a path.
         assert!(found(".txt").is_err());
     }
 }

@@ -64,7 +64,7 @@ fn tree(sentence: &ParsedSentence) -> String {
     text
 }
 
-/// The segments that hang on `parent`, each with its operators.
+/// The segments whose parent is `parent`, each with its operators.
 fn branch(sentence: &ParsedSentence, parent: Option<usize>, depth: usize, text: &mut String) {
     for segment in sentence.segments.iter().filter(|segment| segment.parent == parent) {
         let indent = "  ".repeat(depth);

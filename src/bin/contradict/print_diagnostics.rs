@@ -1,14 +1,14 @@
-//! Telling what is wrong: the diagnostics of a run on standard error, a few for each file.
+//! Prints the diagnostics of a run on standard error, a few for each file.
 
 use crate::{display_text, output};
 use contradict::diagnostic::{Diagnostic, Level};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// The most diagnostics that are shown of one file. Its errors come before its warnings.
+/// The most diagnostics that are shown for one file. Errors come before warnings.
 const SHOWN: usize = 20;
 
-/// Prints diagnostics, and how many mistakes there are where they stop the run.
+/// Prints diagnostics, and the number of mistakes if they stop the run.
 pub fn all(diagnostics: &[Diagnostic]) {
     for told in selected(diagnostics) {
         match told {
@@ -25,14 +25,14 @@ pub fn all(diagnostics: &[Diagnostic]) {
     }
 }
 
-/// What is printed of a diagnostic, or of those that are not.
+/// A diagnostic that is printed, or the number of those that are not.
 #[derive(Debug, PartialEq)]
 enum Told<'a> {
     Whole(&'a Diagnostic),
     More(String),
 }
 
-/// The gravest of each file, in their order, each file's followed by the number of its others.
+/// Selects the most serious diagnostics of each file, in order; each file's are followed by the number of the others.
 fn selected(diagnostics: &[Diagnostic]) -> Vec<Told<'_>> {
     let mut by_file: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, diagnostic) in diagnostics.iter().enumerate() {
@@ -49,7 +49,7 @@ fn selected(diagnostics: &[Diagnostic]) -> Vec<Told<'_>> {
             told.push((last, Told::More(format!("… and {more} more about {name}"))));
         }
     }
-    // Stable: the line about the others stays behind the last that is shown.
+    // The sort is stable: the line about the others stays behind the last diagnostic that is shown.
     told.sort_by_key(|(index, _)| *index);
     told.into_iter().map(|(_, told)| told).collect()
 }
@@ -65,7 +65,7 @@ mod tests {
     fn of_each_file_the_gravest_are_shown_and_the_rest_counted() {
         let (a, b) = (Arc::new(UserFile::new("a.toml", "x")), Arc::new(UserFile::new("b.toml", "x")));
         let warning = |file, number: usize| Diagnostic::warning(Code::BadId, file, Span::new(0, 1), number.to_string());
-        // 30 warnings and then an error about one file, with two warnings about another between them.
+        // 30 warnings and then an error about one file, with two warnings about another file among them.
         let mut diagnostics: Vec<_> = (0..30).map(|number| warning(&a, number)).collect();
         diagnostics.insert(10, warning(&b, 100));
         diagnostics.push(Diagnostic::error(Code::BadId, &a, Span::new(0, 1), "30"));

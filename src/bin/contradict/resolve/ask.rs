@@ -1,6 +1,6 @@
-//! Going through the open conflicts on a terminal: what was decided, and why.
+//! Goes through the open conflicts on a terminal, and asks what was decided, and why.
 //!
-//! Every decision is written at once, so that whoever stops goes on with the rest next time.
+//! Every decision is written at once, so that the next session continues where this one stopped.
 
 use super::entry::{self, Said};
 use super::{Desk, broken, with};
@@ -14,7 +14,7 @@ use contradict::resolution::{self, Decision, Entry};
 use std::io::{BufRead, IsTerminal, stdin, stdout};
 use std::sync::Arc;
 
-/// The key of each outcome.
+/// The key for each outcome.
 const KEYS: [(&str, Decision); 6] = [
     ("s", Decision::Settled),
     ("u", Decision::Superseded),
@@ -24,7 +24,7 @@ const KEYS: [(&str, Decision); 6] = [
     ("o", Decision::AcceptedOpen),
 ];
 
-/// What a person wants with a conflict.
+/// What a person chose to do with a conflict.
 enum Action {
     Decide(Entry),
     Skip,
@@ -35,7 +35,7 @@ enum Action {
 /// Asks about each open conflict.
 ///
 /// # Errors
-/// When there is no terminal to ask on, or the file cannot be written.
+/// If there is no terminal to ask on, or if the file cannot be written.
 pub fn run(desk: &Desk, by: Option<String>, color: Color) -> anyhow::Result<u8> {
     let open: Vec<&ConflictView> = desk.open_conflicts().collect();
     if open.is_empty() {
@@ -81,19 +81,19 @@ pub fn run(desk: &Desk, by: Option<String>, color: Color) -> anyhow::Result<u8> 
     Ok(if left == 0 { exit::CLEAN } else { exit::CONFLICTS })
 }
 
-/// A decision that was recorded, and can be undone.
+/// A decision that was recorded and can be undone.
 struct Done {
     /// The conflict.
     at: usize,
-    /// The text of the file before.
+    /// The text of the file before the decision.
     before: String,
-    /// And with it.
+    /// The text of the file with the decision.
     after: String,
     entry: Entry,
 }
 
 impl Done {
-    /// The text of the file without the decision. What somebody else wrote meanwhile stays.
+    /// Returns the text of the file without the decision. What somebody else wrote meanwhile stays.
     fn undone(&self, file: &Arc<UserFile>) -> anyhow::Result<String> {
         if file.text == self.after {
             return Ok(self.before.clone());
@@ -104,10 +104,10 @@ impl Done {
     }
 }
 
-/// What is said and heard.
+/// The input and output of the dialogue.
 struct Talk<R> {
     color: Color,
-    /// Who decides, once that is known.
+    /// Who decides, once known.
     by: Option<String>,
     lines: R,
 }
@@ -117,7 +117,7 @@ impl<R: BufRead> Talk<R> {
         output::print(text, self.color)
     }
 
-    /// A line that was typed, without blanks at its ends; none where nobody types any more.
+    /// Returns a line that was typed, trimmed; none at the end of input.
     fn hear(&mut self, prompt: &str) -> anyhow::Result<Option<String>> {
         self.say(prompt)?;
         loop {
@@ -125,7 +125,7 @@ impl<R: BufRead> Talk<R> {
             let read = self.lines.read_until(b'\n', &mut line).context("cannot read what is typed")?;
             match String::from_utf8(line) {
                 Ok(line) => return Ok((read > 0).then(|| line.trim().to_owned())),
-                // What would be written must be what was typed.
+                // What is written must be exactly what was typed.
                 Err(_) => {
                     self.say("Some letters of this are not UTF-8: set the terminal to it, or write them without accents.\n> ")?
                 }
@@ -159,7 +159,7 @@ impl<R: BufRead> Talk<R> {
         }
     }
 
-    /// Asks for the rest of a decision; none where the person thinks better of it.
+    /// Asks for the rest of a decision; returns none if the person changes their mind.
     fn decide(&mut self, desk: &Desk, conflict: &ConflictView, outcome: Decision) -> anyhow::Result<Option<Entry>> {
         let mut holds = None;
         if outcome == Decision::Settled {

@@ -1,4 +1,4 @@
-//! Keeping the file of decisions in order: its one written form, and what nothing needs any more.
+//! Keeps the file of decisions in order: puts it into its normal form, and removes entries that are no longer needed.
 
 use super::{Desk, broken};
 use crate::args::{Color, ResolveArgs};
@@ -10,7 +10,7 @@ use contradict::span::{InToml, Span};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Puts the file into its one written order. Nothing of what it says changes, and no comment is lost.
+/// Puts the file into its normal form. Its meaning does not change, and no comment is lost.
 pub fn arrange(args: &ResolveArgs, color: Color) -> anyhow::Result<u8> {
     let path = decisions::place(&args.decisions);
     if !path.try_exists().unwrap_or(true) {
@@ -27,10 +27,11 @@ pub fn arrange(args: &ResolveArgs, color: Color) -> anyhow::Result<u8> {
     Ok(exit::CLEAN)
 }
 
-/// What may be taken away: no rule asks it any more, the sources are in conflict no longer, or it is written twice.
+/// The codes of entries that may be removed: no rule asks the question any more, the sources no longer conflict, or the entry is
+/// a duplicate.
 const PRUNED: [Code; 3] = [Code::UnmatchedResolution, Code::StaleResolution, Code::DuplicateResolution];
 
-/// Shows the decisions that nothing needs any more, and takes them away where that was asked for.
+/// Lists the decisions that are no longer needed, and removes them if requested.
 pub fn prune(desk: &Desk, yes: bool, color: Color) -> anyhow::Result<u8> {
     if desk.report.summary.answers == 0 {
         bail!("nothing was judged, so that no decision can be said to be needed no longer: `contradict check` says why");
@@ -78,7 +79,7 @@ pub fn prune(desk: &Desk, yes: bool, color: Color) -> anyhow::Result<u8> {
 
 type Headers = (Vec<(Span<InToml>, String)>, BTreeSet<Span<InToml>>);
 
-/// The entries of the file, and the headers of those that hold one of the lines.
+/// Returns the entries of the file, and the headers of those that contain one of the lines.
 fn headers(file: &Arc<UserFile>, lines: &BTreeSet<usize>) -> anyhow::Result<Headers> {
     let (entries, _) = resolution::load_with_repeats(file);
     let mistakes: Vec<Diagnostic> = resolution::load(file).1.into_iter().filter(|told| told.level == Level::Error).collect();

@@ -1,4 +1,4 @@
-//! `contradict rules list`: every rule, and what the documents answer to it.
+//! `contradict rules list`: lists every rule, with what the documents answer.
 
 use super::Loaded;
 use crate::args::{Color, RulesFormat, RulesListArgs};
@@ -11,7 +11,7 @@ use contradict::report::{Report, RuleList};
 /// Lists the rules.
 pub fn run(args: RulesListArgs, color: Color) -> anyhow::Result<u8> {
     let format = args.output;
-    // Where there is no rule, that is told before any document is read.
+    // If there are no rules, this is reported before any document is read.
     let loaded = Loaded::read(&args.reading.rules, files::RULES_OPTION)?;
     let list = if args.has_documents() {
         let mut run = Run::prepare(args.reading)?;

@@ -1,4 +1,4 @@
-//! The derivation of a question's verdict as text, from the words of the sources to the verdict.
+//! The derivation of a verdict as text, from the words of the sources to the verdict.
 
 use super::layout::{STRONG, labelled, paragraph};
 use crate::display_text::{self, count, group_thousands, listed, one_line, place, quoted};
@@ -8,7 +8,7 @@ use contradict::answer::{CueTrace, Found, Passage, Trace};
 use contradict::claim::{Credit, Modality, Polarity};
 use contradict::report::{AnswerTrace, ComparedView, Explanation, PositionTrace, TriedView};
 
-/// The whole derivation.
+/// Renders the whole derivation.
 pub fn render(explanation: &Explanation, look: Look) -> String {
     let title = format!("{} · {}", explanation.id, explanation.verdict);
     let mut blocks =
@@ -55,7 +55,7 @@ fn of_position(number: usize, position: &PositionTrace, look: Look) -> String {
     format!("{title}{}", labelled([("Made by", shares)], look))
 }
 
-/// A block for each answer.
+/// Renders a block for each answer.
 fn answers(list: &[AnswerTrace], look: Look) -> Vec<String> {
     let mut blocks: Vec<String> = shown(list, look).iter().map(|answer| of_answer(answer, look)).collect();
     blocks.extend(rest(list.len(), look).map(|rest| paragraph(&rest, None, look)));
@@ -77,7 +77,7 @@ fn of_answer(traced: &AnswerTrace, look: Look) -> String {
     format!("{title}{}", labelled(lines, look))
 }
 
-/// What was recognised, line by line.
+/// Lists what was recognised, line by line.
 fn of_words(traced: &AnswerTrace, how: &Trace, lines: &mut Vec<(&str, String)>) {
     let answer = &traced.answer;
     lines.push(("Sentence", quoted(&how.sentence.text)));
@@ -145,7 +145,7 @@ fn voice(traced: &AnswerTrace, how: &Trace) -> String {
     }
 }
 
-/// What was decided, and by which cues. Without any cue it is what a plain clause says.
+/// Describes what was decided, and which cues decided it. Without a cue, it is what a plain clause says.
 fn decided(what: &str, by: &[CueTrace], is_plain: bool) -> String {
     match (by.is_empty(), is_plain) {
         (false, _) => format!("{what}, by {}", cues(by)),
@@ -154,7 +154,7 @@ fn decided(what: &str, by: &[CueTrace], is_plain: bool) -> String {
     }
 }
 
-/// The words of each cue, with its kind.
+/// Lists the words of each cue, with its kind.
 pub fn cues(all: &[CueTrace]) -> String {
     listed(&all.iter().map(|cue| format!("{} ({})", quoted(&cue.words.text), cue.cue)).collect::<Vec<_>>())
 }

@@ -1,4 +1,4 @@
-//! The words in which results are told, for tables and formats alike. Nothing here is laid out or escaped.
+//! The sentences that describe results, for tables and other formats alike. Nothing here is laid out or escaped.
 
 mod conflict;
 mod counts;

@@ -1,4 +1,4 @@
-//! `contradict rules docs`: a catalogue of the rules, for readers who open no TOML.
+//! `contradict rules docs`: a catalogue of the rules, for readers who do not open TOML files.
 
 mod catalogue;
 mod html;

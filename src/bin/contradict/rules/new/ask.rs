@@ -11,7 +11,7 @@ use contradict::lexicon::Lexicons;
 use contradict::rule::RuleSet;
 use std::io::{BufRead, Write};
 
-/// Somebody who is asked, and replies line by line.
+/// A dialogue: questions are asked, and replies are read line by line.
 pub struct Dialogue<I, O> {
     input: I,
     output: O,
@@ -23,18 +23,18 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
         Dialogue { input, output }
     }
 
-    /// Says what is about to happen.
+    /// Prints an introduction.
     ///
     /// # Errors
-    /// When nothing can be written.
+    /// If nothing can be written.
     pub fn greet(&mut self) -> anyhow::Result<()> {
         self.say("A few questions, and the rule is written. Ctrl-C stops and writes nothing.")
     }
 
-    /// Asks for everything that the options leave open.
+    /// Asks for everything that the options do not give.
     ///
     /// # Errors
-    /// When the replies end before the questions.
+    /// If the replies end before the questions do.
     pub fn complete(&mut self, args: &mut RulesNewArgs, lexicons: &Lexicons, known: &RuleSet) -> anyhow::Result<RuleRequest> {
         if let Some(id) = args.id.take_if(|id| is_taken(id, known)) {
             self.say(&taken(&id))?;
@@ -105,7 +105,8 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
         }
     }
 
-    /// A subject. One that is nearly a known id is asked for again, as it may be a slip; whoever writes it twice means it.
+    /// Asks for a subject. If it nearly matches a known id, the question is repeated, because it may be a typo; the second reply
+    /// counts.
     fn subject(&mut self, help: &str, known: &RuleSet) -> anyhow::Result<String> {
         let (mut help, mut before) = (help.to_owned(), String::new());
         loop {
@@ -142,7 +143,7 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
         }
     }
 
-    /// One of several, by number or by word.
+    /// Asks for one of several choices, by number or by word.
     fn choice<T: ValueEnum>(&mut self, question: &str, choices: &[(T, &str)]) -> anyhow::Result<T> {
         let word = |choice: &T| choice.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
         let mut help = question.to_owned();
@@ -159,7 +160,7 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
         }
     }
 
-    /// A reply that is not empty.
+    /// Asks until a reply is not empty.
     fn words(&mut self, prompt: &str, help: &str) -> anyhow::Result<String> {
         loop {
             let reply = self.reply(prompt, help)?;

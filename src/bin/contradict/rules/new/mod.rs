@@ -1,4 +1,4 @@
-//! `contradict rules new`: a rule to fill in, from a few plain questions or from options.
+//! `contradict rules new`: creates a rule to fill in, from a few questions or from options.
 
 mod ask;
 mod rule_request;
@@ -18,7 +18,7 @@ use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Writes a rule that loads without mistakes, or says why it cannot.
+/// Writes a rule that loads without mistakes, or explains why it cannot.
 pub fn run(args: RulesNewArgs, color: Color) -> anyhow::Result<u8> {
     let found = files::find_rules(&args.rules, files::RULES_OPTION)?;
     let mut diagnostics = Vec::new();
@@ -71,7 +71,7 @@ pub fn run(args: RulesNewArgs, color: Color) -> anyhow::Result<u8> {
     Ok(exit::CLEAN)
 }
 
-/// Where a rule goes when nobody says where: where the others are.
+/// Returns the default folder for a new rule: the one that holds the others.
 fn usual_folder(rules: &[PathBuf]) -> &Path {
     match rules {
         [folder] if folder.is_dir() => folder,
@@ -79,7 +79,7 @@ fn usual_folder(rules: &[PathBuf]) -> &Path {
     }
 }
 
-/// The line that a mistake is in.
+/// Returns the line that contains a mistake.
 fn line_of(mistake: &Diagnostic) -> &str {
     let start = mistake.span.map_or(0, |span| span.start);
     let text = &mistake.file.text;
@@ -87,7 +87,7 @@ fn line_of(mistake: &Diagnostic) -> &str {
     text.get(begin..).and_then(|rest| rest.lines().next()).unwrap_or_default()
 }
 
-/// Takes out the reply that made a line of the rule, so that it is asked for again. Tells whether there was one.
+/// Removes the reply behind a line of the rule, so that the question is asked again. Returns true if there was one.
 fn forget(args: &mut RulesNewArgs, line: &str) -> bool {
     let key = line.split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or_default();
     match key {
@@ -102,7 +102,7 @@ fn forget(args: &mut RulesNewArgs, line: &str) -> bool {
     }
 }
 
-/// The real place of a file that may not be there yet: that of its folder, or of the last folder above that exists.
+/// Returns the real path of a file that may not exist yet: in its folder, or in the nearest ancestor folder that exists.
 fn place_of(to: &Path) -> PathBuf {
     let there = to.ancestors().skip(1).find_map(|folder| {
         let folder = if folder == Path::new("") { Path::new(".") } else { folder };
@@ -131,7 +131,7 @@ fn refuse_odd(to: &Path, rules: &[PathBuf]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What the file holds already.
+/// Returns what the file already contains.
 fn before(to: &Path, name: &str) -> anyhow::Result<String> {
     if !to.try_exists().with_context(|| format!("cannot read `{name}`"))? {
         return Ok(String::new());
@@ -143,7 +143,7 @@ fn before(to: &Path, name: &str) -> anyhow::Result<String> {
     }
 }
 
-/// The mistakes that the file would have beside the others.
+/// Returns the mistakes that the file would have together with the other files.
 fn mistakes_in(
     whole: &Arc<UserFile>,
     to: &Path,
@@ -160,7 +160,8 @@ fn mistakes_in(
     mistakes.into_iter().filter(|mistake| mistake.level == Level::Error).collect()
 }
 
-/// Writes to the end of the file, which must still hold what was looked at. What is there stays as it is. Tells whether the file is new.
+/// Appends to the file, which must still contain what was checked. The rest of the file is not changed. Returns true if the file
+/// is new.
 fn write(to: &Path, before: &str, addition: &str) -> anyhow::Result<bool> {
     let whose = || format!("cannot write `{}`", to.display());
     if let Some(folder) = to.parent().filter(|folder| *folder != Path::new("")) {
@@ -204,7 +205,7 @@ mod tests {
         let refused = write(&to, "a = 1\n", "c = 3\n").expect_err("it has changed");
         assert!(refused.to_string().contains("run it again"), "{refused}");
         assert_eq!(std::fs::read_to_string(&to).expect("read"), "a = 1\nb = 2\n");
-        // The mark that some editors put first is no change, and stays.
+        // A byte order mark is not a change, and is kept.
         std::fs::write(&to, "\u{feff}a = 1\n").expect("written");
         assert!(!write(&to, "a = 1\n", "b = 2\n").expect("written"));
         assert_eq!(std::fs::read_to_string(&to).expect("read"), "\u{feff}a = 1\nb = 2\n");

@@ -1,4 +1,4 @@
-//! A new rule as it is written to a file, with what a person needs to know to fill it in.
+//! The text of a new rule, with what a person needs to know to fill it in.
 
 use super::rule_request::RuleRequest;
 use crate::args::{NewAnswer, NewOverTime};
@@ -8,21 +8,21 @@ use contradict::pattern::fold;
 use contradict::rule::{Entity, RuleSet};
 use std::collections::BTreeSet;
 
-/// A new rule in the words of a file.
+/// The text of a new rule.
 pub struct Written {
-    /// What is written behind what stands there.
+    /// The text that is appended to the file.
     pub text: String,
-    /// What a person should know of the entities that were not known before.
+    /// Notes about entities that did not exist before.
     pub notes: Vec<String>,
 }
 
-/// What is written behind `before`.
+/// Returns the text that is appended after `before`.
 pub fn rule(request: &RuleRequest, known: &RuleSet, before: &str) -> Written {
     let mut text = String::new();
     if !before.is_empty() && !before.ends_with('\n') {
         text.push('\n');
     }
-    // Before the first key, only comments can stand.
+    // Before the first key, a file can contain only comments.
     if before.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         text.push_str("format = 1\n");
     }
@@ -91,7 +91,7 @@ pub fn rule(request: &RuleRequest, known: &RuleSet, before: &str) -> Written {
     Written { text, notes }
 }
 
-/// The id of an entity: one that is known by this id or name, or a new one, which is written.
+/// Returns the id of an entity: one that already has this id or name, or a new one, which is written.
 fn entity(names: &[String], known: &RuleSet, taken: &mut BTreeSet<String>, text: &mut String, notes: &mut Vec<String>) -> String {
     let first = names.first().map_or("", String::as_str);
     if let Some(entity) = known_as(first, known) {
@@ -109,20 +109,20 @@ fn entity(names: &[String], known: &RuleSet, taken: &mut BTreeSet<String>, text:
     id
 }
 
-/// The entity with this id or name.
+/// Returns the entity with this id or name.
 pub fn known_as<'k>(word: &str, known: &'k RuleSet) -> Option<&'k Entity> {
     let folded = fold(word);
     let is_called = |entity: &Entity| entity.names.patterns.iter().any(|(_, pattern)| fold(&pattern.written) == folded);
     known.entities.iter().find(|entity| entity.id == word || is_called(entity))
 }
 
-/// The kind of entities that is called so.
+/// Returns the kind of entities with this name.
 pub fn known_kind<'k>(word: &str, known: &'k RuleSet) -> Option<&'k str> {
     let folded = fold(word);
     known.entities.iter().filter_map(|entity| entity.kind.as_deref()).find(|kind| fold(kind) == folded)
 }
 
-/// Examples that are to be filled in.
+/// Writes examples to fill in.
 fn examples(lang: &str, text: &mut String) {
     let docs = |one: &str, other: &str| {
         format!("docs = [\n  {{ lang = \"{lang}\", text = \"{one}\" }},\n  {{ lang = \"{lang}\", text = \"{other}\" }},\n]\n")
@@ -147,7 +147,7 @@ fn explained(over_time: NewOverTime) -> &'static str {
     NewOverTime::EXPLAINED.iter().find(|(choice, _)| *choice == over_time).map_or("", |(_, explained)| explained)
 }
 
-/// Words as an id: `the-town-of-merle`.
+/// Makes an id from words: `the-town-of-merle`.
 fn slug(text: &str, otherwise: &str) -> String {
     let folded = fold(text);
     let parts = folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
@@ -155,7 +155,7 @@ fn slug(text: &str, otherwise: &str) -> String {
     if id.is_empty() { otherwise.to_owned() } else { id }
 }
 
-/// The id, or the first of `id-2`, `id-3` … that is free; it is taken now.
+/// Returns the id, or the first of `id-2`, `id-3` … that is free, and marks it as taken.
 fn free(id: &str, taken: &mut BTreeSet<String>) -> String {
     let mut found = id.to_owned();
     let mut number = 1;

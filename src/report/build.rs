@@ -1,4 +1,4 @@
-//! Making the record of a run from its answers.
+//! Makes the report of a run from its answers.
 
 use super::decided::Decided;
 use super::model::{
@@ -17,15 +17,15 @@ use crate::text::Document;
 use std::collections::BTreeSet;
 
 impl Report {
-    /// The record of a run that read documents as `coverage` says and found `answers`; nobody has decided anything.
+    /// Makes the report of a run that read documents as in `coverage` and found `answers`, without any decisions.
     pub fn new(rules: &RuleSet, answers: &[Answer], coverage: Coverage, diagnostics: &[Diagnostic]) -> Report {
         let groups = judge(rules, answers);
         let open = vec![ConflictStatus::Open; groups.len()];
         Report::of_groups(rules, &groups, &open, answers, coverage, diagnostics)
     }
 
-    /// The record of a run with what people decided, and what is to be said of their decisions. That comes after `diagnostics` in
-    /// the record.
+    /// Makes the report of a run with people's decisions, and the diagnostics about these decisions, which come after
+    /// `diagnostics` in the report.
     pub fn decided(
         rules: &RuleSet,
         answers: &[Answer],
@@ -51,7 +51,7 @@ impl Report {
                 questions: questions(rules).into_iter().map(|(rule, subject)| id(rules, rule, subject)).collect(),
                 conflicts: in_conflict.map(|(_, (id, conflict_status))| (id.as_str(), conflict_status)).collect(),
                 today: decisions.today,
-                // What could not be read may hold the conflict.
+                // The conflict may be in a file that could not be read.
                 is_full: decisions.is_full && coverage.unread == 0 && !answers.is_empty(),
             },
         );
@@ -85,7 +85,7 @@ impl Report {
         let conflicts =
             groups.iter().zip(statuses).filter_map(|(group, conflict_status)| conflict(rules, group, conflict_status));
         let mut conflicts: Vec<ConflictView> = conflicts.collect();
-        // The gravest first: by level, contradictions before tensions, then by id.
+        // The most serious first: by level, contradictions before tensions, then by id.
         conflicts.sort_by(|one, other| {
             other.level.cmp(&one.level).then(other.verdict.cmp(&one.verdict)).then_with(|| one.id.cmp(&other.id))
         });
@@ -117,7 +117,7 @@ impl Report {
     }
 }
 
-/// The rules that ask one of these questions, by id.
+/// Returns the rules that ask one of these questions, by id.
 fn rule_views(rules: &RuleSet, asked: &[(RuleId, EntityId)]) -> Vec<RuleEntry> {
     let asking: BTreeSet<RuleId> = asked.iter().map(|(rule, _)| *rule).collect();
     let views = asking.into_iter().filter_map(|rule| rules.rules.get(rule)).map(|rule| RuleEntry {
@@ -132,7 +132,7 @@ fn rule_views(rules: &RuleSet, asked: &[(RuleId, EntityId)]) -> Vec<RuleEntry> {
     views
 }
 
-/// Why an answer has no subject: "two subjects are possible: Merle, Oster".
+/// Returns why an answer has no subject: "two subjects are possible: Merle, Oster".
 pub fn possible_subjects(rules: &RuleSet, answer: &Answer) -> String {
     let names: Vec<&str> = answer.possible().iter().map(|entity| rules.entities[*entity].name.as_str()).collect();
     let number = if names.len() == 2 { "two" } else { "several" };
@@ -144,7 +144,7 @@ fn in_words(rules: &RuleSet, group: &Group<'_>) -> String {
     group.period.map_or(question.clone(), |period| format!("{question} ({period})"))
 }
 
-/// The id of a question, and the question in words.
+/// Returns the id of a question, and the question in words.
 pub(super) fn question_parts(rules: &RuleSet, group: &Group<'_>) -> (String, String) {
     (group_id(rules, group), in_words(rules, group))
 }
@@ -193,7 +193,7 @@ fn question(rules: &RuleSet, group: &Group<'_>) -> QuestionView {
     }
 }
 
-/// The answers that take no position, in the order of the sources: those that say nothing of what is true, and those that a later
+/// Returns the answers that take no position, by source: those that say nothing about what is true, and those that a later
 /// passage corrects.
 fn set_aside(rules: &RuleSet, group: &Group<'_>) -> Vec<SetAside> {
     let aside = group.set_aside.iter().map(|answer| (*answer, answer.set_aside().unwrap_or_default()));
@@ -229,7 +229,7 @@ impl NoSubject {
 }
 
 impl ClaimView {
-    /// A claim of `document` as the outputs show it; `used` tells whether an answer stands on it.
+    /// Returns a claim of `document` as the outputs show it; `used` says if an answer is based on it.
     pub fn new(document: &Document, claim: &Claim, used: bool) -> ClaimView {
         let words = |span: Span<InSource>| span.of(document.text()).trim().to_owned();
         let part = document.part_index_at(claim.span.start).map(|part| &document.parts[part]);
@@ -259,7 +259,7 @@ impl ClaimView {
 }
 
 impl AnswerView {
-    /// An answer as the outputs show it.
+    /// Returns an answer as the outputs show it.
     pub fn new(rules: &RuleSet, answer: &Answer) -> AnswerView {
         let mut inferred = Vec::new();
         if answer.subject_inferred {

@@ -1,9 +1,9 @@
-//! How the record shows what people decided.
+//! How the report shows people's decisions.
 
 use super::model::{MovedView, ReopenedView, ResolutionView, Status};
 use crate::resolution::{ConflictStatus, Moved, Resolution};
 
-/// What a conflict_status adds to a conflict.
+/// What the status adds to a conflict.
 pub(super) struct Decided {
     pub status: Status,
     pub resolution: Option<ResolutionView>,

@@ -163,7 +163,7 @@ impl fmt::Display for Quantity {
     }
 }
 
-/// Returns a number as it is printed: a third, which no decimals can express, is `1/3`.
+/// A number as it is printed: a third, which no decimals can express, is `1/3`.
 struct Shown<'n>(&'n Decimal);
 
 impl fmt::Display for Shown<'_> {

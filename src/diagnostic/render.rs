@@ -97,7 +97,7 @@ fn wrapped(text: &str) -> Vec<String> {
     lines
 }
 
-/// Returns a line as it is shown, and the place in it. The renderer leaves out what does not fit the screen.
+/// A line as it is shown, and the place in it. The renderer leaves out what does not fit the screen.
 #[derive(Debug, PartialEq, Eq)]
 struct Excerpt {
     line: String,

@@ -187,7 +187,7 @@ fn match_right(folded: &Folded, pieces: &[Piece], start: usize) -> Option<usize>
     }
 }
 
-/// Spaces, brackets and quotation marks do not separate the words of a phrase; an empty line does.
+/// Returns true for characters that may be between the words of a phrase: spaces, brackets and quotation marks. An empty line may not.
 fn is_separator(letter: char) -> bool {
     letter.is_whitespace() || "()[]\"«»“”„".contains(letter)
 }

@@ -224,7 +224,7 @@ fn words(written: &str, letters: &str) -> Result<Vec<Piece>, PatternError> {
     Ok(pieces)
 }
 
-/// Returns true if each part of `stem` between apostrophes begins with a capital.
+/// Returns, for each part of `stem` between apostrophes, true if it begins with a capital.
 fn capitals_of(stem: &str) -> Vec<bool> {
     stem.split(['\'', '\u{2019}', '\u{2018}']).map(|part| part.chars().next().is_some_and(char::is_uppercase)).collect()
 }

@@ -72,7 +72,7 @@ fn is_hash(word: &str) -> bool {
     word.len() > HASH_PIECE && is_hexadecimal && !word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Ignores case.
+/// Returns true if `word` ends with `end`, ignoring case.
 fn ends_with(word: &str, end: &str) -> bool {
     let start = word.len().checked_sub(end.len());
     start.and_then(|start| word.get(start..)).is_some_and(|last| last.eq_ignore_ascii_case(end))

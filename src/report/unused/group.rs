@@ -154,7 +154,7 @@ fn differ(claims: &[&NearView]) -> bool {
     timeless.exclude() || timed.into_values().any(|(_, ends)| ends.merged(&timeless).exclude())
 }
 
-/// Returns the two highest lower ends and the two lowest upper ends, each from two sources. If any two sources exclude each
+/// The two highest lower ends and the two lowest upper ends, each from two sources. If any two sources exclude each
 /// other, two of these do.
 #[derive(Clone, Debug, Default)]
 struct Ends<'a> {

@@ -1,4 +1,4 @@
-//! `contradict explain`: its arguments, which are an id or two places.
+//! `contradict explain`: its arguments, an id or two places.
 
 use super::{CORPUS, ReadingArgs, usage_error};
 use clap::{Args, ValueEnum};

@@ -1,4 +1,4 @@
-//! The command line as typed: the commands, and what several of them share. What one command takes has a file of its own.
+//! The command line: the commands, and the arguments that several of them share. Each command has its own file.
 
 mod check;
 mod completions;

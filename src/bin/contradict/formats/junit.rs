@@ -56,7 +56,7 @@ pub fn render(report: &Report, fail_on: FailOn) -> String {
     text
 }
 
-/// Returns the XML of a rule's cases, and their counts.
+/// The XML of a rule's cases, and their counts.
 #[derive(Default)]
 struct Suite {
     cases: String,

@@ -21,7 +21,7 @@ pub struct Quantity {
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unit(pub String);
 
-/// Which side of its figure a bounded quantity lies on.
+/// The side of its figure on which a bounded quantity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bound {
     /// More than the figure.
@@ -55,16 +55,16 @@ pub enum Figure {
     Approximate {
         /// The number.
         value: Decimal,
-        /// The least that it stands for.
+        /// The least that it means.
         low: Decimal,
-        /// The most that it stands for.
+        /// The most that it means.
         high: Decimal,
     },
     /// "Quelques centaines": not a number, but a fair range.
     Vague {
-        /// The least that it stands for.
+        /// The least that it means.
         low: Decimal,
-        /// The most that it stands for.
+        /// The most that it means.
         high: Decimal,
     },
 }

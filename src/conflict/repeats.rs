@@ -1,4 +1,4 @@
-//! Finds answers that only repeat another source. Such an answer is not a voice of its own.
+//! Finds answers that only repeat another source. Such an answer is not a separate voice.
 
 use super::verdict::is_long_enough;
 use crate::answer::Answer;

@@ -74,7 +74,7 @@ impl Pattern {
 
     /// Returns true if other words may come between its own.
     pub fn has_gap(&self) -> bool {
-        self.phrases.iter().any(|phrase| phrase.pieces.iter().any(|piece| *piece == Piece::Gap))
+        self.phrases.iter().any(|phrase| phrase.pieces.contains(&Piece::Gap))
     }
 
     /// Returns the same pattern, in which one of `negations` may follow an auxiliary verb, or replace it together with the

@@ -1,4 +1,4 @@
-//! Finds words that two entities, or two options of a rule, have in common: no text could tell the two apart.
+//! Finds words that two entities, or two options of a rule, have in common: no text could distinguish the two.
 
 use super::word_lists::RawWordList;
 use crate::claim::Lang;

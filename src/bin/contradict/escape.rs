@@ -131,7 +131,7 @@ pub fn command_property(text: &str) -> String {
 }
 
 /// Returns true if a spreadsheet may take a cell that begins with this character for a formula. The apostrophe is included, so
-/// that an apostrophe that was added can be told from one that was there before.
+/// that an apostrophe that was added can be distinguished from one that was there before.
 fn is_risky(letter: char) -> bool {
     matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\'' | '＝' | '＋' | '－' | '＠')
 }

@@ -85,8 +85,9 @@ fn check(args: CheckArgs, color: Color) -> anyhow::Result<u8> {
         print_diagnostics::all(&run.diagnostics);
         return Ok(exit::FAILED);
     }
-    let (mut report, told) = Report::decided(&run.rules, &found.answers, found.coverage, &run.diagnostics, &decided.decisions);
-    run.diagnostics.extend(told);
+    let (mut report, about_decisions) =
+        Report::decided(&run.rules, &found.answers, found.coverage, &run.diagnostics, &decided.decisions);
+    run.diagnostics.extend(about_decisions);
     print_diagnostics::all(&run.diagnostics);
     if run.is_broken() {
         return Ok(exit::FAILED);

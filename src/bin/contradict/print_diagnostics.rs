@@ -10,10 +10,10 @@ const SHOWN: usize = 20;
 
 /// Prints diagnostics, and the number of mistakes if they stop the run.
 pub fn all(diagnostics: &[Diagnostic]) {
-    for told in selected(diagnostics) {
-        match told {
-            Told::Whole(diagnostic) => output::complain_about(diagnostic),
-            Told::More(line) => {
+    for shown in selected(diagnostics) {
+        match shown {
+            Shown::Whole(diagnostic) => output::complain_about(diagnostic),
+            Shown::More(line) => {
                 output::complain(&line);
                 output::complain("");
             }
@@ -27,31 +27,31 @@ pub fn all(diagnostics: &[Diagnostic]) {
 
 /// A diagnostic that is printed, or the number of those that are not.
 #[derive(Debug, PartialEq)]
-enum Told<'a> {
+enum Shown<'a> {
     Whole(&'a Diagnostic),
     More(String),
 }
 
 /// Selects the most serious diagnostics of each file, in order; each file's are followed by the number of the others.
-fn selected(diagnostics: &[Diagnostic]) -> Vec<Told<'_>> {
+fn selected(diagnostics: &[Diagnostic]) -> Vec<Shown<'_>> {
     let mut by_file: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, diagnostic) in diagnostics.iter().enumerate() {
         by_file.entry(&diagnostic.file.name).or_default().push(index);
     }
-    let mut told: Vec<(usize, Told<'_>)> = Vec::new();
+    let mut shown: Vec<(usize, Shown<'_>)> = Vec::new();
     for (name, mut of_file) in by_file {
         of_file.sort_by_key(|index| Reverse(diagnostics[*index].level));
         let more = of_file.len().saturating_sub(SHOWN);
         of_file.truncate(SHOWN);
         let last = of_file.iter().copied().max().unwrap_or_default();
-        told.extend(of_file.into_iter().map(|index| (index, Told::Whole(&diagnostics[index]))));
+        shown.extend(of_file.into_iter().map(|index| (index, Shown::Whole(&diagnostics[index]))));
         if more > 0 {
-            told.push((last, Told::More(format!("… and {more} more about {name}"))));
+            shown.push((last, Shown::More(format!("… and {more} more about {name}"))));
         }
     }
     // The sort is stable: the line about the others stays behind the last diagnostic that is shown.
-    told.sort_by_key(|(index, _)| *index);
-    told.into_iter().map(|(_, told)| told).collect()
+    shown.sort_by_key(|(index, _)| *index);
+    shown.into_iter().map(|(_, shown)| shown).collect()
 }
 
 #[cfg(test)]
@@ -70,16 +70,16 @@ mod tests {
         diagnostics.insert(10, warning(&b, 100));
         diagnostics.push(Diagnostic::error(Code::BadId, &a, Span::new(0, 1), "30"));
         diagnostics.push(warning(&b, 101));
-        let told: Vec<String> = selected(&diagnostics)
+        let shown: Vec<String> = selected(&diagnostics)
             .into_iter()
-            .map(|told| match told {
-                Told::Whole(diagnostic) => diagnostic.message.clone(),
-                Told::More(line) => line,
+            .map(|shown| match shown {
+                Shown::Whole(diagnostic) => diagnostic.message.clone(),
+                Shown::More(line) => line,
             })
             .collect();
         let mut expected: Vec<String> = (0..19).map(|number: usize| number.to_string()).collect();
         expected.insert(10, "100".into());
         expected.extend(["30", "… and 11 more about a.toml", "101"].map(String::from));
-        assert_eq!(told, expected);
+        assert_eq!(shown, expected);
     }
 }

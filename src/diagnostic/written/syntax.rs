@@ -390,7 +390,7 @@ fn closing(rest: &str, quotes: &str) -> Option<usize> {
         } else if letter == '\\' && quotes.starts_with('"') {
             escaped = true;
         } else if rest.get(at..).is_some_and(|rest| rest.starts_with(quotes)) {
-            // A multi-line text may end in quotes of its own.
+            // A multi-line text may end in quotes that belong to it.
             let sign = quotes.chars().next()?;
             let more = rest.get(at..)?.chars().take_while(|letter| *letter == sign).count().clamp(quotes.len(), 5);
             return Some(at + if quotes.len() == 3 { more } else { 1 });

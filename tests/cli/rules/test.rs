@@ -160,7 +160,7 @@ fn coverage_tells_rules_and_words_without_examples() {
         .iter()
         .map(|unused| (text(unused, "pattern"), text(unused, "key"), unused["line"].as_u64(), unused["column"].as_u64()))
         .collect();
-    // `about     = { en = ["has", "counts"], fr = ["compte"] }` is line 9: the words stand in columns 28 and 45.
+    // `about     = { en = ["has", "counts"], fr = ["compte"] }` is line 9: the words are in columns 28 and 45.
     let expected =
         [("counts", "about", Some(9), Some(28)), ("compte", "about", Some(9), Some(45)), ("model", "unless", Some(12), Some(11))];
     assert_eq!(unused, expected);

@@ -78,7 +78,7 @@ pub enum Deny {
 }
 
 impl CheckArgs {
-    /// Puts in the table where no output is named, and refuses to print two.
+    /// Adds the table if no output is named, and refuses to print two outputs.
     pub(super) fn settle_outputs(&mut self) -> Result<(), clap::Error> {
         if self.output.is_empty() {
             self.output.push(OutputArg { format: &ALL[0], file: None });

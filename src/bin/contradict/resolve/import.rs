@@ -28,13 +28,13 @@ pub fn run(desk: &Desk, args: &ResolveArgs, path: &Path, color: Color) -> anyhow
         desk.report.conflicts.iter().map(|conflict| (conflict.id.as_str(), conflict)).collect();
     let said = gathered(&file, &|id| by_id.contains_key(id), &mut mistakes);
     let (mut entries, mut known) = (Vec::new(), 0);
-    for told in said {
-        match told.entry(desk, &by_id, args) {
+    for row in said {
+        match row.entry(desk, &by_id, args) {
             Ok(Some(entry)) if is_recorded(&by_id, &entry) => known += 1,
             Ok(entry) => entries.extend(entry),
             Err(wrong) => {
                 let (message, help) = *wrong;
-                let mistake = Diagnostic::error(Code::BadDecision, &file, told.span, message);
+                let mistake = Diagnostic::error(Code::BadDecision, &file, row.span, message);
                 mistakes.push(if help.is_empty() { mistake } else { mistake.help(help) });
             }
         }
@@ -68,7 +68,7 @@ fn read(path: &Path) -> anyhow::Result<Arc<UserFile>> {
 }
 
 /// What the rows of one conflict say together.
-struct Told {
+struct FilledIn {
     conflict: String,
     /// The first row in which something is filled in.
     span: Span<InToml>,
@@ -79,11 +79,11 @@ struct Told {
 /// What is wrong, and what to do.
 type Wrong = Box<(String, String)>;
 
-/// A row of its own behind the table. It is read as such only if every quotation mark was closed.
+/// A separate row after the table. It is read as such only if every quotation mark was closed.
 const END: &str = "\u{1}";
 
 /// Returns what is filled in, by conflict, in the order of the table. `is_conflict` recognises the ids of conflicts.
-fn gathered(file: &Arc<UserFile>, is_conflict: &dyn Fn(&str) -> bool, mistakes: &mut Vec<Diagnostic>) -> Vec<Told> {
+fn gathered(file: &Arc<UserFile>, is_conflict: &dyn Fn(&str) -> bool, mistakes: &mut Vec<Diagnostic>) -> Vec<FilledIn> {
     let Some((separator, start)) = layout(&file.text) else {
         let message = "this is no table that `check --output csv` wrote: the first row names no columns `conflict` and `outcome`";
         let help = "keep the first row as it is; between the cells may stand `;`, `,` or a tab";
@@ -93,7 +93,7 @@ fn gathered(file: &Arc<UserFile>, is_conflict: &dyn Fn(&str) -> bool, mistakes: 
     let table = format!("{}\n{END}", file.text.get(start..).unwrap_or_default());
     let mut reader = ReaderBuilder::new().delimiter(separator.0).has_headers(false).flexible(true).from_reader(table.as_bytes());
     let mut columns: Option<Vec<Option<Column>>> = None;
-    let mut all: Vec<Told> = Vec::new();
+    let mut all: Vec<FilledIn> = Vec::new();
     let mut by_id: HashMap<String, usize> = HashMap::new();
     for record in reader.records() {
         // The text is UTF-8 and rows may have any length, so reading cannot fail.
@@ -133,14 +133,14 @@ fn gathered(file: &Arc<UserFile>, is_conflict: &dyn Fn(&str) -> bool, mistakes: 
             continue;
         };
         let index = *by_id.entry(id.to_owned()).or_insert_with(|| {
-            all.push(Told { conflict: id.to_owned(), span, cells: BTreeMap::new() });
+            all.push(FilledIn { conflict: id.to_owned(), span, cells: BTreeMap::new() });
             all.len() - 1
         });
-        let Some(told) = all.get_mut(index) else { continue };
+        let Some(row) = all.get_mut(index) else { continue };
         for (column, words) in filled {
-            match told.cells.get(&column) {
+            match row.cells.get(&column) {
                 None => {
-                    told.cells.insert(column, (words.to_owned(), span));
+                    row.cells.insert(column, (words.to_owned(), span));
                 }
                 Some((before, _)) if before.eq_ignore_ascii_case(words) => {}
                 Some((before, first)) => {
@@ -209,7 +209,7 @@ fn line_of(text: &str, at: usize) -> Span<InToml> {
     Span::new(start, start + line.len())
 }
 
-impl Told {
+impl FilledIn {
     fn cell(&self, column: Column) -> Option<&str> {
         self.cells.get(&column).map(|(words, _)| words.as_str())
     }

@@ -121,8 +121,8 @@ pub struct Location {
 
 /// The beginnings of the lines of a text. Lines end at `\n`; a `\r` before it belongs to the line.
 ///
-/// It also stores how many characters begin before every multiple of [`STEP`] bytes, so that columns are counted from nearby: a
-/// web page may be one line.
+/// It also stores how many characters begin before every multiple of a fixed number of bytes, so that columns are counted from
+/// nearby: a web page may be one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineIndex {
     starts: Vec<usize>,

@@ -1,4 +1,4 @@
-//! Embeds every lexicon of `rules/lexicon/`, so that a new language is a new file and nothing else.
+//! Embeds every lexicon in `rules/lexicon/`, so that adding a language takes a new file and no other change.
 
 use std::fmt::Write as _;
 use std::{env, fs, io, path::Path};

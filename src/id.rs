@@ -1,29 +1,29 @@
-//! Numbers of things that stand in lists: a type for each kind of thing, and lists that only their own kind of number opens.
+//! Typed indices: one type for each kind of thing, and lists that accept only indices of their own kind.
 
 use std::fmt;
 use std::hash::Hash;
 use std::marker::PhantomData;
 use std::ops::{Deref, DerefMut, Index, IndexMut, Range, RangeFrom, RangeTo};
 
-/// The number of a thing in a list of its kind, from 0.
+/// The index of a thing in a list of its kind, from 0.
 pub trait Id: Copy + Ord + Hash + fmt::Debug {
-    /// The one that stands at `index`.
+    /// Makes the id for `index`.
     fn at(index: usize) -> Self;
 
-    /// Where it stands.
+    /// Returns the index.
     fn index(self) -> usize;
 
-    /// The one after it.
+    /// Returns the next id.
     fn after(self) -> Self {
         Self::at(self.index() + 1)
     }
 
-    /// The one before it; none of the first.
+    /// Returns the previous id; none for the first.
     fn before(self) -> Option<Self> {
         self.index().checked_sub(1).map(Self::at)
     }
 
-    /// Each of a range.
+    /// Returns each id in a range.
     fn each(range: Range<Self>) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator {
         (range.start.index()..range.end.index()).map(Self::at)
     }
@@ -36,7 +36,7 @@ macro_rules! ids {
         pub struct $name(usize);
 
         impl $name {
-            /// The first one.
+            /// The first id.
             pub const FIRST: Self = $name(0);
         }
 
@@ -63,11 +63,11 @@ ids! {
     SideId
     /// An entity of a set of rules.
     EntityId
-    /// A sentence of a document.
+    /// A sentence in a document.
     SentenceId
-    /// A value that stands in a document.
+    /// A value in a document.
     MentionId
-    /// A cue that stands in a document.
+    /// A cue in a document.
     CueId
     /// A segment of a sentence.
     SegmentId
@@ -75,7 +75,7 @@ ids! {
     OperatorId
 }
 
-/// A list that only numbers of the kind `I` open. What needs no number is done as with any slice.
+/// A list that is indexed only by ids of the kind `I`. It can also be used as a slice where no index is needed.
 ///
 /// ```
 /// use contradict::id::{EntityId, Id, IdVec};
@@ -84,7 +84,7 @@ ids! {
 /// assert_eq!((names[mill], mill.index(), mill.before()), ("the mill", 0, None));
 /// ```
 ///
-/// Another kind of number opens none of it:
+/// An id of another kind is not accepted:
 ///
 /// ```compile_fail
 /// use contradict::id::{EntityId, Id, IdVec, RuleId};
@@ -92,7 +92,7 @@ ids! {
 /// names[RuleId::at(0)];
 /// ```
 ///
-/// Nor does a bare one:
+/// A bare number is not accepted either:
 ///
 /// ```compile_fail
 /// use contradict::id::{EntityId, IdVec};
@@ -106,34 +106,34 @@ pub struct IdVec<I, T> {
 }
 
 impl<I: Id, T> IdVec<I, T> {
-    /// The thing with this number, if there is one.
+    /// Returns the item with this id, if there is one.
     pub fn get(&self, id: I) -> Option<&T> {
         self.list.get(id.index())
     }
 
-    /// Adds a thing, and gives its number.
+    /// Adds an item, and returns its id.
     pub fn push(&mut self, thing: T) -> I {
         let id = self.end();
         self.list.push(thing);
         id
     }
 
-    /// The number after the last one.
+    /// Returns the id after the last one.
     pub fn end(&self) -> I {
         I::at(self.list.len())
     }
 
-    /// All numbers, in order.
+    /// Returns all ids, in order.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
         (0..self.list.len()).map(I::at)
     }
 
-    /// All things with their numbers, in order.
+    /// Returns all items with their ids, in order.
     pub fn enumerate(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator + Clone {
         self.list.iter().enumerate().map(|(index, thing)| (I::at(index), thing))
     }
 
-    /// The number of the first thing of which `is_before` does not hold, where those of which it holds come first.
+    /// Returns the id of the first item for which `is_before` is false; all items for which it is true must come first.
     pub fn partition_point(&self, is_before: impl FnMut(&T) -> bool) -> I {
         I::at(self.list.partition_point(is_before))
     }

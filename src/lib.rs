@@ -1,7 +1,7 @@
 //! Shows where several sources that tell the same story cannot all be right: who says what, where and since when.
 //!
-//! The library is a pure function of its arguments: it reads no file, no clock and no environment, and prints nothing. Data flows
-//! one way through its modules, each of which may name only those before it:
+//! The library is a pure function of its arguments: it does not read files, the clock or the environment, and prints nothing.
+//! Data flows in one direction through its modules; each module may use only those before it:
 //!
 //! [`span`] → [`diagnostic`] → [`claim`] → [`pattern`] → [`lexicon`] → [`text`] → [`grammar`] → [`extract`] → [`rule`] →
 //! [`answer`] → [`conflict`] → [`report`]

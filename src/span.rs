@@ -5,25 +5,25 @@ use std::fmt;
 use std::hash::Hash;
 use std::marker::PhantomData;
 
-/// A text that places are counted in. The spaces are types, so that a place in one text is none in another.
+/// A text in which places are counted. Each kind of text is a type, so that a place in one text cannot be used in another.
 pub trait Space: Copy + Ord + Hash + fmt::Debug + Default {}
 
-/// A space whose text is a file as it was read, so that its places have lines and columns that people can look up.
+/// A text that is a file as it was read, so that its places have lines and columns.
 pub trait Written: Space {}
 
-/// In a folded text: see [`Folded`](crate::pattern::Folded), whose `to_source` is the one way from here to the source.
+/// A folded text: see [`Folded`](crate::pattern::Folded), whose `to_source` is the only way from here to the source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InFolded;
 
-/// In the decoded text of a source.
+/// The decoded text of a source.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InSource;
 
-/// In a file of the user's own: rules, lexicons, metadata, decisions. Diagnostics are about these.
+/// A file of the user: rules, lexicons, metadata, decisions. Diagnostics refer to these.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InToml;
 
-/// In a few words at hand that are cut out of one of the others, or put together: a written pattern, what stands between two quotes.
+/// A few words that are cut out of another text or put together: a written pattern, the text between two quotes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct InWords;
 
@@ -41,7 +41,7 @@ impl Written for InToml {}
 /// assert_eq!(Span::<InWords>::new(3, 5).of("il y a 78"), "y ");
 /// ```
 ///
-/// A place in one text is none in another:
+/// A place in one text cannot be used in another:
 ///
 /// ```compile_fail
 /// use contradict::{pattern::Folded, span::{InToml, Span}};
@@ -51,7 +51,7 @@ impl Written for InToml {}
 pub struct Span<S: Space> {
     /// First byte.
     pub start: usize,
-    /// The byte after the last one.
+    /// The byte after the last byte.
     pub end: usize,
     space: PhantomData<S>,
 }
@@ -62,32 +62,32 @@ impl<S: Space> Span<S> {
         Span { start, end, space: PhantomData }
     }
 
-    /// The words of `text` that stand here. Empty where the span does not fit the text.
+    /// Returns the words of `text` at this place. Empty if the span does not fit the text.
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }
 
-    /// Whether every byte of `other` lies in this span.
+    /// Returns true if every byte of `other` is in this span.
     pub const fn covers(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Whether the two spans share a byte.
+    /// Returns true if the two spans share a byte.
     pub const fn meets(self, other: Self) -> bool {
         self.start < other.end && other.start < self.end
     }
 
-    /// The number of bytes.
+    /// Returns the number of bytes.
     pub const fn len(self) -> usize {
         self.end.saturating_sub(self.start)
     }
 
-    /// Whether the span holds no byte.
+    /// Returns true if the span is empty.
     pub const fn is_empty(self) -> bool {
         self.end <= self.start
     }
 
-    /// The smallest span that covers both.
+    /// Returns the smallest span that covers both.
     pub fn join(self, other: Self) -> Self {
         Span::new(self.start.min(other.start), self.end.max(other.end))
     }
@@ -105,8 +105,8 @@ impl<S: Space> From<std::ops::Range<usize>> for Span<S> {
     }
 }
 
-/// A span as lines and columns: both count from 1, columns in Unicode code points, the end exclusive
-/// (as SARIF 2.1.0 has it with `columnKind: unicodeCodePoints`).
+/// A span as lines and columns: both count from 1, columns in Unicode code points, the end is exclusive (as in SARIF 2.1.0 with
+/// `columnKind: unicodeCodePoints`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Location {
     /// Line of the first character.
@@ -119,10 +119,10 @@ pub struct Location {
     pub end_column: usize,
 }
 
-/// Where the lines of a text begin. Lines end at `\n`; a `\r` before it belongs to the line.
+/// The beginnings of the lines of a text. Lines end at `\n`; a `\r` before it belongs to the line.
 ///
-/// It also knows how many characters begin before every so many bytes, so that a column is counted from nearby: a web page
-/// may be one line.
+/// It also stores how many characters begin before every multiple of a fixed number of bytes, so that columns are counted from
+/// nearby: a web page may be one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LineIndex {
     starts: Vec<usize>,
@@ -146,14 +146,14 @@ impl LineIndex {
         LineIndex { starts: std::iter::once(0).chain(after_newlines).collect(), counted: counted.collect() }
     }
 
-    /// Line and column of the byte `offset` of `text`, both from 1.
+    /// Returns line and column of the byte `offset` of `text`, both from 1.
     pub fn position(&self, text: &str, offset: usize) -> (usize, usize) {
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.line_start(offset);
         (line, 1 + self.characters_before(text, offset).saturating_sub(self.characters_before(text, start)))
     }
 
-    /// The first byte of the line that the byte `offset` lies in.
+    /// Returns the first byte of the line that contains the byte `offset`.
     ///
     /// ```
     /// use contradict::span::LineIndex;
@@ -164,19 +164,19 @@ impl LineIndex {
         line.checked_sub(1).and_then(|last| self.starts.get(last)).copied().unwrap_or_default()
     }
 
-    /// How many characters of `text` begin before the byte `offset`.
+    /// Returns how many characters of `text` begin before the byte `offset`.
     fn characters_before(&self, text: &str, offset: usize) -> usize {
         let (from, before) = self.counted_near(offset);
         before + characters(text.as_bytes().get(from..offset.min(text.len())).unwrap_or_default())
     }
 
-    /// The last counted byte at or before `offset`, and how many characters begin before it.
+    /// Returns the last stored byte at or before `offset`, and how many characters begin before it.
     fn counted_near(&self, offset: usize) -> (usize, usize) {
         let near = (offset / STEP).min(self.counted.len().saturating_sub(1));
         (near * STEP, self.counted.get(near).copied().unwrap_or_default())
     }
 
-    /// Lines and columns of `span` in `text`.
+    /// Returns lines and columns of `span` in `text`.
     ///
     /// ```
     /// use contradict::span::{InSource, LineIndex, Span};
@@ -191,7 +191,7 @@ impl LineIndex {
     }
 }
 
-/// How many characters begin in these bytes of UTF-8.
+/// Returns how many characters begin in these bytes of UTF-8.
 fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| !matches!(byte, 0x80..=0xBF)).count()
 }
@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn every_place_is_where_counting_from_the_start_finds_it() {
-        // Letters of one to four bytes, so that they lie across every step; lines of no, few and many letters.
+        // Letters of one to four bytes, so that they cross every step; lines with no, few and many letters.
         let text = format!("{}\n\n\r\n{}é\n🍎", "aé日🍎".repeat(200), "日🍎".repeat(300));
         let lines = LineIndex::new(&text);
         let (mut line, mut column) = (1, 1);

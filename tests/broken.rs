@@ -1,5 +1,5 @@
-//! Every file below `tests/broken/` opens with the mistakes that it must be told of, and no others:
-//! `# expect: <code> <line>:<column>`, or `-` for the place where the whole file is meant. What is printed stands beside it.
+//! Every file below `tests/broken/` begins with the mistakes that must be reported, and no others: `# expect: <code>
+//! <line>:<column>`, or `-` for the place if the whole file is meant. The printed output is stored beside it.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 #[path = "support/mistakes.rs"]
@@ -10,7 +10,7 @@ use mistakes::{Kind, languages, load, printed};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// Each case: its name, and its files. A folder in a folder of cases is one case of several files.
+/// Returns each case: its name and its files. A folder inside a folder of cases is one case with several files.
 fn cases(kind: Kind) -> BTreeMap<String, Vec<PathBuf>> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/broken").join(kind.folder());
     let mut cases = BTreeMap::new();
@@ -82,7 +82,7 @@ fn every_mistake_is_told_at_its_place() {
     assert!(count >= 60, "only {count} files");
 }
 
-/// Positions are held by the test above; this one holds the words. `UPDATE=1` writes what is printed now.
+/// The test above checks positions; this one checks the wording. `UPDATE=1` writes the current output.
 #[test]
 fn every_mistake_is_told_in_these_words() {
     let is_update = std::env::var_os("UPDATE").is_some_and(|value| value == "1");
@@ -99,7 +99,7 @@ fn every_mistake_is_told_in_these_words() {
             let shown = printed(&load(kind, &files, &languages()).1);
             for line in shown.lines() {
                 assert!(line.trim_end() == line || line.contains('|'), "{case}: blanks at the end of {line:?}");
-                // Of the source, 80 columns are shown; a first line is a sentence, which the terminal may wrap.
+                // 80 columns of the source are shown; the first line is a sentence, which the terminal may wrap.
                 if line.chars().count() > 110 {
                     wrong += &format!("{case}: too long: {line}\n");
                 }
@@ -116,7 +116,7 @@ fn every_mistake_is_told_in_these_words() {
     assert!(wrong.is_empty(), "\n{wrong}\nRead them, then run the test with UPDATE=1");
 }
 
-/// Nothing of a case that is gone stays behind.
+/// Output of deleted cases must not remain.
 #[test]
 fn no_words_are_left_without_their_file() {
     for kind in Kind::ALL {

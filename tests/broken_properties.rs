@@ -1,4 +1,4 @@
-//! No slip of the pen in any file of a user's makes the program fall over.
+//! No typo in a user's file makes the program crash.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 #[path = "support/mistakes.rs"]
@@ -29,7 +29,7 @@ const SOUND: [(Kind, &str); 6] = [
     (Kind::FrontMatter, YAML_FRONT),
 ];
 
-/// What people type by mistake, and what hostile ones type on purpose.
+/// What people type by mistake, and what attackers type on purpose.
 const BITS: [&str; 34] = [
     "\"",
     "'",
@@ -74,7 +74,7 @@ fn sound_files_have_no_mistake() {
     }
 }
 
-/// Signs are deleted, doubled and altered, each of them in turn; and the file ends there.
+/// Each character is deleted, doubled and changed in turn; and the file is cut there.
 #[test]
 fn no_slip_of_the_pen_is_fatal() {
     for (kind, sound) in SOUND {
@@ -99,7 +99,7 @@ fn nearest(text: &str, at: usize) -> usize {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Stretches go, come twice or give way to others, several at once.
+    /// Stretches are deleted, repeated or replaced, several at once.
     #[test]
     fn no_mutation_is_fatal(
         which in 0..SOUND.len(),
@@ -121,7 +121,7 @@ proptest! {
         survives(kind, text);
     }
 
-    /// Text that was never one of these files.
+    /// Random text that was never a valid file.
     #[test]
     fn no_text_is_fatal(which in 0..SOUND.len(), text in "[\\[\\]{}=\"'#,.a-z0-9é\\n \\\\-]{0,80}") {
         survives(SOUND[which].0, text);

@@ -1,6 +1,6 @@
-//! Small matters from end to end, each in a folder of `tests/cases/`. To add one, write its sources (with a `sources.toml`),
-//! `rules.toml` and `expected.toml`; `tests/cases/README.md` tells how. A case of `tests/cases-to-come/` must still go wrong: once
-//! it goes right, it belongs in `tests/cases/`.
+//! Small end-to-end cases, each in a folder of `tests/cases/`. To add one, write its sources (with a `sources.toml`),
+//! `rules.toml` and `expected.toml`; `tests/cases/README.md` explains how. A case in `tests/cases-to-come/` must still fail; once
+//! it passes, it belongs in `tests/cases/`.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 #[path = "cases/expected.rs"]
@@ -18,13 +18,13 @@ fn folders(name: &str) -> Vec<PathBuf> {
     folders
 }
 
-/// The schema of the record.
+/// The schema of the JSON output.
 fn schema() -> jsonschema::Validator {
     let schema = serde_json::from_str(include_str!("../schema/report.schema.json")).expect("JSON");
     jsonschema::validator_for(&schema).expect("a schema")
 }
 
-/// What goes otherwise than the case says, and what of the record the schema does not know.
+/// Returns the differences from what the case expects, and everything in the JSON output that the schema does not know.
 fn differences(folder: &Path, schema: &jsonschema::Validator) -> Vec<String> {
     let expected = Expected::read(&folder.join("expected.toml"));
     let (exit, record) = check_json(folder, &[".", "--rules", "rules.toml"]);

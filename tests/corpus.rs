@@ -1,5 +1,5 @@
-//! What the README promises: the five sources of `corpus/`, put to the questions of `rules/`.
-//! The expectations were worked out from the texts by hand.
+//! Checks what the README promises: the five sources of `corpus/`, with the questions of `rules/`. The expectations were worked
+//! out from the texts by hand.
 
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
@@ -8,7 +8,7 @@ mod support;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// Position by position: the value and who says it.
+/// Returns the value and the voices of each position.
 fn positions(conflict: &Value) -> Vec<(String, BTreeSet<String>)> {
     let text = |value: &Value| value.as_str().expect("a string").to_owned();
     let list = |value: &Value| value.as_array().expect("a list").clone();
@@ -58,7 +58,7 @@ fn the_readme_shows_what_is_printed() {
     let readme = include_str!("../README.md");
     let shown = readme.split("```text").nth(1).and_then(|rest| rest.split("```").next()).expect("an excerpt");
     let output = support::contradict().args(["check", "corpus/"]).output().expect("runs");
-    // The excerpt is laid out for 80 columns; its words are those of the full output.
+    // The excerpt is formatted for 80 columns; its words are those of the full output.
     let words = |text: &str| {
         text.split(|letter: char| letter.is_whitespace() || "│─┼┬┴…".contains(letter)).map(str::to_owned).collect::<BTreeSet<_>>()
     };

@@ -1,18 +1,19 @@
-//! The same sources give the same bytes: for any number of threads, any order of the arguments, any place and language of the user.
+//! The same sources give the same bytes, for any number of threads, any order of the arguments, any folder and any language of
+//! the user.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 mod support;
 
 use support::{contradict, root, run};
 
-/// What a check prints, and its exit code.
+/// Returns the output of a check, and its exit code.
 fn check(arguments: &[&str], environment: &[(&str, &str)]) -> (String, i32) {
     let run = run(contradict().arg("check").args(arguments).args(["--rules", "rules/"]).envs(environment.iter().copied()));
     assert!(run.out.len() > 1000, "nothing was found: {}{}", run.out, run.err);
     (run.out, run.code)
 }
 
-/// The documents of the corpus, one by one.
+/// Returns the documents of the corpus, one by one.
 fn files() -> Vec<String> {
     let entries = root().join("corpus").read_dir().expect("the corpus");
     let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());

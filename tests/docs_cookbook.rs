@@ -1,4 +1,4 @@
-//! Every rule of `docs/cookbook.md` has no mistake, shows a conflict and an agreement, and its examples hold.
+//! Every rule in `docs/cookbook.md` has no mistakes, shows a conflict and an agreement, and its examples pass.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 #[path = "support/examples.rs"]

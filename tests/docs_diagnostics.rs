@@ -1,4 +1,4 @@
-//! `docs/diagnostics.md` explains every code, each with an example that really gives it.
+//! `docs/diagnostics.md` explains every code, each with an example that really causes it.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 #[path = "support/mistakes.rs"]
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 const PAGE: &str = include_str!("../docs/diagnostics.md");
 
-/// What the examples of rules leave out.
+/// The keys that examples of rules leave out.
 const RULES: &str = "format = 1
 
 [entity.park]
@@ -30,7 +30,7 @@ over_time = \"constant\"
 ";
 const SOURCES: &str = "[[source]]\nfile = \"a.txt\"\n";
 
-/// An entry of the page.
+/// An entry on the page.
 struct Entry<'p> {
     about: &'p str,
     kind: &'p str,
@@ -54,7 +54,7 @@ fn entries() -> BTreeMap<&'static str, Entry<'static>> {
     entries.collect()
 }
 
-/// `base` with the lines of `example` in the place of those with the same key, under the same header.
+/// Returns `base` with the lines of `example` instead of those with the same key, under the same header.
 fn merged(base: &str, example: &str) -> String {
     let key = |line: &str| line.split_once('=').map(|(key, _)| key.trim().to_owned());
     let mut lines: Vec<String> = base.lines().map(str::to_owned).collect();
@@ -78,7 +78,7 @@ fn merged(base: &str, example: &str) -> String {
                 used.push(index);
             }
             None => {
-                // After its section's last line, so that an order of the example stays.
+                // After the last line of its section, so that the order in the example is kept.
                 lines.insert(end, line.to_owned());
                 used.push(end);
             }
@@ -87,7 +87,7 @@ fn merged(base: &str, example: &str) -> String {
     lines.join("\n") + "\n"
 }
 
-/// Standard error of a `check` over the files of `example`, or of the command in its first line.
+/// Returns standard error of a `check` of the files in `example`, or of the command in its first line.
 fn checked(example: &str) -> String {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::create_dir_all(folder.path().join("corpus")).expect("a folder");

@@ -1,4 +1,4 @@
-//! The lexicon that `docs/languages.md` shows can be read and used, and the page names every key of the built-in ones.
+//! The lexicon in `docs/languages.md` can be read and used, and the page names every key of the built-in lexicons.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 use contradict::answer::Reader;
@@ -42,7 +42,7 @@ fn the_values_of_the_page_are_read() {
     assert!(lines >= 10);
 }
 
-/// Texts in the new language, the rule's question, and what the sources say.
+/// Texts in the new language, the question of the rule, and what the sources say.
 #[test]
 fn a_language_needs_no_more_than_its_lexicon() {
     let lexicons = with_swedish();
@@ -91,7 +91,7 @@ fn every_key_is_explained() {
     for entry in folder.read_dir().expect("the lexicons") {
         let path = entry.expect("an entry").path();
         let text = std::fs::read_to_string(&path).expect("UTF-8");
-        // Words of a language stand in quotes where they are keys.
+        // Words of a language are quoted if they are keys.
         for line in text.lines() {
             let key =
                 line.strip_prefix('[').map_or(line, |header| header.trim_end_matches(']').rsplit('.').next().unwrap_or_default());

@@ -1,4 +1,4 @@
-//! `docs/output.md` names every key that the program writes, and says what its own examples print.
+//! `docs/output.md` names every key that the program writes, and shows what its own examples print.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 use serde_json::Value;
@@ -32,7 +32,7 @@ fn collect_keys(value: &Value, keys: &mut BTreeSet<String>) {
 fn every_key_is_explained() {
     let folder = tempfile::tempdir().expect("a folder");
     let (legacy, figures) = (folder.path().join("legacy.txt"), folder.path().join("figures.txt"));
-    // Not UTF-8, so that there is a diagnostic.
+    // Not UTF-8, to get a diagnostic.
     std::fs::write(&legacy, b"une enqu\xEAte a \xE9t\xE9 men\xE9e").expect("written");
     std::fs::write(&figures, "plus de 78 fois en 2019").expect("written");
     let path = |path: &Path| path.to_str().expect("UTF-8").to_owned();
@@ -61,7 +61,7 @@ fn every_key_is_explained() {
     assert!(missing.is_empty(), "docs/output.md does not explain {missing:?}");
 }
 
-/// The rule and the sources of the examples of `explain`; the page quotes what matters of the sources.
+/// The rule and the sources in the examples of `explain`; the page quotes the relevant parts of the sources.
 const TOWN: [(&str, &str); 4] = [
     (
         "rules/town.toml",
@@ -104,7 +104,7 @@ fn town() -> tempfile::TempDir {
     folder
 }
 
-/// The examples behind `<!-- KIND WORDS -->`: the words, and the block.
+/// Returns the examples after `<!-- KIND WORDS -->`: the words, and the block.
 fn examples(kind: &str) -> Vec<(&'static str, &'static str)> {
     let mark = format!("<!-- {kind} ");
     let all = PAGE.split(mark.as_str()).skip(1).map(|example| {
@@ -130,7 +130,7 @@ fn the_examples_of_formats_are_what_is_printed() {
     }
 }
 
-/// Whether all that `part` says stands in `whole`: of a list, the first items.
+/// Returns true if everything in `part` is also in `whole`; for a list, the first items.
 fn is_part(part: &Value, whole: &Value) -> bool {
     match (part, whole) {
         (Value::Object(part), Value::Object(whole)) => {
@@ -188,7 +188,7 @@ fn the_example_of_unused_claims_is_what_it_prints() {
     assert_eq!(String::from_utf8(output.stdout).expect("UTF-8"), shown);
 }
 
-/// White space and signs of code, which differ between a page and a terminal, made alike.
+/// Normalises white space and backticks, which differ between a page and a terminal.
 fn plain(text: &str) -> String {
     text.replace('`', "").split_whitespace().collect::<Vec<_>>().join(" ")
 }

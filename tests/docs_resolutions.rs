@@ -1,4 +1,4 @@
-//! What `docs/resolutions.md` shows is what the program asks, writes and reads, and a conflict reopens where the page says so.
+//! What `docs/resolutions.md` shows is what the program asks, writes and reads, and conflicts reopen when the page says so.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 mod support;
@@ -30,7 +30,7 @@ fn blocks(kind: &str) -> Vec<&'static str> {
     parts.filter_map(|block| block.split_once('\n')).filter(|(info, _)| *info == kind).map(|(_, block)| block).collect()
 }
 
-/// A desk with these papers: name, language, words.
+/// A folder with these papers: name, language, words.
 struct Desk(TempDir);
 
 impl Desk {
@@ -108,7 +108,7 @@ fn every_outcome_has_a_sound_example() {
 
 #[test]
 fn every_key_is_explained() {
-    // An unknown key is answered with those that are known.
+    // The help for an unknown key lists the known keys.
     let unknown = format!("{}\nzzzzzzzzzz = 1\n", blocks("toml")[1]);
     let (_, mistakes) = resolution::load(&Arc::new(UserFile::new("resolutions.toml", unknown)));
     let help = mistakes.iter().filter_map(|mistake| mistake.help.as_deref()).find(|help| help.contains("`conflict`"));
@@ -191,7 +191,7 @@ fn two_decisions_of_one_day_that_differ_do_not_count() {
     let check = desk.check();
     assert_eq!(check.code, 1);
     assert!(check.err.contains("disputed-resolution"), "{}", check.err);
-    // Of another day, the later one counts.
+    // If the days differ, the later one counts.
     let later = entry.replace("holds     = \"9\" ", "holds     = \"14\"").replace("= 2026-11-21", "= 2026-11-20");
     std::fs::write(&path, one + "\n" + &later).expect("written");
     let check = desk.check();

@@ -1,8 +1,8 @@
-//! Everything that `docs/rules.md` shows is true: its rule files have no mistakes but those that it shows, its examples go as they
-//! say, and the first rule prints what the page prints.
+//! Everything in `docs/rules.md` is true: its rule files have no mistakes except those that it shows, its examples have the
+//! results that it gives, and the first rule prints what the page shows.
 //!
-//! What follows ```` ```toml ```` tells what a block is: nothing, a whole file; `entity`, entities alone; `rule`, keys that replace those of
-//! the first rule; `mistake`, a file whose mistakes the next block shows.
+//! The text after ```` ```toml ```` gives the kind of block: nothing for a whole file; `entity` for entities alone; `rule` for
+//! keys that replace those of the first rule; `mistake` for a file whose mistakes the next block shows.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 use contradict::answer::{Answer, Reader};
@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 const PAGE: &str = include_str!("../docs/rules.md");
 
-/// What the keys of a ```` ```toml rule ```` block stand among.
+/// The rule into which the keys of a ```` ```toml rule ```` block are inserted.
 const ENTITIES: &str = "format = 1\n[entity.town]\nnames = [\"the town of Merle\", \"the town\"]\n[entity.park]\nnames = [\"Linden Park\"]\n[[rule]]\n";
 const KEYS: [&str; 8] = [
     "id = \"trees-felled\"",
@@ -30,7 +30,7 @@ const KEYS: [&str; 8] = [
     "over_time = \"constant\"",
 ];
 
-/// The blocks of the page: what follows the three signs, and the lines up to the next three.
+/// Returns the blocks of the page: the text after the three backticks, and the lines up to the next three.
 fn blocks() -> Vec<(&'static str, &'static str)> {
     let mut parts = PAGE.split("\n```");
     parts.next();
@@ -76,7 +76,7 @@ fn document(index: usize, case: &CaseDocument) -> Document {
     document
 }
 
-/// What is wrong with an example, if anything.
+/// Returns what is wrong with an example, if anything.
 fn judge(lexicons: &Lexicons, rules: &RuleSet, rule: RuleId, case: &Case) -> Option<String> {
     let reader = Reader::new(lexicons, rules, None).expect("few words");
     let mut answers: Vec<Answer> = Vec::new();
@@ -108,7 +108,7 @@ fn every_rule_of_the_page_is_sound_and_its_examples_go_as_they_say() {
         let Some(kind) = info.strip_prefix("toml").map(str::trim).filter(|kind| *kind != "mistake") else { continue };
         files += 1;
         let (rules, mistakes) = load_text(&lexicons, whole_file(kind, block));
-        // The smallest file of all declares nothing, and entities alone lead to a note, as the page says.
+        // The smallest file declares nothing, and entities alone cause a note, as the page says.
         let is_lone = !block.contains('[') || kind == "entity";
         for mistake in mistakes.iter().filter(|mistake| mistake.code != "no-rules" || !is_lone) {
             wrong += &format!("{}\nin\n{block}\n", render(mistake, false));
@@ -134,7 +134,7 @@ fn the_mistakes_are_told_as_the_page_shows_them() {
     assert_eq!(told.join("\n\n"), the_block("text mistake"));
 }
 
-/// The words of a table, without its lines and blanks.
+/// Returns the words of a table, without its lines and spaces.
 fn words(text: &str) -> String {
     text.replace(|letter: char| "│─┼┬┴".contains(letter), " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }

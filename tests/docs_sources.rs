@@ -1,4 +1,4 @@
-//! What `docs/sources.md` shows is read without a mistake, and it names every key that is known.
+//! The examples in `docs/sources.md` are read without mistakes, and the page names every known key.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 use contradict::diagnostic::UserFile;
@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 const PAGE: &str = include_str!("../docs/sources.md");
 
-/// The blocks whose signs are followed by this.
+/// Returns the blocks with this text after the backticks.
 fn blocks(kind: &str) -> Vec<&'static str> {
     let parts = PAGE.split("\n```").skip(1).step_by(2);
     parts.filter_map(|block| block.split_once('\n')).filter(|(info, _)| *info == kind).map(|(_, block)| block).collect()
@@ -25,7 +25,7 @@ fn every_block_is_sound() {
     for kind in ["toml front-matter", "yaml front-matter"] {
         let [block] = blocks(kind)[..] else { panic!("one block of {kind}") };
         let (document, mistakes) = load(Arc::new(UserFile::new("a.txt", block)), None);
-        // The text of the example is too short to hold the part that it declares.
+        // The text in the example is too short to contain the part that it declares.
         assert!(mistakes.iter().all(|mistake| mistake.code == "part-not-found"), "{mistakes:?}");
         assert_eq!(document.metadata.publisher.as_deref(), Some("Park Friends"));
         assert!(document.metadata.date.is_some() && !document.metadata.languages.is_empty());
@@ -45,7 +45,7 @@ fn parts_of_the_page_are_found_where_it_says() {
 
 #[test]
 fn every_key_is_named() {
-    // An unknown key is answered with those that are known.
+    // The help for an unknown key lists the known keys.
     let known = |text: &str| {
         let (_, mistakes) = Sources::parse(Arc::new(UserFile::new("sources.toml", text)));
         let help = mistakes.first().and_then(|mistake| mistake.help.clone()).expect("a mistake with help");

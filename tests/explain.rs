@@ -1,4 +1,5 @@
-//! How answers were found: the recording changes no answer, its words stand where it says, and it names the cues that decided.
+//! Recording how answers were found changes no answer, the recorded words are at the recorded places, and the cues that decided
+//! are named.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 mod support;
@@ -12,7 +13,7 @@ use contradict::text::{self, Document, Sources};
 use std::sync::Arc;
 use support::root;
 
-/// Whether the council approved the plan; how many seats it has, which every language says alike.
+/// "Did the council approve the plan?", and the number of its seats, which is written the same in every language.
 const RULES: &str = r#"format = 1
 [entity.council]
 names = { en = ["the council"], fr = ["le conseil"], nl = ["de raad"], de = ["der Rat", "dem Rat"], es = ["el consejo"] }
@@ -39,7 +40,7 @@ fn cues(all: &[CueTrace]) -> Vec<&str> {
     all.iter().map(|cue| cue.words.text.as_str()).collect()
 }
 
-/// The only answer of a text, with its trace.
+/// Returns the only answer of a text, with its trace.
 fn only(reader: &Reader<'_>, lang: &str, words: &str) -> (Answer, Trace) {
     let mut answers = reader.explain(&document(lang, words), None).answers;
     assert_eq!(answers.len(), 1, "{words}: {answers:#?}");
@@ -54,7 +55,7 @@ fn the_cues_that_decide_are_named_and_no_others() {
     let (rules, mistakes) = load(&[file("rules.toml", RULES)], &lexicons.languages());
     assert_eq!(mistakes, []);
     let reader = Reader::new(&lexicons, &rules, None).expect("an automaton");
-    // What it says; the cues of polarity, of modality and of the voice.
+    // The value; the cues of polarity, of modality and of the voice.
     let cases: &[(&str, &str, &str, [&[&str]; 3])] = &[
         ("en", "The council approved the plan.", "yes", [&[], &[], &[]]),
         ("en", "The council has not approved the plan.", "no", [&["not"], &[], &[]]),
@@ -82,7 +83,7 @@ fn the_cues_that_decide_are_named_and_no_others() {
     }
 }
 
-/// Every document of the example corpus.
+/// Returns every document of the example corpus.
 fn corpus() -> Vec<Document> {
     let folder = root().join("corpus");
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("a text");
@@ -115,7 +116,7 @@ fn recording_changes_no_answer_and_every_word_stands_where_it_says() {
         assert_eq!(inspected.answers, plain, "{}", document.file.name);
         for answer in &traced {
             let trace = answer.trace.as_ref().expect("a trace");
-            // What it stands on lies in the sentence that it shows.
+            // What it is based on is in the sentence that it shows.
             assert!(trace.sentence.text.contains(&trace.stands_on.text), "{trace:#?}");
             let optional = [&trace.value, &trace.about, &trace.counted, &trace.period, &trace.credited];
             for passage in optional.into_iter().flatten().chain(&trace.subject.words).chain([&trace.clause, &trace.stands_on]) {
@@ -127,7 +128,7 @@ fn recording_changes_no_answer_and_every_word_stands_where_it_says() {
     assert!(words > 150, "only {words} passages");
 }
 
-/// The words of the document at the place of a passage, found by counting lines and letters.
+/// Returns the words of the document at the place of a passage, by counting lines and characters.
 fn at(document: &Document, passage: &Passage) -> String {
     let place = passage.location;
     let offset = |line: usize, column: usize| {

@@ -1,5 +1,4 @@
-//! What `contradict check` writes about real sources in each format, held against the sources themselves, the JSON record, and
-//! schemas.
+//! What `contradict check` writes about real sources in each format, compared with the sources, the JSON output, and schemas.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 mod support;
@@ -10,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use support::{check_json, contradict, every_answer, list, root, run, text};
 
-/// Every format of one run over `paths` in `folder`, by name.
+/// Returns every format from one run over `paths` in `folder`, by name.
 fn written(folder: &Path, arguments: &[&str], formats: &[&str]) -> BTreeMap<String, String> {
     let place = tempfile::tempdir().expect("a folder");
     let file = |format: &str| place.path().join(format);
@@ -34,7 +33,7 @@ fn wrong(schema: &Validator, value: &Value) -> Vec<String> {
     schema.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect()
 }
 
-// The schema of the JSON; `cases.rs` holds its records against it too
+// The schema of the JSON output; `cases.rs` also checks its outputs against it.
 
 fn report_schema() -> Value {
     parsed(include_str!("../schema/report.schema.json"))
@@ -45,7 +44,7 @@ fn valid(schema: &Value) -> Validator {
     jsonschema::validator_for(schema).expect("a schema")
 }
 
-/// The places of all objects in a value, as JSON pointers, one for each set of keys.
+/// Returns the places of all objects in a value, as JSON pointers, one for each set of keys.
 fn shapes(value: &Value, place: &str, found: &mut BTreeMap<Vec<String>, String>) {
     match value {
         Value::Object(fields) => {
@@ -71,7 +70,7 @@ fn the_schema_knows_every_key_and_no_other() {
     }
     let mut found = BTreeMap::new();
     shapes(&record, "", &mut found);
-    // The record, a conflict in three states, its decision, why it was reopened, a position, an answer, a question, a rule, a
+    // The report, a conflict in three states, its decision, why it was reopened, a position, an answer, a question, a rule, a
     // diagnostic, the decisions, both counts, the gate.
     assert!(found.len() >= 13, "{:?}", found.values());
     for (keys, place) in &found {
@@ -80,14 +79,14 @@ fn the_schema_knows_every_key_and_no_other() {
         assert!(!schema.is_valid(&more), "{place} takes an unknown key");
         for key in keys {
             let mut other = record.clone();
-            // No key of the record is a list in a list.
+            // No key of the report contains a list of lists.
             other.pointer_mut(place).and_then(Value::as_object_mut).expect("an object").insert(key.clone(), json!([[]]));
             assert!(!schema.is_valid(&other), "{place}/{key} takes anything");
         }
     }
 }
 
-/// A folder in which one conflict is resolved, one reopened, one open, and one file cannot be read.
+/// Creates a folder in which one conflict is resolved, one reopened, one open, and one file cannot be read.
 fn decided(folder: &Path) {
     let put = |name: &str, bytes: &[u8]| {
         let path = folder.join(name);
@@ -146,7 +145,7 @@ fn sarif_of_the_corpus_is_valid_and_every_place_holds_its_words() {
     assert!(looked_up > 20);
 }
 
-/// The letters of a text from one line and column up to another, counted by hand.
+/// Returns the text from one line and column to another, counted by hand.
 fn between(text: &str, start: (u64, u64), end: (u64, u64)) -> String {
     let (mut line, mut column, mut words) = (1, 1, String::new());
     for letter in text.trim_start_matches('\u{FEFF}').chars() {

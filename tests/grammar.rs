@@ -1,5 +1,4 @@
-//! The known-answer tables of the grammars: `tests/grammar/<language>/<phenomenon>.tsv`. What stands in them is explained in
-//! `tests/grammar/README.md`.
+//! The known-answer tables of the grammars: `tests/grammar/<language>/<phenomenon>.tsv`. `tests/grammar/README.md` explains them.
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a failed `expect` is the failure that the test reports")]
 
 use contradict::answer::Reader;
@@ -12,12 +11,12 @@ use std::path::{Path, PathBuf};
 
 /// One line of a table.
 struct Case {
-    /// The table and the line, as `fr/ranges.tsv:12`.
+    /// The table and the line, such as `fr/ranges.tsv:12`.
     place: String,
-    /// What names it in the list of known failures: the table and the sentence, which edits of other lines do not change.
+    /// Its name in the list of known failures: the table and the sentence. Edits of other lines do not change it.
     id: String,
     sentence: String,
-    /// Words and value, in the order of the sentence.
+    /// Words and values, in the order of the sentence.
     expected: Vec<(String, String)>,
 }
 
@@ -29,7 +28,7 @@ fn known_failures() -> PathBuf {
     folder().join("known-failures.txt")
 }
 
-/// The paths in `folder`, sorted.
+/// Returns the paths in `folder`, sorted.
 fn entries(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).collect();
     paths.sort();
@@ -40,7 +39,7 @@ fn name(path: &Path) -> String {
     path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// The tables: language, path and cases.
+/// Returns the tables: language, path and cases.
 fn tables() -> Vec<(Lang, String, Vec<Case>)> {
     let mut tables = Vec::new();
     for folder in entries(&folder()).into_iter().filter(|path| path.is_dir()) {
@@ -55,7 +54,7 @@ fn tables() -> Vec<(Lang, String, Vec<Case>)> {
     tables
 }
 
-/// Reads a line of a table. A line that is not as the page says fails the test: a slip in a table must not pass for a case.
+/// Reads a line of a table. A malformed line fails the test, so that a typo in a table is noticed.
 fn case(table: &str, line: usize, text: &str) -> Case {
     let place = format!("{table}:{line}");
     let (sentence, expected) = text.split_once('\t').unwrap_or_else(|| panic!("{place}: no tab"));
@@ -75,7 +74,7 @@ fn case(table: &str, line: usize, text: &str) -> Case {
     Case { place, id: format!("{table}\t{sentence}"), sentence: sentence.to_owned(), expected }
 }
 
-/// Whether `value` is what is written as `expected`. A period is the same however finely its ends are given.
+/// Returns true if `value` is the one written as `expected`. Periods are equal even if their ends have different precision.
 fn is_value(value: &Value, expected: &str) -> bool {
     let Value::Period(period) = value else { return value.to_string() == expected };
     let end = |text: &str| if text.is_empty() { Ok(None) } else { text.parse::<PartialDate>().map(Some) };
@@ -161,7 +160,7 @@ fn every_table_is_read_right() {
     assert!(new.is_empty(), "{} cases fail:\n{}", new.len(), new.join("\n"));
 }
 
-/// How many cases each language has at least, so that a table cannot get lost.
+/// The fewest cases of each language, so that a lost table is noticed.
 #[test]
 fn the_tables_are_as_long_as_they_must_be() {
     for lang in ["fr", "nl", "en", "es"] {

@@ -1,5 +1,5 @@
-//! The documentation in `examples/product-docs/`: which of its questions conflict, with which values on which pages, and that all
-//! others are silent. The expectations were worked out from the pages by hand.
+//! The documentation in `examples/product-docs/`: which of its questions conflict, with which values on which pages, and that no
+//! others do. The expectations were worked out from the pages by hand.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 mod support;
@@ -13,7 +13,7 @@ fn folder() -> PathBuf {
     support::root().join("examples/product-docs")
 }
 
-/// A value, and its pages, as expected.
+/// An expected value, with its pages.
 type Side<'a> = (&'a str, &'a [&'a str]);
 
 /// The pages of each value.
@@ -64,7 +64,7 @@ fn six_questions_conflict_and_five_do_not() {
         assert_eq!((text(found, "verdict"), text(found, "level")), ("contradiction", "error"), "{id}");
         assert_eq!(sides(found), expected(positions), "{id}");
     }
-    // Who is right among 10, 12 and 14.40 is about the two without VAT; the sizes are about one plan.
+    // Of 10, 12 and 14.40, the two prices without VAT contradict each other; the sizes are about one plan.
     let why = |id: &str| text(conflicts[id], "why").to_owned();
     assert_eq!(why("price/tessela"), "10 EUR lies outside 12 EUR");
     assert_eq!(why("upload-size/tessela"), "100 MB lies outside 250 MB");
@@ -72,7 +72,7 @@ fn six_questions_conflict_and_five_do_not() {
 
 #[test]
 fn what_the_team_decided_fails_nothing() {
-    // As the jobs in its README call it: nothing is stale, and the file is in order.
+    // With the arguments of the jobs in its README: nothing is stale, and the file is in canonical form.
     let arguments = ["docs", "--full", "--locked", "--deny", "stale", "--today", "2026-11-22"];
     let (exit, report) = support::check_json(&folder(), &arguments);
     assert_eq!(exit, 1);
@@ -88,7 +88,7 @@ fn what_the_team_decided_fails_nothing() {
     assert_eq!(support::check_json(&folder(), &never).0, 0, "nothing but conflicts fails the run");
 }
 
-/// A copy of the folder in which one page says something else.
+/// Returns a copy of the folder in which one page says something else.
 fn with(page: &str, from: &str, to: &str) -> tempfile::TempDir {
     let copy = tempfile::tempdir().expect("a folder");
     for name in ["docs", "rules", "."] {
@@ -128,13 +128,13 @@ fn what_only_looks_different_is_silent() {
         silent.keys().copied().collect::<Vec<_>>(),
         ["availability/tessela/2023", "objects/tessela", "request-rate/tessela", "session-length/session", "trial/tessela"]
     );
-    // Silence is agreement here, and no lack of answers.
+    // These are silent because the pages agree, not because answers are missing.
     assert_eq!(pages("availability/tessela/2023"), all(&["pricing", "security", "administration"]));
     assert_eq!(pages("objects/tessela"), all(&["limits", "limites"]));
     assert_eq!(pages("request-rate/tessela"), all(&["limits", "limites", "api"]));
     assert_eq!(pages("session-length/session"), all(&["limits", "limites", "administration"]));
     assert_eq!(pages("trial/tessela"), all(&["pricing", "tarifs", "faq"]));
-    // What is announced is no rate in force.
+    // An announced rate is not in force yet.
     let aside = list(&silent["request-rate/tessela"]["set_aside"]);
     let aside: Vec<_> =
         aside.iter().map(|answer| (text(answer, "value"), text(answer, "because"), text(answer, "source"))).collect();
@@ -147,7 +147,7 @@ fn nobody_speaks_but_the_pages() {
     let (_, report) = support::check_json(&folder(), &["docs"]);
     let answers = list(&report["questions"]).iter().flat_map(|question| list(&question["positions"]));
     let answers = answers.flat_map(|position| list(&position["answers"]));
-    // "10 euros per user": no user says so.
+    // "10 euros per user": the user does not say this.
     let cited: Vec<_> =
         answers.filter(|answer| text(answer, "credit") != "publisher").map(|answer| text(answer, "voice")).collect();
     assert_eq!(cited, Vec::<&str>::new());

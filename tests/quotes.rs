@@ -1,5 +1,5 @@
-//! Every quote is the words of its source, byte for byte, at the lines and columns that are told. Both are worked out here again
-//! from the raw file: lines end at a line feed, columns count code points.
+//! Every quote is the words of its source, byte for byte, at the reported lines and columns. Both are computed again here from
+//! the raw file: lines end at a line feed, columns count code points.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 mod support;
@@ -8,7 +8,7 @@ use serde_json::Value;
 use std::path::Path;
 use support::{check_json, every_answer, list, root, shared, text};
 
-/// The words between two places of `source`.
+/// Returns the words between two places of `source`.
 fn between(source: &str, at: &Value) -> Option<String> {
     let number = |key: &str| at[key].as_u64().and_then(|number| usize::try_from(number).ok());
     let (line, end_line) = (number("line")?, number("end_line")?);
@@ -24,7 +24,7 @@ fn between(source: &str, at: &Value) -> Option<String> {
     Some(words)
 }
 
-/// Looks up every quote that a check of `arguments` in `folder` gives; at least `least` of them.
+/// Looks up every quote in a check of `arguments` in `folder`; there must be at least `least`.
 fn every_quote_stands_there(folder: &Path, arguments: &[&str], least: usize) -> Value {
     let (_, record) = check_json(folder, arguments);
     assert_eq!(record["column_unit"], "unicodeCodePoints");
@@ -78,7 +78,7 @@ counted   = { fr = ["arbre*"], en = ["tree*"] }
 over_time = "constant"
 "#;
 
-/// Checks one source, and gives the one value found in it with its first line and column.
+/// Checks one source, and returns the only value in it with its first line and column.
 fn only_answer(name: &str, source: &str) -> (String, u64, u64) {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::write(folder.path().join("rules.toml"), RULES).expect("a file");

@@ -1,4 +1,4 @@
-//! Single sentences and what a careful reader takes from them: `tests/readings/*.tsv`, each with the rules of the same name.
+//! Single sentences and how a careful reader understands them: `tests/readings/*.tsv`, each with the rules of the same name.
 
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/readings");
 
-/// The lines of a table that are not read as its third column says.
+/// Returns the lines of a table that are not read as in the third column.
 fn misread(name: &str) -> Vec<String> {
     let read = |path: &str| std::fs::read_to_string(format!("{FOLDER}/{path}")).expect("the file is there");
     let (lexicons, _) = Lexicons::load(&[]);

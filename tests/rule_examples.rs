@@ -1,5 +1,5 @@
-//! Every example that a rule carries holds: its conflicts are conflicts, its agreements are none, and no text of an example is silent
-//! unless the example says so.
+//! Every example in a rule passes: its conflicts are conflicts, its agreements are not, and every text of an example has an
+//! answer unless the example says otherwise.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 #[path = "support/examples.rs"]
@@ -12,7 +12,7 @@ use contradict::lexicon::Lexicons;
 use contradict::rule::CaseExpectation;
 use std::path::{Path, PathBuf};
 
-/// The rule files of a folder, those of languages aside.
+/// Returns the rule files of a folder, without lexicons.
 fn packs(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in folder.read_dir().expect("the rules") {
         let path = entry.expect("an entry").path();

@@ -1,5 +1,5 @@
-//! The schemas for editors say what the readers of the files do: what is accepted is valid, what is malformed is not, and both
-//! know the same keys.
+//! The schemas for editors agree with the readers of the files: accepted files are valid, malformed files are not, and both know
+//! the same keys.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 #[path = "support/mistakes.rs"]
@@ -34,7 +34,7 @@ fn validators() -> BTreeMap<&'static str, Validator> {
     KINDS.map(|(_, kind)| (kind, jsonschema::draft7::new(&schema(kind)).expect("a schema"))).into()
 }
 
-/// A TOML value as an editor hands it to a schema: dates are texts.
+/// Returns a TOML value as an editor gives it to a schema: dates are strings.
 fn json(value: toml::Value) -> Value {
     match value {
         toml::Value::String(text) => text.into(),
@@ -58,12 +58,12 @@ fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     }
 }
 
-/// Languages of all lexicons: rules of the repository use them.
+/// Languages of all lexicons, because rules in the repository use them.
 fn all_languages() -> Vec<contradict::claim::Lang> {
     ["de", "en", "es", "fr", "nl"].map(|code| code.parse().expect("a code")).to_vec()
 }
 
-/// What kind of file this is, if it is one that a user writes.
+/// Returns the kind of this file, if it is one that users write.
 fn kind_of(path: &Path, value: &toml::Table) -> Option<(Kind, &'static str)> {
     let is_lexicon = path.parent().is_some_and(|folder| folder.ends_with("lexicon")) || value.contains_key("function-words");
     if is_lexicon {
@@ -107,7 +107,7 @@ fn what_is_accepted_is_valid() {
         let Ok(value) = text.parse::<toml::Table>() else { continue };
         let Some((kind, name)) = kind_of(&path, &value) else { continue };
         let (_, found) = load(kind, &[(path.display().to_string(), text)], &all_languages());
-        // Mistakes that do not concern the shape: a name that other files declare, say.
+        // Mistakes that do not concern the structure: a name that other files declare, for example.
         if found.iter().any(|found| found.level == Level::Error) {
             continue;
         }
@@ -145,7 +145,7 @@ fn what_has_another_shape_is_not_valid() {
     assert!(count > 30, "only {count} files");
 }
 
-/// The keys that the reader of `kind` names when it meets one that it does not know, which stands in `text`.
+/// Returns the keys that the reader of `kind` lists when it meets an unknown one, which is in `text`.
 fn known_to_reader(kind: Kind, text: &str) -> BTreeSet<String> {
     let (_, found) = load(kind, &[("a.toml".to_owned(), text.to_owned())], &all_languages());
     let unknown: Vec<_> = found.iter().filter(|found| found.code == Code::UnknownKey).collect();
@@ -155,7 +155,7 @@ fn known_to_reader(kind: Kind, text: &str) -> BTreeSet<String> {
     listed.split(", ").map(|key| key.trim_matches('`').to_owned()).collect()
 }
 
-/// The keys of the table at `path` of a schema: through definitions, lists and alternatives.
+/// Returns the keys of the table at `path` of a schema: through definitions, lists and alternatives.
 fn known_to_schema(schema: &Value, path: &[&str]) -> BTreeSet<String> {
     fn tables<'s>(root: &'s Value, at: &'s Value, found: &mut Vec<&'s Value>) {
         if at.get("properties").is_some() {
@@ -224,14 +224,14 @@ fn schema_and_reader_know_the_same_keys() {
     for (path, text) in [(&[][..], format!("zzz = 1\n{decision}")), (&["resolution"], format!("{decision}zzz = 1\n"))] {
         assert_eq!(known_to_reader(Kind::Resolutions, &text), known_to_schema(&resolutions_schema, path), "{path:?}");
     }
-    // Lexicons are checked against the table that their schema is made from; one key shows that it is that table.
+    // Lexicons are checked against the table that their schema is made from; one key is enough to show that it is used.
     let lexicon =
         include_str!("sound-lexicon.toml").replace("[dates.months]", "[quantities.bounds-after]\nzzz = [\"x\"]\n[dates.months]");
     let bounds = known_to_reader(Kind::Lexicon, &lexicon);
     assert_eq!(bounds, known_to_schema(&schema("lexicon"), &["quantities", "bounds-after"]));
 }
 
-/// Every key is explained where an editor shows it.
+/// Every key has an explanation that an editor shows.
 #[test]
 fn every_key_has_a_description() {
     fn check(value: &Value, at: &str, missing: &mut Vec<String>) {

@@ -1,5 +1,5 @@
-//! What must come of the five real sources that the project was made for. They are no part of it: where they are absent, this is
-//! said, and nothing is tested.
+//! The expected results for the five real sources that the project was made for. They are not part of the repository: if they are
+//! missing, a message says so, and nothing is tested.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 mod support;
@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 use support::{by_id, check_json, every_answer, judged, list, root, shared, text};
 
-/// The record of the seeds; none where they are absent.
+/// Returns the JSON output for the sources; none if they are missing.
 fn record() -> Option<&'static Value> {
     static RECORD: OnceLock<Option<Value>> = OnceLock::new();
     let record = RECORD.get_or_init(|| {
@@ -27,7 +27,7 @@ fn conflict<'a>(record: &'a Value, id: &str, verdict: &str) -> &'a Value {
     conflict
 }
 
-/// The answers of the position of this value.
+/// Returns the answers of the position with this value.
 fn position<'a>(conflict: &'a Value, value: &str) -> &'a [Value] {
     let found = list(&conflict["positions"]).iter().find(|position| position["value"] == value);
     found.map(|position| list(&position["answers"])).unwrap_or_else(|| panic!("no position {value}: {conflict:#}"))
@@ -41,7 +41,7 @@ fn voices(answers: &[Value]) -> BTreeSet<&str> {
     answers.iter().map(|answer| text(answer, "voice")).collect()
 }
 
-/// Curly apostrophes made straight.
+/// Makes curly apostrophes straight.
 fn plain(words: &str) -> String {
     words.replace('’', "'")
 }

@@ -1,6 +1,6 @@
-//! Traps, which look contradictory and are not, and as many true conflicts: the examples of the rule files in `tests/traps/`.
-//! They were written by hand, from knowledge of the languages. `tests/traps/known-failures.txt` lists those that do not go as
-//! they should yet; `cargo test --test traps -- --nocapture` shows these, and the score.
+//! Traps, which look contradictory but are not, and as many true conflicts: the examples of the rule files in `tests/traps/`.
+//! They were written by hand, from knowledge of the languages. `tests/traps/known-failures.txt` lists those that do not pass yet;
+//! `cargo test --test traps -- --nocapture` shows these, and the score.
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a failed `expect` is the failure that the test reports")]
 
 #[path = "support/examples.rs"]
@@ -14,7 +14,7 @@ use contradict::rule::{Case, CaseExpectation, Rule};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-/// How many of what were expected, and how many went so.
+/// How many were expected, and how many of these were right.
 #[derive(Default)]
 struct Score {
     traps: usize,
@@ -30,7 +30,7 @@ struct Score {
     rows: usize,
 }
 
-/// Another folder of cases, to be measured once and only shown: `TRAPS=some/folder just score`.
+/// Another folder of cases, which is only measured and shown: `TRAPS=some/folder just score`.
 fn other_folder() -> Option<PathBuf> {
     std::env::var_os("TRAPS").map(PathBuf::from)
 }
@@ -43,7 +43,7 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
-/// What names a case in the list of known failures: edits of other cases do not change it.
+/// The name of a case in the list of known failures; edits of other cases do not change it.
 fn id(file: &str, rule: &Rule, case: &Case) -> String {
     let text = case.documents.iter().map(|document| document.text.replace('\n', " ")).collect::<Vec<_>>().join(" | ");
     format!("{file}\t{}\t{text}", rule.id)

@@ -1,5 +1,5 @@
-//! Verdicts are symmetric, and what is judged does not depend on the order in which answers come. Held on every pair of answers that
-//! the texts in `tests/traps/` give to one rule, and on random orders of random answers.
+//! Verdicts are symmetric, and the results do not depend on the order of the answers. Checked for every pair of answers that the
+//! texts in `tests/traps/` give to one rule, and for random orders of random answers.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 #[path = "support/examples.rs"]
@@ -16,7 +16,7 @@ use proptest::prelude::*;
 use proptest::sample::subsequence;
 use std::sync::LazyLock;
 
-/// More texts than any file has, so that all names are of one length.
+/// More texts than any file has, so that all names have the same length.
 const MOST_TEXTS: usize = 100_000;
 
 /// The rules of one file, and all answers to them.
@@ -40,7 +40,7 @@ fn matter(rules: RuleSet, lexicons: &Lexicons) -> Matter {
     for (index, rule) in rules.rules.enumerate() {
         for case in &rule.cases {
             for document in &case.documents {
-                // Every text is a source of its own.
+                // Every text is its own source.
                 answers.extend(example::answers(&reader, index, answers.len(), MOST_TEXTS, document));
             }
         }
@@ -64,7 +64,7 @@ fn verdicts_are_symmetric() {
     assert!(pairs > 10_000, "only {pairs} pairs");
 }
 
-/// What a group comes to, in words that do not depend on where its answers lie in memory.
+/// The result of a group, in words that do not depend on the place of its answers in memory.
 fn told(group: &Group<'_>) -> String {
     let places = |answers: &[&Answer]| answers.iter().map(|answer| (answer.source.file.clone(), answer.span)).collect::<Vec<_>>();
     let positions: Vec<_> = group.positions.iter().map(|position| places(position)).collect();

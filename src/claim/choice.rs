@@ -3,27 +3,27 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-/// The options that a text names, by id. Texts rarely name them all ("also", "among others"), so a set that is not closed says
-/// nothing of the others.
+/// The options that a text names, by id. Texts rarely name all of them ("also", "among others"), so a set that is not closed says
+/// nothing about the others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Choice {
     /// The ids of options, or of entities.
     pub ids: BTreeSet<String>,
-    /// Whether the text says that there is no other: "only".
+    /// Whether the text says that there are no others: "only".
     pub is_closed: bool,
     /// Whether the text says that it is none of these.
     pub is_denied: bool,
 }
 
 impl Choice {
-    /// Some options, affirmed.
+    /// Returns some options, affirmed.
     pub fn of(ids: impl IntoIterator<Item = String>) -> Self {
         Choice { ids: ids.into_iter().collect(), is_closed: false, is_denied: false }
     }
 }
 
 impl fmt::Display for Choice {
-    /// The ids, joined by `+`; before them `only ` where the set is closed, and `not ` where it is denied.
+    /// The ids, joined by `+`; with `only ` in front if the set is closed, and `not ` if it is denied.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match (self.is_denied, self.is_closed) {
             (true, _) => "not ",

@@ -25,13 +25,13 @@ enum Precision {
     Day,
 }
 
-/// The text is no date.
+/// The text is not a date.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is no date: write 2022-08-11, 2022-08 or 2022")]
 pub struct DateError(pub String);
 
 impl PartialDate {
-    /// The year, or the month or day in it. None where the calendar has no such date.
+    /// Returns the year, or the month or day in it; none if the calendar has no such date.
     pub fn new(year: i16, month: Option<i8>, day: Option<i8>) -> Option<Self> {
         let precision = match (month, day) {
             (None, None) => Precision::Year,
@@ -43,45 +43,45 @@ impl PartialDate {
         Some(PartialDate { first, precision })
     }
 
-    /// Its year.
+    /// Returns its year.
     pub fn year(self) -> i16 {
         self.first.year()
     }
 
-    /// Its month, where it has one.
+    /// Returns its month, if it has one.
     pub fn month(self) -> Option<i8> {
         (self.precision != Precision::Year).then(|| self.first.month())
     }
 
-    /// Its day of the month, where it has one.
+    /// Returns its day of the month, if it has one.
     pub fn day(self) -> Option<i8> {
         (self.precision == Precision::Day).then(|| self.first.day())
     }
 
-    /// The year, month or day before it.
+    /// Returns the year, month or day before it.
     pub fn previous(self) -> Option<PartialDate> {
         let last = self.first.yesterday().ok()?;
         self.containing(last)
     }
 
-    /// The year, month or day after it.
+    /// Returns the year, month or day after it.
     pub fn next(self) -> Option<PartialDate> {
         let first = self.last().tomorrow().ok()?;
         self.containing(first)
     }
 
-    /// The year, month or day, as this is one, that holds `day`.
+    /// Returns the date of the same precision (year, month or day) that contains `day`.
     fn containing(self, day: Date) -> Option<PartialDate> {
         let month = (self.precision != Precision::Year).then(|| day.month());
         PartialDate::new(day.year(), month, (self.precision == Precision::Day).then(|| day.day()))
     }
 
-    /// Its first day.
+    /// Returns its first day.
     pub const fn first(self) -> Date {
         self.first
     }
 
-    /// Its last day.
+    /// Returns its last day.
     pub fn last(self) -> Date {
         match self.precision {
             Precision::Year => self.first.last_of_year(),
@@ -139,29 +139,29 @@ impl From<Date> for PartialDate {
 /// From one date to another, both included; either end may be open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
-    /// Where it begins; none where that is open.
+    /// The beginning; none if open.
     pub from: Option<PartialDate>,
-    /// Where it ends; none where that is open.
+    /// The end; none if open.
     pub to: Option<PartialDate>,
 }
 
 impl Period {
-    /// The period that a single date covers.
+    /// Returns the period that a single date covers.
     pub const fn on(date: PartialDate) -> Self {
         Period { from: Some(date), to: Some(date) }
     }
 
-    /// First day; the beginning of time where that end is open.
+    /// Returns the first day; the beginning of time if that end is open.
     pub fn first_day(&self) -> Date {
         self.from.map_or(Date::MIN, PartialDate::first)
     }
 
-    /// Last day; the end of time where that end is open.
+    /// Returns the last day; the end of time if that end is open.
     pub fn last_day(&self) -> Date {
         self.to.map_or(Date::MAX, PartialDate::last)
     }
 
-    /// Whether the two have no day in common.
+    /// Returns true if the two have no day in common.
     pub fn is_disjoint(&self, other: &Period) -> bool {
         self.last_day() < other.first_day() || other.last_day() < self.first_day()
     }

@@ -17,7 +17,7 @@ pub struct Lang {
     len: u8,
 }
 
-/// The text is no language code.
+/// The text is not a language code.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("`{0}` is no language code: two or three small letters are, such as `fr`")]
 pub struct LangError(pub String);

@@ -1,4 +1,4 @@
-//! What a source says, as data: values, who says them and how surely. Nothing is parsed here.
+//! What a source says, as data: values, who says them and how surely. There is no parsing here.
 
 mod choice;
 mod date;
@@ -14,18 +14,18 @@ use crate::span::{InSource, Span};
 use serde::Serialize;
 use std::fmt;
 
-/// What a question is answered with. Compared as values, never as text.
+/// The value of an answer. Values are compared as values, never as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     /// How many, how much.
     Quantity(Quantity),
-    /// When.
+    /// When: a date or a period.
     Period(Period),
-    /// Whether.
+    /// Whether: yes or no.
     YesNo(bool),
     /// Which, or who.
     Choice(Choice),
-    /// A number that is understood and cannot be compared: "a limited number".
+    /// A number that is understood but cannot be compared: "a limited number".
     Vague,
 }
 
@@ -53,11 +53,11 @@ pub enum Polarity {
     Denied,
 }
 
-/// How surely something is said. From the flattest to what answers nothing.
+/// How surely something is said, from a flat assertion to what answers nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Modality {
-    /// Said flatly.
+    /// Asserted without reservation.
     Asserted,
     /// Said with a limit: "for as far as we know", "no sign that".
     Restricted,
@@ -71,14 +71,14 @@ pub enum Modality {
     Required,
     /// Only under a condition.
     Hypothetical,
-    /// A question, direct or not.
+    /// A question, direct or indirect.
     Asked,
-    /// The voice would not say.
+    /// The voice declines to say.
     Declined,
 }
 
 impl Modality {
-    /// The word that the outputs use.
+    /// Returns the word that the outputs use.
     pub const fn word(self) -> &'static str {
         match self {
             Modality::Asserted => "asserted",
@@ -93,22 +93,22 @@ impl Modality {
         }
     }
 
-    /// Whether this says something of the world: a question, a plan or a norm does not.
+    /// Returns true if this says something about the world; questions, plans and norms do not.
     pub const fn answers(self) -> bool {
         matches!(self, Modality::Asserted | Modality::Restricted | Modality::Hearsay | Modality::Possible)
     }
 }
 
-/// Whom words are credited to, as far as the text alone tells: which entity that is, is told by the rules.
+/// The person or organisation that words are credited to, as far as the text alone shows. The rules decide which entity that is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Voice {
     /// The name as written ("BuzzFeed", "le contrôleur fédéral"), or that of the part or the publisher.
     pub name: String,
     /// What credits it.
     pub by: Credit,
-    /// The words of the source among which the credited name stands; none for a part or a publisher.
+    /// The words of the source that contain the credited name; none for a part or a publisher.
     pub window: Option<Span<InSource>>,
-    /// Whether this was concluded from nearby sentences, not read in the clause.
+    /// Whether this was concluded from nearby sentences instead of read in the clause.
     pub inferred: bool,
 }
 
@@ -124,22 +124,22 @@ pub enum Credit {
     Carried,
     /// The part of the document, declared by its metadata.
     Part,
-    /// The publisher, as nobody is credited.
+    /// The publisher, because nobody is credited.
     Publisher,
 }
 
-/// What one voice asserts in one clause. It knows no rules and no names.
+/// What one voice asserts in one clause. It does not depend on rules or the names in them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
     /// The value that is claimed.
     pub value: Value,
     /// The words of the value.
     pub span: Span<InSource>,
-    /// The words that a quantity counts: "recherches" in "78 recherches".
+    /// The words for what a quantity counts: "recherches" in "78 recherches".
     pub noun: Option<Span<InSource>>,
     /// The clause that claims it.
     pub clause: Span<InSource>,
-    /// The language it is said in.
+    /// The language of the clause.
     pub language: Lang,
     /// Whether the clause affirms or denies.
     pub polarity: Polarity,
@@ -147,7 +147,7 @@ pub struct Claim {
     pub modality: Modality,
     /// Who says it.
     pub voice: Voice,
-    /// The time that the claim is about, where the clause states one.
+    /// The time that the claim is about, if the clause states one.
     pub period: Option<Period>,
     /// Whether the year of a date, in its value or its period, was concluded from the date of the source: "on 22 March".
     pub year_inferred: bool,

@@ -1,19 +1,19 @@
-//! Quantities as two nested intervals: what the words leave possible, and what a reader takes from them.
+//! Quantities as two nested intervals: what the words leave possible, and what a reader understands.
 
 use rust_decimal::Decimal;
 use std::fmt;
 
-/// A bound means at most this many times its figure ("more than n" is read as n to 2 n), or at least that part of it.
+/// A bound means at most this many times its figure ("more than n" is read as n to 2 n), or at least the figure divided by this.
 const BOUND_FACTOR: Decimal = Decimal::TWO;
 
-/// A quantity as worded: a figure, perhaps bounded, of a unit.
+/// A quantity as worded: a figure, possibly bounded, with a unit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Quantity {
     /// "More than", "at most" …
     pub bound: Option<Bound>,
     /// The number or the numbers.
     pub figure: Figure,
-    /// Of what, where the unit is one the tool knows.
+    /// The unit, if it is a known one.
     pub unit: Unit,
 }
 
@@ -21,23 +21,23 @@ pub struct Quantity {
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Unit(pub String);
 
-/// Which side of its figure a bounded quantity lies on.
+/// The side of its figure on which a bounded quantity is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Bound {
-    /// Strictly more.
+    /// More than the figure.
     MoreThan,
-    /// This or more.
+    /// The figure or more.
     AtLeast,
-    /// Strictly less.
+    /// Less than the figure.
     LessThan,
-    /// This or less.
+    /// The figure or less.
     AtMost,
 }
 
-/// The number or the numbers that are written.
+/// The number or numbers as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Figure {
-    /// One number; `rounding` is half of its last printed digit where it is a rounded one ("2,4 millions"), else 0.
+    /// One number; `rounding` is half of its last printed digit if it is rounded ("2,4 millions"), else 0.
     Point {
         /// The number.
         value: Decimal,
@@ -55,16 +55,16 @@ pub enum Figure {
     Approximate {
         /// The number.
         value: Decimal,
-        /// The least that it stands for.
+        /// The least that it means.
         low: Decimal,
-        /// The most that it stands for.
+        /// The most that it means.
         high: Decimal,
     },
-    /// "Quelques centaines": no number, but an honest range.
+    /// "Quelques centaines": not a number, but a fair range.
     Vague {
-        /// The least that it stands for.
+        /// The least that it means.
         low: Decimal,
-        /// The most that it stands for.
+        /// The most that it means.
         high: Decimal,
     },
 }
@@ -80,27 +80,27 @@ impl Quantity {
         Quantity { bound: None, figure, unit: Unit::default() }
     }
 
-    /// All that the words leave true.
+    /// Returns all that the words leave possible.
     pub fn possible(&self) -> Interval {
         let (low, high) = self.figure.ends();
         match self.bound {
             None => self.figure.interval(),
             Some(Bound::MoreThan) => Interval { low: End::Open(low), high: End::None },
             Some(Bound::AtLeast) => Interval { low: End::Closed(low), high: End::None },
-            // Less than a negative number is more negative; anything else that is counted is not below zero.
+            // Less than a negative number is more negative; any other counted quantity is at least zero.
             Some(Bound::LessThan) => Interval { low: floor(high), high: End::Open(high) },
             Some(Bound::AtMost) => Interval { low: floor(high), high: End::Closed(high) },
         }
     }
 
-    /// What a reader takes from the words: a bound is understood to lie near the truth, within a factor of two.
-    /// An upper bound on a vague figure ("up to a few hundred") says nothing of how little it may be.
+    /// Returns what a reader understands: a bound is assumed to be near the truth, within a factor of two. An upper bound on a
+    /// vague figure ("up to a few hundred") does not say how small the number may be.
     pub fn meant(&self) -> Interval {
         let possible = self.possible();
         let (low, high) = self.figure.ends();
         match self.bound {
             None => possible,
-            // Twice a negative number lies on the other side of it.
+            // Twice a negative number is on the other side of it.
             Some(_) if low.is_sign_negative() => possible,
             Some(Bound::MoreThan | Bound::AtLeast) => match high.checked_mul(BOUND_FACTOR) {
                 Some(most) => Interval { high: End::Closed(most), ..possible },
@@ -111,19 +111,19 @@ impl Quantity {
         }
     }
 
-    /// Whether the words give no exact number: approximate, vague or bounded.
+    /// Returns true if the words give no exact number: approximate, vague or bounded.
     pub const fn is_approximate(&self) -> bool {
         self.bound.is_some() || matches!(self.figure, Figure::Approximate { .. } | Figure::Vague { .. })
     }
 }
 
-/// Where an upper bound ends below.
+/// Returns the lower end of an upper bound.
 fn floor(high: Decimal) -> End {
     if high < Decimal::ZERO { End::None } else { End::Closed(Decimal::ZERO) }
 }
 
 impl Figure {
-    /// The least and the most that the figure names.
+    /// Returns the least and the most that the figure names.
     pub fn ends(&self) -> (Decimal, Decimal) {
         match *self {
             Figure::Point { value, .. } => (value, value),
@@ -163,14 +163,14 @@ impl fmt::Display for Quantity {
     }
 }
 
-/// A number as it is printed: a third, which no decimals can write, is `1/3`.
+/// A number as it is printed: a third, which no decimals can express, is `1/3`.
 struct Shown<'n>(&'n Decimal);
 
 impl fmt::Display for Shown<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        /// No text prints so many decimals: they come from a division.
+        /// No text prints this many decimals: they come from a division.
         const MOST_DECIMALS: u32 = 12;
-        /// The parts that texts name: thirds, sevenths, twelfths …
+        /// The denominators that texts use: thirds, sevenths, twelfths …
         const MOST_PARTS: u32 = 99;
         let value = self.0.normalize();
         if value.scale() <= MOST_DECIMALS {
@@ -190,7 +190,7 @@ impl fmt::Display for Shown<'_> {
 /// One end of an interval.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum End {
-    /// The interval goes on for ever.
+    /// The interval is unbounded.
     None,
     /// The end does not belong to it.
     Open(Decimal),
@@ -199,7 +199,7 @@ pub enum End {
 }
 
 impl End {
-    /// The number at the end.
+    /// Returns the number at the end.
     pub const fn value(self) -> Option<Decimal> {
         match self {
             End::None => None,
@@ -208,7 +208,7 @@ impl End {
     }
 }
 
-/// Numbers between two ends.
+/// The numbers between two ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Interval {
     /// The lower end.
@@ -218,17 +218,17 @@ pub struct Interval {
 }
 
 impl Interval {
-    /// Whether no number lies in both.
+    /// Returns true if no number is in both.
     pub fn is_disjoint(&self, other: &Interval) -> bool {
         lies_below(self.high, other.low) || lies_below(other.high, self.low)
     }
 
-    /// Whether every number of `self` lies below every number of `other`.
+    /// Returns true if every number of `self` is below every number of `other`.
     pub fn is_below(&self, other: &Interval) -> bool {
         lies_below(self.high, other.low)
     }
 
-    /// Whether every number of `other` lies in `self`.
+    /// Returns true if every number of `other` is in `self`.
     pub fn contains(&self, other: &Interval) -> bool {
         let low = match (self.low, other.low) {
             (End::None, _) => true,
@@ -245,7 +245,7 @@ impl Interval {
         low && high
     }
 
-    /// How far apart two disjoint intervals are; 0 where they touch.
+    /// Returns the distance between two disjoint intervals; 0 if they touch.
     pub fn gap(&self, other: &Interval) -> Decimal {
         let between = |high: End, low: End| match (high.value(), low.value()) {
             (Some(high), Some(low)) => low - high,
@@ -254,13 +254,13 @@ impl Interval {
         between(self.high, other.low).max(between(other.high, self.low)).max(Decimal::ZERO)
     }
 
-    /// The distance between the ends; none where one is missing.
+    /// Returns the distance between the ends; none if one is missing.
     pub fn width(&self) -> Option<Decimal> {
         Some(self.high.value()? - self.low.value()?)
     }
 }
 
-/// Whether every number up to the end `high` is less than every number from the end `low`.
+/// Returns true if every number up to the end `high` is less than every number from the end `low`.
 fn lies_below(high: End, low: End) -> bool {
     match (high, low) {
         (End::None, _) | (_, End::None) => false,

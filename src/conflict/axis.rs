@@ -1,19 +1,19 @@
-//! What two answers differ, or agree, in: the one thing that decided their verdict.
+//! The aspect in which two answers differ, or agree, and which decided their verdict.
 
 use crate::rule::Row;
 
-/// What decided the verdict of two answers. Of a tension, it is what keeps it from being a contradiction.
+/// The aspect that decided the verdict of two answers. For a tension, the aspect that keeps it from being a contradiction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Axis {
-    /// What is answered.
+    /// The value.
     Value,
     /// Yes or no.
     Polarity,
-    /// Whom it is about.
+    /// The subject.
     Subject,
-    /// When it was so.
+    /// The time.
     Period,
-    /// Who says it.
+    /// The voice.
     Voice,
     /// How surely it is said.
     Modality,
@@ -24,7 +24,7 @@ pub enum Axis {
 }
 
 impl Axis {
-    /// The word that the outputs use.
+    /// Returns the word that the outputs use.
     pub const fn word(self) -> &'static str {
         match self {
             Axis::Value => "value",
@@ -38,7 +38,7 @@ impl Axis {
         }
     }
 
-    /// What a row of the table looks at.
+    /// Returns the aspect that a row of the table looks at.
     pub(super) const fn of(row: Row) -> Axis {
         match row {
             Row::DifferentSubject | Row::PartOfWhole => Axis::Subject,

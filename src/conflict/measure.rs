@@ -1,4 +1,4 @@
-//! Values as intervals that can be compared: in one unit, and days as numbers.
+//! Values as comparable intervals: numbers in one unit, and days as numbers.
 
 use crate::answer::Answer;
 use crate::claim::{End, Figure, Interval, Period, Quantity, Unit, Value};
@@ -7,29 +7,29 @@ use crate::rule::{Number, Rule, RuleUnit};
 use jiff::civil::Date;
 use rust_decimal::Decimal;
 
-/// What a value says of its question, in numbers.
+/// A value as numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Measured {
-    /// What is measured: values of different measures are never compared.
+    /// What is measured: values with different measures are never compared.
     pub measure: String,
-    /// All that the words leave true.
+    /// All that the words leave possible.
     pub possible: Interval,
-    /// What a reader takes from them.
+    /// What a reader understands.
     pub meant: Interval,
 }
 
-/// The intervals of a quantity or a date; none for other values.
+/// Returns the intervals of a quantity or a date; none for other values.
 pub fn measured(rule: &Rule, answer: &Answer) -> Option<Measured> {
     measured_value(rule, &answer.value)
 }
 
-/// The intervals of a value that somebody wrote down as an answer to `rule`.
+/// Returns the intervals of a value that somebody wrote down as an answer to `rule`.
 pub fn measured_value(rule: &Rule, value: &Value) -> Option<Measured> {
     measured_in(rule.wants.number().and_then(Number::unit), value)
 }
 
-/// The intervals of a value that answers no rule: of a quantity in the base unit of its dimension; none for values that are neither
-/// quantities nor dates.
+/// Returns the intervals of a value that answers no rule: of a quantity in the base unit of its dimension; none for values that
+/// are neither quantities nor dates.
 pub fn measured_without_rule(value: &Value) -> Option<Measured> {
     measured_in(None, value)
 }
@@ -49,7 +49,7 @@ fn measured_in(unit: Option<&RuleUnit>, value: &Value) -> Option<Measured> {
     }
 }
 
-/// The quantity in the unit of the rule, or in the base unit of its dimension; as it is where it cannot be converted.
+/// Returns the quantity in the unit of the rule, or in the base unit of its dimension; unchanged if it cannot be converted.
 fn in_unit(unit: Option<&RuleUnit>, quantity: &Quantity) -> Quantity {
     let units = Units::carried();
     let written = quantity.unit.0.as_str();
@@ -65,7 +65,7 @@ fn in_unit(unit: Option<&RuleUnit>, quantity: &Quantity) -> Quantity {
     let convert = |value: Decimal| -> Option<Decimal> {
         let value = if of.is_empty() { value } else { units.convert(value, of, &target)? };
         match (per, &target_per) {
-            // So many a second are sixty times as many a minute.
+            // A rate per second is sixty times as large per minute.
             (Some(per), Some(target)) => value.checked_mul(units.convert(Decimal::ONE, target, per)?),
             _ => Some(value),
         }
@@ -92,18 +92,18 @@ fn both(low: Decimal, high: Decimal, convert: &impl Fn(Decimal) -> Option<Decima
     Some((one.min(other), one.max(other)))
 }
 
-/// A point, with its rounding; what a Decimal cannot hold exactly (a mile in an hour) is rounded in its last places, and so is
-/// the value that it is compared with.
+/// Returns a point with its rounding. A number that a Decimal cannot hold exactly (a mile in an hour) is rounded in its last
+/// places, and so is the value that it is compared with.
 fn converted_point(value: Decimal, rounding: Decimal, convert: &impl Fn(Decimal) -> Option<Decimal>) -> Option<Figure> {
     let moved = convert(value)?;
     let rounding = if rounding.is_zero() { rounding } else { (convert(value.checked_add(rounding)?)? - moved).abs() };
     Some(Figure::Point { value: moved.round_dp(PLACES).normalize(), rounding })
 }
 
-/// Places after the point that are compared once a unit has been converted.
+/// The number of decimals that are compared after a unit conversion.
 const PLACES: u32 = 12;
 
-/// A period as numbers of days.
+/// Returns a period as numbers of days.
 fn days(period: &Period) -> Interval {
     let number = |date: Date| {
         let epoch = jiff::civil::date(1970, 1, 1);

@@ -1,6 +1,6 @@
 //! From answers to conflicts: the verdict of two answers, positions, and what contradicts what.
 //!
-//! The table of verdicts is in `docs/design.md`. Groups are sorted and swept: no step compares all pairs.
+//! The table of verdicts is in `docs/design.md`. Groups are sorted and swept; no step compares all pairs.
 
 mod axis;
 mod identity;
@@ -35,19 +35,19 @@ use crate::span::{InSource, Span};
 use std::collections::BTreeMap;
 use witness::{Witnesses, label};
 
-/// So many sets of options are compared each with each.
+/// The most sets of options that are compared pairwise.
 const MOST_CHOICES: usize = 32;
 
-/// Everything that was answered to one question about one subject.
+/// All answers to one question about one subject.
 #[derive(Clone, Debug)]
 pub struct Group<'a> {
     /// The rule.
     pub rule: RuleId,
     /// The subject.
     pub subject: EntityId,
-    /// The time that the answers are about, where each time has its own truth.
+    /// The time that the answers are about, if each time has its own truth.
     pub period: Option<Period>,
-    /// Answers that hold a position, sorted into positions by value; the best answer of each first.
+    /// Answers that take a position, sorted into positions by value; the best answer of each first.
     pub positions: Vec<Vec<&'a Answer>>,
     /// Answers that fit several positions.
     pub fits_several: Vec<&'a Answer>,
@@ -55,39 +55,39 @@ pub struct Group<'a> {
     pub set_aside: Vec<&'a Answer>,
     /// Answers that a later passage of the same source corrects.
     pub superseded: Vec<&'a Answer>,
-    /// The gravest verdict between two positions.
+    /// The most serious verdict between two positions.
     pub outcome: Outcome,
-    /// The two answers that gave it; none where nothing was compared.
+    /// The two answers that gave it; none if nothing was compared.
     pub compared: Option<(&'a Answer, &'a Answer)>,
 }
 
-/// What the positions of a group make of each other.
+/// The result of comparing the positions of a group.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// The gravest verdict.
+    /// The most serious verdict.
     pub verdict: Verdict,
-    /// What kind of conflict it is, where that has a name.
+    /// The kind of conflict, if it has a name.
     pub label: Option<Label>,
     /// The row of the table that decided.
     pub row: Row,
-    /// What the row looks at; of a tension, what keeps it from being a contradiction.
+    /// The aspect that the row looks at; for a tension, what keeps it from being a contradiction.
     pub axis: Axis,
     /// Why, in one line.
     pub why: String,
-    /// What would make a contradiction of a tension.
+    /// What would turn a tension into a contradiction.
     pub would_change: Option<String>,
 }
 
 impl Outcome {
-    /// What a comparison says.
+    /// Returns the result of a comparison.
     fn of(comparison: Comparison, label: Option<Label>) -> Self {
         let Comparison { verdict, row, axis, why, would_change, .. } = comparison;
         Outcome { verdict, label, row, axis, why, would_change }
     }
 }
 
-/// Judges all answers: one group for each question and subject that was answered, and each time that has its own truth; by rule,
-/// subject and time. Answers without a subject are in none.
+/// Judges all answers. Returns one group for each question and subject that was answered, and for each time that has its own
+/// truth, sorted by rule, subject and time. Answers without a subject are in no group.
 pub fn judge<'a>(rules: &RuleSet, answers: &'a [Answer]) -> Vec<Group<'a>> {
     let mut asked: BTreeMap<(RuleId, EntityId), varies::ByPeriod<'_>> = BTreeMap::new();
     for answer in answers {
@@ -106,7 +106,7 @@ pub fn judge<'a>(rules: &RuleSet, answers: &'a [Answer]) -> Vec<Group<'a>> {
     groups
 }
 
-/// A group of answers, all of which can be compared.
+/// Makes a group of answers that can all be compared.
 fn group<'a>(rules: &RuleSet, rule: RuleId, subject: EntityId, period: Option<Period>, answers: Vec<&'a Answer>) -> Group<'a> {
     let (set_aside, superseded, judged) = sorted_out(answers);
     let camps = camps(&rules.rules[rule], judged);
@@ -115,8 +115,8 @@ fn group<'a>(rules: &RuleSet, rule: RuleId, subject: EntityId, period: Option<Pe
     Group { rule, subject, period, positions, fits_several, set_aside, superseded, outcome, compared }
 }
 
-/// The groups of a question whose answer varies: times that share days are judged together, and what states no time against the
-/// others.
+/// Makes the groups of a question whose answer varies. Times that share days are judged together, and answers without a time are
+/// judged against the others.
 fn varying<'a>(rules: &RuleSet, rule: RuleId, subject: EntityId, by_period: varies::ByPeriod<'a>) -> Vec<Group<'a>> {
     let asked = &rules.rules[rule];
     let mut groups: Vec<Group<'a>> = Vec::new();
@@ -145,7 +145,8 @@ fn varying<'a>(rules: &RuleSet, rule: RuleId, subject: EntityId, by_period: vari
     groups
 }
 
-/// Those that take no position, those that a later passage corrects, and the others; all by source and place.
+/// Splits answers into those that take no position, those that a later passage corrects, and the others; all sorted by source and
+/// place.
 fn sorted_out(mut answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>, Vec<&Answer>) {
     answers.sort_by(|one, other| one.place().cmp(&other.place()));
     let (set_aside, judged): (Vec<_>, Vec<_>) = answers.into_iter().partition(|answer| answer.set_aside().is_some());
@@ -153,11 +154,12 @@ fn sorted_out(mut answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>, Vec<&An
     (set_aside, superseded, judged)
 }
 
-/// Those that a later passage of the same voice in the same source corrects, and the others. The answers come by source and place.
+/// Splits answers into those that a later passage of the same voice in the same source corrects, and the others. The input is
+/// sorted by source and place.
 fn superseded(answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>) {
-    // By voice, and, for what the source says in its own name, whoever the update names.
+    // By voice; and what the source says in its own name is replaced whoever the update names.
     let mut last_update: BTreeMap<(&Source, Option<&str>), Span<InSource>> = BTreeMap::new();
-    // Where the source says that it was wrong, whoever it had named.
+    // If the source says that it was wrong, this applies whoever it had named.
     let mut last_correction: BTreeMap<&Source, Span<InSource>> = BTreeMap::new();
     for answer in answers.iter().filter(|answer| answer.is_update) {
         last_update.insert((&answer.source, Some(&answer.speaker.key)), answer.span);
@@ -174,9 +176,10 @@ fn superseded(answers: Vec<&Answer>) -> (Vec<&Answer>, Vec<&Answer>) {
     })
 }
 
-/// Compares the positions by a few witnesses each: the best position of all against every other, neighbours with each other, and
-/// the two ends, which a tolerance may keep apart when it forgives every step between them. Sets of options have no order: of
-/// these, the first ones are compared each with each. `more` are pairs that are compared as well. Gives the two that decided, too.
+/// Compares the positions by a few witnesses each: the best position with every other, neighbours with each other, and the two
+/// ends, which may be further apart than the tolerance even if every step between them is within it. Sets of options have no
+/// order: the first ones are compared pairwise. `more` are additional pairs to compare. Also returns the two answers that
+/// decided.
 fn outcome<'a>(
     rules: &RuleSet,
     rule: RuleId,
@@ -215,7 +218,7 @@ fn outcome<'a>(
 }
 
 impl Group<'_> {
-    /// The gravity of the conflict: that of its rule, one less for a tension. None where there is no conflict.
+    /// Returns the level of the conflict: that of its rule, one lower for a tension; none if there is no conflict.
     pub fn level(&self, rules: &RuleSet) -> Option<Level> {
         let level = rules.rules[self.rule].level;
         match self.outcome.verdict {
@@ -229,7 +232,7 @@ impl Group<'_> {
     }
 }
 
-/// The ids `rule/subject` of every question that the rules ask.
+/// Returns the ids `rule/subject` of every question that the rules ask.
 pub fn questions(rules: &RuleSet) -> Vec<(RuleId, EntityId)> {
     let mut asked = Vec::new();
     for (index, rule) in rules.rules.enumerate() {

@@ -1,13 +1,13 @@
-//! The time that an answer is judged for.
+//! The time for which an answer is judged.
 
 use crate::answer::Answer;
 use crate::claim::{PartialDate, Period};
 use crate::rule::OverTime;
 
-/// The time whose truth an answer tells, where each time has its own: answers about different ones never meet.
+/// Returns the time that an answer is about, if each time has its own truth. Answers about different times never meet.
 ///
-/// Under `per-year` and the like it is the year, month or day of the stated period, or of the day it was said; a period of several
-/// of them stands for itself. Under `varies` it is the stated period.
+/// Under `per-year` and the like, it is the year, month or day of the stated period, or of the day on which it was said; a period
+/// of several years, months or days stays as it is. Under `varies`, it is the stated period.
 pub fn period_of(over_time: OverTime, answer: &Answer) -> Option<Period> {
     let stated = answer.period;
     let said = answer.date.map(Period::on);
@@ -22,13 +22,13 @@ pub fn period_of(over_time: OverTime, answer: &Answer) -> Option<Period> {
     Some(unit(period).map_or(period, Period::on))
 }
 
-/// The year that holds the whole period.
+/// Returns the year that contains the whole period.
 fn year(period: Period) -> Option<PartialDate> {
     let first = period.first_day();
     (first.year() == period.last_day().year()).then(|| PartialDate::new(first.year(), None, None)).flatten()
 }
 
-/// The month that holds the whole period.
+/// Returns the month that contains the whole period.
 fn month(period: Period) -> Option<PartialDate> {
     let first = period.first_day();
     (first.first_of_month() == period.last_day().first_of_month())
@@ -36,7 +36,7 @@ fn month(period: Period) -> Option<PartialDate> {
         .flatten()
 }
 
-/// The day that the whole period is.
+/// Returns the day that is the whole period.
 fn day(period: Period) -> Option<PartialDate> {
     let first = period.first_day();
     (first == period.last_day()).then(|| PartialDate::new(first.year(), Some(first.month()), Some(first.day()))).flatten()

@@ -1,4 +1,4 @@
-//! Sorting the answers to one question into positions.
+//! Sorts the answers to one question into positions.
 
 use super::measure::measured;
 use super::rank;
@@ -8,20 +8,20 @@ use crate::rule::Rule;
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
-/// Answers in camps.
+/// Answers sorted into positions.
 #[derive(Clone, Debug, Default)]
 pub struct Camps<'a> {
-    /// Answers that share a point; by value, the best answer of each first.
+    /// Answers that share a point, sorted by value; the best answer of each position first.
     pub positions: Vec<Vec<&'a Answer>>,
-    /// Answers whose interval holds several of those points.
+    /// Answers whose interval contains several of those points.
     pub fits_several: Vec<&'a Answer>,
 }
 
-/// Positions of answers to one question.
+/// Returns the positions of the answers to one question.
 ///
-/// Yes and no are two, and every set of options is one. Numbers and dates are sorted by the upper end of what is meant; the first
-/// end is a point that every answer joins whose interval holds it, and so on with the rest (the greedy stabbing of intervals: the
-/// fewest points that meet them all). What is measured in other units is swept apart.
+/// Yes and no are two positions, and every set of options is one. Numbers and dates are sorted by the upper end of what is meant.
+/// The first end is a point, which every answer joins whose interval contains it; the rest is treated in the same way. (This is
+/// greedy stabbing of intervals: it gives the fewest points.) Each unit of measurement is swept separately.
 pub fn camps<'a>(rule: &Rule, answers: Vec<&'a Answer>) -> Camps<'a> {
     let mut camps = Camps::default();
     let mut intervals: BTreeMap<String, Vec<(Interval, &Answer)>> = BTreeMap::new();
@@ -32,7 +32,7 @@ pub fn camps<'a>(rule: &Rule, answers: Vec<&'a Answer>) -> Camps<'a> {
             Value::YesNo(true) => yes.push(answer),
             Value::YesNo(false) => no.push(answer),
             Value::Choice(choice) => choices.entry(choice).or_default().push(answer),
-            // It is set aside, and holds no position.
+            // It is set aside, and takes no position.
             Value::Vague => {}
             Value::Quantity(_) | Value::Period(_) => {
                 if let Some(measured) = measured(rule, answer) {
@@ -51,11 +51,11 @@ pub fn camps<'a>(rule: &Rule, answers: Vec<&'a Answer>) -> Camps<'a> {
     camps
 }
 
-/// A point that intervals may hold: a number, or, where an end is open, the numbers right below it.
+/// A point that intervals may contain: a number, or, if an end is open, the numbers just below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Point {
     value: Decimal,
-    /// Whether the value itself is meant; if not, the numbers right below it are.
+    /// Whether the value itself is meant; if not, the numbers just below it are.
     closed: bool,
 }
 
@@ -71,7 +71,7 @@ fn stab<'a>(mut intervals: Vec<(Interval, &'a Answer)>, camps: &mut Camps<'a>) {
     let first = camps.positions.len();
     camps.positions.extend(points.iter().map(|_| Vec::new()));
     for (interval, answer) in intervals {
-        // Points rise: those in the interval are neighbours.
+        // The points are in rising order, so those in the interval are neighbours.
         let from = points.partition_point(|point| lies_before(*point, &interval));
         let to = points.partition_point(|point| *point <= upper(&interval));
         if to > from + 1 {
@@ -91,7 +91,7 @@ fn upper(interval: &Interval) -> Point {
     }
 }
 
-/// Whether the interval holds a point at or below its own upper end.
+/// Returns true if the interval contains a point at or below its own upper end.
 fn holds(interval: &Interval, point: Point) -> bool {
     !lies_before(point, interval)
 }
@@ -99,7 +99,7 @@ fn holds(interval: &Interval, point: Point) -> bool {
 fn lies_before(point: Point, interval: &Interval) -> bool {
     match interval.low {
         End::None => false,
-        // The numbers right below the value all lie before an interval that begins at it.
+        // The numbers just below the value are all outside of an interval that begins at it.
         End::Closed(low) => point.value < low || point.value == low && !point.closed,
         End::Open(low) => point.value <= low,
     }

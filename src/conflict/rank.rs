@@ -1,11 +1,11 @@
-//! Which of several answers speaks for the others.
+//! Decides which of several answers represents the others.
 
 use crate::answer::Answer;
 use crate::claim::{Modality, Value};
 use rust_decimal::Decimal;
 
-/// The order of answers within a position, the best first: flat before hedged, stated before inferred, about the whole before
-/// about a part, exact before approximate, then the narrowest, then the order of the sources.
+/// Returns the order of answers within a position, the best first: asserted before qualified, stated before inferred, about the
+/// whole before about a part, exact before approximate, then the narrowest, then by source.
 pub fn rank(answer: &Answer) -> impl Ord + use<'_> {
     let (approximate, width) = match &answer.value {
         Value::Quantity(quantity) => (quantity.is_approximate(), quantity.meant().width().unwrap_or(Decimal::MAX)),

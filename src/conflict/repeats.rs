@@ -1,21 +1,21 @@
-//! Who only repeats whom: an answer that another source's words give is not a voice of its own.
+//! Finds answers that only repeat another source. Such an answer is not a separate voice.
 
 use super::verdict::is_long_enough;
 use crate::answer::Answer;
 use std::collections::BTreeMap;
 
-/// A chain of copies is followed this far.
+/// The most copies in a chain that are followed.
 const MOST_COPIES: usize = 16;
 
-/// For each answer of a position, the id of the source whose words it repeats; none for those that speak for themselves.
+/// Returns, for each answer of a position, the id of the source whose words it repeats; none for answers that repeat nobody.
 ///
-/// An answer repeats the source that its own derives from, if that one gives the same answer; else another source in which the
-/// same words stand: the one with the earliest date, else the first by path.
+/// An answer repeats the source that its own source derives from, if that source gives the same answer; else another source that
+/// contains the same words: the one with the earliest date, else the first by path.
 pub fn repeats<'a>(answers: &[&'a Answer]) -> Vec<Option<&'a str>> {
     let by_id: BTreeMap<&str, &'a Answer> = answers.iter().map(|answer| (answer.source.id.as_str(), *answer)).collect();
     let origins: Vec<Option<&'a str>> = answers.iter().map(|answer| origin(answer, &by_id)).collect();
     let mut first_with: BTreeMap<&str, &'a Answer> = BTreeMap::new();
-    // A declared copy is never the original of anything.
+    // A declared copy is never the original.
     let own = answers.iter().zip(&origins).filter(|(_, origin)| origin.is_none()).map(|(answer, _)| *answer);
     for answer in own.filter(|answer| is_long_enough(&answer.quote_key)) {
         let first = first_with.entry(&answer.quote_key).or_insert(answer);
@@ -30,8 +30,8 @@ pub fn repeats<'a>(answers: &[&'a Answer]) -> Vec<Option<&'a str>> {
     repeats.collect()
 }
 
-/// The id of the source in the position that the answer's own derives from. Sources that derive from each other in a ring have
-/// none: somebody must have said it.
+/// Returns the id of the source in the position that the answer's own source derives from. If sources derive from each other in a
+/// cycle, there is none: somebody must have said it.
 fn origin<'a>(answer: &'a Answer, by_id: &BTreeMap<&str, &'a Answer>) -> Option<&'a str> {
     let mut at = by_id.get(answer.source.derives_from.as_deref()?)?;
     for _ in 0..MOST_COPIES {
@@ -46,7 +46,7 @@ fn origin<'a>(answer: &'a Answer, by_id: &BTreeMap<&str, &'a Answer>) -> Option<
     answer.source.derives_from.as_deref()
 }
 
-/// What orders the answers that share words: those without a date come last.
+/// Returns the sort key of answers that share words: those without a date come last.
 fn age(answer: &Answer) -> impl Ord + '_ {
     (answer.date.is_none(), answer.date.map(|date| date.first()), &answer.source)
 }

@@ -1,4 +1,4 @@
-//! The rows of the table that were tried on two answers, recorded for those who ask why.
+//! Records the rows of the table that were tried on two answers, for `explain`.
 
 use super::measure::Measured;
 use crate::answer::Answer;
@@ -10,32 +10,32 @@ use crate::rule::{OverTime, Row, Rule};
 pub struct Tried {
     /// The row.
     pub row: Row,
-    /// Whether it decided. Of all, only the last one does.
+    /// Whether it decided. Only the last row did.
     pub decided: bool,
-    /// What was found, in one line.
+    /// What the row found, in one line.
     pub found: String,
 }
 
-/// The rows tried so far; where nobody asks, nothing is kept, and nothing is put into words.
+/// The rows that were tried so far. If recording is off, nothing is stored or formatted.
 #[derive(Debug, Default)]
 pub(super) struct Trail {
     kept: Option<Vec<Tried>>,
 }
 
 impl Trail {
-    /// A trail that keeps what it is told.
+    /// Returns a trail that records.
     pub fn kept() -> Self {
         Trail { kept: Some(Vec::new()) }
     }
 
-    /// The row does not match; `found` says why not.
+    /// Records that the row does not match; `found` says why.
     pub fn pass(&mut self, row: Row, found: impl FnOnce() -> String) {
         if let Some(kept) = &mut self.kept {
             kept.push(Tried { row, decided: false, found: found() });
         }
     }
 
-    /// The rows that did not match, in the order in which they were tried, and after them the one that decided.
+    /// Returns the rows that did not match, in order, followed by the row that decided.
     pub fn decided_by(self, row: Row, found: String) -> Vec<Tried> {
         let mut tried = self.kept.unwrap_or_default();
         tried.push(Tried { row, decided: true, found });
@@ -43,7 +43,7 @@ impl Trail {
     }
 }
 
-/// What was found of the measures of two answers that are compared.
+/// Describes the measures of two answers that are compared.
 pub(super) fn measures_found(one: Option<Measured>, other: Option<Measured>) -> String {
     match (one, other) {
         (Some(one), Some(_)) if !one.measure.is_empty() => format!("both are measured in `{}`", one.measure),
@@ -52,12 +52,12 @@ pub(super) fn measures_found(one: Option<Measured>, other: Option<Measured>) -> 
     }
 }
 
-/// What keeps two answers from being one that is told twice.
+/// Describes what keeps two answers from being copies of one.
 pub(super) fn not_repeated(one: &Answer, other: &Answer, found: &str) -> String {
     if one.value == other.value { found.to_owned() } else { format!("they say {} and {}", one.value, other.value) }
 }
 
-/// What was found of the times that two answers are about.
+/// Describes the times that two answers are about.
 pub(super) fn periods_found(by_period: bool, known: Option<(Period, Period)>) -> String {
     match known {
         _ if !by_period => "the rule compares no times".to_owned(),
@@ -67,7 +67,7 @@ pub(super) fn periods_found(by_period: bool, known: Option<(Period, Period)>) ->
     }
 }
 
-/// What was found of a change from one answer to the other.
+/// Describes a change from one answer to the other.
 pub(super) fn growth_found(rule: &Rule, one: Option<PartialDate>, other: Option<PartialDate>) -> String {
     let kind = match rule.over_time {
         OverTime::Grows => "grows",

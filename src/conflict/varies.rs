@@ -1,4 +1,4 @@
-//! Questions whose answer varies: positions of each time, and what those of times that overlap make of each other.
+//! Questions whose answer varies: makes positions for each time, and compares those of overlapping times.
 
 use super::measure::measured;
 use super::position::{Camps, camps};
@@ -11,11 +11,11 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The answers of one question about one subject, by the time that they state.
+/// The answers to one question about one subject, by the time that they state.
 pub(super) type ByPeriod<'a> = BTreeMap<Option<Period>, Vec<&'a Answer>>;
 
-/// Times that share days, directly or through others between them: each bundle with the time from the first day to the last. What
-/// states no time stands by itself.
+/// Returns times that share days, directly or through other times between them, as bundles; each with the time from its first day
+/// to its last. Answers without a time are separate.
 pub(super) fn bundles<'a>(mut by_period: ByPeriod<'a>) -> Vec<(Option<Period>, ByPeriod<'a>)> {
     let mut bundles: Vec<(Option<Period>, ByPeriod<'a>)> = Vec::new();
     bundles.extend(by_period.remove(&None).map(|answers| (None, BTreeMap::from([(None, answers)]))));
@@ -36,7 +36,7 @@ pub(super) fn bundles<'a>(mut by_period: ByPeriod<'a>) -> Vec<(Option<Period>, B
     bundles
 }
 
-/// The positions of each time of a bundle.
+/// Returns the positions of each time in a bundle.
 pub(super) fn camps_of<'a>(rule: &Rule, bundle: ByPeriod<'a>) -> Camps<'a> {
     let mut all = Camps::default();
     for answers in bundle.into_values() {
@@ -47,8 +47,8 @@ pub(super) fn camps_of<'a>(rule: &Rule, bundle: ByPeriod<'a>) -> Camps<'a> {
     all
 }
 
-/// Pairs of positions, as indices, that are about times which overlap: of every new one in order of time, those with the lowest
-/// and the highest value that still last. If any two exclude each other, one of these pairs does.
+/// Returns pairs of positions, as indices, whose times overlap: each new position, in order of time, with the positions that have
+/// the lowest and the highest value and still last. If any two exclude each other, one of these pairs does.
 pub(super) fn overlapping_pairs(rule: &Rule, positions: &[Vec<&Answer>]) -> Vec<(usize, usize)> {
     let mut order: Vec<(Date, Date, usize)> = Vec::new();
     for (index, position) in positions.iter().enumerate() {
@@ -83,7 +83,7 @@ pub(super) fn overlapping_pairs(rule: &Rule, positions: &[Vec<&Answer>]) -> Vec<
     pairs
 }
 
-/// The lower and the upper end of what a position means; yes is 1, no is 0. None for sets of options.
+/// Returns the lower and the upper end of what a position means; yes is 1, no is 0. None for sets of options.
 fn ends(rule: &Rule, position: &[&Answer]) -> Option<(Decimal, Decimal)> {
     let best = position.first()?;
     match &best.value {
@@ -95,9 +95,8 @@ fn ends(rule: &Rule, position: &[&Answer]) -> Option<(Decimal, Decimal)> {
     }
 }
 
-/// What states no time, against what states one: a position that fits none of the others may be about any of their times. It is
-/// compared with the latest. Gives what they make of each other, the two that were
-/// compared, and that other position.
+/// Compares answers without a time with those that state one. A position that fits none of the others may be about any of their
+/// times, and is compared with the latest. Returns the result, the two answers that were compared, and that other position.
 pub(super) fn against_dated<'a>(
     rules: &RuleSet,
     rule: RuleId,
@@ -111,7 +110,7 @@ pub(super) fn against_dated<'a>(
         last(one).cmp(&last(other)).then_with(|| rank(other).cmp(&rank(one)))
     });
     let (latest, newest) = latest?;
-    // Sorted by their lower ends, with the highest upper end so far: whether any of them holds a value is one look-up.
+    // Sorted by lower end, with the highest upper end so far, so that one look-up shows if any of them contains a value.
     let mut lows: Vec<(Decimal, Decimal)> = dated.iter().filter_map(|position| ends(asked, position)).collect();
     lows.sort_unstable();
     let mut highest = Decimal::MIN;

@@ -9,23 +9,23 @@ use crate::id::DistinctionId;
 use crate::rule::{OverTime, Row, Rule, RuleSet, Tolerance, Verdict};
 use rust_decimal::Decimal;
 
-/// A name for a kind of conflict.
+/// The name of a kind of conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Label {
-    /// One voice denies what another confirms.
+    /// One voice denies what another one confirms.
     Denial,
     /// One voice says both.
     Reversal,
-    /// A total that can only grow has become less.
+    /// A total that can only grow has decreased.
     ShrinkingTotal,
-    /// What can only become less has grown.
+    /// A total that can only decrease has grown.
     GrowingRest,
-    /// A part is more than its whole.
+    /// A part is larger than its whole.
     PartExceedsWhole,
 }
 
 impl Label {
-    /// The word that the outputs use.
+    /// Returns the word that the outputs use.
     pub const fn word(self) -> &'static str {
         match self {
             Label::Denial => "denial against confirmation",
@@ -37,22 +37,22 @@ impl Label {
     }
 }
 
-/// A verdict and its reason.
+/// A verdict with its reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
     /// The verdict.
     pub verdict: Verdict,
     /// The row of the table that decided.
     pub row: Row,
-    /// What it looked at; of a tension, what keeps it from being a contradiction.
+    /// The aspect that the row looked at; for a tension, what keeps it from being a contradiction.
     pub axis: Axis,
     /// Why, in one line.
     pub why: String,
-    /// What keeps a tension from being a contradiction: what would have to be known.
+    /// What keeps a tension from being a contradiction, as what would have to be known.
     pub would_change: Option<String>,
     /// Whether the two values exclude each other, however certain they are.
     pub exclusive: bool,
-    /// Whether a part of the subject was found to be more than the whole.
+    /// Whether a part of the subject was found to be larger than the whole.
     pub part_exceeds: bool,
 }
 
@@ -75,14 +75,14 @@ impl Comparison {
     }
 }
 
-/// The verdict of two answers to the same rule: the first row of the table in `docs/design.md` that matches.
+/// Returns the verdict of two answers to the same rule: the first row of the table in `docs/design.md` that matches.
 ///
-/// The order of the two does not matter, also not for the words of the reason: they are told in the order of their sources.
+/// The order of the two does not matter, not even for the words of the reason: these follow the order of the sources.
 pub fn compare(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer) -> Comparison {
     follow(rules, rule, one, other, &mut Trail::default())
 }
 
-/// The same, with every row that was tried, in order.
+/// Does the same, and returns every row that was tried, in order.
 pub fn compare_step_by_step(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer) -> (Comparison, Vec<Tried>) {
     let mut trail = Trail::kept();
     let comparison = follow(rules, rule, one, other, &mut trail);
@@ -90,7 +90,7 @@ pub fn compare_step_by_step(rules: &RuleSet, rule: &Rule, one: &Answer, other: &
     (comparison, tried)
 }
 
-/// Goes down the table; what does not match is told to `trail`.
+/// Goes down the table, and records in `trail` which rows do not match.
 fn follow(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, trail: &mut Trail) -> Comparison {
     let (one, other) = if other.place() < one.place() { (other, one) } else { (one, other) };
     if let Some(comparison) = never_compared(rules, rule, one, other, trail) {
@@ -134,7 +134,7 @@ fn follow(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, trail: &mu
         return comparison;
     }
     let open_period = rule.over_time == OverTime::Varies && known_periods.is_none_or(|(one, other)| one != other);
-    // Of two that are not said flatly, the one that is said less surely.
+    // If neither is asserted without reservation, the less certain one decides.
     let (first, second) = if other.modality > one.modality { (other, one) } else { (one, other) };
     let uncertain = uncertain(first).or_else(|| uncertain(second)).or_else(|| {
         open_period.then_some((
@@ -154,7 +154,7 @@ fn follow(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, trail: &mu
     }
 }
 
-/// The first two rows: what is not compared at all.
+/// Checks the first two rows: which answers are not compared at all.
 fn never_compared(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, trail: &mut Trail) -> Option<Comparison> {
     let incomparable = |row, why: &str| Some(Comparison::new(Verdict::Incomparable, row, why));
     let Some((mine, its)) = one.subject().zip(other.subject()) else {
@@ -199,14 +199,14 @@ fn never_compared(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, tr
     None
 }
 
-/// The distinction of which only one of the two says its side.
+/// Returns the distinction for which only one of the two states a side.
 fn unsaid_side<'r>(rule: &'r Rule, one: &Answer, other: &Answer) -> Option<&'r str> {
     let side = |answer: &Answer, index: DistinctionId| answer.sides.get(index).copied().flatten();
     let unsaid = rule.distinguish.ids().find(|index| side(one, *index).is_some() != side(other, *index).is_some());
     unsaid.map(|index| rule.distinguish[index].id.as_str())
 }
 
-/// What keeps an answer from being taken flatly, and what would have to be otherwise.
+/// Returns what qualifies an answer, and what would have to be different.
 const fn uncertain(answer: &Answer) -> Option<(Axis, &'static str, &'static str)> {
     match answer.modality {
         Modality::Hearsay => Some((Axis::Modality, "one is hearsay", "somebody said it flatly")),
@@ -226,14 +226,14 @@ const fn uncertain(answer: &Answer) -> Option<(Axis, &'static str, &'static str)
     }
 }
 
-/// Whether the two say the same, in whatever words and units.
+/// Returns true if the two say the same, in whatever words and units.
 fn same_value(rule: &Rule, one: &Answer, other: &Answer) -> bool {
     one.value == other.value || measured(rule, one).zip(measured(rule, other)).is_some_and(|(one, other)| one == other)
 }
 
-/// Whether `later` stands in a passage of the same source that is marked as an update or a correction, and takes the place of what the
-/// same voice, or the source in its own name, says before. Where the source itself says that it was wrong, that goes for what it had
-/// credited to others, too.
+/// Returns true if `later` is in a passage of the same source that is marked as an update or a correction, and replaces what the
+/// same voice, or the source in its own name, said before. If the source itself says that it was wrong, this includes what it had
+/// credited to others.
 pub(super) fn corrects(later: &Answer, earlier: &Answer) -> bool {
     later.is_update
         && !earlier.is_update
@@ -242,16 +242,16 @@ pub(super) fn corrects(later: &Answer, earlier: &Answer) -> bool {
         && earlier.span < later.span
 }
 
-/// Whether the source says it in its own name: whoever an update then names, it replaces what the paper wrote itself.
+/// Returns true if the source says it in its own name. Whoever an update then names, it replaces what the paper itself wrote.
 pub(super) fn is_own(answer: &Answer) -> bool {
     answer.speaker.credit == Credit::Publisher
 }
 
-/// A quote of fewer words may be the same by chance.
+/// A shorter quote may be the same by chance.
 const COPIED_WORDS: usize = 6;
 
-/// Whether one of the two only repeats the other: its source derives from the other, its words hold the other's, or it says of
-/// itself that it is a translation.
+/// Returns true if one of the two only repeats the other: its source derives from the other, its quote contains the other's, or
+/// it says that it is a translation.
 pub(super) fn copies(one: &Answer, other: &Answer) -> bool {
     let derives =
         one.source.derives_from.as_ref() == Some(&other.source.id) || other.source.derives_from.as_ref() == Some(&one.source.id);
@@ -268,12 +268,12 @@ pub(super) fn copies(one: &Answer, other: &Answer) -> bool {
     repeats() || translates(one, other) || translates(other, one)
 }
 
-/// Whether so many words are hardly the same by chance.
+/// Returns true if this many words are unlikely to be the same by chance.
 pub(super) fn is_long_enough(quote_key: &str) -> bool {
     quote_key.split(' ').nth(COPIED_WORDS - 1).is_some()
 }
 
-/// Whether one is about a part of what the other is about.
+/// Returns true if one is about a part of what the other is about.
 fn is_about_part(rules: &RuleSet, one: &Answer, other: &Answer) -> bool {
     one.subject().zip(other.subject()).is_some_and(|(part, whole)| rules.is_part_of(part, whole))
 }
@@ -298,8 +298,8 @@ fn yes_no(rules: &RuleSet, one: &Answer, other: &Answer, one_says: bool, other_s
     Comparison::new(Verdict::Contradiction, Row::CannotBoth, why).on(Axis::Polarity)
 }
 
-/// Sets of options conflict over what one affirms and the other denies, over options declared exclusive, and where one is closed
-/// and lacks what the other has.
+/// Sets of options conflict if one affirms what the other denies, if the options are declared exclusive, or if one is closed and
+/// lacks an option of the other.
 fn choices(rule: &Rule, one: (&Answer, &Choice), other: (&Answer, &Choice), trail: &mut Trail) -> Comparison {
     let ((one, mine), (other, its)) = (one, other);
     let why = || format!("{} says {mine}, {} says {its}", one.speaker.name, other.speaker.name);
@@ -406,7 +406,7 @@ fn width(interval: &Interval) -> Decimal {
     interval.width().unwrap_or(Decimal::MAX)
 }
 
-/// Whether the gap between two disjoint intervals is within the rule's tolerance.
+/// Returns true if the gap between two disjoint intervals is within the rule's tolerance.
 fn forgiven(rule: &Rule, one: &Interval, other: &Interval) -> bool {
     let gap = one.gap(other);
     match rule.tolerance {
@@ -420,7 +420,7 @@ fn forgiven(rule: &Rule, one: &Interval, other: &Interval) -> bool {
     }
 }
 
-/// Growth and shrinking: compatible where the later value may be reached from the earlier one.
+/// Growth and shrinking: compatible if the later value can be reached from the earlier one.
 fn over_time(rule: &Rule, one: (&Answer, &Interval), other: (&Answer, &Interval)) -> Option<Comparison> {
     let grows = match rule.over_time {
         OverTime::Grows => true,
@@ -432,7 +432,7 @@ fn over_time(rule: &Rule, one: (&Answer, &Interval), other: (&Answer, &Interval)
         Some(true) => (one.1, other.1),
         Some(false) => (other.1, one.1),
         None if mine == its && mine.first() == mine.last() => return None,
-        // A month and a day in it: either may have come first.
+        // For a month and a day in it, either may have come first.
         None => return Some(Comparison::new(Verdict::Compatible, Row::Growth, "it may have changed between them")),
     };
     let unreachable = if grows { later.is_below(earlier) } else { earlier.is_below(later) };
@@ -440,12 +440,12 @@ fn over_time(rule: &Rule, one: (&Answer, &Interval), other: (&Answer, &Interval)
     (!unreachable).then(|| Comparison::new(Verdict::Compatible, Row::Growth, why))
 }
 
-/// The time whose state an answer tells: the one that it states, else the day it was said.
+/// Returns the time that an answer describes: the time that it states, else the day on which it was said.
 pub(super) fn as_of(answer: &Answer) -> Option<PartialDate> {
     answer.period.and_then(|period| period.to).or(answer.date)
 }
 
-/// Whether the first date lies before the second; none where they share a day.
+/// Returns true if the first date is before the second; none if they share a day.
 fn order(one: PartialDate, other: PartialDate) -> Option<bool> {
     if one.last() < other.first() {
         Some(true)

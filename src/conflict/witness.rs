@@ -1,4 +1,4 @@
-//! The few answers by which a position is compared with others.
+//! The few answers that represent a position in comparisons.
 
 use super::verdict::{Comparison, Label, as_of};
 use crate::answer::Answer;
@@ -6,17 +6,17 @@ use crate::claim::{Credit, PartialDate, Value};
 use crate::rule::{OverTime, Rule};
 use std::collections::BTreeSet;
 
-/// What a position shows to the others; worked out once.
+/// The answers that represent a position; computed once.
 pub(super) struct Witnesses<'a> {
     best: &'a Answer,
     earliest: &'a Answer,
     latest: &'a Answer,
-    /// The voices that are cited for it.
+    /// The voices that are cited for the position.
     cited: BTreeSet<&'a str>,
 }
 
 impl<'a> Witnesses<'a> {
-    /// Those of a position, whose answers come by rank.
+    /// Returns the witnesses of a position, whose answers are sorted by rank.
     pub fn of(answers: &[&'a Answer]) -> Self {
         let pick = |better: &dyn Fn(&Answer, &Answer) -> bool| {
             let mut best = answers[0];
@@ -40,8 +40,8 @@ impl<'a> Witnesses<'a> {
         }
     }
 
-    /// The pairs to compare with a higher position: the best of each; where the truth may change, also those that leave the least
-    /// time for it.
+    /// Returns the pairs to compare with a higher position: the best of each; and if the truth may change, also those that leave
+    /// the least time for the change.
     pub fn pairs(&self, high: &Witnesses<'a>, over_time: OverTime) -> Vec<(&'a Answer, &'a Answer)> {
         let (low_edge, high_edge) = match over_time {
             OverTime::Grows => (self.latest, high.earliest),
@@ -52,7 +52,7 @@ impl<'a> Witnesses<'a> {
     }
 }
 
-/// What kind of conflict two positions make.
+/// Returns the kind of conflict between two positions.
 pub(super) fn label(rule: &Rule, comparison: &Comparison, one: &Witnesses<'_>, other: &Witnesses<'_>) -> Option<Label> {
     if !comparison.exclusive {
         return None;

@@ -1,13 +1,13 @@
 //! "Did you mean …?"
 
-/// How alike two words must be, from 0 to 1, to be taken for a slip of the pen.
+/// How similar two words must be, from 0 to 1, to count as a typo.
 const ALIKE: f64 = 0.85;
-/// Comparing takes time with the square of the length, and nobody misspells a key this long.
+/// Comparing takes quadratic time, and nobody misspells a key this long.
 const LONGEST: usize = 64;
 
-/// The word of `known` that `word` was most likely meant to be; none where nothing is alike.
+/// Returns the word of `known` that `word` was most likely meant to be; none if nothing is similar.
 ///
-/// Capitals, `-` and `_` do not matter. Of two that are equally alike, the first is taken.
+/// Case, `-` and `_` do not matter. If two are equally similar, the first is taken.
 ///
 /// ```
 /// use contradict::diagnostic::closest;

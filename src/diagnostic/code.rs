@@ -1,33 +1,33 @@
-//! Every code that a diagnostic can have, in one table: a code that is not listed here cannot be written.
+//! All codes of diagnostics, in one table: a code that is not listed here cannot be used.
 
 use super::Level;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
-/// Makes the type and its tables from one list, so that none of them can lack a code.
+/// Generates the type and its tables from one list, so that no table can lack a code.
 macro_rules! codes {
     ($($variant:ident $word:literal $($level:ident)|+ $meaning:literal;)+) => {
-        /// The stable name of a kind of mistake. Its word is printed, and never changes.
+        /// The stable name of a kind of mistake. The name is printed, and never changes.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $(#[doc = $meaning] $variant,)+
         }
 
         impl Code {
-            /// All codes, in the order of the alphabet.
+            /// All codes, in alphabetical order.
             pub const ALL: &[Code] = &[$(Code::$variant,)+];
 
-            /// The word that is printed: `unknown-key`.
+            /// Returns the name as printed: `unknown-key`.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Code::$variant => $word,)+ }
             }
 
-            /// What it means, in one line.
+            /// Returns the meaning in one line.
             pub const fn meaning(self) -> &'static str {
                 match self { $(Code::$variant => $meaning,)+ }
             }
 
-            /// The levels that it can have.
+            /// Returns the levels that it can have.
             pub const fn levels(self) -> &'static [Level] {
                 match self { $(Code::$variant => &[$(Level::$level),+],)+ }
             }

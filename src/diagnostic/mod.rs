@@ -1,4 +1,4 @@
-//! Mistakes in the user's own files, and what could not be read: what, where, and what to do.
+//! Mistakes in the user's own files, and files that could not be read: what is wrong, where, and what to do.
 
 mod closest;
 mod code;
@@ -18,20 +18,20 @@ use serde::Serialize;
 use std::fmt;
 use std::sync::Arc;
 
-/// How grave something is. Rules have one, and diagnostics have one.
+/// How serious something is. Rules and diagnostics have a level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Level {
-    /// Worth knowing.
+    /// For information.
     Note,
-    /// Worth mending.
+    /// Should be fixed.
     Warning,
-    /// Must be mended.
+    /// Must be fixed.
     Error,
 }
 
 impl Level {
-    /// The word that rules, options and output use.
+    /// Returns the word that rules, options and output use.
     pub const fn word(self) -> &'static str {
         match self {
             Level::Note => "note",
@@ -41,7 +41,7 @@ impl Level {
     }
 }
 
-/// A file as it was read, kept for showing its lines.
+/// A file as it was read, kept to show its lines.
 ///
 /// ```
 /// use contradict::{diagnostic::UserFile, span::{InToml, Span}};
@@ -54,11 +54,11 @@ pub struct UserFile {
     pub name: String,
     /// The whole text; empty where it could not be read.
     pub text: String,
-    // Made once: a file may have as many diagnostics, or answers, as it has lines.
+    // Computed once: a file may have as many diagnostics or answers as lines.
     lines: LineIndex,
 }
 
-/// The name alone: a text is of no use in the message of a failed test.
+/// Shows only the name: the text does not help in the message of a failed test.
 impl fmt::Debug for UserFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("UserFile").field("name", &self.name).finish_non_exhaustive()
@@ -66,24 +66,24 @@ impl fmt::Debug for UserFile {
 }
 
 impl UserFile {
-    /// A file of this name that holds `text`.
+    /// Makes a file with this name and `text`.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         UserFile { name: name.into(), lines: LineIndex::new(&text), text }
     }
 
-    /// Lines and columns of `span`.
+    /// Returns lines and columns of `span`.
     pub fn locate<S: Written>(&self, span: Span<S>) -> Location {
         self.lines.locate(&self.text, span)
     }
 
-    /// The first byte of the line that the byte `offset` lies in.
+    /// Returns the first byte of the line that contains the byte `offset`.
     pub fn line_start(&self, offset: usize) -> usize {
         self.lines.line_start(offset)
     }
 }
 
-/// One mistake in a file of the user's.
+/// One mistake in a file of the user.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// The kind of mistake, such as `unknown-key`.
@@ -94,19 +94,19 @@ pub struct Diagnostic {
     pub message: String,
     /// The file that it is in.
     pub file: Arc<UserFile>,
-    /// The place in the file; none where the whole file is meant.
+    /// The place in the file; none if the whole file is meant.
     pub span: Option<Span<InToml>>,
     /// A few words beside the underlined place.
     pub label: Option<String>,
     /// What to do.
     pub help: Option<String>,
-    /// What it can be, one line for each, shown below the help.
+    /// The possible values, one line each, shown below the help.
     pub choices: Vec<String>,
-    /// Another place that it is about: the first of two that are called alike.
+    /// A related place: for example, the first of two entries with the same name.
     pub also: Option<Also>,
 }
 
-/// Another place that a diagnostic is about.
+/// A related place of a diagnostic.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Also {
     /// The file that it is in.
@@ -118,7 +118,7 @@ pub struct Also {
 }
 
 impl Diagnostic {
-    /// An error about `span` of `file`.
+    /// Makes an error about `span` of `file`.
     pub fn error(code: Code, file: &Arc<UserFile>, span: Span<InToml>, message: impl Into<String>) -> Self {
         Diagnostic {
             code,
@@ -133,12 +133,12 @@ impl Diagnostic {
         }
     }
 
-    /// A warning about `span` of `file`.
+    /// Makes a warning about `span` of `file`.
     pub fn warning(code: Code, file: &Arc<UserFile>, span: Span<InToml>, message: impl Into<String>) -> Self {
         Diagnostic { level: Level::Warning, ..Diagnostic::error(code, file, span, message) }
     }
 
-    /// Says it of the whole file instead of a place in it.
+    /// Applies the diagnostic to the whole file instead of a place in it.
     pub fn of_whole_file(mut self) -> Self {
         self.span = None;
         self
@@ -156,19 +156,19 @@ impl Diagnostic {
         self
     }
 
-    /// Adds what it can be, a line for each.
+    /// Adds the possible values, one line each.
     pub fn choices(mut self, choices: impl IntoIterator<Item = impl Into<String>>) -> Self {
         self.choices = choices.into_iter().map(Into::into).collect();
         self
     }
 
-    /// Shows another place beside it.
+    /// Adds a related place.
     pub fn also(mut self, file: &Arc<UserFile>, span: Span<InToml>, label: impl Into<String>) -> Self {
         self.also = Some(Also { file: Arc::clone(file), span, label: label.into() });
         self
     }
 
-    /// Line and column of the place.
+    /// Returns line and column of the place.
     pub fn location(&self) -> Option<Location> {
         self.span.map(|span| self.file.locate(span))
     }

@@ -1,17 +1,17 @@
-//! Diagnostics as people read them: what is wrong, the line it is in with the place underlined, and what to do.
+//! Renders diagnostics for people: what is wrong, the line with the place underlined, and what to do.
 
 use super::{Diagnostic, Level, UserFile, visible};
 use crate::span::{InToml, InWords, Span};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Element, Level as Heading, Origin, Renderer, Snippet};
 
-/// What is shown fits a terminal of this many columns, the names of files aside.
+/// The width that diagnostics fit into, except for file names.
 const WIDTH: usize = 80;
-/// The columns before the words of a help: `  1000 = help: `, and the sign of a list.
+/// The columns before the text of a help: `  1000 = help: `, and the bullet of a list.
 const MARGIN: usize = 15;
 
-/// The diagnostic for a terminal, without a newline at its end. With `color`, it holds escape sequences for colours; nothing of
-/// the file itself can add any.
+/// Renders the diagnostic for a terminal, without a newline at its end. With `color`, it contains escape sequences for colours;
+/// the file itself cannot add any.
 ///
 /// ```
 /// use contradict::diagnostic::{Code, Diagnostic, UserFile, render};
@@ -46,7 +46,7 @@ pub fn render(diagnostic: &Diagnostic, color: bool) -> String {
     renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH).render(&[group])
 }
 
-/// A place of a file: the line, or only where it is if it cannot be shown.
+/// Renders a place in a file: the line, or only the position if the line cannot be shown.
 fn place<'a>(file: &'a UserFile, span: Span<InToml>, label: Option<&'a str>, kind: AnnotationKind) -> Vec<Element<'a>> {
     let (path, at) = (visible(&file.name), file.locate(span));
     match Excerpt::of(&file.text, span) {
@@ -58,8 +58,8 @@ fn place<'a>(file: &'a UserFile, span: Span<InToml>, label: Option<&'a str>, kin
     }
 }
 
-/// `text` in lines that fit beside the margin. Nothing is cut within brackets or signs of code: an example should be copied from
-/// one line.
+/// Wraps `text` into lines that fit beside the margin. Text in brackets or backticks is never broken, so that an example can be
+/// copied from one line.
 fn wrapped(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut width = 0;
@@ -97,7 +97,7 @@ fn wrapped(text: &str) -> Vec<String> {
     lines
 }
 
-/// A line as it is shown, and the place in that. The renderer leaves out what does not fit the screen.
+/// A line as it is shown, and the place in it. The renderer leaves out what does not fit the screen.
 #[derive(Debug, PartialEq, Eq)]
 struct Excerpt {
     line: String,
@@ -105,7 +105,8 @@ struct Excerpt {
 }
 
 impl Excerpt {
-    /// The line that `span` begins in; a place of several lines ends with the first. None where `text` has no such place.
+    /// Returns the line in which `span` begins; a place of several lines is cut at the end of the first. None if `text` has no
+    /// such place.
     fn of(text: &str, span: Span<InToml>) -> Option<Excerpt> {
         let (before, after) = text.split_at_checked(span.start)?;
         let before = before.rsplit('\n').next().unwrap_or_default();
@@ -132,7 +133,7 @@ mod tests {
         Arc::new(UserFile::new(name, text))
     }
 
-    /// `words` of `text`, with a mistake in them.
+    /// Makes a diagnostic about `words` in `text`.
     fn at(text: &str, words: &str) -> Diagnostic {
         let start = text.find(words).expect("stands there");
         Diagnostic::error(Code::BadId, &file("rules/a.toml", text), Span::new(start, start + words.len()), "this is wrong")
@@ -154,7 +155,7 @@ error[bad-id]: this is wrong
 
     #[test]
     fn tabs_accents_and_wide_letters_keep_the_underline_in_place() {
-        // The tab is shown as one space; the Chinese letters are two columns wide each.
+        // The tab is shown as one space; the Chinese characters are two columns wide each.
         let mistake = at("\tété = \"日本\", x\r\n", "\"日本\"");
         let expected = "\
 error[bad-id]: this is wrong

@@ -1,10 +1,10 @@
-//! Texts as they are written into files of TOML.
+//! Writes text as TOML strings.
 
 use super::steers;
 use std::fmt::Write as _;
 
-/// A text of TOML on one line, with its quotes. What steers a terminal, cannot be seen or cannot stand in TOML is escaped, so that
-/// whoever reads the file sees all that is in it.
+/// Returns a text as a TOML string on one line, with its quotes. Characters that control a terminal, are invisible or are not
+/// allowed in TOML are escaped, so that readers of the file see everything that is in it.
 ///
 /// ```
 /// use contradict::diagnostic::toml_text;
@@ -29,7 +29,7 @@ pub fn toml_text(text: &str) -> String {
     written
 }
 
-/// Whether a letter takes no room at all. Joiners do not count: emoji and some scripts are written with them.
+/// Returns true if a character has no width. Joiners do not count, because emoji and some scripts need them.
 const fn is_unseen(letter: char) -> bool {
     matches!(letter, '\u{AD}' | '\u{200B}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}')
 }

@@ -1,12 +1,13 @@
-//! Text of a source or a user, made safe to print: nothing in it can move the cursor, colour the terminal or turn the order
-//! of the letters round.
+//! Makes text of a source or a user safe to print: it cannot move the cursor, colour the terminal or change the direction of
+//! writing.
 
 use std::borrow::Cow;
 
-/// `text` with every character that [`steers`] replaced, each by one that can be seen.
+/// Returns `text` with every character that [`steers`] replaced by a visible one.
 ///
-/// Newlines and tabs become spaces, other control characters their pictures (`␛` for escape), and those without one `�`.
-/// So do the characters that turn the direction of writing round. Every character becomes exactly one: columns stay as they are.
+/// Newlines and tabs become spaces, other control characters become their pictures (`␛` for escape) or, without one, `�`.
+/// Characters that change the direction of writing become `�`, too. Every character becomes exactly one, so columns do not
+/// change.
 ///
 /// ```
 /// use contradict::diagnostic::visible;
@@ -20,7 +21,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a character gives orders instead of showing something: controls, ends of lines, directions of writing.
+/// Returns true if a character is a command instead of something visible: control characters, line ends, directions of writing.
 ///
 /// ```
 /// use contradict::diagnostic::steers;
@@ -33,7 +34,7 @@ pub fn steers(letter: char) -> bool {
 fn stand_in(letter: char) -> Option<char> {
     match letter {
         '\n' | '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
-        // The pictures of control characters stand in the order of the characters.
+        // The pictures are in the same order as the control characters.
         '\0'..='\u{1F}' => char::from_u32(0x2400 + letter as u32),
         '\u{7F}' => Some('\u{2421}'),
         '\u{80}'..='\u{9F}' => Some(char::REPLACEMENT_CHARACTER),

@@ -1,4 +1,4 @@
-//! Numbers in digits: separators, decimals, fractions and powers of ten.
+//! Numbers in digits: thousands separators, decimals, fractions and powers of ten.
 
 use super::word::{Scope, fail, space};
 use nom::branch::alt;
@@ -9,14 +9,14 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
-/// More digits are no quantity that anybody compares.
+/// A number with more digits is not a quantity that anybody compares.
 const MOST_DIGITS: usize = 28;
 
 /// The most digits of a telephone number, and the most groups of them.
 const MOST_CALLED: usize = 15;
 const MOST_GROUPS: usize = 7;
 
-/// What the fractions of one character are worth.
+/// The values of the fractions that are one character.
 const VULGAR: &[(char, i64, i64)] = &[
     ('½', 1, 2),
     ('⅓', 1, 3),
@@ -38,11 +38,12 @@ const VULGAR: &[(char, i64, i64)] = &[
 /// A number in digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Digits {
-    /// What it is worth.
+    /// Its value.
     pub value: Decimal,
-    /// How many decimals are printed.
+    /// The number of printed decimals.
     pub decimals: u32,
-    /// Whether its separator parts thousands elsewhere, or decimals, and this language alone decides which: `1.500`.
+    /// Whether its separator marks thousands in some languages and decimals in others, so that only this language decides:
+    /// `1.500`.
     pub is_ambiguous: bool,
     /// Whether it is a fraction below one: `3/4`.
     pub is_fraction: bool,
@@ -113,7 +114,7 @@ fn fraction(input: &str) -> IResult<&str, Decimal> {
 
 /// `decimal = ( grouped / 1*DIGIT ) [ mark 1*DIGIT ] / mark 1*DIGIT`, as `10 000,5`, `.25`
 ///
-/// The mark is that of the language; another language's where it can mean nothing else.
+/// The mark is that of the language; that of another language only if it can mean nothing else.
 fn decimal<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Digits> {
     let numbers = &scope.lexicon.numbers;
     if let Some(rest) = input.strip_prefix(numbers.decimal) {
@@ -129,19 +130,19 @@ fn decimal<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Digits> {
     };
     let decimals = |mark: char, rest: &'t str| -> IResult<&'t str, &'t str> {
         let (rest, decimals) = preceded(tag(mark.encode_utf8(&mut [0; 4]) as &str), take_while1(is_digit)).parse(rest)?;
-        // "1.2.3" is a version or a section, no number.
+        // "1.2.3" is a version or a section, not a number.
         let goes_on = rest.strip_prefix(['.', ',']).is_some_and(|rest| rest.starts_with(is_digit));
         if goes_on { fail(rest) } else { Ok((rest, decimals)) }
     };
     let own = numbers.decimal;
     let other = if own == ',' { '.' } else { ',' };
     if let Ok((after, digits)) = decimals(own, rest) {
-        // "1.500" is 1500 to some readers of English too.
+        // "1.500" is also 1500 to some readers of English.
         let is_ambiguous = grouped_by.is_none() && digits.len() == 3 && whole.len() <= 3 && !whole.starts_with('0');
         return exact(input, after, &whole, digits).map(|(rest, digits)| (rest, Digits { is_ambiguous, ..digits }));
     }
     match decimals(other, rest) {
-        // "5,00" in English: not its own mark, and nothing else either. Three digits could be thousands.
+        // "5,00" in English: not the language's own mark, but it can mean nothing else. Three digits could be thousands.
         Ok((after, digits)) if grouped_by != Some(other) && (digits.len() != 3 || whole.len() > 3 || whole.starts_with('0')) => {
             exact(input, after, &whole, digits)
         }
@@ -164,7 +165,7 @@ fn exact<'t>(input: &'t str, rest: &'t str, whole: &str, decimals: &str) -> IRes
 
 /// `grouped = 1*3DIGIT 1*( mark 3DIGIT )`, the same mark throughout, as `3 450 000`; also `12,34,567`
 ///
-/// Another language's mark must part at least two groups: "1,234,567" is a number anywhere, "1,234" is not.
+/// The mark of another language must separate at least two groups: "1,234,567" is a number in any language, "1,234" is not.
 fn grouped<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, (String, char)> {
     let numbers = &scope.lexicon.numbers;
     let (after_head, head) = take_while_m_n(1, 3, is_digit)(input)?;
@@ -198,7 +199,7 @@ fn grouped<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, (String, c
     if !enough || ends_in_pair || whole.starts_with('0') { fail(input) } else { Ok((rest, (whole, mark))) }
 }
 
-/// `small = 1*3DIGIT`, a whole number and nothing glued to it, as `21` in "3 hundred and 21"
+/// `small = 1*3DIGIT`, a whole number with nothing attached to it, as `21` in "3 hundred and 21"
 pub(super) fn small(input: &str) -> IResult<&str, Decimal> {
     let (rest, digits) = take_while_m_n(1, 3, is_digit)(input)?;
     let goes_on = rest.starts_with(|letter: char| letter.is_alphanumeric())
@@ -209,7 +210,7 @@ pub(super) fn small(input: &str) -> IResult<&str, Decimal> {
     }
 }
 
-/// What is written like a number and is one by name only: a telephone or an account number.
+/// A telephone or account number: it is written like a number, but names something.
 ///
 /// `call-number = ( "+" / "0" ) 1*( DIGIT / mark )`, at least eight digits in all, as `+31 6 12 34 56 78`
 pub(super) fn call_number(input: &str) -> IResult<&str, &str> {

@@ -13,7 +13,7 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
-/// More words are no numerator.
+/// A numerator has at most this many words.
 const MOST_SPLITS: usize = 8;
 
 /// `fraction = ( mixed-word / numerator denominator / denominator ) [ [article] scale ]`, as `half a million`, `trois quarts`
@@ -35,7 +35,7 @@ pub(super) fn fraction<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str
     }
 }
 
-/// `behind = part [ joiner part ] fraction`: behind a whole number, as in `five and a quarter`
+/// `behind = part [ joiner part ] fraction`: after a whole number, as in `five and a quarter`
 pub(super) fn behind<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> {
     let (rest, _) = space(input)?;
     let joiner = scope.lexicon.numbers.joiner.as_str();
@@ -50,7 +50,7 @@ pub(super) fn behind<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, 
                 return Ok((rest, Number::share(value)));
             }
             let (rest, value) = over(scope, rest)?;
-            // What the scale of a part is, is only clear behind a scale: "one billion and a half million".
+            // The scale of a part is only clear after another scale: "one billion and a half million".
             Ok(with_scale(scope, rest, Number::share(value)))
         }
         Err(_) => {
@@ -63,7 +63,7 @@ pub(super) fn behind<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, 
 /// `over = numerator part denominator`, as `un cinquième`, `one-eighth`
 fn over<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
     let (rest, (numerator, (denominator, is_ordinal))) = split(scope, input)?;
-    // "A fifth suspect" is one suspect, "a fifth of them" is a part.
+    // "A fifth suspect" is one suspect, "a fifth of them" is a fraction.
     let is_one = numerator == Decimal::ONE;
     if is_ordinal && is_one && names_a_thing(scope, rest) {
         return fail(input);
@@ -74,10 +74,10 @@ fn over<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
     }
 }
 
-/// A fraction, split where its denominator begins.
+/// A fraction, split at the beginning of its denominator.
 ///
-/// The numerator takes all the words that it can, unless a hyphen ties the last of them to the denominator: "one hundred
-/// thirty-fifths"; or unless nothing would be left: "een honderdste".
+/// The numerator takes as many words as it can, unless a hyphen connects the last of them to the denominator ("one hundred
+/// thirty-fifths"), or unless no denominator would be left ("een honderdste").
 fn split<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, (Decimal, (Decimal, bool))> {
     let (rest, whole) = numerator(scope, input)?;
     let tied = rest.starts_with('-');
@@ -97,7 +97,7 @@ fn split<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, (Decimal, (D
     denominator(scope, rest).map(|(rest, found)| (rest, (whole, found)))
 }
 
-/// Whether a noun follows.
+/// Returns true if a noun follows.
 fn names_a_thing(scope: &Scope<'_>, input: &str) -> bool {
     let Ok((rest, _)) = space(input) else { return false };
     let length = rest.find(|letter: char| !is_word_letter(letter) && letter != '\'').unwrap_or(rest.len());
@@ -111,11 +111,12 @@ fn numerator<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal>
         return Ok(found);
     }
     let (rest, number) = groups(scope, None, input)?;
-    // "Twenty fifths": what stands right before the denominator is the whole numerator, or a part of the denominator.
+    // "Twenty fifths": the number right before the denominator is the whole numerator, or part of the denominator.
     if number.value.fract().is_zero() { Ok((rest, number.value)) } else { fail(input) }
 }
 
-/// `denominator = ( part / [space] "/" [space] / space "-" space ) ( fraction-word / ordinal )`; whether it is an ordinal
+/// `denominator = ( part / [space] "/" [space] / space "-" space ) ( fraction-word / ordinal )`; also returns true if it is an
+/// ordinal
 fn denominator<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, (Decimal, bool)> {
     let dashed = |input: &'t str| -> IResult<&'t str, ()> {
         let (rest, _) = (space, nom::branch::alt((tag("-"), tag("/"))), space).parse(input)?;
@@ -155,7 +156,7 @@ fn ordinal<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
     }
 }
 
-/// One of the words `list` that stands here, and what it is worth.
+/// Returns the word of `list` that is here, with its value.
 fn one_of_fractions<'t>(list: &Phrases<Decimal>, input: &'t str) -> IResult<&'t str, Decimal> {
     for (text, value) in list.beginning(input) {
         if let Ok((rest, ())) = spelled(text, input)
@@ -174,7 +175,7 @@ fn with_scale<'t>(scope: &Scope<'_>, input: &'t str, number: Number) -> (&'t str
     {
         return found;
     }
-    // "A quarter of a million": behind a partitive, an article is needed.
+    // "A quarter of a million": after a partitive, an article is required.
     let of = space(input).and_then(|(rest, _)| partitive(scope, rest)).map_or(input, |(rest, ())| rest);
     let mut article = preceded(space, |input| word_of(scope, Role::Article, input));
     let after = article.parse(of).or_else(|_| article.parse(input)).map_or(input, |(rest, _)| rest);

@@ -1,6 +1,7 @@
-//! The grammars: what words express a value. Language-neutral; what differs between languages is in the lexicon.
+//! The grammars: they read values from words. They are language-neutral; what differs between languages is in the lexicon.
 //!
-//! Each function is named after its grammar rule, which its comment gives in ABNF (RFC 5234) with an example. Texts are folded.
+//! Each function is named after its grammar rule, which its comment gives in ABNF (RFC 5234) with an example. Input texts are
+//! folded.
 
 mod date;
 mod digits;
@@ -25,11 +26,11 @@ use word::Scope;
 /// Words that express a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention<S: Space> {
-    /// The words of the value itself.
+    /// The words of the value.
     pub span: Span<S>,
-    /// The same, without the words that only make it approximate: "78" of "some 78".
+    /// The same without the words that make it approximate: "78" in "some 78".
     pub core: Span<S>,
-    /// What they say.
+    /// The value.
     pub value: Value,
     /// The words that a quantity counts.
     pub noun: Option<Span<S>>,
@@ -40,7 +41,7 @@ pub struct Mention<S: Space> {
 }
 
 impl Mention<InFolded> {
-    /// The same, with the places in the source of `folded`.
+    /// Converts the spans to places in the source of `folded`.
     pub fn to_source(self, folded: &Folded) -> Mention<InSource> {
         let Mention { span, core, value, noun, marks, is_ambiguous } = self;
         let noun = noun.map(|noun| folded.to_source(noun));
@@ -53,22 +54,22 @@ impl Mention<InFolded> {
 pub struct Anchor {
     /// The place.
     pub at: usize,
-    /// Whether the word there only opens a value, and needs a figure behind it: "between", "de", "last".
+    /// Whether the word there only opens a value, and needs a figure after it: "between", "de", "last".
     pub opens: bool,
 }
 
-/// How far behind the word that opens a value its first figure may stand: "between the beginning of the year 2019".
+/// The most bytes between the word that opens a value and its first figure: "between the beginning of the year 2019".
 const OPENER_REACH: usize = 48;
 
-/// What stands at one place.
+/// What was found at one place.
 enum Found<'t> {
     Quantity(Box<quantity::Found<'t>>),
     Date(date::Found),
-    /// Neither a quantity nor anything else that can be compared, such as a telephone number.
+    /// Neither a quantity nor anything else that can be compared: a telephone number, for example.
     Skipped,
 }
 
-/// The values in the sentence `sentence` of the text `folded`. `anchors` are the places where one may begin, in order;
+/// Returns the values in the sentence `sentence` of the text `folded`. `anchors` are the places at which one may begin, in order;
 /// `reference` is the date that "yesterday" is counted from.
 pub fn mentions(
     folded: &Folded,
@@ -81,13 +82,13 @@ pub fn mentions(
     let scope = Scope { lexicon, folded, start: sentence.start, end: sentence.end, joins: true, behind_unit: false };
     let mut mentions: Vec<Mention<InFolded>> = Vec::new();
     let mut done = sentence.start;
-    // The end of a word that is no number, but may hold a date: "sales-2002-10-09.csv".
+    // The end of a word that is not a number, but may contain a date: "sales-2002-10-09.csv".
     let mut name_end = sentence.start;
-    // The end of the last date, where that is a year.
+    // The end of the last date, if it is a year.
     let mut year_end = None;
-    // The end of the last number that a label made a name: "articles 12" and 13.
+    // The end of the last number that is a name because of a label: "articles 12" and 13.
     let mut label_end = None;
-    // The next figure that is no opener, from each anchor on.
+    // For each anchor, the next figure that is not an opener.
     let mut figures = anchors.iter().filter(|anchor| !anchor.opens).map(|anchor| anchor.at).peekable();
     let mut tried = None;
     for &Anchor { at: anchor, opens } in anchors {
@@ -175,9 +176,9 @@ pub fn mentions(
     mentions
 }
 
-/// A quantity that begins with a mark before its first digit: a sign, a symbol of money, a decimal point.
+/// Reads a quantity that begins before its first digit: with a sign, a currency symbol, a decimal point.
 ///
-/// `done` is where the last one ended, `anchor` where the digits begin.
+/// `done` is the end of the previous quantity, `anchor` the beginning of the digits.
 fn signed<'t>(scope: &Scope<'_>, text: &'t str, done: usize, anchor: usize) -> Option<(usize, &'t str, Found<'t>)> {
     if !text[anchor..].starts_with(|letter: char| letter.is_ascii_digit()) {
         return None;
@@ -189,7 +190,7 @@ fn signed<'t>(scope: &Scope<'_>, text: &'t str, done: usize, anchor: usize) -> O
         }
         if let Ok((rest, found)) = quantity::quantity(scope, &text[start..])
             && scope.end - rest.len() > anchor
-            // Letters before the digits are a code of money, or no part of it.
+            // Letters before the digits are a currency code, or do not belong to it.
             && !(found.quantity.unit.0.is_empty() && text[start..].starts_with(char::is_alphabetic))
         {
             return Some((start, rest, Found::Quantity(Box::new(found))));
@@ -240,7 +241,7 @@ mod tests {
         mentions(&folded, whole, &anchors, lexicon, None)
     }
 
-    /// What is recognised in `text`: value and counted noun.
+    /// Returns what is recognised in `text`: value and counted noun.
     fn read(lang: &str, text: &str) -> Vec<String> {
         let folded = Folded::new(text);
         let found = find(lang, text).into_iter();

@@ -1,4 +1,4 @@
-//! What is written like a number and names something instead of counting.
+//! Numbers that name something instead of counting.
 
 use super::digits::call_number;
 use super::unit::partitive;
@@ -8,19 +8,19 @@ use crate::lexicon::Role;
 use crate::pattern::is_word_letter;
 use rust_decimal::Decimal;
 
-/// How far before its digits a quantity may begin with marks and a short code.
+/// The most bytes before its digits at which a quantity may begin, with marks and a short code.
 const MOST_MARKS: usize = 5;
-/// The longest code of a currency, with its stops.
+/// The length of the longest currency code, with its full stops.
 const MOST_LETTERS: usize = 5;
-/// How far before a number its opening bracket is looked for.
+/// The most bytes before a number in which its opening bracket is searched for.
 const BRACKET_REACH: usize = 500;
-/// How many times its lower end a range without spaces may reach.
+/// The largest ratio between the ends of a range without spaces.
 const MOST_SPREAD: u64 = 99;
 /// The most groups of an account number.
 const MOST_GROUPS: usize = 8;
 
-/// Where, in the text right before some digits, a quantity may begin: at a sign, a decimal mark, a symbol or code of money.
-/// The nearest first.
+/// Returns the places, in the text right before some digits, where a quantity may begin: at a sign, a decimal mark, a currency
+/// symbol or code. The nearest comes first.
 pub(super) fn starts(scope: &Scope<'_>, before: &str) -> Vec<usize> {
     let mut starts = Vec::new();
     let mut letters = 0;
@@ -62,7 +62,7 @@ pub(super) fn starts(scope: &Scope<'_>, before: &str) -> Vec<usize> {
     starts
 }
 
-/// `called = ` a telephone number, as `+31 6 12 34 56 78`; what follows it
+/// `called = ` a telephone number, as `+31 6 12 34 56 78`; returns what follows it
 pub(super) fn called(input: &str) -> Option<&str> {
     call_number(input).ok().map(|(rest, _)| rest)
 }
@@ -72,7 +72,7 @@ pub(super) fn arrowed<'t>(before: &str, input: &'t str) -> Option<&'t str> {
     (before.ends_with("=>") || before.ends_with("=<")).then(|| &input[super::word::token(input)..])
 }
 
-/// Whether a group of an account number stands before: "BE71 0961 …".
+/// Returns true if a group of an account number comes before: "BE71 0961 …".
 pub(super) fn follows_account(before: &str) -> bool {
     if !before.ends_with(' ') {
         return false;
@@ -89,8 +89,8 @@ pub(super) fn follows_account(before: &str) -> bool {
     false
 }
 
-/// Whether hours are a time of the day: with minutes ("14 h 30"), behind "at", or with the mark that parts no decimals in the
-/// language ("10.30 uur").
+/// Returns true if hours are a time of day: with minutes ("14 h 30"), after "at", or with a separator that is not the decimal
+/// mark of the language ("10.30 uur").
 pub(super) fn is_clock(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bool {
     let lexicon = scope.lexicon;
     if minutes_after(spelled, after).is_some() {
@@ -111,7 +111,7 @@ pub(super) fn is_clock(scope: &Scope<'_>, before: &str, spelled: &str, after: &s
     lexicon.numbers.decimal != '.' && is_hour && minutes
 }
 
-/// Whether "one" stands for a thing named elsewhere: "this one is".
+/// Returns true if "one" refers to something named elsewhere: "this one is".
 fn is_pronoun(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bool {
     let is_one = scope
         .lexicon
@@ -131,7 +131,7 @@ fn is_pronoun(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bo
     scope.lexicon.determiners.contains(&before[last..]) && (next.is_empty() || scope.lexicon.is_function_word(next))
 }
 
-/// Whether digits with a full stop within a sentence say which one: "das 20. Jahrhundert".
+/// Returns true if digits with a full stop within a sentence are an ordinal: "das 20. Jahrhundert".
 fn is_ordinal(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bool {
     let names_next = || after.strip_prefix(". ").is_some_and(|rest| rest.starts_with(char::is_alphabetic));
     spelled.bytes().all(|letter| letter.is_ascii_digit())
@@ -140,7 +140,7 @@ fn is_ordinal(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bo
         && before.ends_with(' ')
 }
 
-/// Whether what is written like a range names something: "7-1648". The ends of a range without spaces are not so far apart.
+/// Returns true if what looks like a range is a name: "7-1648". The ends of a real range without spaces are closer to each other.
 pub(super) fn is_reference(spelled: &str) -> bool {
     let Some((low, high)) = spelled.split_once('-') else { return false };
     match (low.parse::<u64>(), high.parse::<u64>()) {
@@ -149,7 +149,7 @@ pub(super) fn is_reference(spelled: &str) -> bool {
     }
 }
 
-/// `clock = hour-symbol [space] 2DIGIT`, behind the hour, as `14 h 30`; what follows the minutes
+/// `clock = hour-symbol [space] 2DIGIT`, after the hour, as `14 h 30`; returns what follows the minutes
 pub(super) fn minutes_after<'t>(spelled: &str, rest: &'t str) -> Option<&'t str> {
     let hour = spelled.trim_end_matches(|letter: char| !letter.is_ascii_digit());
     let is_hour = matches!(hour.parse::<u8>(), Ok(0..=24));
@@ -158,10 +158,10 @@ pub(super) fn minutes_after<'t>(spelled: &str, rest: &'t str) -> Option<&'t str>
     (is_hour && is_minutes && !after.starts_with(is_word_letter)).then_some(after)
 }
 
-/// Whether the number `spelled` names something: "3)" at the head of an item, "[2]", "10 pm", "7-1648".
+/// Returns true if the number `spelled` names something: "3)" at the beginning of a list item, "[2]", "10 pm", "7-1648".
 pub(super) fn is_name(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bool {
     let opens = before.trim().is_empty();
-    // No further back, so that a text of brackets takes no longer than any other.
+    // The search is limited, so that a text full of brackets takes no longer than any other.
     let near = before.len().saturating_sub(BRACKET_REACH);
     let is_in_brackets = before.as_bytes()[near..].contains(&b'(');
     let marks_item =
@@ -180,13 +180,13 @@ pub(super) fn is_name(scope: &Scope<'_>, before: &str, spelled: &str, after: &st
         || is_pronoun(scope, before, spelled, after)
 }
 
-/// Whether digits stand behind a label: "n° 7", "article 5". "Number is greater than 5" names nothing.
+/// Returns true if digits follow a label: "n° 7", "article 5". In "Number is greater than 5", the number is not a name.
 pub(super) fn is_labelled(scope: &Scope<'_>, before: &str, input: &str) -> bool {
     input.starts_with(|letter: char| letter.is_ascii_digit()) && ends_with_phrase(before, &scope.lexicon.labels)
 }
 
-/// Whether a list of labelled numbers goes on with a number behind `between`, as in "articles 12 and 13 of the act"; not where
-/// that number counts something.
+/// Returns true if a list of labelled numbers continues with a number after `between`, as in "articles 12 and 13 of the act"; but
+/// not if that number counts something.
 pub(super) fn goes_on(scope: &Scope<'_>, between: &str, after: &str) -> bool {
     let next = after.trim_start();
     let length = next.find(|letter: char| !is_word_letter(letter) && letter != '\'').unwrap_or(next.len());
@@ -194,7 +194,7 @@ pub(super) fn goes_on(scope: &Scope<'_>, between: &str, after: &str) -> bool {
     !counts && (between.trim() == "-" || is_phrase(between.trim(), &scope.lexicon.dates.coordinators))
 }
 
-/// Whether a number with a degree sign is the mark of an item: "3° le ministre".
+/// Returns true if a number with a degree sign numbers a list item: "3° le ministre".
 pub(super) fn is_marker(before: &str, unit: &Unit, after: &str) -> bool {
     before.trim().is_empty() && unit.0 == "degree" && space(after).is_ok_and(|(rest, _)| rest.starts_with(char::is_alphabetic))
 }

@@ -5,12 +5,12 @@ use crate::lexicon::Lexicon;
 use crate::pattern::is_word_letter;
 use nom::Offset;
 
-/// A counted noun and its adjectives are no longer than this many words.
+/// The most words of a counted noun with its adjectives.
 const MOST_WORDS: usize = 4;
 
 /// `noun = [quote] space [ partitive ] 1*4( word )`, up to a function word or a mark, as `d'images`
 ///
-/// Gives what follows the noun, and the noun where there is one.
+/// Returns what follows the noun, and the noun if there is one.
 pub(super) fn noun<'t>(lexicon: &Lexicon, input: &'t str) -> (&'t str, Option<&'t str>) {
     let mut rest = skip(input.trim_start_matches(['\'', '"', '»', '”', ')']));
     for partitive in &lexicon.partitives {
@@ -19,7 +19,7 @@ pub(super) fn noun<'t>(lexicon: &Lexicon, input: &'t str) -> (&'t str, Option<&'
             break;
         }
     }
-    // "5 % des recherches": what is counted may have an article of its own.
+    // "5 % des recherches": what is counted may have its own article.
     let article = word_length(rest);
     if lexicon.determiners.contains(&rest[..article]) {
         rest = skip(&rest[article..]);
@@ -47,7 +47,7 @@ fn skip(input: &str) -> &str {
     spaces(input).map_or(input, |(rest, _)| rest)
 }
 
-/// A word, with its hyphens, or an elided one with its apostrophe.
+/// A word with its hyphens, or an elided word with its apostrophe.
 fn word_length(input: &str) -> usize {
     let length: usize = input.chars().take_while(|letter| is_word_letter(*letter) || *letter == '-').map(char::len_utf8).sum();
     if length > 0 && input[length..].starts_with('\'') { length + 1 } else { length }

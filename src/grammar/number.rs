@@ -9,24 +9,24 @@ use nom::sequence::preceded;
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 
-/// A number and how it was written.
+/// A number, and how it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Number {
-    /// What it is worth.
+    /// Its value.
     pub value: Decimal,
-    /// What stands before the scale word, so that "deux à trois cents" is 200 to 300.
+    /// The number before the scale word, so that "deux à trois cents" is 200 to 300.
     pub coefficient: Decimal,
-    /// What stands before the first hundred or scale word: "six" in "six hundred thousand".
+    /// The number before the first hundred or scale word: "six" in "six hundred thousand".
     pub lead: Decimal,
-    /// What the scale word, or a hundred, is worth; 1 where there is none.
+    /// The value of the scale word or of a hundred; 1 if there is none.
     pub scale: Decimal,
-    /// Half of the last printed digit where the number is rounded, else 0.
+    /// Half of the last printed digit if the number is rounded, else 0.
     pub rounding: Decimal,
-    /// Whether it is an article that only counts beside another number.
+    /// Whether it is an article that counts only beside another number.
     pub is_article: bool,
     /// Whether its separator could also be read in another way.
     pub is_ambiguous: bool,
-    /// Whether it is a part of something: "three quarters of the searches" counts no searches.
+    /// Whether it is a fraction of something: "three quarters of the searches" does not count searches.
     pub is_share: bool,
 }
 
@@ -48,7 +48,7 @@ impl Number {
         Number { is_share: true, ..Number::plain(value) }
     }
 
-    /// The number times a scale. None where a Decimal cannot hold it.
+    /// Multiplies the number by a scale. None if a Decimal cannot hold the result.
     pub(super) fn scaled(self, scale: Decimal) -> Option<Self> {
         let value = self.value.checked_mul(scale)?;
         let rounding = if self.rounding.is_zero() { Decimal::new(5, 1) } else { self.rounding }.checked_mul(scale)?;
@@ -88,7 +88,7 @@ fn magnitude<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> 
         return in_digits(scope, input);
     }
     let words = whole(scope, None, input);
-    // A part added to a whole number goes before one made of it: "vingt et trois cinquièmes" is 20.6.
+    // A fraction added to a whole number has priority over a fraction made of it: "vingt et trois cinquièmes" is 20.6.
     let is_mixed = matches!(&words, Ok((_, (_, true))));
     if !is_mixed && let Ok(found) = fraction::fraction(scope, input) {
         return Ok(found);
@@ -127,8 +127,8 @@ fn in_digits<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> 
     whole(scope, Some(head), rest).map(|(rest, (number, _))| (rest, number))
 }
 
-/// `whole = groups [ added-phrase / joiner fraction ]`, as `one hundred and three`, `one million and a half`; whether
-/// something was added
+/// `whole = groups [ added-phrase / joiner fraction ]`, as `one hundred and three`, `one million and a half`; also returns true
+/// if something was added
 fn whole<'t>(scope: &Scope<'_>, head: Option<Number>, input: &'t str) -> IResult<&'t str, (Number, bool)> {
     let apart = Scope { joins: false, ..*scope };
     let (rest, number) = groups(&apart, head, input)?;
@@ -138,7 +138,8 @@ fn whole<'t>(scope: &Scope<'_>, head: Option<Number>, input: &'t str) -> IResult
             return Ok((after, (more, true)));
         }
     }
-    // Only where the joiner follows, the number may go on; where words are glued, it may stand inside the next: "duizend honderdeneen".
+    // Only if the joiner follows can the number continue; where words are joined, it may be inside of the next word: "duizend
+    // honderdeneen".
     let numbers = &scope.lexicon.numbers;
     let joiner = numbers.joiner.as_str();
     let follows = rest.trim_start_matches(|letter: char| letter == '-' || letter.is_whitespace());
@@ -158,7 +159,7 @@ pub(super) fn abbreviation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t
         if let Ok((after, ())) = symbol(scope, text, rest) {
             return Ok((after, *scale));
         }
-        // "1,17 Md€", "30 MUSD": nothing but money may be glued to it.
+        // "1,17 Md€", "30 MUSD": only money may follow without a space.
         if let Some(after) = rest.strip_prefix(text.text.as_str())
             && text.has_capitals(scope.folded, scope.end.saturating_sub(rest.len()))
             && super::unit::is_money(scope, after)
@@ -171,7 +172,7 @@ pub(super) fn abbreviation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t
 
 /// `added = number ( added-phrase / [joiner] fraction )`, as `3 millions et demi`, `five and a quarter`, `tweeenhalf`
 fn added<'t>(scope: &Scope<'_>, input: &'t str, number: Number) -> (&'t str, Number) {
-    // A part of a million is a part of it, a part of a hundred is not: "one hundred and a half" is 100.5.
+    // A half after a million is half of a million; a half after a hundred is not: "one hundred and a half" is 100.5.
     let whole = if number.scale >= Decimal::ONE_THOUSAND { number.scale } else { Decimal::ONE };
     let plus = |part: Decimal, number: Number| {
         let value = part.checked_mul(whole).and_then(|part| number.value.checked_add(part))?;
@@ -186,7 +187,7 @@ fn added<'t>(scope: &Scope<'_>, input: &'t str, number: Number) -> (&'t str, Num
             && let Some(part) = Decimal::ONE.checked_div(*denominator)
             && let Some(more) = plus(part, number)
         {
-            // "One billion and a half million": that half is not of the billion.
+            // "One billion and a half million": this half is not of the billion.
             let of_its_own = preceded(space, |input| super::spelled::word_of(scope, Role::Scale, input)).parse(rest).is_ok();
             if of_its_own && number.scale != Decimal::ONE {
                 continue;
@@ -199,7 +200,7 @@ fn added<'t>(scope: &Scope<'_>, input: &'t str, number: Number) -> (&'t str, Num
         && scope.joins
         && let Ok((rest, part)) = fraction::behind(scope, input)
     {
-        // "One billion and a half million": the part has a scale of its own.
+        // "One billion and a half million": the fraction has its own scale.
         if !part.is_share {
             if number.scale == Decimal::ONE && part.coefficient < Decimal::ONE {
                 let sum = number.value.checked_add(part.coefficient);
@@ -221,7 +222,7 @@ fn added<'t>(scope: &Scope<'_>, input: &'t str, number: Number) -> (&'t str, Num
     (input, number)
 }
 
-/// `scale-after = space scale`, behind what is not whole, as in `five and a half million`
+/// `scale-after = space scale`, after a number that is not whole, as in `five and a half million`
 pub(super) fn scale_after<'t>(scope: &Scope<'_>, input: &'t str, number: Number) -> (&'t str, Number) {
     if number.scale != Decimal::ONE {
         return (input, number);
@@ -269,7 +270,7 @@ fn decimals<'t>(scope: &Scope<'_>, input: &'t str, whole: Decimal) -> IResult<&'
     if count == 0 { fail(input) } else { Ok((rest, value)) }
 }
 
-/// `ratio-after = space ratio-word space number`, behind a smaller number, as in `un sur trois`
+/// `ratio-after = space ratio-word space number`, after a smaller number, as in `un sur trois`
 pub(super) fn ratio_after<'t>(scope: &Scope<'_>, input: &'t str, part: &Number) -> IResult<&'t str, Number> {
     let (rest, _) = space(input)?;
     let (rest, _) = phrase(&scope.lexicon.numbers.ratios, rest)?;

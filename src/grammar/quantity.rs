@@ -12,15 +12,15 @@ use rust_decimal::Decimal;
 /// A quantity, and how it was written.
 #[derive(Clone, Debug)]
 pub(super) struct Found<'t> {
-    /// What it says.
+    /// The quantity.
     pub quantity: Quantity,
-    /// Where its words begin, without the words that only make it approximate.
+    /// The beginning of its words, without the words that make it approximate.
     pub core: &'t str,
     /// Whether its separator could also be read in another way.
     pub is_ambiguous: bool,
-    /// Whether it is a part of something: it counts nothing.
+    /// Whether it is a fraction of something, and so counts nothing.
     pub is_share: bool,
-    /// Where its words begin; before that stands only what looks like a bound and is none.
+    /// The beginning of its words. Before it there is only what looks like a bound and is not.
     pub from: Option<&'t str>,
 }
 
@@ -34,7 +34,7 @@ impl<'t> Found<'t> {
     }
 }
 
-/// Marks that are bounds.
+/// Symbols that are bounds.
 const MARKS: &[(&str, Bound)] = &[
     ("< =", Bound::AtMost),
     ("> =", Bound::AtLeast),
@@ -48,7 +48,7 @@ const MARKS: &[(&str, Bound)] = &[
 
 /// `quantity = bounded bound-joiner bounded / bounded / figure [space] bound-after / figure`, as `plus de 5 %`, `78 of meer`
 ///
-/// Two bounds are one range where they are its ends: "more than 10 and less than 20".
+/// Two bounds form one range if they are its ends: "more than 10 and less than 20".
 pub(super) fn quantity<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     let Ok((rest, first)) = bounded(scope, input) else {
         let (rest, found) = figure(scope, input)?;
@@ -66,7 +66,7 @@ pub(super) fn quantity<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str
     Ok((or_equal(scope, rest).unwrap_or(rest), first))
 }
 
-/// The range whose ends are two bounds.
+/// Returns the range whose ends are two bounds.
 fn between<'t>(first: &Found<'t>, second: &Found<'t>) -> Option<Found<'t>> {
     let is_lower = |found: &Found<'_>| match found.quantity.bound {
         Some(Bound::MoreThan | Bound::AtLeast) => Some(true),
@@ -115,7 +115,7 @@ fn bounded<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>>
         .or_else(|_| bare_one(scope, input, start))?;
     Ok(match bounding {
         Bounding::Bound(bound) => (rest, Found { core: input, ..found.with(Some(*bound)) }),
-        // "Equal to 5 km" is 5 km: with a unit, the words before say no more.
+        // "Equal to 5 km" is 5 km: with a unit, the words before it add nothing.
         Bounding::Exactly if !found.quantity.unit.0.is_empty() => (rest, found),
         Bounding::Exactly => (rest, Found { core: input, ..found }),
         Bounding::Nothing => (rest, Found { from: Some(start), ..found }),
@@ -127,7 +127,7 @@ fn loosened<'t>(scope: &Scope<'_>, input: &'t str, found: Found<'t>) -> (&'t str
     let Figure::Point { value, .. } = found.quantity.figure else { return bound_after(scope, input, found) };
     let Ok((start, blanks)) = spaces(input) else { return (input, found) };
     let shares = phrase(&scope.lexicon.approximators_after, start).ok();
-    // "300 environ 20 fois": the word belongs to the number after it.
+    // "300 environ 20 fois": the approximator belongs to the number after it.
     let shares = shares.filter(|(rest, _)| blanks.is_empty() == start.starts_with('-') && !counts_on(rest));
     match shares.and_then(|(rest, &(below, above))| Some((rest, approximate(value, below, above)?))) {
         Some((rest, figure)) => (rest, Found { quantity: Quantity { figure, ..found.quantity }, ..found }),
@@ -135,7 +135,7 @@ fn loosened<'t>(scope: &Scope<'_>, input: &'t str, found: Found<'t>) -> (&'t str
     }
 }
 
-/// Whether digits follow.
+/// Returns true if digits follow.
 fn counts_on(rest: &str) -> bool {
     rest.trim_start().starts_with(|letter: char| letter.is_ascii_digit())
 }
@@ -146,7 +146,7 @@ fn approximate(value: Decimal, below: Decimal, above: Decimal) -> Option<Figure>
     Some(Figure::Approximate { value, low: one.min(other), high: one.max(other) })
 }
 
-/// `bound-after = [","] space phrase / "+"`, as `of meer`; no bound of its own may begin in it
+/// `bound-after = [","] space phrase / "+"`, as `of meer`; no other bound may begin inside of it
 fn bound_after<'t>(scope: &Scope<'_>, input: &'t str, found: Found<'t>) -> (&'t str, Found<'t>) {
     if let Some(rest) = input.strip_prefix('+')
         && !rest.starts_with(|letter: char| letter.is_alphanumeric())
@@ -164,23 +164,23 @@ fn bound_after<'t>(scope: &Scope<'_>, input: &'t str, found: Found<'t>) -> (&'t 
     }
 }
 
-/// Whether a bound on another number begins among the words from `start` to `rest`: "5000 or more than 4500".
+/// Returns true if a bound of another number begins among the words from `start` to `rest`: "5000 or more than 4500".
 fn opens_bound(scope: &Scope<'_>, start: &str, rest: &str) -> bool {
     let matched = &start[..start.len() - rest.len()];
     let starts = std::iter::once(0).chain(matched.match_indices(' ').map(|(at, _)| at + 1));
     starts.into_iter().any(|at| bounded(scope, &start[at..]).is_ok())
 }
 
-/// `or-equal = space bound-after`, behind a bound that says the same less exactly: "more than 5000 or equal to"
+/// `or-equal = space bound-after`, after a bound that means the same less precisely: "more than 5000 or equal to"
 fn or_equal<'t>(scope: &Scope<'_>, input: &'t str) -> Option<&'t str> {
     let (start, _) = space(input).ok()?;
     let (rest, &()) = phrase(&scope.lexicon.or_equal, start).ok()?;
     (!opens_bound(scope, start, rest)).then_some(rest)
 }
 
-/// Reads what stands here, or else what stands behind an article: "supera los 300", "entre un 10 y un 15 %"
+/// Reads the value here, or after an article: "supera los 300", "entre un 10 y un 15 %"
 ///
-/// An article that is a number as well ("un") needs digits after it.
+/// An article that is also a number ("un") requires digits after it.
 fn past_article<'t, T>(scope: &Scope<'_>, input: &'t str, read: impl Fn(&'t str) -> IResult<&'t str, T>) -> IResult<&'t str, T> {
     read(input).or_else(|error| {
         let article = terminated(|input| phrase(&scope.lexicon.articles, input), space).parse(input);
@@ -211,11 +211,11 @@ fn figure<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> 
     }
 }
 
-/// `governed = article space unit added-half / article space time`, as `an hour and a half`, and behind a preposition, as in `for a week`:
-/// elsewhere "a week" says how often
+/// `governed = article space unit added-half / article space time`, as `an hour and a half`, and after a preposition, as in `for
+/// a week`: elsewhere "a week" is a rate
 fn governed<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     let (rest, found) = one(scope, input)?;
-    // "An hour and a half" is no rate.
+    // "An hour and a half" is not a rate.
     if found.quantity.figure != (Figure::Point { value: Decimal::ONE, rounding: Decimal::ZERO }) {
         return Ok((rest, found));
     }
@@ -231,10 +231,10 @@ fn vague<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     let (rest, &(low, high)) = phrase(&scope.lexicon.vague, input)?;
     let (rest, times) = scale(scope, rest).unwrap_or((rest, Decimal::ONE));
     let (Some(low), Some(high)) = (low.checked_mul(times), high.checked_mul(times)) else { return fail(input) };
-    // "Un seul" is one, and no more.
+    // "Un seul" is exactly one.
     let figure = if low == high { Figure::Point { value: low, rounding: Decimal::ZERO } } else { Figure::Vague { low, high } };
     let found = Found::new(input, figure);
-    // "Quelques centaines d'euros": behind what is vague, a partitive may stand.
+    // "Quelques centaines d'euros": a partitive may follow a vague figure.
     let loose = Number::share(low);
     match super::unit::unit_after(scope, rest, &loose) {
         Ok((rest, unit)) => {
@@ -264,7 +264,7 @@ fn opened<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> 
     for range in &scope.lexicon.ranges {
         let Some(opener) = range.open.as_ref().filter(|opener| opener.bytes().next() == first) else { continue };
         let Ok((start, _)) = words(opener, input).and_then(|(rest, ())| space(rest)) else { continue };
-        // "Between one hundred and two hundred": the word between the ends may also stand within a number.
+        // "Between one hundred and two hundred": the word between the ends may also be part of a number.
         let apart = range.join == scope.lexicon.numbers.joiner;
         for joins in if apart { [Some(false), Some(true)] } else { [Some(true), None] }.into_iter().flatten() {
             let lower = |start: &'t str| {
@@ -279,7 +279,7 @@ fn opened<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> 
     fail(input)
 }
 
-/// `unopened = measured joiner measured`, as `10 à 15 %`; `low` is the lower end, which ends where `rest` begins
+/// `unopened = measured joiner measured`, as `10 à 15 %`; `low` is the lower end, and `rest` follows it
 fn unopened<'t>(scope: &Scope<'_>, input: &'t str, rest: &'t str, low: &Measured<'_>) -> IResult<&'t str, Found<'t>> {
     for range in scope.lexicon.ranges.iter().filter(|range| range.open.is_none()) {
         if let Ok(found) = upper(scope, input, range, rest, low) {
@@ -310,18 +310,19 @@ fn upper<'t>(
     })
 }
 
-/// Whether a number begins with a zero that is worth nothing, as in "7-0412": a code or a date, and no end of a range. "0,5" is a number.
+/// Returns true if a number begins with a zero that has no value, as in "7-0412": this is a code or a date, not the end of a
+/// range. "0,5" is a number.
 fn is_padded(input: &str) -> bool {
     input.strip_prefix('0').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
-/// Whether the higher end is at most twice the lower one.
+/// Returns true if the higher end is at most twice the lower one.
 fn is_near(found: &Found<'_>) -> bool {
     let (low, high) = found.quantity.figure.ends();
     low.checked_add(low).is_none_or(|twice| high <= twice)
 }
 
-/// The range from `low` to `high`, in the unit of both. None where they do not belong together.
+/// Returns the range from `low` to `high`, in the unit of both. None if they do not belong together.
 fn ends<'t>(core: &'t str, low: &Measured<'_>, high: &Measured<'_>) -> Option<Found<'t>> {
     let least = suspended(low, high);
     let (unit, least) = match (low.unit, high.unit) {
@@ -330,7 +331,7 @@ fn ends<'t>(core: &'t str, low: &Measured<'_>, high: &Measured<'_>) -> Option<Fo
         (Some(low), Some(high)) if low.id == high.id => (Some(low), least),
         (Some(low), Some(high)) => (Some(high), Units::carried().convert(least, &low.id, &high.id)?),
     };
-    // "10 km to 15": only a sign before the number is shared by what follows.
+    // "10 km to 15": the second number shares the unit only if the unit is written before the first.
     if low.unit.is_some() && high.unit.is_none() && !low.unit_before {
         return None;
     }
@@ -348,13 +349,13 @@ fn named(unit: Option<&str>, per: Option<&str>) -> Unit {
     Unit(per.map_or_else(|| unit.to_owned(), |per| format!("{unit}/{per}")))
 }
 
-/// The lower end of a range: it shares the scale that is only written once, as in "deux à trois cents".
+/// Returns the lower end of a range, with the scale that is written only once, as in "deux à trois cents".
 fn suspended(low: &Measured<'_>, high: &Measured<'_>) -> Decimal {
     let (low, high) = (low.number, high.number);
     if low.scale != Decimal::ONE || high.scale <= Decimal::ONE || low.value <= Decimal::ZERO {
         return low.value;
     }
-    // "Five to six hundred thousand": of hundreds of thousands; "200 to three hundred thousand": of thousands.
+    // "Five to six hundred thousand": hundreds of thousands; "200 to three hundred thousand": thousands.
     let scale = if low.value < high.lead {
         high.value.checked_div(high.lead)
     } else {
@@ -377,7 +378,7 @@ fn join<'t>(joiner: &str, input: &'t str) -> IResult<&'t str, ()> {
 
 /// `approximation = approximator ( space / "" ) ( vague / [ article ] ( range / measured ) )`, as `quelque 78`, `près d'un million`
 ///
-/// No space after an elided word. A vague figure and a range stay what they are.
+/// No space after an elided word. A vague figure and a range do not change.
 fn approximation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     let (rest, &shares) = phrase(&scope.lexicon.approximators, input)?;
     let is_elided = input[..input.len() - rest.len()].ends_with('\'');
@@ -392,7 +393,7 @@ fn approximation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Foun
     })
 }
 
-/// `one = article space unit [ added-half ]`, behind a bound or an approximator, as in `less than an hour`
+/// `one = article space unit [ added-half ]`, after a bound or an approximator, as in `less than an hour`
 fn one<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     let (rest, _) = super::spelled::word_of(scope, Role::Article, input)?;
     boundary(rest)?;
@@ -403,7 +404,7 @@ fn one<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     Ok((rest, found))
 }
 
-/// `bare-one = article`, behind a bound that counts, as in `au moins un contrôle`; the bound stands from `bound` to `input`
+/// `bare-one = article`, after a bound that counts, as in `au moins un contrôle`; the bound is from `bound` to `input`
 fn bare_one<'t>(scope: &Scope<'_>, bound: &'t str, input: &'t str) -> IResult<&'t str, Found<'t>> {
     let (after, &()) = phrase(&scope.lexicon.ones_after, bound)?;
     if spaces(after)?.0.len() != input.len() {
@@ -415,7 +416,7 @@ fn bare_one<'t>(scope: &Scope<'_>, bound: &'t str, input: &'t str) -> IResult<&'
     Ok((rest, Found::new(input, Figure::Point { value: Decimal::ONE, rounding: Decimal::ZERO })))
 }
 
-/// What stands behind an approximator; `below` and `above` are its shares.
+/// Reads what follows an approximator; `below` and `above` are its shares.
 fn approximated<'t>(scope: &Scope<'_>, core: &'t str, (below, above): (Decimal, Decimal)) -> IResult<&'t str, Found<'t>> {
     if let Ok(found) = opened(scope, core) {
         return Ok(found);
@@ -442,19 +443,19 @@ fn point<'t>(scope: &Scope<'_>, input: &'t str, rest: &'t str, found: Measured<'
     let number = found.number;
     if found.unit.is_none() {
         boundary(rest)?;
-        // A bare article counts nothing: "un" and "een" are numbers only beside other words, or all alone.
+        // An article alone counts nothing: "un" and "een" are numbers only next to other words, or entirely alone.
         let spelled = &input[..input.len() - rest.len()];
         let is_alone = scope.end - scope.start == spelled.len();
         if scope.lexicon.determiners.contains(spelled) && !is_alone {
             return fail(input);
         }
     }
-    // Whatever its ends, an interval stays within what a Decimal holds.
+    // The interval must stay within the range of a Decimal.
     if number.value.checked_add(number.rounding).is_none() {
         return fail(input);
     }
     let unit = named(found.unit.map(|unit| unit.id.as_str()), found.per);
-    // A percentage is taken at its word: 5 % is not 4.5 to 5.5 %.
+    // A percentage is exact: 5 % is not 4.5 to 5.5 %.
     let rounding = if unit.0 == "%" { Decimal::ZERO } else { number.rounding };
     let mut point = Found::new(input, Figure::Point { value: number.value, rounding });
     point.quantity.unit = unit;
@@ -465,11 +466,11 @@ fn point<'t>(scope: &Scope<'_>, input: &'t str, rest: &'t str, found: Measured<'
 
 /// `rate = per-unit`, as `par an`: "two searches a year" are not two searches
 ///
-/// It stands right behind the quantity ("9 euros a month"), or behind the noun that this counts.
+/// It comes right after the quantity ("9 euros a month"), or after the noun that the quantity counts.
 pub(super) fn with_rate(scope: &Scope<'_>, mut quantity: Quantity, after: &str, after_noun: &str) -> Quantity {
     if !quantity.unit.0.contains('/')
         && let Ok((rest, unit)) = per_unit(scope, after).or_else(|_| per_unit(scope, after_noun))
-        // "Zwölf Konzerte im Jahr 2019": that year, and no rate.
+        // "Zwölf Konzerte im Jahr 2019": a year, not a rate.
         && !rest.trim_start_matches(' ').starts_with(|letter: char| letter.is_ascii_digit())
     {
         quantity.unit.0.push('/');

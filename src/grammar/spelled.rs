@@ -1,4 +1,4 @@
-//! Numbers in words, and scales behind digits.
+//! Numbers in words, and scales after digits.
 
 use super::digits::small;
 use super::number::Number;
@@ -17,15 +17,15 @@ type Parts = Vec<(Decimal, Decimal)>;
 
 /// `groups = *( group scale [join] ) [ group ]`, the scales falling, as `deux millions trois cent mille`, `4 thousand 3 hundred`
 ///
-/// A smaller scale before a larger one multiplies: "cent mille milliards", "dos mil quinientos millones". `head` is a number
-/// in digits that has been read already.
+/// A smaller scale before a larger one multiplies: "cent mille milliards", "dos mil quinientos millones". `head` is a number in
+/// digits that has already been read.
 pub(super) fn groups<'t>(scope: &Scope<'_>, head: Option<Number>, input: &'t str) -> IResult<&'t str, Number> {
     let mut rest = input;
-    // What has been read, with falling scales.
+    // The groups read so far, with falling scales.
     let mut read: Vec<(Decimal, Decimal)> = Vec::new();
     let mut last = Number::plain(Decimal::ZERO);
     let mut head = head;
-    // Where words are glued, the start of another word may look like a number: "drie" in "driekwart".
+    // Where words are joined, the beginning of another word may look like a number: "drie" in "driekwart".
     let mut sound: Option<(&'t str, Number, Parts)> = None;
     loop {
         let first = read.is_empty();
@@ -45,7 +45,7 @@ pub(super) fn groups<'t>(scope: &Scope<'_>, head: Option<Number>, input: &'t str
         if !multiplies && (number.value >= limit || number.scale >= limit) {
             break;
         }
-        // "A million and a half": an article is no number behind another.
+        // "A million and a half": an article after another number is not a number.
         if number.is_article && !first {
             break;
         }
@@ -62,7 +62,7 @@ pub(super) fn groups<'t>(scope: &Scope<'_>, head: Option<Number>, input: &'t str
         } else {
             last = number;
         }
-        // "Cent mille milliards": scales may follow each other.
+        // "Cent mille milliards": a scale may follow another.
         while let Some((after, scale)) = larger_scale(scope, rest, last.scale) {
             let Some(value) = last.value.checked_mul(scale) else { return fail(input) };
             last = Number { value, coefficient: last.value, scale, rounding: scale / Decimal::TWO, ..last };
@@ -115,7 +115,7 @@ fn group<'t>(scope: &Scope<'_>, head: Option<Number>, first: bool, has_joiner: b
     };
     let (rest, group) = match found {
         Ok(found) => found,
-        // A scale word alone is one of it: "mille", "duizend".
+        // A scale word alone means one: "mille", "duizend".
         Err(_) => (input, Number::plain(Decimal::ONE)),
     };
     let is_alone = rest.len() == input.len() && !in_digits;
@@ -131,7 +131,7 @@ fn group<'t>(scope: &Scope<'_>, head: Option<Number>, first: bool, has_joiner: b
         }
         _ if is_alone => fail(input),
         _ => {
-            // Behind a scale, digits need a word that ties them to it: "4 thousand and 21", "4 thousand 3 hundred".
+            // After a scale, digits need a word that connects them: "4 thousand and 21", "4 thousand 3 hundred".
             let is_loose =
                 !first && !has_joiner && input[..input.len() - rest.len()].bytes().all(|letter| letter.is_ascii_digit());
             if is_loose { fail(input) } else { Ok((rest, (group, None))) }
@@ -152,7 +152,7 @@ fn below_thousand<'t>(scope: &Scope<'_>, first: bool, has_joiner: bool, input: &
     let (rest, head) = match head {
         Ok(found) => found,
         Err(_) => {
-            // A hundred alone is one of it: "cent", "honderd".
+            // A hundred alone means one hundred: "cent", "honderd".
             let (_, _) = word_of(scope, Role::Hundred, input)?;
             (input, Number::plain(Decimal::ONE))
         }
@@ -173,7 +173,7 @@ fn hundreds<'t>(scope: &Scope<'_>, input: &'t str, head: Number, in_digits: bool
     };
     let Ok((after_parted, ())) = parted else { return (input, head) };
     let Ok((after_hundred, word)) = word_of(scope, Role::Hundred, after_parted) else { return (input, head) };
-    // "34 cents", "quarante-cinq cents": of money, not hundreds.
+    // "34 cents", "quarante-cinq cents": money, not hundreds.
     let spelled = &after_parted[..after_parted.len() - after_hundred.len()];
     let is_money = in_digits && unit::named(scope, spelled).is_some();
     if is_money || head.value > scope.lexicon.numbers.most_hundreds && word.value == Decimal::ONE_HUNDRED {
@@ -192,7 +192,7 @@ fn hundreds<'t>(scope: &Scope<'_>, input: &'t str, head: Number, in_digits: bool
         if has_joiner { tail.or_else(|_| small(after)) } else { tail }
     });
     match tail {
-        // "Three hundred and two hundred": the two belongs to what follows.
+        // "Three hundred and two hundred": the "two" belongs to what follows.
         Ok((after, tail))
             if tail > Decimal::ZERO
                 && tail < word.value
@@ -238,7 +238,7 @@ fn ones_tens<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal>
     let numbers = &scope.lexicon.numbers;
     for (text, word) in numbers.words.beginning(input).filter(|(_, word)| word.role == Role::Ones) {
         let Ok((rest, ())) = spelled(text, input) else { continue };
-        // "Zwischen fünf und zwanzig": where the joiner stands between two numbers, only one word is one number.
+        // "Zwischen fünf und zwanzig": between the ends of a range, the joiner makes one number only within a single word.
         let link = |input: &'t str| -> IResult<&'t str, ()> {
             if !scope.joins {
                 return Ok((input, ()));
@@ -260,7 +260,7 @@ fn ones_tens<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal>
     fail(input)
 }
 
-/// `tens = ` a word for tens, and the largest number that may follow it
+/// `tens = ` a word for tens, with the largest number that may follow it
 fn tens<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, (Decimal, Decimal)> {
     for (text, word) in scope.lexicon.numbers.words.beginning(input) {
         if let Role::Tens(adds) = word.role
@@ -273,7 +273,7 @@ fn tens<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, (Decimal, Dec
     fail(input)
 }
 
-/// A number word with this role: the longest that stands here.
+/// A number word with this role: the longest one here.
 pub(super) fn word_of<'t>(scope: &Scope<'_>, role: Role, input: &'t str) -> IResult<&'t str, NumberWord> {
     for (text, word) in scope.lexicon.numbers.words.beginning(input).filter(|(_, word)| word.role == role) {
         if let Ok((rest, ())) = spelled(text, input)
@@ -285,7 +285,7 @@ pub(super) fn word_of<'t>(scope: &Scope<'_>, role: Role, input: &'t str) -> IRes
     fail(input)
 }
 
-/// `spelled = word *( ( space / "-" ) word )`: a number word of several parts has spaces or hyphens between them
+/// `spelled = word *( ( space / "-" ) word )`: a number word of several parts, with spaces or hyphens between them
 pub(super) fn spelled<'t>(text: &str, input: &'t str) -> IResult<&'t str, ()> {
     // Most are one word, or have the single spaces of the lexicon.
     if let Some(rest) = input.strip_prefix(text) {
@@ -304,7 +304,7 @@ pub(super) fn spelled<'t>(text: &str, input: &'t str) -> IResult<&'t str, ()> {
     Ok((rest, ()))
 }
 
-/// `part = space / "-" / ""`, the last only where words are glued
+/// `part = space / "-" / ""`, the last only where words are joined
 pub(super) fn part<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, ()> {
     let parted: IResult<&str, &str> = alt((tag("-"), space)).parse(input);
     match parted {
@@ -314,7 +314,7 @@ pub(super) fn part<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, ()
     }
 }
 
-/// `join = part [ joiner part ] / "," space`, the joiner only after what it may stand after; whether there is one
+/// `join = part [ joiner part ] / "," space`, the joiner only after words that allow it; also returns true if there is one
 fn join<'t>(scope: &Scope<'_>, after: Role, input: &'t str) -> IResult<&'t str, bool> {
     let numbers = &scope.lexicon.numbers;
     if numbers.comma_after_scales
@@ -355,7 +355,7 @@ pub(super) fn pair<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Nu
     if hundreds < from || hundreds > to {
         return fail(input);
     }
-    // Where words are glued, two with a space between them are two numbers.
+    // Where words are joined, two number words with a space between them are two numbers.
     let (rest, ()) = if numbers.glued { Ok((rest, ())) } else { part(scope, rest) }?;
     let (rest, tail) = match phrase(&numbers.zeros, rest) {
         Ok((after, _)) => preceded(|input| part(scope, input), |input| word_of(scope, Role::Ones, input))

@@ -1,4 +1,4 @@
-//! Units and money: names and symbols before and behind a number.
+//! Units and money: names and symbols before and after a number.
 
 use super::digits::small;
 use super::number::{Number, number};
@@ -10,14 +10,14 @@ use nom::{IResult, Parser};
 use rust_decimal::Decimal;
 use std::sync::Arc;
 
-/// A number of a unit.
+/// A number with its unit.
 #[derive(Clone, Debug)]
 pub(super) struct Measured<'a> {
-    /// The number, in `unit`.
+    /// The number, in terms of `unit`.
     pub number: Number,
-    /// Of what; none for a bare number.
+    /// The unit; none for a bare number.
     pub unit: Option<&'a Arc<UnitInfo>>,
-    /// Whether the unit stood before the number.
+    /// Whether the unit was before the number.
     pub unit_before: bool,
     /// "Per hour" in a speed: the unit of time.
     pub per: Option<&'a str>,
@@ -52,7 +52,7 @@ pub(super) fn measured<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t
     Ok(behind(scope, rest, found))
 }
 
-/// `of-one = [ space partitive ] space article unit`, behind a fraction, as in `a quarter of a century`, `half an hour`
+/// `of-one = [ space partitive ] space article unit`, after a fraction, as in `a quarter of a century`, `half an hour`
 fn of_one<'a, 't>(scope: &Scope<'a>, input: &'t str, number: &Number) -> Option<(&'t str, &'a Arc<UnitInfo>)> {
     let (start, _) = space(input).ok()?;
     let start = partitive(scope, start).and_then(|(rest, ())| space(rest)).map_or(start, |(rest, _)| rest);
@@ -73,7 +73,7 @@ fn thousands_of<'a, 't>(scope: &Scope<'a>, input: &'t str, number: &Number) -> O
     Some((rest, number.scaled(scale)?, unit)).filter(|_| unit.is_currency)
 }
 
-/// An article before a unit is one of it: "a quarter", "een jaar" — but only as a number word of its own.
+/// An article before a unit means one unit: "een jaar". It is none in "a quarter": it must be a separate number word.
 fn article<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> {
     let (rest, word) = super::spelled::word_of(scope, Role::Ones, input)?;
     boundary(rest)?;
@@ -119,7 +119,7 @@ fn prefixed<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, Measu
             None => return fail(input),
         };
     }
-    // Behind money, a small letter says as much as a capital: "$3m".
+    // After a currency, a small letter means the same as a capital: "$3m".
     let short = |(text, scale): &(Symbol, Decimal)| {
         let rest = rest.strip_prefix(text.text.as_str())?;
         boundary(rest).ok()?;
@@ -131,7 +131,7 @@ fn prefixed<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, Measu
     Ok((rest, Measured { number, unit: Some(unit), unit_before: true, per: None }))
 }
 
-/// `money-before = ` a currency's symbol or code, a digit right behind it or not
+/// `money-before = ` a currency's symbol or code, directly before a digit or not
 fn money_before<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, &'a Arc<UnitInfo>> {
     let Some(first) = input.bytes().next() else { return fail(input) };
     for (text, unit) in scope.lexicon.units.beginning(first).iter().filter(|(_, unit)| unit.is_currency) {
@@ -154,18 +154,19 @@ fn money_before<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, &
     fail(input)
 }
 
-/// Whether money is named here.
+/// Returns true if there is a name of money here.
 pub(super) fn is_money(scope: &Scope<'_>, input: &str) -> bool {
     matches!(unit_here(scope, input), Ok((_, unit)) if unit.is_currency)
 }
 
-/// The unit that `name` (folded) is a name of.
+/// Returns the unit with the name `name` (folded).
 pub(super) fn named<'a>(scope: &Scope<'a>, name: &str) -> Option<&'a Arc<UnitInfo>> {
     let first = name.bytes().next()?;
     scope.lexicon.units.beginning(first).iter().find(|(text, _)| text.text == name).map(|(_, unit)| unit)
 }
 
-/// `unit-after = [ space / "-" ] [ partitive space ] ( unit / "{" unit "}" )`, the partitive behind large numbers, as in `75 millions de dollars`
+/// `unit-after = [ space / "-" ] [ partitive space ] ( unit / "{" unit "}" )`, the partitive after large numbers, as in `75
+/// millions de dollars`
 pub(super) fn unit_after<'a, 't>(scope: &Scope<'a>, input: &'t str, number: &Number) -> IResult<&'t str, &'a Arc<UnitInfo>> {
     if input.starts_with('\n') {
         return fail(input);
@@ -177,7 +178,7 @@ pub(super) fn unit_after<'a, 't>(scope: &Scope<'a>, input: &'t str, number: &Num
     if let Ok(found) = unit_here(scope, rest) {
         return Ok(found);
     }
-    // "Medio millón de euros": what counts is how it is written.
+    // "Medio millón de euros": the written form decides.
     let million = Decimal::ONE_THOUSAND * Decimal::ONE_THOUSAND;
     if number.value.abs() < million && number.scale < million && !number.is_share {
         return fail(input);
@@ -187,15 +188,15 @@ pub(super) fn unit_after<'a, 't>(scope: &Scope<'a>, input: &'t str, number: &Num
     unit_here(scope, rest)
 }
 
-/// `unit = ` the longest name or symbol that stands here
+/// `unit = ` the longest name or symbol here
 fn unit_here<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, &'a Arc<UnitInfo>> {
     let Some(first) = input.bytes().next() else { return fail(input) };
     for (text, unit) in scope.lexicon.units.beginning(first) {
-        // "In" is an inch behind feet only.
+        // "In" is an inch only after feet.
         let is_common = scope.lexicon.function_words.contains(&text.text);
         if let Ok((rest, ())) = symbol(scope, text, input)
             && (scope.behind_unit || !is_common)
-            // "24703 L-202": the letter of a name.
+            // "24703 L-202": a letter in a name.
             && !(text.text.len() == 1 && rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit())))
         {
             return Ok((rest, unit));
@@ -211,7 +212,7 @@ pub(super) fn partitive<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t st
             return Ok(found);
         }
     }
-    // "Des trois cents", "du": the partitive and an article in one.
+    // "Des trois cents", "du": the partitive and an article in one word.
     for (form, meant) in &scope.lexicon.contractions {
         if meant.iter().any(|word| scope.lexicon.partitives.contains(word))
             && let Ok(found) = words(form, input)
@@ -258,7 +259,7 @@ fn smaller<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&
             None => (input, found),
         };
     }
-    // "15 dollars 50": hundredths, where nothing follows that they could count.
+    // "15 dollars 50": hundredths, if nothing follows that they could count.
     let is_small = part.value < Decimal::ONE_HUNDRED && part.value.fract().is_zero();
     let spells_cents = unit.is_currency && is_small && !found.unit_before && boundary(rest).is_ok();
     if spells_cents && !counts_something(scope, rest) && (joined || !start.is_empty()) {
@@ -270,7 +271,7 @@ fn smaller<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&
     added_half(scope, input, found)
 }
 
-/// `added-half = space added-phrase`, as in `deux ans et demi`; no unit or scale of its own: "dos euros y medio litro"
+/// `added-half = space added-phrase`, as in `deux ans et demi`; without its own unit or scale: "dos euros y medio litro"
 fn added_half<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&'t str, Measured<'a>) {
     match with_added_half(scope, input, found.number.value) {
         (rest, _) if rest.len() == input.len() => (input, found),
@@ -278,7 +279,7 @@ fn added_half<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) ->
     }
 }
 
-/// What `value` and the half behind its unit come to; as it was where none stands there.
+/// Returns the sum of `value` and the half after its unit; `value` if there is no half.
 pub(super) fn with_added_half<'t>(scope: &Scope<'_>, input: &'t str, before: Decimal) -> (&'t str, Decimal) {
     let Ok((start, _)) = space(input) else { return (input, before) };
     for (text, denominator) in scope.lexicon.numbers.added.beginning(start) {
@@ -294,7 +295,7 @@ pub(super) fn with_added_half<'t>(scope: &Scope<'_>, input: &'t str, before: Dec
     (input, before)
 }
 
-/// Whether what follows is counted by the number before it: a noun, another number, a unit or a decimal.
+/// Returns true if the number before counts what follows: a noun, another number, a unit or a decimal.
 fn counts_something(scope: &Scope<'_>, input: &str) -> bool {
     let glued = input.strip_prefix(['.', ',', '-', '/', ':']).is_some_and(|rest| rest.starts_with(is_word_letter));
     if glued {
@@ -315,7 +316,7 @@ fn counts_something(scope: &Scope<'_>, input: &str) -> bool {
 fn behind<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&'t str, Measured<'a>) {
     let Some(unit) = found.unit else { return (input, found) };
     if unit.is_currency {
-        // "16 millions de $ c", "150 millions $ usd": the longer symbols hold these. Here: "75 USD million".
+        // "16 millions de $ c", "150 millions $ usd": longer symbols, which begin like this one. Here: "75 USD million".
         let scale = preceded(space, |input| super::spelled::word_of(scope, Role::Scale, input)).parse(input);
         if found.number.scale == Decimal::ONE
             && let Ok((rest, scale)) = scale
@@ -331,7 +332,7 @@ fn behind<'a, 't>(scope: &Scope<'a>, input: &'t str, found: Measured<'a>) -> (&'
     {
         return (rest, found);
     }
-    // "9 euros a month" is one rate; "12 grams a day" counts grams, and the day is looked for behind them.
+    // "9 euros a month" is one rate; "12 grams a day" counts grams, and the day is searched for after them.
     let by_sign = || if unit.is_currency { fail(input) } else { per_sign(scope, input) };
     let found_per = if unit.dimension == "length" { per_unit(scope, input) } else { by_sign() };
     if let Ok((rest, per)) = found_per {
@@ -349,14 +350,14 @@ pub(super) fn per_unit<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t
     let listed = phrase(&scope.lexicon.rates, start).map(|(rest, unit)| (rest, unit.as_str()));
     let listed = listed.and_then(|(rest, unit)| if says_when(scope, start, rest) { fail(input) } else { Ok((rest, unit)) });
     match (listed, per_name(scope, start)) {
-        // "Par kilomètre carré" is more than "par kilomètre".
+        // "Par kilomètre carré" is longer than "par kilomètre".
         (Ok(listed), Ok(named)) => Ok(if named.0.len() < listed.0.len() { named } else { listed }),
         (listed, named) => listed.or(named),
     }
 }
 
-/// Whether the words of a rate, from `start` to `rest`, belong to a longer phrase that says when: "99,9 % l'an dernier", "12 days a
-/// year ago".
+/// Returns true if the words of a rate, from `start` to `rest`, belong to a longer phrase that gives a time: "99,9 % l'an
+/// dernier", "12 days a year ago".
 fn says_when(scope: &Scope<'_>, start: &str, rest: &str) -> bool {
     let dates = &scope.lexicon.dates;
     let goes_on = |after: &str| phrase(&dates.ago_after, after).is_ok() || phrase(&dates.shifts_after, after).is_ok();
@@ -369,7 +370,7 @@ fn per_name<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, &'a s
     let (rest, &()) = phrase(&scope.lexicon.per, input)?;
     let (name, _) = space(rest)?;
     let (rest, unit) = unit_here(scope, name)?;
-    // "Par l'usine": a letter is a unit behind a sign or a number only.
+    // "Par l'usine": a single letter is a unit only after a symbol or a number.
     let is_letter = name.len() - rest.len() == 1;
     if is_letter || unit.is_currency { fail(input) } else { Ok((rest, unit.id.as_str())) }
 }

@@ -1,4 +1,4 @@
-//! Words, phrases and the places between them.
+//! Words, phrases and their positions.
 
 use crate::lexicon::{Lexicon, Phrases, Symbol};
 use crate::pattern::{Folded, is_word_letter};
@@ -6,36 +6,36 @@ use nom::IResult;
 use nom::bytes::complete::{tag, take_while, take_while1};
 use nom::error::{Error, ErrorKind};
 
-/// What the grammars read with: the words of the language, and the text, for its capitals.
+/// What the grammars need for reading: the lexicon of the language, and the text with its capitals.
 #[derive(Clone, Copy)]
 pub(super) struct Scope<'a> {
-    /// The words of the language.
+    /// The lexicon of the language.
     pub lexicon: &'a Lexicon,
     /// The whole text.
     pub folded: &'a Folded,
-    /// Where the sentence begins.
+    /// The beginning of the sentence.
     pub start: usize,
-    /// Where the sentence ends. Every input ends there too, so that its length says where it begins.
+    /// The end of the sentence. Every input ends there too, so that the length of an input gives its beginning.
     pub end: usize,
-    /// Whether the joiner of numbers ("and") is a part of one here, and not the word between two.
+    /// Whether the joiner of numbers ("and") is part of a number here, instead of the word between two.
     pub joins: bool,
-    /// Whether a larger unit stands before: "2 in" is two inches behind feet.
+    /// Whether a larger unit comes before: "2 in" is two inches after feet.
     pub behind_unit: bool,
 }
 
 impl Scope<'_> {
-    /// Whether the letter that `input` begins with is a capital.
+    /// Returns true if the first letter of `input` is a capital.
     pub fn is_capital(&self, input: &str) -> bool {
         self.folded.is_capital(self.at(input))
     }
 
-    /// Where `input` begins.
+    /// Returns the beginning of `input`.
     fn at(&self, input: &str) -> usize {
         self.end.saturating_sub(input.len())
     }
 }
 
-/// `symbol = ` a symbol as written, its capitals being capitals, and no letter or digit after a letter or digit
+/// `symbol = ` a symbol as written, with its capitals, and no letter or digit after a letter or digit
 pub(super) fn symbol<'t>(scope: &Scope<'_>, symbol: &Symbol, input: &'t str) -> IResult<&'t str, ()> {
     let mut rest = input;
     for (index, word) in symbol.text.split(' ').enumerate() {
@@ -47,22 +47,22 @@ pub(super) fn symbol<'t>(scope: &Scope<'_>, symbol: &Symbol, input: &'t str) -> 
     if symbol.text.ends_with(is_word_letter) {
         boundary(rest)?;
     }
-    // Where the spaces of the text are not those of the symbol, its capitals stand elsewhere: none of them has any.
+    // If the spaces of the text differ from those of the symbol, its capitals are elsewhere: no such symbol has capitals.
     if symbol.capitals == 0 || symbol.has_capitals(scope.folded, scope.at(input)) { Ok((rest, ())) } else { fail(input) }
 }
 
-/// A parse that failed here.
+/// A parser that fails here.
 pub(super) fn fail<T>(input: &str) -> IResult<&str, T> {
     Err(nom::Err::Error(Error::new(input, ErrorKind::Fail)))
 }
 
-/// `space = 1*WSP`, but no empty line
+/// `space = 1*WSP`, but not an empty line
 pub(super) fn space(input: &str) -> IResult<&str, &str> {
     let (rest, blanks) = take_while1(char::is_whitespace)(input)?;
     if blanks.contains("\n\n") { fail(input) } else { Ok((rest, blanks)) }
 }
 
-/// `spaces = *WSP`, but no empty line
+/// `spaces = *WSP`, but not an empty line
 pub(super) fn spaces(input: &str) -> IResult<&str, &str> {
     let (rest, blanks) = take_while(char::is_whitespace)(input)?;
     if blanks.contains("\n\n") { Ok((input, &input[..0])) } else { Ok((rest, blanks)) }
@@ -76,7 +76,7 @@ pub(super) fn boundary(input: &str) -> IResult<&str, ()> {
 /// `words = word *( space word )`, as written in `phrase`, and no letter after it
 pub(super) fn words<'t>(phrase: &str, input: &'t str) -> IResult<&'t str, ()> {
     let mut rest = input;
-    // Most phrases are written with the single spaces of the lexicon, or are one word.
+    // Most phrases have the single spaces of the lexicon, or are one word.
     if let Some(after) = input.strip_prefix(phrase) {
         rest = after;
     } else if !phrase.contains(' ') {
@@ -92,7 +92,7 @@ pub(super) fn words<'t>(phrase: &str, input: &'t str) -> IResult<&'t str, ()> {
     if phrase.ends_with(is_word_letter) { boundary(rest) } else { Ok((rest, ())) }
 }
 
-/// `phrase = ` the longest of the lexicon's `phrases` that stands here, as `plus de`
+/// `phrase = ` the longest of the lexicon's `phrases` here, as `plus de`
 pub(super) fn phrase<'t, 'l, T>(phrases: &'l Phrases<T>, input: &'t str) -> IResult<&'t str, &'l T> {
     for (text, meaning) in phrases.beginning(input) {
         if let Ok((rest, ())) = words(text, input) {
@@ -102,12 +102,12 @@ pub(super) fn phrase<'t, 'l, T>(phrases: &'l Phrases<T>, input: &'t str) -> IRes
     fail(input)
 }
 
-/// Whether one of `phrases` ends right before, with or without a space.
+/// Returns true if one of `phrases` ends right before, with or without a space.
 pub(super) fn ends_with_phrase<T>(before: &str, phrases: &Phrases<T>) -> bool {
     phrase_before(before, phrases).is_some()
 }
 
-/// Where the phrase begins that ends right before, with or without a space.
+/// Returns the beginning of the phrase that ends right before, with or without a space.
 pub(super) fn phrase_before<T>(before: &str, phrases: &Phrases<T>) -> Option<usize> {
     let before = before.trim_end();
     phrases.ending(before).find_map(|(text, _)| {
@@ -116,14 +116,14 @@ pub(super) fn phrase_before<T>(before: &str, phrases: &Phrases<T>) -> Option<usi
     })
 }
 
-/// Whether `text` is one of `phrases`.
+/// Returns true if `text` is one of `phrases`.
 pub(super) fn is_phrase<T>(text: &str, phrases: &Phrases<T>) -> bool {
     phrases.get(text).is_some()
 }
 
-/// Whether the text before holds on to what follows: "F-", "1.", "a_".
+/// Returns true if the text before is attached to what follows: "F-", "1.", "a_".
 pub(super) fn is_glued_before(before: &str) -> bool {
-    // "#20years" is a name whatever stands before it.
+    // "#20years" is a name whatever comes before it.
     if before.ends_with(['#', '@']) {
         return true;
     }
@@ -132,7 +132,7 @@ pub(super) fn is_glued_before(before: &str) -> bool {
         && letters.next().is_some_and(is_word_letter)
 }
 
-/// Whether the text after a number holds on to it: "h01", "-1648", "/2022", ".3".
+/// Returns true if the text after a number is attached to it: "h01", "-1648", "/2022", ".3".
 pub(super) fn is_glued_after(after: &str) -> bool {
     let mut letters = after.chars();
     match letters.next() {
@@ -142,7 +142,7 @@ pub(super) fn is_glued_after(after: &str) -> bool {
     }
 }
 
-/// The length of what stands here up to the next space.
+/// Returns the length of the text up to the next space.
 pub(super) fn token(input: &str) -> usize {
     input.chars().take_while(|letter| !letter.is_whitespace()).map(char::len_utf8).sum::<usize>().max(1)
 }

@@ -1,15 +1,15 @@
-//! Folding: the form of a text that words are compared in, and the way back to the source's own bytes.
+//! Folding: the form of a text in which words are compared, and the way back to the bytes of the source.
 //!
-//! Small letters, no accents, one kind of apostrophe, hyphen and space. Patterns, lexicons and texts are folded alike, so
-//! that comparing them is comparing bytes.
+//! Folded text has lower-case letters without accents, and one kind of apostrophe, hyphen and space. Patterns, lexicons and texts
+//! are folded in the same way, so that comparing them is comparing bytes.
 
 use crate::span::{InFolded, InSource, Span};
 
-/// Base letters of U+00C0 to U+017F, in order; `*` marks those that [`expansion`] spells with more than one letter.
+/// Base letters of U+00C0 to U+017F, in order; `*` marks those that [`expansion`] spells with several letters.
 const LATIN: &str = "aaaaaa*ceeeeiiiidnooooo×ouuuuy**aaaaaa*ceeeeiiiidnooooo÷ouuuuy*y\
 aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii**jjkkkllllllllllnnnnnnnnnoooooo**rrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
-/// A folded text that knows where each of its bytes comes from.
+/// A folded text that knows the source of each of its bytes.
 ///
 /// ```
 /// use contradict::{pattern::Folded, span::Span};
@@ -20,35 +20,35 @@ aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiii**jjkkkllllllllllnnnnnnnnnoooo
 #[derive(Clone, Debug, Default)]
 pub struct Folded {
     text: String,
-    /// Where folded bytes and source bytes stop running side by side, by folded position.
+    /// The folded positions at which folded bytes and source bytes stop running in parallel.
     runs: Vec<Run>,
     /// One bit per folded byte: whether its letter was a capital.
     capitals: Vec<u64>,
 }
 
-/// A stretch of folded text and the source bytes that it stands for.
+/// A stretch of folded text, and the source bytes that it represents.
 #[derive(Clone, Copy, Debug)]
 struct Run {
     folded: usize,
     source: usize,
-    /// Source bytes of the whole stretch where it stands for them as one; 0 where both run byte by byte.
+    /// The number of source bytes if they are represented as a unit; 0 if both run in parallel byte by byte.
     unit: usize,
 }
 
 impl Folded {
-    /// Folds a text that is its own source.
+    /// Folds a text that is itself the source.
     pub fn new(text: &str) -> Self {
         let mut folded = Folded::default();
         folded.push(text, 0);
         folded
     }
 
-    /// The folded text.
+    /// Returns the folded text.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Appends the source words `text`, which stand at `source`.
+    /// Appends the source words `text`, which are at `source`.
     pub fn push(&mut self, text: &str, source: usize) {
         self.text.reserve(text.len());
         self.align(source);
@@ -64,7 +64,7 @@ impl Folded {
         }
     }
 
-    /// Appends `letter`, which `span` of the source stands for (an entity, an escape).
+    /// Appends `letter`, which is written as `span` in the source (an entity, an escape).
     pub fn push_unit(&mut self, letter: char, span: Span<InSource>) {
         let before = self.text.len();
         if letter.is_uppercase() {
@@ -83,24 +83,25 @@ impl Folded {
         self.align(span.end);
     }
 
-    /// Appends one blank for the hidden `span`; `blank` is a space, or a newline where a block ends.
+    /// Appends one space for the hidden `span`; `blank` is a space, or a newline if a block ends.
     pub fn push_hidden(&mut self, blank: char, span: Span<InSource>) {
         self.runs.push(Run { folded: self.text.len(), source: span.start, unit: span.len().max(1) });
         self.text.push(blank);
         self.align(span.end);
     }
 
-    /// Whether the letter at the folded position `at` is a capital in the source.
+    /// Returns true if the letter at the folded position `at` is a capital in the source.
     pub fn is_capital(&self, at: usize) -> bool {
         self.capitals.get(at / 64).is_some_and(|bits| bits >> (at % 64) & 1 == 1)
     }
 
-    /// Whether the letter at the folded position `at` is written otherwise in the source: with an accent, as an entity.
+    /// Returns true if the letter at the folded position `at` is written differently in the source: with an accent, or as an
+    /// entity.
     pub fn is_accented(&self, at: usize) -> bool {
         self.run_at(at).is_some_and(|run| run.unit > 0)
     }
 
-    /// The source bytes that the folded bytes `span` stand for, without anything hidden before or after them.
+    /// Returns the source bytes that the folded bytes `span` represent, without anything hidden before or after them.
     pub fn to_source(&self, span: Span<InFolded>) -> Span<InSource> {
         if span.is_empty() {
             let at = self.start_of(span.start);
@@ -109,7 +110,7 @@ impl Folded {
         Span::new(self.start_of(span.start), self.end_of(span.end))
     }
 
-    /// The folded position of the source byte `source`, or of the first one after it that is not hidden.
+    /// Returns the folded position of the source byte `source`, or of the first visible byte after it.
     pub fn from_source(&self, source: usize) -> usize {
         let next = self.runs.partition_point(|run| run.source <= source);
         let Some(run) = next.checked_sub(1).and_then(|last| self.runs.get(last)) else { return 0 };
@@ -143,7 +144,7 @@ impl Folded {
         }
     }
 
-    /// From here on folded and source bytes run side by side, the source from `source`.
+    /// From here on, folded and source bytes run in parallel; the source continues at `source`.
     fn align(&mut self, source: usize) {
         self.align_at(self.text.len(), source);
     }
@@ -155,7 +156,7 @@ impl Folded {
         }
     }
 
-    /// The stretch that ends at `folded`, made a unit of one letter if it was not.
+    /// Returns the stretch that ends at `folded`. If it was not a unit, its last letter becomes one.
     fn unit_before(&mut self, folded: usize) -> Option<&mut Run> {
         let letter = self.text[..folded].char_indices().next_back()?.0;
         while self.runs.last().is_some_and(|run| run.folded >= folded) {
@@ -177,7 +178,7 @@ impl Folded {
     }
 }
 
-/// The folded form of `text`, without the way back.
+/// Returns the folded form of `text`, without the way back.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -190,7 +191,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// Whether `letter` of a folded text belongs to a word.
+/// Returns true if `letter` of a folded text belongs to a word.
 pub fn is_word_letter(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
 }
@@ -199,12 +200,12 @@ fn fold_letter(letter: char, into: &mut String) {
     match letter {
         '\u{C0}'..='\u{17F}' => match expansion(letter) {
             Some(letters) => into.push_str(letters),
-            // The table has a character for each of these code points; a test holds its length.
+            // The table has a character for each of these code points; a test checks its length.
             None => into.extend(LATIN.chars().nth(letter as usize - 0xC0)),
         },
-        // Combining marks: "e" with a mark after it is "é".
+        // Combining marks: "e" followed by a mark is "é".
         '\u{300}'..='\u{36F}' => {}
-        // Soft hyphens and joiners only say how to set the text.
+        // Soft hyphens and joiners only affect typesetting.
         '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => {}
         '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2032}' | '\u{2BC}' | '`' | '\u{B4}' => into.push('\''),
         '\u{2010}'..='\u{2015}' | '\u{2212}' => into.push('-'),

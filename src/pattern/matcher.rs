@@ -1,13 +1,14 @@
-//! Many patterns at once: one automaton over a literal of each, and the rest of the phrase checked by hand at the hits.
+//! Searches for many patterns at once: one automaton finds a literal from each, and the rest of the phrase is checked at each
+//! hit.
 
 use super::{Folded, Pattern, Piece, Word, is_word_letter};
 use crate::span::{InFolded, Span};
 use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError, MatchKind};
 use std::collections::BTreeMap;
 
-/// The most words that a gap stands for.
+/// The most words that a gap can match.
 const GAP_WORDS: usize = 5;
-/// Figures do not count towards these, up to this many: "ving in 2023 alles samen 367 honden op".
+/// Figures do not count as words of a gap, up to this many: "ving in 2023 alles samen 367 honden op".
 const GAP_FIGURES: usize = 3;
 
 /// A pattern found in a folded text.
@@ -15,7 +16,7 @@ const GAP_FIGURES: usize = 3;
 pub struct Hit {
     /// The folded bytes of the whole phrase.
     pub span: Span<InFolded>,
-    /// The number that the pattern was added with.
+    /// The id with which the pattern was added.
     pub id: u32,
 }
 
@@ -26,7 +27,7 @@ pub struct MatcherBuilder {
     anchors: BTreeMap<String, Vec<usize>>,
 }
 
-/// A phrase that is looked for, and the word of it that the automaton finds.
+/// A phrase to search for, and the word of it that the automaton finds.
 #[derive(Clone, Debug)]
 struct Entry {
     pieces: Vec<Piece>,
@@ -36,7 +37,7 @@ struct Entry {
 }
 
 impl MatcherBuilder {
-    /// Adds a pattern; its hits will carry `id`.
+    /// Adds a pattern; its hits have the id `id`.
     pub fn add(&mut self, pattern: &Pattern, id: u32) {
         for phrase in &pattern.phrases {
             let Some((anchor, word)) = anchor_of(&phrase.pieces) else { continue };
@@ -51,7 +52,7 @@ impl MatcherBuilder {
     /// Compiles the automaton.
     ///
     /// # Errors
-    /// More words than the automaton can hold (about two thousand million).
+    /// If there are more words than the automaton can hold (about two billion).
     pub fn build(self) -> Result<Matcher, BuildError> {
         let (literals, by_literal): (Vec<_>, Vec<_>) = self.anchors.into_iter().unzip();
         let automaton =
@@ -60,7 +61,7 @@ impl MatcherBuilder {
     }
 }
 
-/// The word to look for: the longest of those before the first gap, so that the rest is found to its right.
+/// Chooses the word to search for: the longest one before the first gap, so that the rest is to its right.
 fn anchor_of(pieces: &[Piece]) -> Option<(usize, &Word)> {
     let words = pieces.iter().enumerate().map_while(|(index, piece)| match piece {
         Piece::Word(word) => Some((index, word)),
@@ -69,7 +70,7 @@ fn anchor_of(pieces: &[Piece]) -> Option<(usize, &Word)> {
     words.max_by_key(|(index, word)| (word.forms.len() == 1, word.forms[0].len(), usize::MAX - index))
 }
 
-/// Patterns, ready to be looked for all at once.
+/// Patterns that are searched for all at once.
 #[derive(Debug)]
 pub struct Matcher {
     automaton: AhoCorasick,
@@ -78,7 +79,7 @@ pub struct Matcher {
 }
 
 impl Matcher {
-    /// Every place in `folded` where a pattern stands, overlapping ones included, sorted by place.
+    /// Returns every match in `folded`, including overlapping ones, sorted by place.
     pub fn find(&self, folded: &Folded) -> Vec<Hit> {
         let text = folded.text();
         let mut hits = Vec::new();
@@ -113,7 +114,7 @@ impl Entry {
     }
 }
 
-/// Where the word that begins with the letters at `literal` ends, if `word` may stand there.
+/// Returns the end of the word that begins with the letters at `literal`, if `word` matches it.
 fn word_end(folded: &Folded, word: &Word, literal: Span<InFolded>) -> Option<usize> {
     if word.capital && !folded.is_capital(literal.start) {
         return None;
@@ -124,7 +125,7 @@ fn word_end(folded: &Folded, word: &Word, literal: Span<InFolded>) -> Option<usi
     if word.is_prefix { Some(literal.end + more) } else { (more == 0 || elided).then_some(literal.end) }
 }
 
-/// Matches `pieces` that end before `end`; gives where they begin.
+/// Matches `pieces` that end before `end`; returns their beginning.
 fn match_left(folded: &Folded, pieces: &[Piece], end: usize) -> Option<usize> {
     let Some((Piece::Word(word), before)) = pieces.split_last() else { return Some(end) };
     let text = folded.text();
@@ -146,7 +147,7 @@ fn match_left(folded: &Folded, pieces: &[Piece], end: usize) -> Option<usize> {
     candidates.into_iter().find_map(|start| match_left(folded, before, start))
 }
 
-/// Matches `pieces` that begin after `start`; gives where they end.
+/// Matches `pieces` that begin after `start`; returns their end.
 fn match_right(folded: &Folded, pieces: &[Piece], start: usize) -> Option<usize> {
     match pieces.split_first() {
         None => Some(start),
@@ -159,7 +160,7 @@ fn match_right(folded: &Folded, pieces: &[Piece], start: usize) -> Option<usize>
                 let first = skip_separators_right(folded.text(), at);
                 let is_figure = folded.text()[first..].starts_with(|letter: char| letter.is_ascii_digit());
                 at = skip_word_right(folded.text(), at)?;
-                // The article of "l'accord" is no word of its own for whoever counts them.
+                // The article in "l'accord" does not count as a word.
                 let count = if folded.text()[..at].ends_with('\'') {
                     &mut elided
                 } else if is_figure && figures < GAP_FIGURES {
@@ -186,7 +187,7 @@ fn match_right(folded: &Folded, pieces: &[Piece], start: usize) -> Option<usize>
     }
 }
 
-/// Spaces, brackets and quotation marks do not part the words of a phrase; an empty line does.
+/// Returns true for characters that may be between the words of a phrase: spaces, brackets and quotation marks. An empty line may not.
 fn is_separator(letter: char) -> bool {
     letter.is_whitespace() || "()[]\"«»“”„".contains(letter)
 }
@@ -201,7 +202,7 @@ fn skip_separators_left(text: &str, end: usize) -> usize {
     if text[end - run..end].contains("\n\n") { end } else { end - run }
 }
 
-/// The end of the next word of a gap; none where the sentence or the block ends.
+/// Returns the end of the next word of a gap; none if the sentence or the block ends.
 fn skip_word_right(text: &str, start: usize) -> Option<usize> {
     let at = skip_separators_right(text, start);
     let mut word: usize = text[at..].chars().take_while(|letter| !is_separator(*letter)).map(char::len_utf8).sum();
@@ -217,7 +218,7 @@ mod tests {
     use super::*;
     use crate::pattern::{Contractions, fold};
 
-    /// The words of `text` in which each pattern is found.
+    /// Returns the words of `text` in which each pattern is found.
     fn found(patterns: &[&str], text: &str) -> Vec<String> {
         let contractions: Contractions =
             [("du", "le"), ("au", "le"), ("d'", "de"), ("l'", "le")].map(|(form, word)| (fold(form), vec![fold(word)])).into();

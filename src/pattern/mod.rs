@@ -1,8 +1,8 @@
-//! Written word patterns: parsed, and compiled for one pass over a text.
+//! Word patterns as users write them: parsed, and compiled for a single pass over a text.
 //!
-//! A pattern is plain words: `recherche*` is every word that begins so, several words are a phrase, `(a|b)` are alternatives and
-//! `…` is a gap of up to five words, figures not counted. Accents and the kinds of apostrophe, space and bracket do not matter; a word that
-//! is written with a capital needs one in the text.
+//! A pattern consists of plain words: `recherche*` is every word that begins with these letters, several words are a phrase,
+//! `(a|b)` are alternatives, and `…` is a gap of up to five words, not counting figures. Accents and the kinds of apostrophe,
+//! space and bracket do not matter. A word that is written with a capital needs one in the text.
 
 mod fold;
 mod matcher;
@@ -17,10 +17,10 @@ pub use word::words;
 
 use std::collections::BTreeMap;
 
-/// What a word may also look like in a text: `du` stands for `le`, `d'` for `de`. From form to the words it stands for.
+/// Other forms of a word in a text: `du` contains `le`, `d'` is `de`. Maps each form to the words that it represents.
 pub type Contractions = BTreeMap<String, Vec<String>>;
 
-/// A written pattern, understood.
+/// A parsed pattern.
 ///
 /// ```
 /// use contradict::pattern::Pattern;
@@ -31,18 +31,18 @@ pub type Contractions = BTreeMap<String, Vec<String>>;
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
-    /// As it was written.
+    /// The pattern as written.
     pub written: String,
-    /// What it stands for: any of these.
+    /// Its alternatives.
     pub phrases: Vec<Phrase>,
 }
 
-/// Words in a row, perhaps with gaps.
+/// A sequence of words, possibly with gaps.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Phrase {
-    /// Begins and ends with a word.
+    /// The first and the last piece are words.
     pub pieces: Vec<Piece>,
-    /// Whether a comma must stand right before it. It belongs to none of its words.
+    /// Whether there must be a comma right before it. The comma belongs to none of its words.
     pub after_comma: bool,
 }
 
@@ -58,11 +58,11 @@ pub enum Piece {
 /// One word of a phrase.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Word {
-    /// The folded forms that it may have; the first is the written one.
+    /// Its possible folded forms; the first is the written one.
     pub forms: Vec<String>,
     /// Whether more letters may follow.
     pub is_prefix: bool,
-    /// Whether the text must have a capital here.
+    /// Whether the word must have a capital in the text.
     pub capital: bool,
 }
 
@@ -72,13 +72,13 @@ impl Pattern {
         Ok(Pattern { written: written.to_owned(), phrases: parse::phrases(written)? })
     }
 
-    /// Whether other words may stand between its own.
+    /// Returns true if other words may come between its own.
     pub fn has_gap(&self) -> bool {
-        self.phrases.iter().any(|phrase| phrase.pieces.iter().any(|piece| *piece == Piece::Gap))
+        self.phrases.iter().any(|phrase| phrase.pieces.contains(&Piece::Gap))
     }
 
-    /// The same pattern, in whose phrases one of `negations` may stand behind an auxiliary verb, or with it in its place: whoever lists
-    /// `was closed` also means "was not closed" and "wasn't closed".
+    /// Returns the same pattern, in which one of `negations` may follow an auxiliary verb, or replace it together with the
+    /// negation: authors who list `was closed` also mean "was not closed" and "wasn't closed".
     pub fn negatable(mut self, is_auxiliary: impl Fn(&str) -> bool, negations: &[&Phrase]) -> Pattern {
         let single = |phrase: &&Phrase| match phrase.pieces.as_slice() {
             [Piece::Word(word)] if !word.is_prefix => word.forms.first().cloned(),
@@ -93,7 +93,7 @@ impl Pattern {
                 let mut parted = phrase.clone();
                 parted.pieces.insert(index + 1, Piece::Word(behind.clone()));
                 negated.push(parted);
-                // "Wasn't" is two words, "wasn'" and "t".
+                // "Wasn't" is two words: "wasn'" and "t".
                 let holds = |negation: &&&Phrase| match negation.pieces.as_slice() {
                     [Piece::Word(first), Piece::Word(_)] => {
                         first.forms.first().is_some_and(|first| first.strip_suffix("n'") == Some(form.as_str()))
@@ -111,7 +111,7 @@ impl Pattern {
         self
     }
 
-    /// The same pattern, whose words may also be contracted as a language does.
+    /// Returns the same pattern, whose words may also be contracted as in the language.
     pub fn contracted(mut self, contractions: &Contractions) -> Pattern {
         for piece in self.phrases.iter_mut().flat_map(|phrase| &mut phrase.pieces) {
             if let Piece::Word(word) = piece

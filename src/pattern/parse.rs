@@ -1,4 +1,4 @@
-//! The written form of a pattern, parsed.
+//! Parses written patterns.
 
 use super::{Phrase, Piece, Word, fold};
 use crate::span::{InWords, Span};
@@ -10,19 +10,19 @@ use nom::multi::{many0, separated_list1};
 use nom::sequence::{delimited, preceded, terminated};
 use nom::{IResult, Offset, Parser};
 
-/// Alternatives multiply; past this many phrases a pattern is refused.
+/// Alternatives multiply; a pattern with more phrases than this is refused.
 const MOST_PHRASES: usize = 256;
-/// Brackets are read by recursion; past this depth a pattern is refused.
+/// Brackets are read recursively; a pattern with deeper brackets than this is refused.
 const MOST_BRACKETS: usize = 16;
 
-/// Each gap multiplies the places that are tried.
+/// Each gap multiplies the places that are tried, so there are at most this many.
 const MOST_GAPS: usize = 3;
 
-/// Why a written pattern is none.
+/// Why a written pattern is invalid.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct PatternError {
-    /// Where in the written pattern.
+    /// The place in the written pattern.
     pub at: Span<InWords>,
     /// What is wrong.
     pub message: &'static str,
@@ -30,12 +30,12 @@ pub struct PatternError {
     pub help: &'static str,
 }
 
-/// What a pattern is written with.
+/// The characters with a meaning in patterns.
 #[derive(Clone, Debug)]
 enum Item<'w> {
     Word(&'w str),
     Gap,
-    /// Alternatives, and whether each of them is the beginning of its last word.
+    /// Alternatives, each with whether its last word is only a beginning.
     Group(Vec<Vec<Item<'w>>>, bool),
 }
 
@@ -70,8 +70,8 @@ pub(super) fn phrases(written: &str) -> Result<Vec<Phrase>, PatternError> {
     phrases.into_iter().map(|pieces| checked(pieces, behind_comma.is_some(), whole)).collect()
 }
 
-/// The first sign of a regular expression, which would be read as letters that no text holds. Signs that stand in real words, as
-/// in `incl.`, `C++` or `.NET`, are none.
+/// Returns the first character of a regular expression, which would be read as a letter that no text contains. Characters in real
+/// words, such as `incl.`, `C++` or `.NET`, do not count.
 fn foreign_sign(written: &str) -> Option<PatternError> {
     const STAR: &str = "write `bird*` for every word that begins so, or `…` between words for up to five others";
     const WHOLE: &str = "leave it out: words match whole words, and `bird*` every word that begins so";
@@ -86,7 +86,7 @@ fn foreign_sign(written: &str) -> Option<PatternError> {
             ('.', Some('+')) => Some((2, "`.+` is no sign of a pattern", STAR)),
             ('(', Some('?')) => Some((2, "`(?` is no sign of a pattern", "write alternatives in brackets: `(a|b)`")),
             ('\\', Some('s')) => Some((2, "`\\s` is no sign of a pattern", "write a space between words")),
-            // "C:\windows" may well be a word.
+            // "C:\windows" may be a word.
             ('\\', Some('b' | 'd' | 'w'))
                 if before.is_none_or(char::is_whitespace) || !is_letter(then) || before == Some('(') =>
             {
@@ -111,7 +111,7 @@ fn foreign_sign(written: &str) -> Option<PatternError> {
     None
 }
 
-/// The most brackets that are open at once.
+/// Returns the depth of the brackets.
 fn deepest(written: &str) -> usize {
     let mut open = 0usize;
     let depths = written.bytes().map(|byte| {
@@ -130,7 +130,7 @@ fn items(input: &str) -> IResult<&str, Vec<Item<'_>>> {
     terminated(many0(preceded(multispace0, alt((gap, group, word)))), multispace0).parse(input)
 }
 
-/// `gap = "…" / "..."`, which stands for up to five words, and figures among them
+/// `gap = "…" / "..."`, which matches up to five words, and any figures among them
 fn gap(input: &str) -> IResult<&str, Item<'_>> {
     value(Item::Gap, alt((tag("…"), tag("...")))).parse(input)
 }
@@ -175,7 +175,7 @@ fn expand(written: &str, items: &[Item<'_>], phrases: &mut Vec<Vec<Piece>>) -> R
     Ok(())
 }
 
-/// Makes the last word of a phrase the beginning of words.
+/// Turns the last word of a phrase into the beginning of words.
 fn begin_words(phrase: &mut [Piece]) {
     if let Some(Piece::Word(last)) = phrase.last_mut() {
         last.is_prefix = true;
@@ -190,7 +190,7 @@ fn few_enough(written: &str, phrases: &[Vec<Piece>]) -> Result<(), PatternError>
     Ok(())
 }
 
-/// The words of one run of letters: an apostrophe ends a word (`l'application` is two).
+/// Returns the words in a run of letters: an apostrophe ends a word (`l'application` is two).
 fn words(written: &str, letters: &str) -> Result<Vec<Piece>, PatternError> {
     let at = Span::new(written.offset(letters), written.offset(letters) + letters.len());
     let stem = letters.trim_end_matches('*');
@@ -224,7 +224,7 @@ fn words(written: &str, letters: &str) -> Result<Vec<Piece>, PatternError> {
     Ok(pieces)
 }
 
-/// Whether each part of `stem` between apostrophes begins with a capital.
+/// Returns, for each part of `stem` between apostrophes, true if it begins with a capital.
 fn capitals_of(stem: &str) -> Vec<bool> {
     stem.split(['\'', '\u{2019}', '\u{2018}']).map(|part| part.chars().next().is_some_and(char::is_uppercase)).collect()
 }

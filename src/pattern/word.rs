@@ -3,7 +3,7 @@
 use super::is_word_letter;
 use crate::span::{Space, Span};
 
-/// The words of `window`; a hyphen belongs to its word, an apostrophe ends it.
+/// Returns the words in `window`; a hyphen is part of its word, an apostrophe ends it.
 pub fn words<S: Space>(text: &str, window: Span<S>) -> impl Iterator<Item = Span<S>> + '_ {
     let mut at = window.start;
     std::iter::from_fn(move || {
@@ -14,7 +14,7 @@ pub fn words<S: Space>(text: &str, window: Span<S>) -> impl Iterator<Item = Span
     })
 }
 
-/// The bytes of the word that `rest` begins with.
+/// Returns the length of the word that `rest` begins with.
 pub(crate) fn word_length(rest: &str) -> usize {
     let letters: usize =
         rest.chars().take_while(|letter| is_word_letter(*letter) || matches!(letter, '-' | '&')).map(char::len_utf8).sum();

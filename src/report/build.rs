@@ -1,4 +1,4 @@
-//! Making the record of a run from its answers.
+//! Makes the report of a run from its answers.
 
 use super::decided::Decided;
 use super::model::{
@@ -10,22 +10,22 @@ use crate::claim::Claim;
 use crate::conflict::{Group, Verdict, group_id, id, judge, questions, repeats};
 use crate::diagnostic::Diagnostic;
 use crate::id::{EntityId, RuleId};
-use crate::resolution::{Decisions, Review, Standing, review, standing};
+use crate::resolution::{ConflictStatus, Decisions, Review, conflict_status, review};
 use crate::rule::{RuleSet, RuleStatus};
 use crate::span::{InSource, Span};
 use crate::text::Document;
 use std::collections::BTreeSet;
 
 impl Report {
-    /// The record of a run that read documents as `coverage` says and found `answers`; nobody has decided anything.
+    /// Makes the report of a run that read documents as in `coverage` and found `answers`, without any decisions.
     pub fn new(rules: &RuleSet, answers: &[Answer], coverage: Coverage, diagnostics: &[Diagnostic]) -> Report {
         let groups = judge(rules, answers);
-        let open = vec![Standing::Open; groups.len()];
+        let open = vec![ConflictStatus::Open; groups.len()];
         Report::of_groups(rules, &groups, &open, answers, coverage, diagnostics)
     }
 
-    /// The record of a run with what people decided, and what is to be said of their decisions. That comes after `diagnostics` in
-    /// the record.
+    /// Makes the report of a run with people's decisions, and the diagnostics about these decisions, which come after
+    /// `diagnostics` in the report.
     pub fn decided(
         rules: &RuleSet,
         answers: &[Answer],
@@ -35,28 +35,28 @@ impl Report {
     ) -> (Report, Vec<Diagnostic>) {
         let groups = judge(rules, answers);
         let ids: Vec<String> = groups.iter().map(|group| group_id(rules, group)).collect();
-        let standings: Vec<Standing<'_>> = groups
+        let statuses: Vec<ConflictStatus<'_>> = groups
             .iter()
             .zip(&ids)
             .map(|(group, id)| match group.level(rules) {
-                Some(_) => standing(rules, group, id, &decisions.ledger, decisions.today),
-                None => Standing::Open,
+                Some(_) => conflict_status(rules, group, id, &decisions.ledger, decisions.today),
+                None => ConflictStatus::Open,
             })
             .collect();
-        let in_conflict = groups.iter().zip(ids.iter().zip(&standings)).filter(|(group, _)| group.level(rules).is_some());
+        let in_conflict = groups.iter().zip(ids.iter().zip(&statuses)).filter(|(group, _)| group.level(rules).is_some());
         let told = review(
             &decisions.ledger,
             &Review {
                 rules,
                 questions: questions(rules).into_iter().map(|(rule, subject)| id(rules, rule, subject)).collect(),
-                conflicts: in_conflict.map(|(_, (id, standing))| (id.as_str(), standing)).collect(),
+                conflicts: in_conflict.map(|(_, (id, conflict_status))| (id.as_str(), conflict_status)).collect(),
                 today: decisions.today,
-                // What could not be read may hold the conflict.
+                // The conflict may be in a file that could not be read.
                 is_full: decisions.is_full && coverage.unread == 0 && !answers.is_empty(),
             },
         );
         let all: Vec<Diagnostic> = diagnostics.iter().chain(&told).cloned().collect();
-        let mut report = Report::of_groups(rules, &groups, &standings, answers, coverage, &all);
+        let mut report = Report::of_groups(rules, &groups, &statuses, answers, coverage, &all);
         report.decisions = decisions.ledger.resolutions.first().map(|first| DecisionsView {
             file: first.file.name.clone(),
             entries: decisions.ledger.resolutions.len(),
@@ -69,7 +69,7 @@ impl Report {
     fn of_groups(
         rules: &RuleSet,
         groups: &[Group<'_>],
-        standings: &[Standing<'_>],
+        statuses: &[ConflictStatus<'_>],
         answers: &[Answer],
         coverage: Coverage,
         diagnostics: &[Diagnostic],
@@ -83,9 +83,10 @@ impl Report {
             .filter(|question| !answered.contains(question))
             .map(|(rule, subject)| id(rules, *rule, *subject))
             .collect();
-        let conflicts = groups.iter().zip(standings).filter_map(|(group, standing)| conflict(rules, group, standing));
+        let conflicts =
+            groups.iter().zip(statuses).filter_map(|(group, conflict_status)| conflict(rules, group, conflict_status));
         let mut conflicts: Vec<ConflictView> = conflicts.collect();
-        // The gravest first: by level, contradictions before tensions, then by id.
+        // The most serious first: by level, contradictions before tensions, then by id.
         conflicts.sort_by(|one, other| {
             other.level.cmp(&one.level).then(other.verdict.cmp(&one.verdict)).then_with(|| one.id.cmp(&other.id))
         });
@@ -117,7 +118,7 @@ impl Report {
     }
 }
 
-/// The rules that ask one of these questions, by id.
+/// Returns the rules that ask one of these questions, by id.
 fn rule_views(rules: &RuleSet, asked: &[(RuleId, EntityId)]) -> Vec<RuleEntry> {
     let asking: BTreeSet<RuleId> = asked.iter().map(|(rule, _)| *rule).collect();
     let views = asking.into_iter().filter_map(|rule| rules.rules.get(rule)).map(|rule| RuleEntry {
@@ -132,7 +133,7 @@ fn rule_views(rules: &RuleSet, asked: &[(RuleId, EntityId)]) -> Vec<RuleEntry> {
     views
 }
 
-/// Why an answer has no subject: "two subjects are possible: Merle, Oster".
+/// Returns why an answer has no subject: "two subjects are possible: Merle, Oster".
 pub fn possible_subjects(rules: &RuleSet, answer: &Answer) -> String {
     let names: Vec<&str> = answer.possible().iter().map(|entity| rules.entities[*entity].name.as_str()).collect();
     let number = if names.len() == 2 { "two" } else { "several" };
@@ -144,14 +145,14 @@ fn in_words(rules: &RuleSet, group: &Group<'_>) -> String {
     group.period.map_or(question.clone(), |period| format!("{question} ({period})"))
 }
 
-/// The id of a question, and the question in words.
+/// Returns the id of a question, and the question in words.
 pub(super) fn question_parts(rules: &RuleSet, group: &Group<'_>) -> (String, String) {
     (group_id(rules, group), in_words(rules, group))
 }
 
-fn conflict(rules: &RuleSet, group: &Group<'_>, standing: &Standing<'_>) -> Option<ConflictView> {
+fn conflict(rules: &RuleSet, group: &Group<'_>, conflict_status: &ConflictStatus<'_>) -> Option<ConflictView> {
     let level = group.level(rules)?;
-    let Decided { status, resolution, reopened } = Decided::of(standing);
+    let Decided { status, resolution, reopened } = Decided::of(conflict_status);
     let rule = &rules.rules[group.rule];
     Some(ConflictView {
         id: group_id(rules, group),
@@ -193,7 +194,7 @@ fn question(rules: &RuleSet, group: &Group<'_>) -> QuestionView {
     }
 }
 
-/// The answers that take no position, in the order of the sources: those that say nothing of what is true, and those that a later
+/// Returns the answers that take no position, by source: those that say nothing about what is true, and those that a later
 /// passage corrects.
 fn set_aside(rules: &RuleSet, group: &Group<'_>) -> Vec<SetAside> {
     let aside = group.set_aside.iter().map(|answer| (*answer, answer.set_aside().unwrap_or_default()));
@@ -229,7 +230,7 @@ impl NoSubject {
 }
 
 impl ClaimView {
-    /// A claim of `document` as the outputs show it; `used` tells whether an answer stands on it.
+    /// Returns a claim of `document` as the outputs show it; `used` says if an answer is based on it.
     pub fn new(document: &Document, claim: &Claim, used: bool) -> ClaimView {
         let words = |span: Span<InSource>| span.of(document.text()).trim().to_owned();
         let part = document.part_index_at(claim.span.start).map(|part| &document.parts[part]);
@@ -259,7 +260,7 @@ impl ClaimView {
 }
 
 impl AnswerView {
-    /// An answer as the outputs show it.
+    /// Returns an answer as the outputs show it.
     pub fn new(rules: &RuleSet, answer: &Answer) -> AnswerView {
         let mut inferred = Vec::new();
         if answer.subject_inferred {

@@ -1,9 +1,9 @@
-//! How the record shows what people decided.
+//! How the report shows people's decisions.
 
 use super::model::{MovedView, ReopenedView, ResolutionView, Status};
-use crate::resolution::{Moved, Resolution, Standing};
+use crate::resolution::{ConflictStatus, Moved, Resolution};
 
-/// What a standing adds to a conflict.
+/// What the status adds to a conflict.
 pub(super) struct Decided {
     pub status: Status,
     pub resolution: Option<ResolutionView>,
@@ -11,20 +11,20 @@ pub(super) struct Decided {
 }
 
 impl Decided {
-    pub(super) fn of(standing: &Standing<'_>) -> Decided {
+    pub(super) fn of(conflict_status: &ConflictStatus<'_>) -> Decided {
         let reopened = |by: &Resolution, moved: &[Moved], because, values: &[String], since: Option<String>| Decided {
             status: Status::Open,
             resolution: Some(ResolutionView::new(by, moved)),
             reopened: Some(ReopenedView { because, values: values.to_vec(), since }),
         };
-        match standing {
-            Standing::Open => Decided { status: Status::Open, resolution: None, reopened: None },
-            Standing::Resolved { by, moved } => {
+        match conflict_status {
+            ConflictStatus::Open => Decided { status: Status::Open, resolution: None, reopened: None },
+            ConflictStatus::Resolved { by, moved } => {
                 Decided { status: Status::Resolved, resolution: Some(ResolutionView::new(by, moved)), reopened: None }
             }
-            Standing::NewPosition { by, values, moved } => reopened(by, moved, "new-position", values, None),
-            Standing::Expired { by, last } => reopened(by, &[], "expired", &[], Some(last.to_string())),
-            Standing::Disputed { by, .. } => reopened(by, &[], "disputed", &[], None),
+            ConflictStatus::NewPosition { by, values, moved } => reopened(by, moved, "new-position", values, None),
+            ConflictStatus::Expired { by, last } => reopened(by, &[], "expired", &[], Some(last.to_string())),
+            ConflictStatus::Disputed { by, .. } => reopened(by, &[], "disputed", &[], None),
         }
     }
 }

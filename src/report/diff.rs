@@ -1,4 +1,4 @@
-//! What an edit of the rules changes: the conflicts that one corpus gives by two sets of rules.
+//! What an edit of the rules changes: compares the conflicts of one corpus under two sets of rules.
 
 use super::model::{ConflictView, Report, VERSION};
 use super::rules::{RuleList, RuleView};
@@ -6,31 +6,31 @@ use crate::rule::RuleSet;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What changes between two sets of rules.
+/// The differences between two sets of rules.
 #[derive(Clone, Debug, Serialize)]
 pub struct RuleDiff {
     /// [`VERSION`].
     pub version: u32,
-    /// What columns count, in the words of SARIF 2.1.0.
+    /// The unit of columns, in the words of SARIF 2.1.0.
     pub column_unit: &'static str,
-    /// What the rules are compared with, as the user named it.
+    /// The old rules, as the user named them.
     pub against: String,
-    /// The rules of which something changes, by id.
+    /// The rules for which something changes, by id.
     pub rules: Vec<RuleChange>,
     /// The counts.
     pub summary: RuleDiffSummary,
 }
 
-/// What changes of one rule.
+/// The changes of one rule.
 #[derive(Clone, Debug, Serialize)]
 pub struct RuleChange {
     /// Its id.
     pub rule: String,
-    /// Its question; where the rule is removed, the old one.
+    /// Its question; the old one if the rule is removed.
     pub question: String,
-    /// Whether the rule itself is new, gone or still there.
+    /// Whether the rule is new, removed or kept.
     pub state: RuleState,
-    /// Its status before and after; none where there is no such rule.
+    /// Its status before and after; none if there is no such rule.
     pub status: [Option<&'static str>; 2],
     /// The answers to it before and after.
     pub answers: [usize; 2],
@@ -38,11 +38,11 @@ pub struct RuleChange {
     pub gained: Vec<ConflictView>,
     /// Conflicts that only the old rules find.
     pub lost: Vec<ConflictView>,
-    /// Conflicts that both find, and that are not the same.
+    /// Conflicts that both find, but that differ.
     pub changed: Vec<ConflictChange>,
 }
 
-/// Whether a rule is new, gone or still there.
+/// Whether a rule is new, removed or kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RuleState {
@@ -59,26 +59,26 @@ pub enum RuleState {
 pub struct ConflictChange {
     /// Its id.
     pub id: String,
-    /// What is not the same: `verdict`, `level`, `pilot`, `positions`.
+    /// What differs: `verdict`, `level`, `pilot`, `positions`.
     pub what: Vec<&'static str>,
-    /// By the old rules.
+    /// Under the old rules.
     pub before: ConflictView,
-    /// By the new rules.
+    /// Under the new rules.
     pub after: ConflictView,
 }
 
-/// The counts of what changes.
+/// The counts of the changes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct RuleDiffSummary {
     /// Rules that are new.
     pub rules_added: usize,
-    /// Rules that are gone.
+    /// Rules that are removed.
     pub rules_removed: usize,
-    /// Rules that both have, and of which something changes.
+    /// Rules that both sets have, and for which something changes.
     pub rules_changed: usize,
-    /// Conflicts that are gained.
+    /// Conflicts that only the new rules find.
     pub gained: usize,
-    /// Conflicts that are lost.
+    /// Conflicts that only the old rules find.
     pub lost: usize,
     /// Conflicts that change.
     pub changed: usize,
@@ -87,7 +87,7 @@ pub struct RuleDiffSummary {
 }
 
 impl RuleDiff {
-    /// What changes from the old rules and what they report to the new ones. Both reports are of the same documents.
+    /// Returns what changes from the old rules and their report to the new ones. Both reports must be of the same documents.
     pub fn new(against: &str, old: (&RuleSet, &Report), new: (&RuleSet, &Report)) -> RuleDiff {
         let lists = [old, new].map(|(rules, report)| RuleList::new(rules, Some(report)).rules);
         let by_id = |list: &'_ [RuleView]| -> BTreeMap<String, RuleView> {
@@ -118,7 +118,7 @@ impl RuleDiff {
 
 type ById<'r> = BTreeMap<&'r str, &'r ConflictView>;
 
-/// The conflicts of each rule.
+/// Returns the conflicts of each rule.
 fn by_rule(report: &Report) -> BTreeMap<&str, ById<'_>> {
     let mut found: BTreeMap<&str, ById<'_>> = BTreeMap::new();
     for conflict in &report.conflicts {
@@ -127,7 +127,7 @@ fn by_rule(report: &Report) -> BTreeMap<&str, ById<'_>> {
     found
 }
 
-/// What changes of one rule; none where nothing does.
+/// Returns the changes of one rule; none if there are none.
 fn change(rules: [Option<&RuleView>; 2], [before, after]: [ById<'_>; 2]) -> Option<RuleChange> {
     let [old, new] = rules;
     let shown = new.or(old)?;
@@ -163,7 +163,7 @@ fn change(rules: [Option<&RuleView>; 2], [before, after]: [ById<'_>; 2]) -> Opti
     (!is_same).then_some(change)
 }
 
-/// What is not the same of a conflict.
+/// Returns what differs between two versions of a conflict.
 fn differences(before: &ConflictView, after: &ConflictView) -> Vec<&'static str> {
     // Who says what, and where.
     let positions = |conflict: &ConflictView| -> Vec<Vec<[String; 3]>> {

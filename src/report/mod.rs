@@ -1,4 +1,4 @@
-//! The ordered record of a run: every output format is printed from it.
+//! The report of a run, in a fixed order. Every output format is made from it.
 
 mod build;
 mod decided;

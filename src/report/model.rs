@@ -1,4 +1,4 @@
-//! The shape of the record. Its serialised form is the JSON output, version 1, described in `docs/output.md`.
+//! The structure of the report. Its serialised form is the JSON output, version 1, described in `docs/output.md`.
 
 use crate::clause::Doubt;
 use crate::claim::{Credit, Lang, Modality, PartialDate, Period, Polarity};
@@ -15,25 +15,24 @@ pub const VERSION: u32 = 1;
 pub struct Report {
     /// [`VERSION`].
     pub version: u32,
-    /// What columns count, in the words of SARIF 2.1.0.
+    /// The unit of columns, in the words of SARIF 2.1.0.
     pub column_unit: &'static str,
-    /// Gravest first.
+    /// The most serious first.
     pub conflicts: Vec<ConflictView>,
-    /// Every question asked of a subject that was answered, also where all agree; sorted by id.
+    /// Every question about a subject that was answered, even if all agree; sorted by id.
     pub questions: Vec<QuestionView>,
     /// The rules that asked, by id.
     pub rules: Vec<RuleEntry>,
-    /// Answers of which it is unclear whom they are about, and which are therefore compared with nothing; in the order of the
-    /// documents.
+    /// Answers whose subject is unclear, and which are therefore not compared with anything; in the order of the documents.
     pub no_subject: Vec<NoSubject>,
-    /// What could not be read, and what is doubtful in the user's files.
+    /// What could not be read, and what is questionable in the user's files.
     pub diagnostics: Vec<DiagnosticView>,
-    /// The file of decisions that was read, and how.
+    /// The file of decisions that was used, and how.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decisions: Option<DecisionsView>,
     /// The counts.
     pub summary: Summary,
-    /// What fails the run; none where nobody asked.
+    /// What fails the run; none if this was not requested.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gate: Option<GateView>,
 }
@@ -43,15 +42,15 @@ pub struct Report {
 pub struct DecisionsView {
     /// The file.
     pub file: String,
-    /// How many decisions it holds.
+    /// How many decisions it contains.
     pub entries: usize,
     /// The day of the run, as `2026-11-21`.
     pub today: String,
-    /// Whether the run read everything, so that decisions could be said to be needed no longer.
+    /// Whether the run read everything; only then can decisions be reported as no longer needed.
     pub is_full: bool,
 }
 
-/// Which conflicts fail the run, and how many do not, and why.
+/// How many conflicts fail the run, how many do not, and why.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct GateView {
     /// `error`, `warning`, `note` or `never`.
@@ -66,10 +65,10 @@ pub struct GateView {
     pub resolved: usize,
 }
 
-/// One question about one subject whose positions cannot all be true, or hardly.
+/// One question about one subject whose positions cannot all be true, or probably cannot.
 #[derive(Clone, Debug, Serialize)]
 pub struct ConflictView {
-    /// `rule/subject`, and `/period` where each time has its own truth.
+    /// `rule/subject`, with `/period` if each time has its own truth.
     pub id: String,
     /// The rule's id.
     pub rule: String,
@@ -81,33 +80,33 @@ pub struct ConflictView {
     pub question: String,
     /// `contradiction` or `tension`.
     pub verdict: Verdict,
-    /// What kind of conflict it is, such as `reversal`, where that has a name.
+    /// The kind of conflict, such as `reversal`, if it has a name.
     pub label: Option<&'static str>,
     /// Whether a person has settled it.
     pub status: Status,
-    /// The decision that covers it, or, where it was reopened, the one that did.
+    /// The decision that covers it or, if it was reopened, the one that did.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub resolution: Option<ResolutionView>,
     /// Why a decision no longer covers it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reopened: Option<ReopenedView>,
-    /// How grave it is: that of the rule; one less for a tension.
+    /// Its level: that of the rule, or one lower for a tension.
     pub level: Level,
     /// The row of the table of verdicts that decided, such as `cannot-both`.
     pub row: &'static str,
-    /// What the row looks at, in one word; of a tension, what keeps it from being a contradiction.
+    /// The aspect that the row looks at, in one word; for a tension, the aspect that keeps it from being a contradiction.
     pub axis: &'static str,
     /// Why the positions cannot all be true, in one line.
     pub why: String,
-    /// Of a tension, what would make a contradiction of it.
+    /// For a tension, what would make it a contradiction.
     pub would_change: Option<String>,
     /// Why the question matters, as the rule says.
     pub reason: Option<String>,
-    /// Whether the rule is a pilot, which never fails a run.
+    /// Whether the rule is a pilot rule, which never fails a run.
     pub pilot: bool,
     /// In the order of their values.
     pub positions: Vec<PositionView>,
-    /// Answers that fit several positions, and so contradict none.
+    /// Answers that fit several positions, and therefore contradict none.
     pub fits_several: Vec<AnswerView>,
 }
 
@@ -121,14 +120,14 @@ pub enum Status {
     Resolved,
 }
 
-/// What a person decided of a conflict, and where that is written.
+/// What a person decided about a conflict, and where that is recorded.
 #[derive(Clone, Debug, Serialize)]
 pub struct ResolutionView {
     /// `settled`, `superseded`, `different-scope`, `different-period`, `extraction-error` or `accepted-open`.
     pub outcome: &'static str,
     /// The values that were on the table.
     pub values: Vec<String>,
-    /// Of a settled conflict, the value that holds.
+    /// For a settled conflict, the value that holds.
     pub holds: Option<String>,
     /// Why.
     pub reason: String,
@@ -138,20 +137,20 @@ pub struct ResolutionView {
     pub decided: String,
     /// The last day on which it counts.
     pub expires: Option<String>,
-    /// The file that it stands in.
+    /// The file that contains it.
     pub file: String,
-    /// Its header.
+    /// The place of its header.
     #[serde(flatten)]
     pub location: Location,
-    /// Voices that give another value now than when it was decided.
+    /// Voices that now give a different value than when it was decided.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub moved: Vec<MovedView>,
 }
 
-/// A voice that gives another value now than when a conflict was resolved.
+/// A voice that now gives a different value than when a conflict was resolved.
 #[derive(Clone, Debug, Serialize)]
 pub struct MovedView {
-    /// Who.
+    /// The voice.
     pub voice: String,
     /// The value then.
     pub from: String,
@@ -162,7 +161,7 @@ pub struct MovedView {
 /// Why a decision no longer covers a conflict.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReopenedView {
-    /// `new-position`, `expired`, or `disputed` where two decisions differ.
+    /// `new-position`, `expired`, or `disputed` if two decisions differ.
     pub because: &'static str,
     /// The values that were not on the table.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -172,18 +171,18 @@ pub struct ReopenedView {
     pub since: Option<String>,
 }
 
-/// Answers that agree, and who gives them.
+/// Answers that agree, and the voices that give them.
 #[derive(Clone, Debug, Serialize)]
 pub struct PositionView {
     /// The canonical value of its best answer.
     pub value: String,
-    /// Each voice once, in the order of the answers, but those that only repeat another source.
+    /// Each voice once, in the order of the answers, except those that only repeat another source.
     pub voices: Vec<String>,
     /// The best answer first.
     pub answers: Vec<AnswerView>,
 }
 
-/// An answer, and where to look it up.
+/// An answer with its source.
 #[derive(Clone, Debug, Serialize)]
 pub struct AnswerView {
     /// The canonical value.
@@ -192,21 +191,21 @@ pub struct AnswerView {
     pub source: String,
     /// Its path.
     pub file: String,
-    /// Where the quote stands.
+    /// The place of the quote.
     #[serde(flatten)]
     pub location: Location,
     /// The words of the source, byte for byte.
     pub quote: String,
-    /// The quote without markup and on one line, where that differs.
+    /// The quote without markup and on one line, if that differs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub words: Option<String>,
-    /// Who says it.
+    /// The voice.
     pub voice: String,
     /// What credits the voice.
     pub credit: Credit,
-    /// When it was said.
+    /// The date on which it was said.
     pub date: Option<PartialDate>,
-    /// The time that it is about, where the clause states one.
+    /// The time that it is about, if the clause states one.
     pub period: Option<Period>,
     /// The language of the quote.
     pub language: Lang,
@@ -217,9 +216,9 @@ pub struct AnswerView {
     pub uncertain: Option<Doubt>,
     /// What was concluded instead of read: `subject` and `voice` from nearby sentences, `year` (of a date) from the date of the source.
     pub inferred: Vec<&'static str>,
-    /// The id of the entity that the answer is about; none where that is unclear.
+    /// The id of the entity that the answer is about; none if that is unclear.
     pub subject: Option<String>,
-    /// Where that is unclear, the ids of those that are possible.
+    /// If that is unclear, the ids of the possible entities.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub possible_subjects: Vec<String>,
     /// The id of the source that this one copies or translates.
@@ -230,48 +229,48 @@ pub struct AnswerView {
     pub repeats: Option<String>,
 }
 
-/// A claim, and where to look it up.
+/// A claim with its source.
 #[derive(Clone, Debug, Serialize)]
 pub struct ClaimView {
     /// The canonical value; `yes` for a verb of confirmation, `no` for one of denial.
     pub value: String,
     /// The words of the value.
     pub text: String,
-    /// The words that a quantity counts.
+    /// The words for what a quantity counts.
     pub noun: Option<String>,
     /// Whether the clause affirms or denies.
     pub polarity: Polarity,
     /// How surely it is said.
     pub modality: Modality,
-    /// Who says it.
+    /// The voice.
     pub voice: String,
     /// What credits the voice.
     pub credit: Credit,
     /// The time that the claim is about.
     pub period: Option<Period>,
-    /// When it was said.
+    /// The date on which it was said.
     pub date: Option<PartialDate>,
     /// The id of the document.
     pub source: String,
     /// Its path.
     pub file: String,
-    /// Where the words of the value stand.
+    /// The place of the words of the value.
     #[serde(flatten)]
     pub location: Location,
     /// The clause.
     pub quote: String,
-    /// The clause as it is read, without markup. For people only: programs have the place.
+    /// The clause without markup. For people only: programs should use the place.
     #[serde(skip)]
     pub words: String,
     /// Its language.
     pub language: Lang,
     /// What was concluded instead of read: `voice`.
     pub inferred: Vec<&'static str>,
-    /// Whether an answer stands on it.
+    /// Whether an answer is based on it.
     pub used: bool,
 }
 
-/// An answer of which it is unclear whom it is about.
+/// An answer whose subject is unclear.
 #[derive(Clone, Debug, Serialize)]
 pub struct NoSubject {
     /// The id of its rule.
@@ -300,18 +299,18 @@ pub struct RuleEntry {
     pub id: String,
     /// The question as the rule has it, with `{subject}`.
     pub question: String,
-    /// How grave its contradictions are.
+    /// The level of its contradictions.
     pub level: Level,
     /// Why the question matters.
     pub reason: Option<String>,
-    /// Whether it is on trial, and never fails a run.
+    /// Whether it is a pilot rule, which never fails a run.
     pub pilot: bool,
 }
 
 /// One question about one subject.
 #[derive(Clone, Debug, Serialize)]
 pub struct QuestionView {
-    /// `rule/subject`, and `/period` where each time has its own truth.
+    /// `rule/subject`, with `/period` if each time has its own truth.
     pub id: String,
     /// The rule's id.
     pub rule: String,
@@ -319,19 +318,19 @@ pub struct QuestionView {
     pub subject: String,
     /// The question in words.
     pub question: String,
-    /// The worst verdict between its positions: `contradiction`, `tension`, `refinement` or `compatible`.
+    /// The most serious verdict between its positions: `contradiction`, `tension`, `refinement` or `compatible`.
     pub verdict: Verdict,
-    /// The row of the table of verdicts that decided; none where there was nothing to compare.
+    /// The row of the table of verdicts that decided; none if there was nothing to compare.
     pub row: Option<&'static str>,
-    /// What the row looks at, in one word; none where there was nothing to compare.
+    /// The aspect that the row looks at, in one word; none if there was nothing to compare.
     pub axis: Option<&'static str>,
-    /// Of a tension, what would make a contradiction of it.
+    /// For a tension, what would make it a contradiction.
     pub would_change: Option<String>,
     /// In the order of their values.
     pub positions: Vec<PositionView>,
     /// Answers that fit several positions.
     pub fits_several: Vec<AnswerView>,
-    /// Questions, plans, norms, what was superseded and the like, which take no position.
+    /// Questions, plans, norms, superseded answers and the like, which take no position.
     pub set_aside: Vec<SetAside>,
 }
 
@@ -340,7 +339,7 @@ pub struct QuestionView {
 pub struct DiagnosticView {
     /// Its stable code.
     pub code: Code,
-    /// How grave it is.
+    /// Its level.
     pub level: Level,
     /// What is wrong.
     pub message: String,
@@ -366,19 +365,19 @@ impl From<&Diagnostic> for DiagnosticView {
     }
 }
 
-/// What was read and what came of it. Nothing that was left out is missing here.
+/// What was read, and the result. Everything that was left out is counted here.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Summary {
     /// Documents and their claims.
     #[serde(flatten)]
     pub coverage: Coverage,
-    /// Answers to questions, those set aside included.
+    /// Answers to questions, including those that were set aside.
     pub answers: usize,
     /// Answers of which the structure of their sentence leaves open what is said.
     pub uncertain: usize,
     /// Questions that the rules ask, one for each subject.
     pub questions: usize,
-    /// The ids of questions that nothing answered.
+    /// The ids of questions that were not answered.
     pub never_answered: Vec<String>,
     /// Open conflicts by verdict.
     pub conflicts: VerdictCounts,
@@ -386,16 +385,16 @@ pub struct Summary {
     pub resolved: usize,
 }
 
-/// What was read of the documents.
+/// How much of the documents was read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Coverage {
     /// Documents read.
     pub documents: usize,
     /// Files that could not be read as text.
     pub unread: usize,
-    /// Files of other kinds beside the documents, which nobody tried to read.
+    /// Files of other types beside the documents, which were not read.
     pub ignored: usize,
-    /// Parts that the metadata says to leave out.
+    /// Parts that the metadata says to skip.
     pub skipped_parts: usize,
     /// Web and mail addresses, which are not read.
     pub hidden_addresses: usize,
@@ -426,6 +425,6 @@ impl Coverage {
 pub struct VerdictCounts {
     /// Positions that cannot all be true.
     pub contradiction: usize,
-    /// Positions that hardly can.
+    /// Positions that probably cannot all be true.
     pub tension: usize,
 }

@@ -1,4 +1,4 @@
-//! Every rule with its examples, and what a corpus answers to it.
+//! Lists every rule with its examples, and what a corpus answers to it.
 
 use super::model::{Report, VERSION};
 use crate::conflict::{Verdict, questions};
@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct RuleList {
     /// [`VERSION`].
     pub version: u32,
-    /// What columns count, in the words of SARIF 2.1.0.
+    /// The unit of columns, in the words of SARIF 2.1.0.
     pub column_unit: &'static str,
     /// In the order of the files.
     pub rules: Vec<RuleView>,
@@ -26,26 +26,26 @@ pub struct RuleList {
 pub struct RuleView {
     /// Its id.
     pub id: String,
-    /// The question as it is written.
+    /// The question as written.
     pub question: String,
     /// The kind of answer.
     pub answer: &'static str,
-    /// How the truth may change.
+    /// How the true answer may change.
     pub over_time: &'static str,
-    /// How grave a contradiction is.
+    /// The level of a contradiction.
     pub level: Level,
-    /// Whether it is asked, and whether it gates.
+    /// Whether it is asked, and whether it can fail a run.
     pub status: &'static str,
     /// Its examples.
     pub examples: Tally,
-    /// The title of its file, where it has one.
+    /// The title of its file, if it has one.
     pub title: Option<String>,
     /// Its file.
     pub file: String,
     /// The place of its id.
     #[serde(flatten)]
     pub location: Location,
-    /// What the documents answer; none where none were read, or the rule is not asked.
+    /// What the documents answer; none if no documents were read, or if the rule is not asked.
     pub found: Option<FoundView>,
 }
 
@@ -63,11 +63,11 @@ pub struct Tally {
 pub struct FoundView {
     /// The subjects that the question is asked about.
     pub subjects: usize,
-    /// Those of them about which it is answered.
+    /// The subjects among them for which there is an answer.
     pub answered: usize,
-    /// The answers, with those that take no position.
+    /// The answers, including those that take no position.
     pub answers: usize,
-    /// Those of them of which it is unclear whom they are about, and which are compared with nothing.
+    /// The answers among them whose subject is unclear, and which are not compared with anything.
     pub unclear: usize,
     /// The positions.
     pub positions: usize,
@@ -75,7 +75,7 @@ pub struct FoundView {
     pub contradictions: usize,
     /// The tensions.
     pub tensions: usize,
-    /// Whether there is not one answer.
+    /// Whether there are no answers.
     pub never_answered: bool,
 }
 
@@ -88,14 +88,14 @@ pub struct RuleListSummary {
     pub rules: usize,
     /// The examples.
     pub examples: usize,
-    /// Those that are asked of the documents; none where none were read.
+    /// Rules that are asked of the documents; none if no documents were read.
     pub asked: Option<usize>,
-    /// Those that were asked, and that no document answers.
+    /// Rules that were asked, and that no document answers.
     pub never_answered: Option<usize>,
 }
 
 impl RuleList {
-    /// All rules, with what the documents of `report` answer to them.
+    /// Returns all rules, with what the documents of `report` answer to them.
     pub fn new(rules: &RuleSet, report: Option<&Report>) -> RuleList {
         let titles: BTreeMap<&str, Option<&String>> =
             rules.packs.iter().map(|pack| (pack.file.name.as_str(), pack.title.as_ref())).collect();
@@ -141,13 +141,13 @@ impl RuleView {
         }
     }
 
-    /// Whether the rule is asked at all.
+    /// Returns true if the rule is asked at all.
     pub fn is_asked(&self) -> bool {
         [RuleStatus::Live, RuleStatus::Pilot].iter().any(|status| status.word() == self.status)
     }
 }
 
-/// What the documents answer, by rule.
+/// Returns what the documents answer, by rule.
 fn found<'r>(rules: &'r RuleSet, report: &'r Report) -> BTreeMap<&'r str, FoundView> {
     let mut found: BTreeMap<&str, FoundView> = BTreeMap::new();
     for (rule, _) in questions(rules) {
@@ -156,7 +156,7 @@ fn found<'r>(rules: &'r RuleSet, report: &'r Report) -> BTreeMap<&'r str, FoundV
     let mut answered: BTreeSet<(&str, &str)> = BTreeSet::new();
     for question in &report.questions {
         let own = found.entry(&question.rule).or_default();
-        // Where each year has its own truth, a subject has several questions.
+        // If each year has its own truth, a subject has several questions.
         own.answered += usize::from(answered.insert((&question.rule, &question.subject)));
         let positioned: usize = question.positions.iter().map(|position| position.answers.len()).sum();
         own.answers += positioned + question.fits_several.len() + question.set_aside.len();

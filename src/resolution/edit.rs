@@ -1,4 +1,4 @@
-//! Changes to a file of resolutions, as text: whatever a person wrote in it, comments too, stays.
+//! Changes a file of resolutions as text, so that everything a person wrote in it, including comments, is kept.
 
 use super::layout::{mark, written};
 use super::load::load_with_repeats;
@@ -10,15 +10,16 @@ use jiff::civil::Date;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-/// What a new file begins with.
+/// The beginning of a new file.
 const PREAMBLE: &str = "# What people decided about conflicts between the sources. `contradict resolve` adds to it; edit it by hand as you like.\n\
                         # The mark at the end of each line keeps entries apart when git merges two branches.\n";
 
-/// The text of the file with `entries` in canonical order, in the place of those of the same day about the same conflicts, whose
-/// comments stay above them; two of one day would contradict each other. With it, what was replaced.
+/// Returns the text of the file with `entries` in canonical order. They replace entries of the same day about the same conflicts,
+/// because two decisions of one day could contradict each other; the comments above these are kept. Also returns what was
+/// replaced.
 ///
 /// # Errors
-/// The mistakes that must be mended first: a file that cannot be read is not written to.
+/// The mistakes that must be fixed first: a file that cannot be read is not written to.
 pub fn replaced(file: &Arc<UserFile>, entries: &[Entry]) -> Result<(String, Vec<Entry>), Vec<Diagnostic>> {
     let mut parts = Parts::of(file)?;
     let mut new: HashMap<(&str, Date), usize> = HashMap::new();
@@ -48,30 +49,30 @@ pub fn replaced(file: &Arc<UserFile>, entries: &[Entry]) -> Result<(String, Vec<
     Ok((parts.with(entries.iter().map(key).zip(texts)), gone))
 }
 
-/// The text of the file without the entries whose headers are at `headers`.
+/// Returns the text of the file without the entries whose headers are at `headers`.
 ///
 /// # Errors
-/// The mistakes that must be mended first.
+/// The mistakes that must be fixed first.
 pub fn without(file: &Arc<UserFile>, headers: &BTreeSet<Span<InToml>>) -> Result<String, Vec<Diagnostic>> {
     let mut parts = Parts::of(file)?;
     parts.chunks.retain(|chunk| !headers.contains(&chunk.resolution.span));
     Ok(parts.with([]))
 }
 
-/// The text of the file in canonical form: entries sorted by conflict and day, keys in one order, marks that fit.
+/// Returns the text of the file in canonical form: entries sorted by conflict and day, keys in a fixed order, correct marks.
 ///
 /// # Errors
-/// The mistakes that must be mended first.
+/// The mistakes that must be fixed first.
 pub fn arranged(file: &Arc<UserFile>) -> Result<String, Vec<Diagnostic>> {
     Ok(Parts::of(file)?.with([]))
 }
 
-/// Whether the file is in canonical form.
+/// Returns true if the file is in canonical form.
 pub fn is_arranged(file: &Arc<UserFile>) -> bool {
     arranged(file).is_ok_and(|text| text == file.text)
 }
 
-/// What an entry is sorted by.
+/// The sort key of an entry.
 type Key = (String, String, String);
 
 fn key(entry: &Entry) -> Key {
@@ -83,16 +84,16 @@ struct Parts {
     /// Everything before the first entry.
     preamble: String,
     chunks: Vec<Chunk>,
-    /// How its lines end.
+    /// The line ending.
     newline: &'static str,
 }
 
 /// An entry with its comments.
 struct Chunk {
     resolution: Resolution,
-    /// In canonical form.
+    /// The entry in canonical form.
     text: String,
-    /// All its comments, each on a line of its own.
+    /// All its comments, each on its own line.
     comments: String,
 }
 
@@ -108,7 +109,7 @@ impl Parts {
         let layout = Layout::of(file);
         for resolution in &resolutions {
             let all = layout.keys(resolution);
-            // A table of its own, or dotted keys, whose comments would be lost.
+            // It is an inline table or has dotted keys, whose comments would be lost.
             if let Some(spread) = all.iter().find(|key| key.name == "voices" && !key.value.of(&file.text).starts_with('{')) {
                 let message = "`voices` can only be written to where it is one table";
                 let mistake = Diagnostic::error(Code::InlineResolution, file, spread.value, message);
@@ -128,7 +129,7 @@ impl Parts {
         Ok(Parts { chunks: chunks.collect(), preamble, newline: layout.newline })
     }
 
-    /// The text, with these entries too.
+    /// Returns the text with these entries added.
     fn with(self, more: impl IntoIterator<Item = (Key, String)>) -> String {
         let own = self.chunks.into_iter().map(|chunk| (key(&chunk.resolution.entry), chunk.text));
         let mut all: Vec<(Key, String)> = own.chain(more).collect();
@@ -188,7 +189,7 @@ mod tests {
             let own: Vec<&str> = written.lines().take_while(|line| line.starts_with('#')).collect();
             assert_eq!(own, ["# Ask Els.", "# first", "# of 8", "# then", "# by phone"], "{replaced}");
             assert!(!replaced.contains("of the log"), "{replaced}");
-            // The last text of an entry ends right above the header of the next one.
+            // The last value of an entry ends right above the header of the next entry.
             let last = format!(
                 "[[resolution]]\nconflict = \"b/x\"\nvalues = [\"7\"]\noutcome = \"accepted-open\"\nby = \"B\"\n\
                  decided = 2026-11-21\nreason = {reason}\n"
@@ -211,7 +212,7 @@ mod tests {
         let more =
             added(&file(&arranged), &[entry("b/x", "2026-11-21", "new"), entry("c/x", "2026-11-21", "new")]).expect("sound");
         assert_eq!(more.matches('\n').count(), more.matches("\r\n").count(), "{more:?}");
-        // A text of several lines says what it said, whatever its lines end in.
+        // A multi-line text keeps its value, whatever its line endings.
         let mixed = windows.replace("\"\"\"Two\r\n", "\"\"\"Two\n");
         let arranged = super::arranged(&file(&mixed)).expect("sound");
         assert!(is_arranged(&file(&arranged)));

@@ -1,19 +1,19 @@
-//! The one written form of an entry.
+//! The canonical form of an entry.
 //!
-//! Each line ends in a mark of its entry, `#3fa92c1d0`. Git's union merge puts lines that two branches share in one place once, and
-//! would tear entries apart that share a line ("outcome = …"); marked lines are never equal.
+//! Each line ends in a mark of its entry, `#3fa92c1d0`. Git's union merge writes equal lines from two branches only once, and
+//! would tear apart entries that share a line ("outcome = …"). Lines with marks are never equal.
 
 use super::Entry;
 use crate::diagnostic::toml_text;
 use std::fmt::Write as _;
 
-/// The marks begin at this column, where the line is shorter.
+/// The column of the marks, if the line is shorter.
 const MARK_COLUMN: usize = 56;
-/// Hexadecimal digits of a mark: of 10 000 entries, any two share one in about one file of 1 400; it then matters only where they
-/// also share a line.
+/// Hexadecimal digits of a mark: among 10 000 entries, two share a mark in about one file of 1 400. It only matters if they also
+/// share a line.
 const MARK_DIGITS: usize = 9;
 
-/// The entry as it stands in the file, with its marks.
+/// Returns the entry as it is written in the file, with its marks.
 pub(super) fn written(entry: &Entry, newline: &str) -> String {
     let mark = mark(entry);
     let mut text = String::new();
@@ -23,30 +23,30 @@ pub(super) fn written(entry: &Entry, newline: &str) -> String {
     text
 }
 
-/// Adds a line and the mark behind it.
+/// Adds a line and its mark.
 pub(super) fn marked(line: &str, mark: &str, newline: &str, text: &mut String) {
     let width = line.chars().count();
     let gap = MARK_COLUMN.saturating_sub(width).max(2);
     let _ = write!(text, "{line}{:gap$}{mark}{newline}", "");
 }
 
-/// The mark of an entry: it depends on nothing but what the entry says.
+/// Returns the mark of an entry, which depends only on what the entry says.
 pub(super) fn mark(entry: &Entry) -> String {
     let hash = blake3::hash(lines(entry).join("\n").as_bytes()).to_hex();
     format!("#{}", hash.get(..MARK_DIGITS).unwrap_or_default())
 }
 
-/// A comment without the mark that it ends in.
+/// Returns a comment without the mark at its end.
 pub(super) fn without_mark(comment: &str) -> &str {
     let trimmed = comment.trim_end();
     let Some((before, mark)) = trimmed.rsplit_once('#') else { return trimmed };
     let is_mark = mark.len() == MARK_DIGITS && mark.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase());
-    // "# ticket #202611210" is a person's own: a mark stands alone, or clear of what is before it.
+    // "# ticket #202611210" is a person's own: a mark is the whole comment, or is set apart from the text before it.
     let stands_apart = before.is_empty() || before.ends_with("  ");
     if is_mark && stands_apart { before.trim_end() } else { trimmed }
 }
 
-/// The lines of an entry, in the order of the keys.
+/// Returns the lines of an entry, in the order of the keys.
 pub(super) fn lines(entry: &Entry) -> Vec<String> {
     let mut lines = vec!["[[resolution]]".to_owned()];
     let mut line = |key: &str, value: String| lines.push(format!("{key:<9} = {value}"));

@@ -1,4 +1,4 @@
-//! `resolutions.toml` as written becomes a ledger, and every mistake in it is told.
+//! Reads `resolutions.toml` into a ledger, and reports every mistake in it.
 
 use super::{Decision, Entry, Ledger, Resolution};
 use crate::diagnostic::written::{Item, Mistakes, Table, syntax};
@@ -17,8 +17,8 @@ const DATE_HELP: &str = "write a day without quotes: 2026-11-21";
 
 /// Reads the decisions of one file.
 ///
-/// Entries with a mistake are left out; everything else is still read. Entries that say the same are reported and kept once;
-/// what they say is compared with rules and conflicts by [`super::review`].
+/// Entries with a mistake are left out; everything else is still read. Duplicate entries are reported and kept once.
+/// [`super::review`] compares what the entries say with rules and conflicts.
 ///
 /// ```
 /// use contradict::diagnostic::UserFile;
@@ -54,7 +54,7 @@ pub fn load(file: &Arc<UserFile>) -> (Ledger, Vec<Diagnostic>) {
     (Ledger::new(resolutions), found)
 }
 
-/// Every sound entry of the file, in its order, those that are written twice included.
+/// Returns every valid entry of the file, in order, including duplicates.
 pub fn load_with_repeats(file: &Arc<UserFile>) -> (Vec<Resolution>, Vec<Diagnostic>) {
     let mut mistakes = Mistakes::of(file);
     let mended = syntax::mend(&file.text, &mut mistakes);
@@ -144,7 +144,7 @@ fn voices(item: Item<'_>, mistakes: &mut Mistakes) -> Vec<(String, Vec<String>)>
     each.filter_map(|item| Some((item.key.to_owned(), texts(item, VOICES_HELP, mistakes)?))).collect()
 }
 
-/// A day, with or without quotes.
+/// Reads a day, with or without quotes.
 fn day(item: Item<'_>, mistakes: &mut Mistakes) -> Option<Date> {
     let date = match item.value() {
         DeValue::String(text) => text.parse::<Date>().ok(),

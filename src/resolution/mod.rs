@@ -1,7 +1,7 @@
-//! What people decided about conflicts: `resolutions.toml`, which conflicts it covers, and which it no longer does.
+//! People's decisions about conflicts: `resolutions.toml`, the conflicts that it covers, and those that it no longer covers.
 //!
-//! A resolution names a conflict and the values that were on the table. It covers the conflict as long as nobody gives an answer
-//! that none of these values covers. Nothing in it depends on paths, lines, wording or language.
+//! A resolution names a conflict and the values that were on the table. It covers the conflict as long as all answers are covered
+//! by these values. Nothing in it depends on paths, lines, wording or language.
 
 mod edit;
 mod layout;
@@ -9,13 +9,13 @@ mod load;
 mod named;
 mod review;
 mod source;
-mod standing;
+mod status;
 
 pub use edit::{arranged, is_arranged, replaced, without};
 pub use load::{load, load_with_repeats};
 pub use named::{NamedError, covers, named};
 pub use review::{Dead, Review, dead, review};
-pub use standing::{Moved, Standing, standing};
+pub use status::{ConflictStatus, Moved, conflict_status};
 
 use crate::diagnostic::UserFile;
 use crate::span::{InToml, Span};
@@ -23,7 +23,7 @@ use jiff::civil::Date;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-/// What a person decided of a conflict.
+/// What a person decided about a conflict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Decision {
     /// One of the values holds.
@@ -36,7 +36,7 @@ pub enum Decision {
     DifferentPeriod,
     /// The program misread a source.
     ExtractionError,
-    /// It is known, and left open.
+    /// It is known, and stays open.
     AcceptedOpen,
 }
 
@@ -51,7 +51,7 @@ impl Decision {
         Decision::AcceptedOpen,
     ];
 
-    /// The word that files, options and output use.
+    /// Returns the word that files, options and output use.
     pub const fn word(self) -> &'static str {
         match self {
             Decision::Settled => "settled",
@@ -63,7 +63,7 @@ impl Decision {
         }
     }
 
-    /// What it means, in a few words.
+    /// Returns its meaning, in a few words.
     pub const fn meaning(self) -> &'static str {
         match self {
             Decision::Settled => "one of the values holds",
@@ -76,16 +76,16 @@ impl Decision {
     }
 }
 
-/// What a resolution says, wherever it comes from.
+/// The content of a resolution, independent of its source.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Entry {
-    /// The id of the conflict: `rule/subject`, and `/period` where each time has its own truth.
+    /// The id of the conflict: `rule/subject`, with `/period` if each time has its own truth.
     pub conflict: String,
     /// The values that were on the table, as written.
     pub values: Vec<String>,
     /// What was decided.
     pub outcome: Decision,
-    /// Of a settled conflict, the value that holds.
+    /// For a settled conflict, the value that holds.
     pub holds: Option<String>,
     /// Why.
     pub reason: String,
@@ -95,7 +95,7 @@ pub struct Entry {
     pub decided: Date,
     /// The last day on which it counts.
     pub expires: Option<Date>,
-    /// Who gave which value when it was decided: each value with its voices. May be empty.
+    /// Who gave which value at the time of the decision: each value with its voices. May be empty.
     pub voices: Vec<(String, Vec<String>)>,
 }
 
@@ -108,25 +108,25 @@ pub struct Resolution {
     pub file: Arc<UserFile>,
     /// Its header.
     pub span: Span<InToml>,
-    /// Where the id of the conflict stands.
+    /// The place of the id of the conflict.
     pub conflict_span: Span<InToml>,
 }
 
 impl Resolution {
-    /// The first day on which it no longer counts, if that has come.
+    /// Returns the last day on which it counted, if that is in the past.
     pub fn expired_on(&self, today: Date) -> Option<Date> {
         self.entry.expires.filter(|last| *last < today)
     }
 }
 
-/// What people decided, as a run takes it.
+/// The decisions of a run.
 #[derive(Clone, Debug)]
 pub struct Decisions {
     /// All resolutions.
     pub ledger: Ledger,
-    /// The day of the run; what expired before it counts no longer.
+    /// The day of the run; a resolution that expired before no longer counts.
     pub today: Date,
-    /// Whether the run reads everything that there is: only then can a decision be said to be needed no longer.
+    /// Whether the run reads everything; only then can decisions be reported as no longer needed.
     pub is_full: bool,
 }
 
@@ -139,7 +139,7 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Holds `resolutions`.
+    /// Makes a ledger of `resolutions`.
     pub fn new(resolutions: Vec<Resolution>) -> Ledger {
         let mut by_conflict: HashMap<String, Vec<usize>> = HashMap::new();
         for (index, resolution) in resolutions.iter().enumerate() {
@@ -148,7 +148,7 @@ impl Ledger {
         Ledger { resolutions, by_conflict }
     }
 
-    /// The resolutions of a conflict, in the order of the file.
+    /// Returns the resolutions of a conflict, in the order of the file.
     pub fn of<'l>(&'l self, conflict: &str) -> impl Iterator<Item = &'l Resolution> + use<'l> {
         let found = self.by_conflict.get(conflict).map(Vec::as_slice).unwrap_or_default();
         found.iter().filter_map(|index| self.resolutions.get(*index))

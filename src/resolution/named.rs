@@ -1,4 +1,4 @@
-//! Values as people write them in a resolution, and which answers they cover.
+//! Values as people write them in a resolution, and the answers that they cover.
 
 use crate::claim::{Bound, Choice, Figure, PartialDate, Period, Quantity, Unit, Value};
 use crate::conflict::{Measured, measured_value};
@@ -7,11 +7,11 @@ use crate::rule::{Choices, Number, NumberOf, Rule, Wanted};
 use rust_decimal::Decimal;
 use std::collections::{HashMap, HashSet};
 
-/// How far from a figure behind `~` the true value may lie, in hundredths of it. The tables of a lexicon know it better, but the
-/// word that was used is not in the file.
+/// The uncertainty of a figure after `~`, in hundredths. The tables of a lexicon are more precise, but the file does not contain
+/// the original word.
 const APPROXIMATE: Decimal = Decimal::from_parts(10, 0, 0, false, 2);
 
-/// The text is no value of that kind of answer.
+/// The text is not a value of that kind of answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{expected}")]
 pub struct NamedError {
@@ -19,7 +19,7 @@ pub struct NamedError {
     pub expected: &'static str,
 }
 
-/// Reads a value as it is written in a resolution of a conflict about `rule`.
+/// Reads a value as written in a resolution of a conflict about `rule`.
 ///
 /// ```abnf
 /// value    = "yes" / "no" / period / choice / quantity
@@ -30,7 +30,7 @@ pub struct NamedError {
 /// ```
 ///
 /// # Errors
-/// When it is none of the rule's kind of answer.
+/// If the text is not a value of the rule's kind of answer.
 pub fn named(rule: &Rule, text: &str) -> Result<Value, NamedError> {
     let text = text.trim();
     let (value, expected) = match &rule.wants {
@@ -116,7 +116,7 @@ fn quantity(text: &str) -> Option<Value> {
     is_unit.then(|| Value::Quantity(Quantity { bound, figure, unit: Unit(unit.to_owned()) }))
 }
 
-/// Whether something can be measured in its unit: one that the program knows, a rate, or none. Any other covers nothing.
+/// Returns true if the unit is known, a rate, or empty. A value with another unit covers nothing.
 fn has_known_unit(value: &Value) -> bool {
     let Value::Quantity(Quantity { unit: Unit(unit), .. }) = value else { return true };
     let units = Units::carried();
@@ -124,7 +124,7 @@ fn has_known_unit(value: &Value) -> bool {
     unit.is_empty() || units.get(unit).is_some() || is_rate()
 }
 
-/// A number at the beginning, and what follows it.
+/// Returns a number at the beginning, and what follows it.
 fn number(text: &str) -> Option<(Decimal, &str)> {
     let sign = usize::from(text.starts_with(['-', '−']));
     let sign_length = text.chars().next().filter(|_| sign > 0).map_or(0, char::len_utf8);
@@ -138,7 +138,7 @@ fn number(text: &str) -> Option<(Decimal, &str)> {
         end += 1 + fraction.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(fraction.len());
     }
     let mut value: Decimal = digits.get(..end)?.parse().ok()?;
-    // "1/3": what no decimals can write.
+    // "1/3": a number that decimals cannot express.
     if fraction.is_none()
         && let Some(parts) = digits.get(end..).and_then(|rest| rest.strip_prefix('/'))
         && parts.starts_with(|letter: char| letter.is_ascii_digit())
@@ -150,14 +150,14 @@ fn number(text: &str) -> Option<(Decimal, &str)> {
     Some((if sign > 0 { -value } else { value }, digits.get(end..)?))
 }
 
-/// What follows the sign of a range, where there is one.
+/// Returns what follows the sign of a range, if there is one.
 fn range_sign(text: &str) -> Option<&str> {
     let text = text.trim_start();
     ["..", "…", "–", "—", "-", "à "].into_iter().find_map(|sign| text.strip_prefix(sign))
 }
 
-/// Whether an answer says no more than a value that somebody named as on the table: what both mean overlaps. A plain figure
-/// inside a range is more: "300" is news where "101–500" was known.
+/// Returns true if an answer says nothing new compared with a value that was on the table: their meanings overlap. A plain figure
+/// inside of a range is new: "300" is news if only "101–500" was known.
 pub fn covers(rule: &Rule, named: &Value, answer: &Value) -> bool {
     match (named, answer) {
         (Value::YesNo(named), Value::YesNo(answer)) => named == answer,
@@ -174,31 +174,31 @@ pub fn covers(rule: &Rule, named: &Value, answer: &Value) -> bool {
     }
 }
 
-/// Whether what was named and what is said overlap, and a plain figure is no closer than a range that was named.
+/// Returns true if the named value and the answer overlap, and the answer is not a plain figure inside of a named range.
 fn overlap((known, is_range): (&Measured, bool), (said, is_plain): (&Measured, bool)) -> bool {
     let is_closer = is_range && is_plain && known.meant.contains(&said.meant) && known.meant != said.meant;
     known.measure == said.measure && !known.meant.is_disjoint(&said.meant) && !is_closer
 }
 
-/// The values that a resolution names, to be held against many answers.
+/// The values that a resolution names, prepared for comparison with many answers.
 pub(super) struct Named<'r> {
     rule: &'r Rule,
     values: Vec<Value>,
-    /// As they are printed. Most answers are one of them, word by word.
+    /// The values as they are printed. Most answers are equal to one of them, word for word.
     words: HashSet<String>,
-    /// What they measure, and whether each is a range, by the unit of the answers: a value without a unit takes that one.
+    /// Their intervals, and whether each is a range, by the unit of the answers: a value without a unit takes that unit.
     measured: HashMap<Option<Unit>, Vec<(Measured, bool)>>,
 }
 
 impl<'r> Named<'r> {
-    /// Those of `texts` that can be read.
+    /// Reads those of `texts` that are valid.
     pub fn of(rule: &'r Rule, texts: &[String]) -> Self {
         let values: Vec<Value> = texts.iter().filter_map(|text| named(rule, text).ok()).collect();
         let words = values.iter().map(ToString::to_string).collect();
         Named { rule, values, words, measured: HashMap::new() }
     }
 
-    /// Whether one of them [`covers`] the answer, which is printed as `words`.
+    /// Returns true if one of them [`covers`] the answer, which is printed as `words`.
     pub fn cover(&mut self, answer: &Value, words: &str) -> bool {
         if self.words.contains(words) {
             return true;
@@ -220,7 +220,7 @@ impl<'r> Named<'r> {
     }
 }
 
-/// A number without a unit is one in the unit of the answer: a person may leave it out.
+/// A number without a unit has the unit of the answer, because people may leave it out.
 fn with_unit_of(named: &Value, answer: &Value) -> Value {
     match (named, answer) {
         (Value::Quantity(named), Value::Quantity(answer)) if named.unit.0.is_empty() => {

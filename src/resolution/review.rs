@@ -1,30 +1,30 @@
-//! What is wrong with resolutions beside the rules and conflicts of a run: those that expired, that nothing needs any more, and
-//! that speak of what is not there.
+//! Compares resolutions with the rules and conflicts of a run: finds those that expired, are no longer needed, or refer to
+//! something that does not exist.
 
-use super::{Ledger, Resolution, Standing, named};
+use super::{ConflictStatus, Ledger, Resolution, named};
 use crate::diagnostic::{Code, Diagnostic, Level, closest};
 use crate::rule::RuleSet;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
-/// What a run knows of its conflicts.
+/// The conflicts of a run, and what is known about them.
 pub struct Review<'r> {
     /// The rules of the run.
     pub rules: &'r RuleSet,
     /// The ids of the questions that the rules ask, `rule/subject`.
     pub questions: BTreeSet<String>,
-    /// Every conflict of the run, with its standing.
-    pub conflicts: Vec<(&'r str, &'r Standing<'r>)>,
+    /// Every conflict of the run, with its status.
+    pub conflicts: Vec<(&'r str, &'r ConflictStatus<'r>)>,
     /// The day of the run.
     pub today: Date,
-    /// Whether the run read everything that there is. If not, what it did not find may still be there.
+    /// Whether the run read everything. If not, what it did not find may still exist.
     pub is_full: bool,
 }
 
-/// The mistakes and changes that a person should look at. The resolutions themselves are left as they are.
+/// Returns the mistakes and changes that a person should look at. The resolutions themselves are not changed.
 ///
-/// Codes: `expired-resolution`, `disputed-resolution`, `future-resolution`, `bad-value`; and only of a full run, `stale-resolution` and
-/// `unmatched-resolution`.
+/// Codes: `expired-resolution`, `disputed-resolution`, `future-resolution`, `bad-value`; and only after a full run,
+/// `stale-resolution` and `unmatched-resolution`.
 pub fn review(ledger: &Ledger, run: &Review<'_>) -> Vec<Diagnostic> {
     let mut proposals = PROPOSALS;
     let told = |(resolution, why): (&Resolution, Dead)| match why {
@@ -38,10 +38,10 @@ pub fn review(ledger: &Ledger, run: &Review<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = dead(ledger, run).into_iter().map(told).collect();
     found.extend(ledger.resolutions.iter().filter(|resolution| is_to_come(resolution, run.today)).map(to_come));
     found.extend(ledger.resolutions.iter().flat_map(|resolution| bad_values(resolution, run.rules)));
-    for (_, standing) in &run.conflicts {
-        match standing {
-            Standing::Expired { by, last } => found.push(expired(by, *last)),
-            Standing::Disputed { by, other } => found.push(disputed(by, other)),
+    for (_, conflict_status) in &run.conflicts {
+        match conflict_status {
+            ConflictStatus::Expired { by, last } => found.push(expired(by, *last)),
+            ConflictStatus::Disputed { by, other } => found.push(disputed(by, other)),
             _ => {}
         }
     }
@@ -49,26 +49,27 @@ pub fn review(ledger: &Ledger, run: &Review<'_>) -> Vec<Diagnostic> {
     found
 }
 
-/// Of so many decisions that no rule asks, it is said what may be meant: that is looked for among all questions.
+/// For this many decisions that no rule asks about, a similar id is suggested; finding one means searching all questions.
 const PROPOSALS: usize = 20;
 
-/// Why nothing needs a decision any more.
+/// Why a decision is no longer needed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dead {
     /// No rule asks its question.
     Unmatched,
-    /// The sources are in conflict no longer.
+    /// The sources no longer conflict.
     Stale,
 }
 
-/// The decisions that nothing needs any more. None where the run did not read everything: what it did not find may still be there.
+/// Returns the decisions that are no longer needed. None if the run did not read everything: what it did not find may still
+/// exist.
 pub fn dead<'l>(ledger: &'l Ledger, run: &Review<'_>) -> Vec<(&'l Resolution, Dead)> {
     if !run.is_full {
         return Vec::new();
     }
     let in_conflict: BTreeSet<&str> = run.conflicts.iter().map(|(id, _)| *id).collect();
     let why = |id: &str| {
-        // The id of a time ends in it: a question of a rule and a subject is asked of every time.
+        // The id of a question about one time ends in that time; a question of a rule and a subject is asked about every time.
         let mut parts = id.splitn(3, '/');
         let question = [parts.next().unwrap_or_default(), parts.next().unwrap_or_default()].join("/");
         match (run.questions.contains(&question), in_conflict.contains(id)) {
@@ -106,7 +107,7 @@ fn expired(resolution: &Resolution, last: Date) -> Diagnostic {
     warning(Code::ExpiredResolution, resolution, message).help(help)
 }
 
-/// Whether a decision is of a day to come. Tomorrow is today somewhere on earth.
+/// Returns true if a decision is dated in the future. Tomorrow is already today somewhere on earth.
 fn is_to_come(resolution: &Resolution, today: Date) -> bool {
     today.tomorrow().is_ok_and(|tomorrow| resolution.entry.decided > tomorrow)
 }
@@ -124,7 +125,7 @@ fn disputed(one: &Resolution, other: &Resolution) -> Diagnostic {
     warning(Code::DisputedResolution, one, message).help(help)
 }
 
-/// Values that cannot be read cover nothing, which has to be said.
+/// Values that cannot be read cover nothing, so they must be reported.
 fn bad_values(resolution: &Resolution, rules: &RuleSet) -> Vec<Diagnostic> {
     let rule = resolution.entry.conflict.split('/').next().unwrap_or_default();
     let Some(known) = rules.rule_called(rule) else { return Vec::new() };

@@ -1,4 +1,4 @@
-//! How a file of resolutions is laid out: where its keys, values and comments stand, and an entry of it in canonical form.
+//! The layout of a file of resolutions: the places of keys, values and comments; and the canonical form of an existing entry.
 
 use super::Resolution;
 use super::layout::{lines, mark, marked, without_mark};
@@ -14,13 +14,13 @@ pub(super) struct Layout<'f> {
     file: &'f UserFile,
     /// The keys of every entry, by its header.
     keys: HashMap<Span<InToml>, Vec<Written>>,
-    /// Every comment, in the order of the file. What looks like one inside of a text is none.
+    /// Every comment, in the order of the file. A `#` inside of a text does not begin a comment.
     comments: Vec<Span<InToml>>,
-    /// How lines end in it.
+    /// The line ending.
     pub newline: &'static str,
 }
 
-/// A key of an entry with its value, as they stand in the file.
+/// A key of an entry with its value, as in the file.
 pub(super) struct Written {
     /// The key.
     pub name: String,
@@ -31,7 +31,7 @@ pub(super) struct Written {
 }
 
 impl<'f> Layout<'f> {
-    /// That of a file without mistakes.
+    /// Returns the layout of a file without mistakes.
     pub fn of(file: &'f Arc<UserFile>) -> Self {
         let is_windows = file.text.split_once('\n').is_some_and(|(first, _)| first.ends_with('\r'));
         let newline = if is_windows { "\r\n" } else { "\n" };
@@ -52,12 +52,12 @@ impl<'f> Layout<'f> {
         layout
     }
 
-    /// The keys of an entry.
+    /// Returns the keys of an entry.
     pub fn keys(&self, resolution: &Resolution) -> &[Written] {
         self.keys.get(&resolution.span).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Where an entry begins: with the comments right above its header.
+    /// Returns the beginning of an entry: the comments right above its header belong to it.
     pub fn start(&self, resolution: &Resolution) -> usize {
         let mut start = self.file.line_start(resolution.span.start);
         while start > 0 {
@@ -70,7 +70,8 @@ impl<'f> Layout<'f> {
         start
     }
 
-    /// An entry in canonical form. A value of several lines stays as a person wrote it; comments stay above or behind their line.
+    /// Returns an entry in canonical form. A multi-line value stays as a person wrote it; comments stay above or behind their
+    /// line.
     pub fn canonical(&self, resolution: &Resolution, span: Span<InToml>) -> String {
         let text = &self.file.text;
         let mark = mark(&resolution.entry);
@@ -100,7 +101,7 @@ impl<'f> Layout<'f> {
         out
     }
 
-    /// All comments of a stretch of the file, without marks, each on a line of its own.
+    /// Returns all comments in a part of the file, without marks, each on its own line.
     pub fn all_comments(&self, span: Span<InToml>) -> String {
         let all = self.within(span).iter();
         let all =
@@ -108,19 +109,19 @@ impl<'f> Layout<'f> {
         all.filter(|comment| !comment.is_empty()).map(|comment| comment.to_owned() + self.newline).collect()
     }
 
-    /// The comments of a stretch that stand on lines of their own; blank lines are left out.
+    /// Returns the comments in a part of the file that have their own lines; blank lines are left out.
     fn comments_of(&self, span: Span<InToml>) -> String {
         let alone = self.within(span).iter().filter(|comment| self.is_alone(**comment));
         alone.map(|comment| self.words(*comment).to_owned() + self.newline).collect()
     }
 
-    /// The comment behind the byte `at` in its line, without a mark; empty where there is none.
+    /// Returns the comment after the byte `at` in its line, without a mark; empty if there is none.
     fn behind(&self, at: usize) -> &str {
         let line = Span::new(at, line_end(&self.file.text, at));
         self.within(line).first().map(|comment| without_mark(self.words(*comment))).unwrap_or_default()
     }
 
-    /// The comments that begin in a stretch of the file.
+    /// Returns the comments that begin in a part of the file.
     fn within(&self, span: Span<InToml>) -> &[Span<InToml>] {
         let before = |at: usize| self.comments.partition_point(|comment| comment.start < at);
         self.comments.get(before(span.start)..before(span.end)).unwrap_or_default()
@@ -130,13 +131,13 @@ impl<'f> Layout<'f> {
         comment.of(&self.file.text).trim_end()
     }
 
-    /// Whether nothing stands before a comment in its line.
+    /// Returns true if there is nothing before a comment in its line.
     fn is_alone(&self, comment: Span<InToml>) -> bool {
         Span::<InToml>::new(self.file.line_start(comment.start), comment.start).of(&self.file.text).trim().is_empty()
     }
 }
 
-/// Adds where keys and single values stand, in which a `#` is one of their letters.
+/// Adds the places of keys and single values, in which a `#` does not begin a comment.
 fn words_of(table: &DeTable<'_>, all: &mut Vec<Span<InToml>>) {
     for (key, value) in table {
         all.push(key.span().into());
@@ -156,7 +157,7 @@ fn words_of_value(value: &DeValue<'_>, span: Span<InToml>, all: &mut Vec<Span<In
     }
 }
 
-/// Every comment of a file that has `words`, from its sign to the end of its line.
+/// Returns every comment of a file whose texts are at `words`, from its `#` to the end of its line.
 fn comments(text: &str, mut words: Vec<Span<InToml>>) -> Vec<Span<InToml>> {
     words.sort();
     let (mut found, mut at) = (Vec::new(), 0);
@@ -171,7 +172,7 @@ fn comments(text: &str, mut words: Vec<Span<InToml>>) -> Vec<Span<InToml>> {
     found
 }
 
-/// Where the line ends that holds the byte `at`, its line break included.
+/// Returns the end of the line that contains the byte `at`, including its line break.
 fn line_end(text: &str, at: usize) -> usize {
     text.get(at..).and_then(|rest| rest.find('\n')).map_or(text.len(), |end| at + end + 1)
 }

@@ -1,7 +1,7 @@
 //! The examples that a rule carries.
 
 use super::model::{Case, CaseDocument, CaseExpectation, Row, Verdict};
-use super::words::{known_language, unknown_language};
+use super::word_lists::{known_language, unknown_language};
 use crate::claim::{Lang, PartialDate};
 use crate::diagnostic::Code;
 use crate::diagnostic::written::{Item, Mistakes, Table};
@@ -12,7 +12,7 @@ const DOCUMENT_KEYS: [&str; 5] = ["lang", "text", "date", "publisher", "voice"];
 const VERDICTS: [(&str, Verdict); 2] = [("contradiction", Verdict::Contradiction), ("tension", Verdict::Tension)];
 const DOCS_HELP: &str = "give the texts that are read: docs = [ { lang = \"fr\", text = \"…\" } ]";
 
-/// Reads `[[rule.conflict]]`, or `[[rule.agree]]`.
+/// Reads `[[rule.conflict]]` or `[[rule.agree]]`.
 pub(super) fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> Vec<Case> {
     let help = format!("write `[[rule.{}]]`, with two brackets, above each example", item.key);
     let mut cases = Vec::new();
@@ -24,7 +24,7 @@ pub(super) fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) 
 }
 
 fn read_case(is_conflict: bool, table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> Option<Case> {
-    // An example of agreement has no verdict to name: several verdicts are agreement.
+    // An example of agreement does not name a verdict, because several verdicts are agreement.
     let known = if is_conflict { &CASE_KEYS[..] } else { &CASE_KEYS[..4] };
     table.only(known, &[], if is_conflict { "an example of conflict" } else { "an example of agreement" }, mistakes);
     let verdict = table.get("verdict").filter(|_| is_conflict).and_then(|item| item.choice(&VERDICTS, mistakes));
@@ -69,7 +69,7 @@ fn read_language(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) ->
     language
 }
 
-/// A date may be written with or without quotes; a year without is a number to TOML.
+/// A date may be written with or without quotes; a year without quotes is a number in TOML.
 fn read_date(item: Item<'_>, mistakes: &mut Mistakes) -> Option<PartialDate> {
     let help = "write 2022-08-11, \"2022-08\" or \"2022\"";
     let date = match item.value() {

@@ -3,7 +3,7 @@
 use super::load::RawFile;
 use super::model::Entity;
 use super::shared::{Clash, SharedWords, folded};
-use super::words::RawWords;
+use super::word_lists::RawWordList;
 use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes, Place, Spot};
 use crate::diagnostic::{Code, Diagnostic, closest};
@@ -15,15 +15,15 @@ use std::sync::Arc;
 
 pub(super) const KEYS: [&str; 4] = ["kind", "names", "refers", "part_of"];
 
-/// An entity as one file has it.
+/// An entity as written in one file.
 #[derive(Debug)]
 pub(super) struct RawEntity {
     id: Spot<String>,
     kind: Option<String>,
-    /// Whether a kind is written that could not be read.
+    /// Whether a kind was written that could not be read.
     kind_unclear: bool,
-    names: RawWords,
-    refers: RawWords,
+    names: RawWordList,
+    refers: RawWordList,
     part_of: Option<Spot<String>>,
 }
 
@@ -33,45 +33,45 @@ impl RawEntity {
         self.part_of.as_ref().map(|id| Named::Entity(id.value.clone()))
     }
 
-    /// Whether it is among those that are named, by its id or its kind.
+    /// Returns true if it is named by its id or its kind.
     pub fn is_one_of(&self, named: &BTreeSet<Named>) -> bool {
         let by_kind = self.kind.as_ref().is_some_and(|kind| named.contains(&Named::Kind(kind.clone())));
         by_kind || self.kind_unclear || named.contains(&Named::Entity(self.id.value.clone()))
     }
 }
 
-/// How a file speaks of entities.
+/// How a file refers to entities.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Named {
-    /// By an id.
+    /// By id.
     Entity(String),
-    /// By a kind.
+    /// By kind.
     Kind(String),
 }
 
-/// All entities of a run, and what is known about gaps in them.
+/// All entities of a run, and which information about them is missing.
 #[derive(Debug, Default)]
 pub(super) struct Entities {
     /// Sorted by id.
     pub list: IdVec<EntityId, Entity>,
-    /// Whether a header could not be read: what is not declared here may still be.
+    /// Whether a header could not be read; an entity that seems undeclared may then be declared.
     pub incomplete: bool,
     /// Whether a kind could not be read.
     pub kinds_incomplete: bool,
 }
 
 impl Entities {
-    /// The entity called `id`.
+    /// Returns the entity with the id `id`.
     pub fn index_of(&self, id: &str) -> Option<EntityId> {
         self.list.binary_search_by(|entity| entity.id.as_str().cmp(id)).ok().map(EntityId::at)
     }
 
-    /// All ids.
+    /// Returns all ids.
     pub fn ids(&self) -> impl Iterator<Item = &str> + Clone {
         self.list.iter().map(|entity| entity.id.as_str())
     }
 
-    /// The id of the entity that has this name.
+    /// Returns the id of the entity with this name.
     pub fn called(&self, name: &str) -> Option<&str> {
         let name = fold(name);
         let has = |entity: &&Entity| entity.names.patterns.iter().any(|(_, pattern)| is_called(pattern, &name));
@@ -79,15 +79,15 @@ impl Entities {
     }
 }
 
-/// Reads `[entity.<id>]`. Whatever is wrong with it, the id counts as declared.
+/// Reads `[entity.<id>]`. Even if it has mistakes, its id counts as declared.
 pub(super) fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> RawEntity {
     check_id(item.key, item.key_span, mistakes);
     let mut entity = RawEntity {
         id: Spot { value: item.key.to_owned(), span: item.key_span },
         kind: None,
         kind_unclear: false,
-        names: RawWords::default(),
-        refers: RawWords::default(),
+        names: RawWordList::default(),
+        refers: RawWordList::default(),
         part_of: None,
     };
     let Some(table) = item.table("write `[entity.some-id]`, and its `names` below", mistakes) else { return entity };
@@ -98,10 +98,10 @@ pub(super) fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) 
     }
     entity.kind_unclear = entity.kind.is_none() && (table.get("kind").is_some() || mistakes.is_broken(table, "kind"));
     if let Some(names) = table.need("names", &whose, "list what it is called: names = [\"…\"]", mistakes) {
-        entity.names = RawWords::read(names, languages, mistakes);
+        entity.names = RawWordList::read(names, languages, mistakes);
     }
     if let Some(refers) = table.get("refers") {
-        entity.refers = RawWords::read(refers, languages, mistakes);
+        entity.refers = RawWordList::read(refers, languages, mistakes);
     }
     if let Some(part_of) = table.get("part_of") {
         entity.part_of = part_of.text(mistakes).map(|id| Spot { value: id.value.to_owned(), span: id.span });
@@ -109,7 +109,7 @@ pub(super) fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) 
     entity
 }
 
-/// Reports an id with other signs than small letters, digits and hyphens.
+/// Reports an id with characters other than lower-case letters, digits and hyphens.
 pub(super) fn check_id(id: &str, span: Span<InToml>, mistakes: &mut Mistakes) {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     if id.is_empty() || !id.bytes().all(fits) || id.starts_with('-') || id.ends_with('-') {
@@ -121,7 +121,7 @@ pub(super) fn check_id(id: &str, span: Span<InToml>, mistakes: &mut Mistakes) {
     }
 }
 
-/// Checks the entities of all files together. An id that is used twice stands for the first.
+/// Checks the entities of all files together. If an id is used twice, the first entity counts.
 pub(super) fn resolve(files: &mut [RawFile]) -> Entities {
     let mut declared: BTreeMap<String, (usize, RawEntity)> = BTreeMap::new();
     let mut places: HashMap<String, Place> = HashMap::new();
@@ -199,7 +199,7 @@ pub(super) fn resolve(files: &mut [RawFile]) -> Entities {
     entities
 }
 
-/// The mistake of naming an entity that nobody declares; `called` is the id of one that has this as a name.
+/// Makes the mistake of naming an undeclared entity; `called` is the id of an entity with this name, if there is one.
 pub(super) fn unknown_entity<'i>(
     id: Spot<&str>,
     known: impl Iterator<Item = &'i str> + Clone,
@@ -214,7 +214,7 @@ pub(super) fn unknown_entity<'i>(
     mistakes.error(Code::UnknownEntity, id.span, format!("no entity is called `{}`", id.value)).help(help)
 }
 
-/// Words as an id: `the-zoo`.
+/// Makes an id from words: `the-zoo`.
 fn as_id(words: &str) -> String {
     let folded = fold(words);
     let parts = folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
@@ -222,14 +222,14 @@ fn as_id(words: &str) -> String {
     if id.is_empty() { "some-id".to_owned() } else { id }
 }
 
-/// Whether a name as a pattern holds is `name`, which is folded.
+/// Returns true if a name in a pattern is `name`, which is folded.
 fn is_called(pattern: &Pattern, name: &str) -> bool {
     let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
     // An apostrophe ends a word.
     folded(pattern).iter().any(|phrase| phrase.trim_end_matches('*').replace("' ", "'") == name)
 }
 
-/// The top of the tree of each, and the circles, each in the order of its parts.
+/// Returns the root of each entity's tree, and the cycles, each in order.
 fn roots(parents: &IdVec<EntityId, Option<EntityId>>) -> (Vec<EntityId>, Vec<Vec<EntityId>>) {
     let mut roots: IdVec<EntityId, Option<EntityId>> = vec![None; parents.len()].into();
     let mut walk_of: IdVec<EntityId, Option<EntityId>> = vec![None; parents.len()].into();
@@ -243,7 +243,7 @@ fn roots(parents: &IdVec<EntityId, Option<EntityId>>) -> (Vec<EntityId>, Vec<Vec
             if walk_of[at] == Some(start) {
                 let first = walk.iter().position(|step| *step == at).unwrap_or_default();
                 let cycle = walk.split_off(first);
-                // Each is its own root, so that nothing walks in circles later.
+                // Each entity in a cycle is its own root, so that no later step loops for ever.
                 cycle.iter().for_each(|member| roots[*member] = Some(*member));
                 cycles.push(cycle);
                 break at;
@@ -260,10 +260,10 @@ fn roots(parents: &IdVec<EntityId, Option<EntityId>>) -> (Vec<EntityId>, Vec<Vec
     (roots.enumerate().map(|(id, root)| root.unwrap_or(id)).collect(), cycles)
 }
 
-/// A name without the signs of a pattern: of alternatives, the first.
+/// Returns a name without the special characters of a pattern; the first of its alternatives.
 fn readable(written: &str) -> String {
     let mut name = String::new();
-    // For each open bracket, whether its first alternative is over.
+    // For each open bracket, whether its first alternative is complete.
     let mut brackets: Vec<bool> = Vec::new();
     let mut hidden = 0;
     for letter in written.chars() {
@@ -284,7 +284,7 @@ fn readable(written: &str) -> String {
     name.trim().to_owned()
 }
 
-/// Names that belong to another entity already.
+/// Reports names that already belong to another entity.
 fn shared_names(shared: &mut SharedWords, entity: &RawEntity, mistakes: &Mistakes) -> Vec<Diagnostic> {
     let id = &entity.id.value;
     let clashes = shared.add(id, &entity.names, mistakes).into_iter();
@@ -312,7 +312,7 @@ mod tests {
 
     #[test]
     fn trees_have_roots_and_circles_are_told() {
-        // 0 → 1 → 2; 3 ↔ 4, and 5 hangs on them; 6 is part of itself.
+        // 0 → 1 → 2; 3 ↔ 4, and 5 is part of one of them; 6 is part of itself.
         let parents = [Some(1), Some(2), None, Some(4), Some(3), Some(3), Some(6)];
         let (roots, cycles) = roots(&parents.iter().map(|parent| parent.map(EntityId::at)).collect());
         assert_eq!(roots.iter().map(|root| root.index()).collect::<Vec<_>>(), [2, 2, 2, 3, 4, 3, 6]);

@@ -3,7 +3,7 @@
 use super::entity::{Entities, Named, unknown_entity};
 use super::model::{AnswerKind, Distinction, RuleOption, RuleUnit, Words};
 use super::shared::{Clash, SharedWords};
-use super::words::RawWords;
+use super::word_lists::RawWordList;
 use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes, Spot, Table, did_you_mean};
 use crate::diagnostic::{Code, Diagnostic};
@@ -13,7 +13,7 @@ use crate::span::{InToml, Span};
 use std::collections::BTreeSet;
 use toml::de::DeValue;
 
-/// The keys of this file, and the kinds of answer that they mean something to.
+/// The keys in this file, with the kinds of answer that use them.
 pub(super) const KEYS: [(&str, &[AnswerKind]); 6] = [
     ("unit", &[AnswerKind::Measure, AnswerKind::Amount, AnswerKind::Duration]),
     ("limit", &[AnswerKind::Count, AnswerKind::Amount, AnswerKind::Percentage, AnswerKind::Measure, AnswerKind::Duration]),
@@ -30,7 +30,7 @@ const EXCLUSIVE_HELP: &str = "list those of which only one can be right: exclusi
 const DISTINGUISH_HELP: &str =
     "name what differs, its sides and their words: distinguish.vat = { incl = [\"with tax\"], excl = [\"without tax\"] }";
 
-/// Those keys as one file has them.
+/// These keys as written in one file.
 #[derive(Debug, Default)]
 pub(super) struct RawKind {
     unit: Option<RuleUnit>,
@@ -53,12 +53,12 @@ enum Exclusive {
     Sets(Vec<ExclusiveSet>),
 }
 
-/// Ids of which only one can be right, and where they stand together.
+/// Ids of which only one can be right, and the place of the list.
 #[derive(Debug)]
 struct ExclusiveSet {
     span: Span<InToml>,
     ids: Vec<Spot<String>>,
-    /// Whether each item could be read, and there is one.
+    /// Whether each item could be read, and there is at least one.
     sound: bool,
 }
 
@@ -109,7 +109,7 @@ pub(super) fn read(
     }
 }
 
-/// `unit = name [ "/" name ]`, of what the answer measures
+/// `unit = name [ "/" name ]`, the unit that the answer measures in
 fn read_unit(item: Item<'_>, answer: Option<AnswerKind>, mistakes: &mut Mistakes) -> Option<RuleUnit> {
     let unit = read_any_unit(item, mistakes)?;
     let units = Units::carried();
@@ -161,7 +161,7 @@ fn read_any_unit(item: Item<'_>, mistakes: &mut Mistakes) -> Option<RuleUnit> {
     };
     match units.named(of) {
         Some(unit) => Some(RuleUnit { of: Some(unit.id.clone()), per }),
-        // "Requests/minute": what is counted has no unit.
+        // "Requests/minute": things that are counted have no unit.
         None if per.is_some() => {
             if let Some(meant) = units.meant(of) {
                 let message = format!("`{of}` is no unit, and is taken for the name of what is counted");
@@ -185,7 +185,7 @@ fn read_distinctions(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes
         let sides: Vec<_> = sides
             .items()
             .into_iter()
-            .map(|side| (side.key.to_owned(), RawWords::read(side, languages, mistakes).into_words()))
+            .map(|side| (side.key.to_owned(), RawWordList::read(side, languages, mistakes).into_words()))
             .collect();
         if sides.len() < 2 {
             let single = mistakes.error(Code::SingleSide, item.span, format!("`{}` needs two sides or more", item.key));
@@ -200,7 +200,7 @@ fn read_options(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> 
     let Some(table) = item.table(OPTIONS_HELP, mistakes) else { return Vec::new() };
     let mut shared = SharedWords::default();
     let options = table.items().into_iter().map(|item| {
-        let words = RawWords::read(item, languages, mistakes);
+        let words = RawWordList::read(item, languages, mistakes);
         for Clash { words, span, owner, at } in shared.add(item.key, &words, mistakes) {
             let message = format!("the words `{words}` already stand for the option `{owner}`");
             let error = mistakes
@@ -260,7 +260,7 @@ pub(super) fn read_ids(item: Item<'_>, help: &str, mistakes: &mut Mistakes) -> V
 }
 
 impl RawKind {
-    /// The entities or the kind that answers are taken from.
+    /// The entities, or the kind, that answers are chosen from.
     pub fn among(&self) -> Vec<Named> {
         match &self.among {
             None => Vec::new(),

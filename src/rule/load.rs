@@ -1,4 +1,4 @@
-//! Rule files as written become checked rules, and every mistake in them is told.
+//! Loads rule files: checks them, and reports every mistake.
 //!
 //! Every kind of mistake has a code: see [`Code`].
 
@@ -26,10 +26,10 @@ pub(super) struct RawFile {
     pub rules: Vec<RawRule>,
 }
 
-/// Checks rule files together. `languages` are those that have a lexicon.
+/// Checks rule files together. `languages` are those with a lexicon.
 ///
-/// A rule with a mistake is left out; everything else is still checked. What comes out does not depend on the order of the
-/// files: both rules and mistakes are sorted.
+/// A rule with a mistake is left out; everything else is still checked. The result does not depend on the order of the files:
+/// rules and mistakes are both sorted.
 ///
 /// ```
 /// use contradict::diagnostic::UserFile;
@@ -58,7 +58,7 @@ pub fn load(files: &[Arc<UserFile>], languages: &[Lang]) -> (RuleSet, Vec<Diagno
     let idle = idle_packs(&read);
     let entities = entity::resolve(&mut read);
     let rules = rules::resolve(&mut read, &entities);
-    // Among mistakes it would only be in the way: a rule may be missing because of one.
+    // Together with mistakes, this warning would be noise: a rule may be missing because of a mistake.
     if read.iter().all(|file| file.mistakes.errors() == 0) {
         tell_packs(&mut read, &idle);
     }
@@ -80,7 +80,7 @@ fn read(file: &Arc<UserFile>, languages: &[Lang]) -> RawFile {
         return RawFile { mistakes, title: None, entities: Vec::new(), rules: Vec::new() };
     }
     if let Some(other) = root.get("format").filter(|format| is_other_format(*format)) {
-        // Nothing else is known about another format; but what it declares is not missing elsewhere.
+        // Nothing else is known about another format version, but what the file declares is not missing elsewhere.
         let wrong = mistakes
             .error(Code::WrongFormat, other.span, "this file is written in a format that is not known here")
             .help("write `format = 1`, the only one so far; for a later one, get a later version of the program");
@@ -104,7 +104,7 @@ fn read(file: &Arc<UserFile>, languages: &[Lang]) -> RawFile {
     RawFile { mistakes, title, entities, rules }
 }
 
-/// Where a table belongs that stands at the top of the file: examples below their rule, entities below `entity`.
+/// Says where a table at the top level of the file belongs: examples under their rule, entities under `entity`.
 fn belongs_below(item: Item<'_>) -> Option<String> {
     if matches!(item.key, "conflict" | "agree") {
         return Some(format!("write `[[rule.{}]]`: an example belongs to the rule above it", item.key));
@@ -120,7 +120,7 @@ fn no_rules(file: &Arc<UserFile>) -> Diagnostic {
         .help("write `[entity.some-id]` and `[[rule]]`, or move the file elsewhere")
 }
 
-/// The files that declare entities and no rule, and whose entities no rule names.
+/// Returns the files that declare entities but no rule, and whose entities no rule names.
 fn idle_packs(files: &[RawFile]) -> Vec<usize> {
     let mut used = BTreeSet::new();
     for file in files.iter().filter(|file| !file.rules.is_empty()) {
@@ -192,7 +192,7 @@ mod tests {
         assert_eq!(found, []);
         let ids: Vec<_> =
             set.entities.iter().map(|entity| (entity.id.as_str(), entity.name.as_str(), entity.root.index())).collect();
-        // The name that is written first, though `any` and `fr` are sorted otherwise; the unit belongs to the police.
+        // The name that is written first counts, although `any` and `fr` are sorted differently; the unit belongs to the police.
         assert_eq!(ids, [("clearview", "Clearview AI", 0), ("federal-police", "DJSOC", 1), ("unit", "unité spéciale", 1)]);
         assert_eq!(set.entities.last().and_then(|unit| unit.part_of), Some(EntityId::at(1)));
         let languages: Vec<_> =

@@ -10,7 +10,7 @@ mod shared;
 mod tolerance;
 mod unreachable;
 mod wanted;
-mod words;
+mod word_lists;
 
 pub use load::load;
 pub use model::{

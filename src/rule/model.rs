@@ -1,4 +1,4 @@
-//! Checked rules: every reference resolved, every pattern parsed.
+//! Checked rules: every reference is resolved, and every pattern is parsed.
 
 use super::wanted::Wanted;
 use crate::claim::{Lang, PartialDate};
@@ -27,17 +27,17 @@ pub struct RuleSet {
 pub struct Pack {
     /// The file.
     pub file: Arc<UserFile>,
-    /// What it is about, in words, where it says so.
+    /// Its topic in words, if the file gives one.
     pub title: Option<String>,
 }
 
 impl RuleSet {
-    /// The rule that is called `id`.
+    /// Returns the rule with the id `id`.
     pub fn rule_called(&self, id: &str) -> Option<RuleId> {
         self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok().map(RuleId::at)
     }
 
-    /// Whether the entity `part` is part of `whole`, directly or not.
+    /// Returns true if the entity `part` is part of `whole`, directly or indirectly.
     pub fn is_part_of(&self, mut part: EntityId, whole: EntityId) -> bool {
         while let Some(next) = self.entities[part].part_of {
             if next == whole {
@@ -52,61 +52,62 @@ impl RuleSet {
 /// Words in one language, or in any.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words {
-    /// Each pattern with the language it is of; none means any.
+    /// Each pattern with its language; none means any language.
     pub patterns: Vec<(Option<Lang>, Pattern)>,
-    /// Where each of them is written, in the file of its rule or entity.
+    /// The place of each pattern in the file of its rule or entity.
     pub places: Vec<Span<InToml>>,
 }
 
-/// Somebody or something that questions are asked of, or that speaks.
+/// A person, an organisation or a thing that questions are asked about, or that speaks.
 #[derive(Clone, Debug)]
 pub struct Entity {
     /// The id in rule files, such as `federal-police`.
     pub id: String,
-    /// What it is printed as: the name that is written first.
+    /// The name that is printed: the one that is written first.
     pub name: String,
-    /// What kind of thing it is; rules ask one question of each entity of a kind.
+    /// Its kind; a rule can ask one question about each entity of a kind.
     pub kind: Option<String>,
-    /// What it is called.
+    /// Its names.
     pub names: Words,
-    /// What may stand for it once it has been named: "le site".
+    /// Words that can refer to it once it has been named: "le site".
     pub refers: Words,
     /// The entity that it is part of.
     pub part_of: Option<EntityId>,
-    /// The top of its tree of parts; itself where it is part of nothing.
+    /// The root of its tree of parts; itself if it is not part of anything.
     pub root: EntityId,
     /// The file that it is written in.
     pub file: Arc<UserFile>,
 }
 
-/// A question, which claims answer it, and how answers compare.
+/// A question, the claims that answer it, and how answers are compared.
 #[derive(Clone, Debug)]
 pub struct Rule {
     /// Unique among all rule files.
     pub id: String,
-    /// In words, with `{subject}` where the subject's name goes.
+    /// In words, with `{subject}` for the subject's name.
     pub question: String,
-    /// What it wants to know.
+    /// What the question asks for.
     pub wants: Wanted,
-    /// Whom it is asked about.
+    /// The subject.
     pub subject: Subject,
     /// Entities that must be named or referred to nearby.
     pub mentions: Vec<EntityId>,
     /// The predicate.
     pub about: Words,
-    /// Words whose presence in the clause drops an answer.
+    /// Words that drop an answer if the clause contains them.
     pub unless: Words,
-    /// How the truth may change.
+    /// How the true answer may change.
     pub over_time: OverTime,
-    /// How grave a contradiction is.
+    /// The level of a contradiction.
     pub level: Level,
     /// Why the question matters.
     pub reason: Option<String>,
-    /// The largest gap between two values that is forgiven: of dates, too, though a warning says that it means nothing to them.
+    /// The largest gap between two values that is ignored. Dates may have one too, although a warning says that it has no effect
+    /// for them.
     pub tolerance: Option<Tolerance>,
-    /// Words that make two right answers differ.
+    /// Words that make two different answers both right.
     pub distinguish: IdVec<DistinctionId, Distinction>,
-    /// Whether it is asked, and whether it gates.
+    /// Whether it is asked, and whether it can fail a run.
     pub status: RuleStatus,
     /// Its own examples.
     pub cases: Vec<Case>,
@@ -116,7 +117,7 @@ pub struct Rule {
     pub span: Span<InToml>,
 }
 
-/// Whom a question is asked about.
+/// The subject of a question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// Each entity of this kind.
@@ -125,7 +126,7 @@ pub enum Subject {
     Entity(EntityId),
 }
 
-/// What kind of answer a question wants.
+/// The kind of answer to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AnswerKind {
     /// How many.
@@ -149,7 +150,7 @@ pub enum AnswerKind {
 }
 
 impl AnswerKind {
-    /// The word that rule files use.
+    /// Returns the word that rule files use.
     pub const fn word(self) -> &'static str {
         match self {
             AnswerKind::Count => "count",
@@ -164,7 +165,7 @@ impl AnswerKind {
         }
     }
 
-    /// Whether it is a number, perhaps of a unit.
+    /// Returns true if it is a number, possibly with a unit.
     pub const fn is_quantity(self) -> bool {
         matches!(
             self,
@@ -176,33 +177,33 @@ impl AnswerKind {
 /// The unit of a measure: `km`, `km/h`, `requests/minute`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleUnit {
-    /// The id of a unit; none where things without a unit are counted ("requests").
+    /// The id of a unit; none if things without a unit are counted ("requests").
     pub of: Option<String>,
     /// The id of the unit of time, for a rate.
     pub per: Option<String>,
 }
 
-/// Words that make two right answers differ, such as with and without tax.
+/// Words that make two different answers both right, such as with and without tax.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Distinction {
     /// What is distinguished, such as `vat`.
     pub id: String,
-    /// The sides, each with the words that tell it.
+    /// The sides, each with its words.
     pub sides: IdVec<SideId, (String, Words)>,
 }
 
-/// What an answer can be.
+/// A possible answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RuleOption {
     /// Its id; for a `name` rule, that of the entity.
     pub id: String,
-    /// What it is called; none for a `name` rule, whose entities have names.
+    /// Its names; none for a `name` rule, whose entities have names.
     pub words: Words,
     /// The entity, for a `name` rule.
     pub entity: Option<EntityId>,
 }
 
-/// How the true answer may change as time goes on.
+/// How the true answer may change over time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OverTime {
     /// One fixed truth: periods are not compared.
@@ -215,14 +216,14 @@ pub enum OverTime {
     PerDay,
     /// Only answers about equal stated periods can contradict each other.
     Varies,
-    /// It only becomes more.
+    /// It only grows.
     Grows,
-    /// It only becomes less.
+    /// It only shrinks.
     Shrinks,
 }
 
 impl OverTime {
-    /// The word that rule files use.
+    /// Returns the word that rule files use.
     pub const fn word(self) -> &'static str {
         match self {
             OverTime::Constant => "constant",
@@ -235,7 +236,7 @@ impl OverTime {
         }
     }
 
-    /// Whether the time that an answer is about decides what it is compared with.
+    /// Returns true if the time that an answer is about decides what it is compared with.
     pub const fn is_by_period(self) -> bool {
         match self {
             OverTime::PerYear | OverTime::PerMonth | OverTime::PerDay | OverTime::Varies => true,
@@ -244,7 +245,7 @@ impl OverTime {
     }
 }
 
-/// The largest gap between two values that is forgiven.
+/// The largest gap between two values that is ignored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tolerance {
     /// In the unit of the answer.
@@ -253,7 +254,7 @@ pub enum Tolerance {
     Share(Decimal),
 }
 
-/// How far a rule has come.
+/// The status of a rule.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum RuleStatus {
     /// Being written: not asked.
@@ -268,7 +269,7 @@ pub enum RuleStatus {
 }
 
 impl RuleStatus {
-    /// The word that rule files use.
+    /// Returns the word that rule files use.
     pub const fn word(self) -> &'static str {
         match self {
             RuleStatus::Draft => "draft",
@@ -278,7 +279,7 @@ impl RuleStatus {
         }
     }
 
-    /// Whether the question is asked at all.
+    /// Returns true if the question is asked at all.
     pub const fn is_asked(self) -> bool {
         matches!(self, RuleStatus::Pilot | RuleStatus::Live)
     }
@@ -287,21 +288,21 @@ impl RuleStatus {
 /// An example that a rule carries.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// What must come of it.
+    /// The expected result.
     pub expect: CaseExpectation,
-    /// What is read.
+    /// The texts to read.
     pub documents: Vec<CaseDocument>,
-    /// How many answers must be found, where the case says so; else at least one in every document.
+    /// The number of answers that must be found, if the case gives one; otherwise at least one in every document.
     pub answers: Option<usize>,
-    /// What must decide it.
+    /// The row that must decide.
     pub row: Option<Row>,
-    /// Why it is as it is, for people.
+    /// An explanation, for people.
     pub note: Option<String>,
-    /// Where it is written.
+    /// Its place.
     pub span: Span<InToml>,
 }
 
-/// What two answers make of each other, from the mildest to the gravest.
+/// The result of comparing two answers, from the mildest to the most serious.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
@@ -309,16 +310,16 @@ pub enum Verdict {
     Incomparable,
     /// Both can be true.
     Compatible,
-    /// One says it more exactly.
+    /// One is more precise.
     Refinement,
-    /// They hardly can both be true, or something that decides is not certain.
+    /// They probably cannot both be true, or something that decides is uncertain.
     Tension,
     /// They cannot both be true.
     Contradiction,
 }
 
 impl Verdict {
-    /// The word that the outputs use.
+    /// Returns the word that the outputs use.
     pub const fn word(self) -> &'static str {
         match self {
             Verdict::Incomparable => "incomparable",
@@ -336,7 +337,7 @@ impl fmt::Display for Verdict {
     }
 }
 
-/// What decides the verdict of two answers: a row of the table of verdicts, or why the two do not meet at all.
+/// What decides the verdict of two answers: a row of the table of verdicts, or the reason why the two do not meet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Row {
     /// One text answers nothing.
@@ -345,13 +346,13 @@ pub enum Row {
     DifferentSubject,
     /// Noun, unit or dimension differ.
     DifferentMeasure,
-    /// A value that is understood and cannot be compared.
+    /// A value that is understood but cannot be compared.
     Vague,
     /// One is asked, planned, required, hypothetical or declined.
     NoPosition,
     /// "Did not run 78".
     NegatedQuantity,
-    /// They stand on different sides of a `distinguish`.
+    /// They are on different sides of a `distinguish`.
     OtherSide,
     /// The same voice says the same.
     SameVoice,
@@ -361,17 +362,17 @@ pub enum Row {
     Superseded,
     /// Each is about its own time.
     DifferentPeriod,
-    /// It has grown, or become less.
+    /// It has grown or shrunk.
     Growth,
     /// One is about a part of the other's subject.
     PartOfWhole,
-    /// The values cannot both hold.
+    /// The values exclude each other.
     CannotBoth,
-    /// What is meant lies far apart, though all could be true.
+    /// What is meant is far apart, although all could be true.
     BoundsApart,
-    /// One says it more exactly.
+    /// One is more precise.
     Within,
-    /// They overlap, or lie within the tolerance.
+    /// They overlap, or are within the tolerance.
     Overlap,
     /// They say the same.
     SameAnswer,
@@ -400,7 +401,7 @@ impl Row {
         Row::SameAnswer,
     ];
 
-    /// The word that rule files and outputs use.
+    /// Returns the word that rule files and outputs use.
     pub const fn word(self) -> &'static str {
         match self {
             Row::NoAnswer => "no-answer",
@@ -425,10 +426,10 @@ impl Row {
     }
 }
 
-/// What must come of a case.
+/// The expected result of a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum CaseExpectation {
-    /// A contradiction or a tension; exactly this one where it is named.
+    /// A contradiction or a tension; exactly this one if it is named.
     Conflict(Option<Verdict>),
     /// Neither.
     Agree,

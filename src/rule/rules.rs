@@ -5,7 +5,7 @@ use super::kind::{self, Kind, RawKind};
 use super::load::RawFile;
 use super::model::{AnswerKind, Case, OverTime, Rule, RuleStatus, Subject, Tolerance, Words};
 use super::wanted::{Choices, Number, NumberOf, Wanted};
-use super::words::RawWords;
+use super::word_lists::RawWordList;
 use super::{case, tolerance, unreachable};
 use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes, Place, Spot, Table, did_you_mean};
@@ -63,7 +63,7 @@ const OVER_TIME: [(&str, OverTime); 7] = [
     ("shrinks", OverTime::Shrinks),
 ];
 const OVER_TIME_HELP: &str = "say whether the true answer may change:";
-/// What each of these means, in their order.
+/// The meaning of each, in order.
 const OVER_TIME_CHOICES: [&str; 7] = [
     "over_time = \"constant\": it never changes: something happened once",
     "over_time = \"per-year\": each year has its own",
@@ -73,7 +73,7 @@ const OVER_TIME_CHOICES: [&str; 7] = [
     "over_time = \"grows\": it can only become more",
     "over_time = \"shrinks\": it can only become less",
 ];
-/// What each kind of answer is, in their order.
+/// A description of each kind of answer, in order.
 const ANSWER_CHOICES: [&str; 9] = [
     "answer = \"count\": how many: 12 trees",
     "answer = \"amount\": how much money: 3 million euros",
@@ -87,7 +87,7 @@ const ANSWER_CHOICES: [&str; 9] = [
 ];
 const SUBJECT_HELP: &str = "name a kind of entity, subject = { kind = \"…\" }, or one entity, subject = \"some-id\"";
 
-/// A rule as one file has it.
+/// A rule as written in one file.
 #[derive(Debug)]
 pub(super) struct RawRule {
     id: Option<Spot<String>>,
@@ -105,7 +105,7 @@ pub(super) struct RawRule {
     kind: RawKind,
     status: RuleStatus,
     cases: Vec<Case>,
-    /// Whether no error was found while it was read.
+    /// Whether it was read without errors.
     sound: bool,
 }
 
@@ -149,7 +149,7 @@ pub(super) fn read(table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes
         mistakes.push(Diagnostic::warning(Code::UnusedKey, &mistakes.file, item.key_span, message).help("leave it out"));
     }
     let kind = kind::read(table, answer, &whose, languages, mistakes);
-    let mut words = |key| table.get(key).map(|item| RawWords::read(item, languages, mistakes)).unwrap_or_default();
+    let mut words = |key| table.get(key).map(|item| RawWordList::read(item, languages, mistakes)).unwrap_or_default();
     let (about, counted, unless) = (words("about"), words("counted"), words("unless"));
     for (key, words) in [("about", &about), ("counted", &counted)] {
         if let Some(item) = table.get(key) {
@@ -191,7 +191,7 @@ pub(super) fn read(table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes
     }
 }
 
-/// The question, whose only placeholder is `{subject}`.
+/// Reads the question, whose only placeholder is `{subject}`.
 fn read_question(item: Item<'_>, mistakes: &mut Mistakes) -> Option<String> {
     let question = item.text(mistakes)?;
     let mut at = 0;
@@ -225,7 +225,7 @@ fn read_subject(item: Item<'_>, mistakes: &mut Mistakes) -> Option<RawSubject> {
     }
 }
 
-/// Checks the rules of all files against the entities. Those with a mistake are left out.
+/// Checks the rules of all files against the entities. Rules with a mistake are left out.
 pub(super) fn resolve(files: &mut [RawFile], entities: &Entities) -> Vec<Rule> {
     let kinds: BTreeSet<&str> = entities.list.iter().filter_map(|entity| entity.kind.as_deref()).collect();
     let mut places: HashMap<String, Place> = HashMap::new();
@@ -286,7 +286,7 @@ fn unknown_kind(kind: &Spot<String>, kinds: &BTreeSet<&str>, mistakes: &Mistakes
 }
 
 impl RawRule {
-    /// The entities that it names, and the kinds.
+    /// The entities and kinds that it names.
     pub fn names(&self) -> Vec<Named> {
         let subject = self.subject.as_ref().map(|subject| match subject {
             RawSubject::Kind(kind) => Named::Kind(kind.value.clone()),
@@ -302,7 +302,7 @@ impl RawRule {
     }
 }
 
-/// The checked rule, if nothing is missing.
+/// Returns the checked rule, if nothing is missing.
 fn build(
     raw: RawRule,
     kind: Kind,

@@ -1,6 +1,6 @@
-//! Words that two entities, or two options of a rule, have: no text could tell the two apart.
+//! Finds words that two entities, or two options of a rule, have in common: no text could distinguish the two.
 
-use super::words::RawWords;
+use super::word_lists::RawWordList;
 use crate::claim::Lang;
 use crate::diagnostic::written::{Mistakes, Place};
 use crate::pattern::{Pattern, Phrase, Piece};
@@ -10,25 +10,25 @@ use std::collections::{BTreeMap, HashMap};
 /// Who has which words first.
 #[derive(Default)]
 pub(super) struct SharedWords {
-    /// By folded words and language, the id of who has them first, and the place.
+    /// By folded words and language: the id of their first owner, and the place.
     first: HashMap<String, BTreeMap<Option<Lang>, (String, Place)>>,
 }
 
-/// Words that somebody else has already.
+/// Words that already belong to something else.
 pub(super) struct Clash {
-    /// The words, as they are written.
+    /// The words as written.
     pub words: String,
     /// Their place.
     pub span: Span<InToml>,
-    /// The id of who has them first.
+    /// The id of their first owner.
     pub owner: String,
-    /// Where that is written.
+    /// The place where the first owner lists them.
     pub at: Place,
 }
 
 impl SharedWords {
-    /// Keeps the words of `id`. Those that somebody else has are returned.
-    pub fn add(&mut self, id: &str, words: &RawWords, mistakes: &Mistakes) -> Vec<Clash> {
+    /// Records the words of `id`. Returns those that already belong to something else.
+    pub fn add(&mut self, id: &str, words: &RawWordList, mistakes: &Mistakes) -> Vec<Clash> {
         let mut clashes = Vec::new();
         for (language, pattern) in &words.0 {
             let mut other = None;
@@ -51,7 +51,7 @@ impl SharedWords {
     }
 }
 
-/// What the phrases of a pattern look for; capitals aside, as a text can be all capitals.
+/// Returns what the phrases of a pattern search for, ignoring case, because a text may be all capitals.
 pub(super) fn folded(pattern: &Pattern) -> Vec<String> {
     let piece = |piece: &Piece| match piece {
         Piece::Word(word) => {

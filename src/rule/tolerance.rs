@@ -1,4 +1,4 @@
-//! Tolerances as written: a number, or a share in per cent.
+//! Tolerances as written: a number or a percentage.
 
 use super::model::Tolerance;
 use crate::diagnostic::Code;
@@ -31,7 +31,7 @@ pub(super) fn read(item: Item<'_>, mistakes: &mut Mistakes) -> Option<Tolerance>
     None
 }
 
-/// `share = number *WSP "%"`, with a point or a comma for decimals, as `2,5 %`
+/// `share = number *WSP "%"`, with a full stop or a comma for decimals, as `2,5 %`
 fn share(text: &str) -> Option<Tolerance> {
     let number = text.trim().strip_suffix('%')?.trim_end();
     Some(Tolerance::Share(decimal(&number.replace(',', "."))?.checked_div(Decimal::ONE_HUNDRED)?.normalize()))

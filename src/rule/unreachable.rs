@@ -1,14 +1,14 @@
-//! Words of a rule that can never lead to an answer, since its `unless` drops every clause that holds them.
+//! Finds words of a rule that can never lead to an answer, because its `unless` drops every clause that contains them.
 
-use super::words::RawWords;
+use super::word_lists::RawWordList;
 use crate::claim::Lang;
 use crate::diagnostic::written::{Item, Mistakes};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::pattern::{Phrase, Piece, Word};
 use std::collections::HashMap;
 
-/// Warns of the words of `item` that stand in `unless` as well.
-pub(super) fn check(item: Item<'_>, words: &RawWords, unless: &RawWords, mistakes: &mut Mistakes) {
+/// Warns about words of `item` that are also in `unless`.
+pub(super) fn check(item: Item<'_>, words: &RawWordList, unless: &RawWordList, mistakes: &mut Mistakes) {
     let dropped = Dropped::new(unless);
     let hidden: Vec<_> = words
         .0
@@ -46,7 +46,7 @@ struct Entry<'r> {
 }
 
 impl<'r> Dropped<'r> {
-    fn new(unless: &'r RawWords) -> Self {
+    fn new(unless: &'r RawWordList) -> Self {
         let mut dropped = Dropped { whole: HashMap::new(), prefixes: HashMap::new() };
         for (lang, pattern) in &unless.0 {
             for phrase in &pattern.value.phrases {
@@ -63,7 +63,7 @@ impl<'r> Dropped<'r> {
         dropped
     }
 
-    /// The pattern of `unless` that stands in every place of `phrase`.
+    /// Returns the pattern of `unless` that matches wherever `phrase` does.
     fn by(&self, phrase: &Phrase, lang: Option<Lang>) -> Option<&'r str> {
         phrase.pieces.iter().enumerate().find_map(|(index, piece)| {
             let Piece::Word(word) = piece else { return None };
@@ -87,7 +87,7 @@ impl Entry<'_> {
     }
 }
 
-/// Whether `dropped` stands wherever `word` does.
+/// Returns true if `dropped` matches wherever `word` does.
 fn covers(dropped: &Word, word: &Word) -> bool {
     let (Some(stem), Some(form)) = (dropped.forms.first(), word.forms.first()) else { return false };
     let same = if dropped.is_prefix { form.starts_with(stem.as_str()) } else { form == stem && !word.is_prefix };

@@ -1,78 +1,78 @@
-//! What a checked rule wants to know: each kind of answer with what only that kind needs.
+//! What a checked rule asks for: each kind of answer, with what only that kind needs.
 
 use super::model::{AnswerKind, RuleOption, RuleUnit, Words};
 use crate::id::{IdVec, OptionId};
 use std::collections::BTreeSet;
 
-/// What a question wants to know.
+/// What a question asks for.
 #[derive(Clone, Debug)]
 pub enum Wanted {
     /// A number.
     Number(Number),
-    /// When.
+    /// A date.
     Date,
-    /// Whether.
+    /// Yes or no.
     YesNo,
-    /// Which of some options.
+    /// One of some options.
     Option(Choices),
-    /// Which of some entities.
+    /// One of some entities.
     Name(Choices),
 }
 
-/// A number that a question wants.
+/// A number that a question asks for.
 #[derive(Clone, Debug)]
 pub struct Number {
-    /// What it is a number of.
+    /// What the number measures or counts.
     pub of: NumberOf,
-    /// Whether the number inside a bound is the value: "at most 30 days" is a limit of 30 days.
+    /// Whether the number inside of a bound is the value: "at most 30 days" is a limit of 30 days.
     pub limit: bool,
 }
 
-/// What a number is a number of.
+/// What a number measures or counts.
 #[derive(Clone, Debug)]
 pub enum NumberOf {
-    /// Of things.
+    /// Things.
     Count {
-        /// What is counted.
+        /// The words for what is counted.
         counted: Words,
     },
-    /// Of money.
+    /// Money.
     Amount {
-        /// What must stand with it; nothing where there are no words.
+        /// Words that must be near; empty if none are required.
         counted: Words,
-        /// The currency that it is told in.
+        /// The currency of the answer.
         unit: Option<RuleUnit>,
     },
-    /// Of a hundred.
+    /// A percentage.
     Percentage {
-        /// What must stand with it; nothing where there are no words.
+        /// Words that must be near; empty if none are required.
         counted: Words,
     },
-    /// Of a unit.
+    /// A measure with a unit.
     Measure {
-        /// What must stand with it; nothing where there are no words.
+        /// Words that must be near; empty if none are required.
         counted: Words,
-        /// The unit that it is told in.
+        /// The unit of the answer.
         unit: RuleUnit,
     },
-    /// Of a unit of time.
+    /// A duration.
     Duration {
-        /// The unit that it is told in.
+        /// The unit of the answer.
         unit: Option<RuleUnit>,
     },
 }
 
-/// What an answer can be.
+/// The possible answers.
 #[derive(Clone, Debug)]
 pub struct Choices {
-    /// All that it can be.
+    /// All of them.
     pub options: IdVec<OptionId, RuleOption>,
     /// Sets of option ids of which only one can be right.
     pub exclusive: Vec<BTreeSet<String>>,
 }
 
 impl Wanted {
-    /// The kind of answer.
+    /// Returns the kind of answer.
     pub const fn kind(&self) -> AnswerKind {
         match self {
             Wanted::Number(number) => match number.of {
@@ -89,7 +89,7 @@ impl Wanted {
         }
     }
 
-    /// The number that it wants, if it wants one.
+    /// Returns the number that it asks for, if it asks for one.
     pub const fn number(&self) -> Option<&Number> {
         match self {
             Wanted::Number(number) => Some(number),
@@ -97,7 +97,7 @@ impl Wanted {
         }
     }
 
-    /// What an answer can be, if it is one of several.
+    /// Returns the possible answers, if it is one of several.
     pub const fn choices(&self) -> Option<&Choices> {
         match self {
             Wanted::Option(choices) | Wanted::Name(choices) => Some(choices),
@@ -107,7 +107,7 @@ impl Wanted {
 }
 
 impl Number {
-    /// What is counted, or must stand with it, for the kinds that can say so.
+    /// Returns the words for what is counted or must be near, for the kinds that have such words.
     pub const fn counted(&self) -> Option<&Words> {
         match &self.of {
             NumberOf::Count { counted }
@@ -118,7 +118,7 @@ impl Number {
         }
     }
 
-    /// The unit that it is told in.
+    /// Returns the unit of the answer.
     pub const fn unit(&self) -> Option<&RuleUnit> {
         match &self.of {
             NumberOf::Amount { unit, .. } | NumberOf::Duration { unit } => unit.as_ref(),

@@ -9,32 +9,32 @@ use std::sync::Arc;
 /// One source text.
 #[derive(Clone, Debug)]
 pub struct Document {
-    /// The file: its path and its decoded text, untouched. Every span of the document lies in this text.
+    /// The file: its path and its decoded text, unchanged. Every span of the document is in this text.
     pub file: Arc<UserFile>,
     /// What is known about the whole.
     pub metadata: Metadata,
-    /// What is read, in the order of the text; what is in no piece is hidden.
+    /// What is read, in the order of the text; text in no piece is hidden.
     pub pieces: Vec<Piece>,
-    /// The declared parts, in the order of the text, without overlap. Bytes in no part are the document's own.
+    /// The declared parts, in the order of the text, without overlap. Bytes outside of the parts belong to the document itself.
     pub parts: Vec<Part>,
-    /// How many web and e-mail addresses are hidden from reading.
+    /// How many web and e-mail addresses are hidden.
     pub hidden_addresses: usize,
 }
 
-/// What is known about a document.
+/// The metadata of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Metadata {
-    /// Identity in every output; the file's stem where none is declared.
+    /// Its id in every output; by default the file name without its extension.
     pub id: String,
     /// The headline.
     pub title: Option<String>,
-    /// Who published it: the voice of what nobody else is credited with.
+    /// The publisher: the voice for everything that is credited to nobody else.
     pub publisher: Option<String>,
-    /// When it appeared.
+    /// When it was published.
     pub date: Option<PartialDate>,
-    /// The languages that it is written in; empty where nobody said.
+    /// Its languages; empty if nothing is declared.
     pub languages: Vec<Lang>,
-    /// Where it was found.
+    /// The address at which it was found.
     pub url: Option<String>,
     /// The id of the source that this one copies or translates.
     pub derives_from: Option<String>,
@@ -43,13 +43,13 @@ pub struct Metadata {
 /// A stretch of a document that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// These bytes, as they are.
+    /// These bytes, unchanged.
     Text(Span<InSource>),
-    /// One character that the source spells otherwise: `&eacute;`, `\*`.
+    /// One character that is written differently in the source: `&eacute;`, `\*`.
     Letter(Span<InSource>, char),
-    /// Hidden bytes that part two words, such as a URL.
+    /// Hidden bytes that separate two words, such as a URL.
     Hidden(Span<InSource>),
-    /// The end of a paragraph, heading, list item or cell; the bytes are those of the markup, if any.
+    /// The end of a paragraph, heading, list item or cell; the bytes are its markup, if any.
     Break(Span<InSource>),
 }
 
@@ -71,30 +71,30 @@ pub struct Part {
     pub voice: Option<String>,
     /// When it was said.
     pub date: Option<PartialDate>,
-    /// The language it is in.
+    /// Its language.
     pub language: Option<Lang>,
-    /// Whether it is left out, and only counted.
+    /// Whether it is skipped, and only counted.
     pub skip: bool,
 }
 
 impl Document {
-    /// The text of the file.
+    /// Returns the text of the file.
     pub fn text(&self) -> &str {
         &self.file.text
     }
 
-    /// Lines and columns of `span`.
+    /// Returns lines and columns of `span`.
     pub fn locate(&self, span: Span<InSource>) -> Location {
         self.file.locate(span)
     }
 
-    /// The part that the byte `at` lies in, as an index into the parts.
+    /// Returns the part that contains the byte `at`, as an index into the parts.
     pub fn part_index_at(&self, at: usize) -> Option<usize> {
         let next = self.parts.partition_point(|part| part.span.start <= at);
         next.checked_sub(1).filter(|last| at < self.parts[*last].span.end)
     }
 
-    /// The words that are read in `span`, without markup and on one line.
+    /// Returns the words that are read in `span`, without markup and on one line.
     pub fn words(&self, span: Span<InSource>) -> String {
         let first = self.pieces.partition_point(|piece| piece.span().end <= span.start);
         let mut words = String::new();
@@ -105,7 +105,7 @@ impl Document {
                     words.push_str(shared.of(self.text()));
                 }
                 Piece::Letter(_, letter) => words.push(letter),
-                // An address that is not read is still a part of what stands there.
+                // An address is not read, but still belongs to the quote.
                 Piece::Hidden(hidden) if !hidden.of(self.text()).contains('<') => words.push_str(hidden.of(self.text())),
                 Piece::Hidden(_) | Piece::Break(_) => words.push(' '),
             }
@@ -113,7 +113,7 @@ impl Document {
         words.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// What is read of it, folded. Skipped parts are not in it.
+    /// Returns the readable text, folded. Skipped parts are not included.
     pub fn fold(&self) -> Folded {
         let mut folded = Folded::default();
         for piece in &self.pieces {

@@ -1,36 +1,36 @@
-//! From bytes to text: UTF-8, UTF-16 with a byte order mark, and the older encodings of one byte a letter.
+//! Decodes bytes to text: UTF-8, UTF-16 with a byte order mark, and the older single-byte encodings.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE};
 
-/// The text of a file. Every byte offset, line and column of the library is one of this text, which has no byte order mark.
+/// The text of a file. Every byte offset, line and column in the library refers to this text, which has no byte order mark.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
     /// The text.
     pub text: String,
-    /// The encoding that it was read with: none for UTF-8, else its name. All but UTF-16 are guesses, worth a warning.
+    /// The encoding that was used: none for UTF-8, else its name. All except UTF-16 are guesses, and cause a warning.
     pub encoding: Option<&'static str>,
 }
 
 impl Decoded {
-    /// Whether nothing in the file says which encoding it has.
+    /// Returns true if nothing in the file says which encoding it has.
     pub fn is_guess(&self) -> bool {
         self.encoding.is_some_and(|name| name != UTF_16LE.name() && name != UTF_16BE.name())
     }
 }
 
-/// Why bytes are not read as text.
+/// Why bytes cannot be read as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
-    /// The file holds bytes that no text holds.
+    /// The file contains bytes that no text contains.
     #[error("this is no text file: save it as plain text, Markdown or HTML")]
     Binary,
-    /// The file is UTF-8, but some of its bytes are broken.
+    /// The file is UTF-8, but some of its bytes are damaged.
     #[error("the text is UTF-8, but damaged at line {line}, column {column}: get an undamaged copy, or mend that place")]
     DamagedUtf8 {
         /// Line of the first damaged place, from 1.
         line: usize,
-        /// Column of it in code points, from 1.
+        /// Its column in code points, from 1.
         column: usize,
     },
     /// The bytes are not valid in the encoding that they seem to have.
@@ -43,12 +43,12 @@ pub enum DecodeError {
 
 /// Decodes a file.
 ///
-/// A byte order mark decides, and is dropped. Without one, what is valid UTF-8 is UTF-8. Other bytes are read in the older encoding
-/// that they look most like, but never where they also hold valid UTF-8 beyond ASCII: that is a damaged file, and
-/// guessing would put wrong letters into quotes.
+/// A byte order mark decides, and is removed. Without one, valid UTF-8 is read as UTF-8. Other bytes are read in the older
+/// encoding that they resemble most, unless they also contain valid UTF-8 beyond ASCII: then the file is damaged, and a guess
+/// would put wrong letters into quotes.
 ///
 /// # Errors
-/// Where the bytes are no text, or damaged.
+/// If the bytes are not text, or are damaged.
 ///
 /// ```
 /// use contradict::text::{DecodeError, decode};
@@ -79,7 +79,7 @@ fn decode_utf8(bytes: &[u8], is_declared: bool) -> Result<Decoded, DecodeError> 
     }
 }
 
-/// The place of the first bytes that are not UTF-8.
+/// Returns the place of the first bytes that are not UTF-8.
 fn damage(bytes: &[u8]) -> DecodeError {
     let before = bytes.utf8_chunks().next().map(|chunk| chunk.valid()).unwrap_or_default();
     let line = before.rsplit('\n').next().unwrap_or_default();
@@ -97,14 +97,14 @@ fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> Result<Decoded, Decod
     if text.contains('\0') {
         return Err(DecodeError::Binary);
     }
-    // The web's tables decode unassigned bytes to C1 control characters; no text holds those, but U+0085 ends a line.
+    // The web's tables decode unassigned bytes to C1 control characters; no text contains those, except that U+0085 ends a line.
     if has_errors || text.chars().any(|letter| matches!(letter, '\u{80}'..='\u{84}' | '\u{86}'..='\u{9F}')) {
         return Err(DecodeError::Undecodable { encoding: encoding.name() });
     }
     Ok(Decoded { text: text.into_owned(), encoding: Some(encoding.name()) })
 }
 
-/// Whether no text in an older encoding holds this byte.
+/// Returns true if no text in an older encoding contains this byte.
 const fn is_control(byte: u8) -> bool {
     matches!(byte, 0..=8 | 0x0E..=0x1F)
 }
@@ -127,9 +127,9 @@ mod tests {
     #[test]
     fn half_a_letter_of_utf_16_is_an_error() {
         assert_eq!(decode(b"\xFF\xFEn\0\xB0"), Err(DecodeError::Undecodable { encoding: "UTF-16LE" }));
-        // A high surrogate without its low one.
+        // A high surrogate without a low one.
         assert_eq!(decode(b"\xFE\xFF\xD8\x3D\0n"), Err(DecodeError::Undecodable { encoding: "UTF-16BE" }));
-        // UTF-32 begins like UTF-16, with NULs between.
+        // UTF-32 begins like UTF-16, with NULs in between.
         assert_eq!(decode(b"\xFF\xFE\0\0n\0\0\0"), Err(DecodeError::Binary));
     }
 

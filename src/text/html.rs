@@ -1,4 +1,4 @@
-//! What is read of an HTML file: the words of its main text, without tags, scripts, menus and forms.
+//! Reads an HTML file: the words of its main text, without tags, scripts, menus and forms.
 
 use super::Piece;
 use super::markup::Pieces;
@@ -8,28 +8,28 @@ use html5gum::{Token, Tokenizer};
 use std::collections::BTreeMap;
 use std::convert::Infallible;
 
-/// The pieces of the page at `body` of `text`.
+/// Returns the pieces of the page at `body` of `text`.
 ///
-/// Main text is what stands in `<article>` or `<main>`, outside menus, asides, footers and forms. A page without one is read whole but
-/// for those; a page that then has no words (some put all of it into a form) is read with them.
+/// The main text is in `<article>` or `<main>`, outside of menus, asides, footers and forms. A page without these elements is
+/// read whole, except for menus and the like; if that leaves no words (some pages are one big form), they are read as well.
 pub(super) fn page(text: &str, body: Span<InSource>) -> Vec<Piece> {
     let found = walk(text, body);
     let best = found.iter().filter(|(_, piece)| has_word(text, *piece)).map(|(place, _)| *place).min();
     collected(found, best.unwrap_or(Place::Outside))
 }
 
-/// The pieces of a stretch of HTML that stands in another text.
+/// Returns the pieces of HTML inside of another text.
 pub(super) fn fragment(text: &str, body: Span<InSource>) -> Vec<Piece> {
     collected(walk(text, body), Place::Outside)
 }
 
-/// Whether a lone tag ends a line.
+/// Returns true if a single tag ends a line.
 pub(super) fn is_line_break(tag: &str) -> bool {
     let name = tag.trim_start_matches('<').trim_end_matches(['>', '/', ' ']);
     name.eq_ignore_ascii_case("br") || name.eq_ignore_ascii_case("hr")
 }
 
-/// Where in a page something stands, from what is surely its text to what surely is not.
+/// Areas of a page, from certain main text to certainly something else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Place {
     Main,
@@ -57,18 +57,18 @@ fn collected(found: Vec<(Place, Piece)>, read: Place) -> Vec<Piece> {
     pieces.list
 }
 
-/// How an element bears on what is read.
+/// How an element affects what is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
-    /// Takes no place among the words.
+    /// It does not affect the words.
     Inline,
     /// Its tags end a block.
     Block,
-    /// `<br>`, `<hr>`: a break, and no content.
+    /// `<br>`, `<hr>`: a break without content.
     Void,
     /// `<article>`, `<main>`.
     Main,
-    /// `<header>`: part of an article, but not of a page.
+    /// `<header>`: belongs to an article, but not to a page.
     Header,
     /// Menus and the like.
     Outside,
@@ -76,7 +76,7 @@ enum Role {
     Hidden,
     /// Text in which line ends count.
     Lines,
-    /// A small raised mark: a footnote's number must not run on from the number before it.
+    /// A small raised mark: a footnote number must not run into the number before it.
     Raised,
 }
 
@@ -101,19 +101,19 @@ fn role(name: &[u8]) -> Role {
     }
 }
 
-/// Follows the tokens of a page.
+/// Processes the tokens of a page.
 struct Walk<'t> {
     text: &'t str,
-    /// The words of the tokens since the last tag, as they are read.
+    /// The words of the tokens since the last tag.
     words: Vec<u8>,
     /// The byte after the last tag.
     at: usize,
     end: usize,
-    /// The open elements that matter, and how many of each role are open.
+    /// The relevant open elements, and how many of each role are open.
     open: Vec<(Vec<u8>, Role)>,
     names: BTreeMap<Vec<u8>, usize>,
     counts: [usize; 6],
-    /// Whether a `<sup>` has just opened behind a digit.
+    /// Whether a `<sup>` has just opened after a digit.
     is_raised: bool,
     found: Vec<(Place, Piece)>,
 }
@@ -167,7 +167,7 @@ impl Walk<'_> {
         self.count(role, 1);
     }
 
-    /// Closes the element of this name that was opened last, and what stands open in it.
+    /// Closes the last opened element with this name, and everything that is open inside of it.
     fn end_tag(&mut self, name: &[u8], span: Span<InSource>) {
         self.pass(span);
         while self.names.get(name).is_some_and(|open| *open > 0) {
@@ -200,7 +200,7 @@ impl Walk<'_> {
         self.counts[index] = self.counts[index].saturating_add_signed(by);
     }
 
-    /// Where the words that now come stand; none where they are never read.
+    /// Returns the area of the words that follow; none if they are never read.
     fn place(&self) -> Option<Place> {
         let [main, header, outside, hidden, ..] = self.counts;
         match (hidden, outside, main, header) {
@@ -217,7 +217,7 @@ impl Walk<'_> {
         }
     }
 
-    /// The last character that was read in this place, if nothing stands between.
+    /// Returns the last character that was read here, if nothing follows it.
     fn last_letter(&self) -> Option<char> {
         match self.found.last()?.1 {
             Piece::Text(span) => span.of(self.text).chars().next_back(),
@@ -226,7 +226,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Reads the words up to the tag or comment at `span`, which comes next.
+    /// Reads the words up to the next tag or comment, which is at `span`.
     fn pass(&mut self, span: Span<InSource>) {
         let words = std::mem::take(&mut self.words);
         let end = span.start.clamp(self.at, self.end);
@@ -236,8 +236,8 @@ impl Walk<'_> {
         self.at = span.end.clamp(end, self.end);
     }
 
-    /// Finds `words`, as the tokenizer gave them, among the bytes of `span`: what is spelt otherwise there becomes letters, and what the
-    /// tokenizer left out is left out.
+    /// Finds `words`, as the tokenizer gave them, among the bytes of `span`. What is written differently there becomes single
+    /// letters, and what the tokenizer left out is left out.
     fn align(&mut self, span: Span<InSource>, mut words: &str) {
         let (mut at, mut run) = (span.start, span.start);
         while let Some(letter) = self.text.get(at..span.end).and_then(|rest| rest.chars().next())
@@ -260,7 +260,7 @@ impl Walk<'_> {
                 words = words.get(word.len_utf8()..).unwrap_or_default();
                 at += letter.len_utf8();
             } else if letter == '\r' && word == '\n' {
-                // A line end of two bytes, or of this one, is one character to the tokenizer.
+                // To the tokenizer, a two-byte line end, or this one, is one character.
                 if !rest.starts_with("\r\n") {
                     words = words.get(1..).unwrap_or_default();
                 }
@@ -274,7 +274,7 @@ impl Walk<'_> {
         self.words_at(Span::new(run, at));
     }
 
-    /// Words as they stand; outside `<pre>`, a line end and the blanks after it are a gap.
+    /// Adds words unchanged; outside of `<pre>`, a line end and the spaces after it are a gap.
     fn words_at(&mut self, span: Span<InSource>) {
         if let Some(first) = span.of(self.text).chars().next() {
             self.raise(first, span.start);
@@ -298,17 +298,17 @@ impl Walk<'_> {
         }
     }
 
-    /// Parts a raised number from the number that it stands behind.
+    /// Separates a raised number from the number before it.
     fn raise(&mut self, first: char, at: usize) {
         let is_raised = std::mem::take(&mut self.is_raised);
         if is_raised && first.is_ascii_digit() {
-            // The tag's own last byte, `>`.
+            // The last byte of the tag itself, `>`.
             self.push(Piece::Hidden(Span::new(at.saturating_sub(1), at)));
         }
     }
 }
 
-/// The character reference that `rest` begins with: its length in bytes, and what it stands for.
+/// Returns the length in bytes of the character reference that `rest` begins with, and the character that it represents.
 fn reference(rest: &str) -> Option<(usize, String)> {
     // The longest name has 31 letters.
     let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'#';
@@ -320,7 +320,7 @@ fn reference(rest: &str) -> Option<(usize, String)> {
             read.push_str(std::str::from_utf8(&words).ok()?);
         }
     }
-    // What follows a reference without a semicolon stands for itself.
+    // After a reference without a semicolon, the following text is taken literally.
     let first = read.chars().next()?.len_utf8();
     let after = read.bytes().skip(first).rev().zip(written.bytes().rev()).take_while(|(read, written)| read == written).count();
     let letters = read.get(..read.len() - after)?;

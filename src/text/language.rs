@@ -1,26 +1,26 @@
-//! The language of a passage, told by its function words.
+//! Determines the language of a passage by its function words.
 
 use crate::claim::Lang;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// How many function words of each language were met.
+/// How many function words of each language were found.
 pub type Votes = BTreeMap<Lang, usize>;
 
-/// What tells the language of a passage.
+/// What determined the language of a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ToldBy {
-    /// It is the only one that the passage can be in, as somebody said.
+    /// It is the only possible language, as declared.
     Declared,
     /// Its function words, or those around it.
     Words,
-    /// No word: it is the first of those that it may be in.
+    /// No words: it is the first of the possible languages.
     Nothing,
 }
 
-/// The language among `candidates` that most words of the narrowest undecided passage speak for: `passages` go from the
-/// sentence outwards. A tie that no passage breaks goes to the first candidate of those that tie in the widest.
+/// Returns the language among `candidates` with the most words in the narrowest passage that decides; `passages` go from the
+/// sentence outwards. If no passage breaks a tie, the first candidate of the tie in the widest passage is taken.
 pub fn language(candidates: &[Lang], passages: &[&Votes]) -> Option<(Lang, ToldBy)> {
     if let [only] = candidates {
         return Some((*only, ToldBy::Declared));

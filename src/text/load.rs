@@ -1,4 +1,4 @@
-//! From a file to a document: its metadata, its parts, and what is read of it.
+//! Makes a document from a file: its metadata, its parts, and the text that is read.
 
 use super::markup::{Kind, Pieces};
 use super::mask::hide_addresses;
@@ -10,18 +10,19 @@ use crate::pattern::{Folded, fold};
 use crate::span::Span;
 use std::sync::Arc;
 
-/// How many parts that are not in the text are shown each on its own.
+/// How many missing parts are reported individually.
 const SHOWN: usize = 20;
 
-/// After how many parts that are not in the text no more are looked for: the file is not what they were declared for.
+/// After this many missing parts, the search ends: the parts were declared for another text.
 const LOOKED_FOR: usize = 200;
 
-/// Makes a document of a decoded file and what `sources.toml` says about it.
+/// Makes a document from a decoded file and its entry in `sources.toml`.
 ///
-/// Front matter belongs to the file, and speaks where the entry says nothing: key by key, but for the parts, which all come from one
-/// of the two. The kind of file is told by the ending of its name.
+/// Front matter belongs to the file, and fills in what the entry does not give, key by key; only the parts all come from one of
+/// the two. The extension of the file name gives the type of the file.
 ///
-/// The diagnostics are about the front matter, and about parts whose words are not in the text; the document can be used in any case.
+/// The diagnostics are about the front matter, and about parts whose words are not in the text. The document is usable in any
+/// case.
 ///
 /// ```
 /// use contradict::{diagnostic::UserFile, text::load};
@@ -71,7 +72,7 @@ fn metadata(file_name: &str, above: &Declared, front: &Declared, stamped: Option
     }
 }
 
-/// The name of a file without its folders and its ending.
+/// Returns the name of a file without its folders and its extension.
 fn stem(file_name: &str) -> &str {
     let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
     match name.rsplit_once('.') {
@@ -80,7 +81,7 @@ fn stem(file_name: &str) -> &str {
     }
 }
 
-/// Hides the collector's stamp at the very start, `date 2021-08`, and returns its date.
+/// Hides the collector's stamp at the very beginning, `date 2021-08`, and returns its date.
 fn hide_stamp(text: &str, pieces: &mut Vec<Piece>) -> Option<PartialDate> {
     let is_blank = |piece: &Piece| matches!(piece, Piece::Text(span) if span.of(text).trim().is_empty());
     let index = pieces.iter().position(|piece| !is_blank(piece))?;
@@ -99,10 +100,10 @@ fn hide_stamp(text: &str, pieces: &mut Vec<Piece>) -> Option<PartialDate> {
     Some(date)
 }
 
-/// Finds the words that each part begins with, each after the start of the one before.
+/// Finds the words that each part begins with, each after the beginning of the previous one.
 ///
-/// The parts that are found take one walk through the text together; each that is not there takes a walk of its own, so that
-/// after too many of them the search is given up.
+/// All parts that are found need a single pass over the text. Each missing part needs its own pass, so the search ends after too
+/// many of them.
 fn find_parts(
     file: &Arc<UserFile>,
     pieces: &[Piece],
@@ -116,7 +117,7 @@ fn find_parts(
     let text = file.text.as_str();
     let words = Words::read(text, pieces);
     let (mut parts, mut missing) = (Vec::<Part>::new(), Vec::new());
-    // Where in the words the next part may begin.
+    // The place in the words where the next part may begin.
     let mut next = 0;
     let mut rest = declared.iter();
     for part in rest.by_ref() {
@@ -164,7 +165,7 @@ fn find_parts(
     (parts, mistakes)
 }
 
-/// What to do about the words `from`, which are not in `words` from the byte `next` on.
+/// Returns the help for the words `from`, which are not in `words` after the byte `next`.
 fn why_missing(words: &str, folded: &Folded, next: usize, from: &str) -> &'static str {
     let rest = folded.text().get(folded.from_source(next)..).unwrap_or_default();
     if words.contains(from) {
@@ -176,11 +177,11 @@ fn why_missing(words: &str, folded: &Folded, next: usize, from: &str) -> &'stati
     }
 }
 
-/// What is read of some pieces, with one blank wherever there are some, and where it comes from.
+/// The text that is read in some pieces, with single spaces, and where it comes from.
 #[derive(Default)]
 struct Words {
     text: String,
-    /// Where words begin, here and in the source.
+    /// The places at which words begin, here and in the source.
     starts: Vec<(usize, usize)>,
 }
 
@@ -197,7 +198,7 @@ impl Words {
         words
     }
 
-    /// The words that somebody declares, spelt alike.
+    /// Returns declared words with single spaces.
     fn of(declared: &str) -> String {
         let mut words = Words::default();
         words.push(declared, 0);
@@ -222,7 +223,7 @@ impl Words {
         }
     }
 
-    /// The source byte of the word or letter that stands `at`.
+    /// Returns the source byte of the word or letter at `at`.
     fn source(&self, at: usize) -> usize {
         let next = self.starts.partition_point(|(start, _)| *start <= at);
         let last = next.checked_sub(1).and_then(|last| self.starts.get(last));
@@ -230,7 +231,8 @@ impl Words {
     }
 }
 
-/// Copies `pieces` without those of skipped parts. No sentence runs from one part into another, so each part begins with a break.
+/// Copies `pieces` without those of skipped parts. No sentence continues from one part into another, so each part begins with a
+/// break.
 fn cut(into: &mut Pieces, pieces: Vec<Piece>, parts: &[Part]) {
     let mut parts = parts.iter().peekable();
     let mut is_skipped = false;

@@ -1,4 +1,4 @@
-//! What is read of a Markdown file: its words, not its marks, link targets, code blocks and pictures.
+//! Reads a Markdown file: its words, without markup, link targets, code blocks and images.
 
 use super::Piece;
 use super::html;
@@ -6,13 +6,14 @@ use super::markup::Pieces;
 use crate::span::{InSource, Span};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-/// The pieces of the Markdown at `body` of `text`.
+/// Returns the pieces of the Markdown at `body` of `text`.
 ///
-/// A line end inside a paragraph is a gap between words; a hard one ends a block. Struck-out words are withdrawn, and are not read.
+/// A line end inside a paragraph is a gap between words; a hard line break ends a block. Struck-out words are withdrawn, and not
+/// read.
 pub(super) fn pieces(text: &str, body: Span<InSource>) -> Vec<Piece> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut pieces = Pieces::default();
-    // How many code blocks, pictures and struck-out stretches are open: what is in them is hidden.
+    // The number of open code blocks, images and struck-out stretches, whose content is hidden.
     let mut hidden = 0_usize;
     for (event, range) in Parser::new_ext(body.of(text), options).into_offset_iter() {
         let span = Span::new(body.start + range.start, body.start + range.end);
@@ -51,14 +52,14 @@ pub(super) fn pieces(text: &str, body: Span<InSource>) -> Vec<Piece> {
     pieces.list
 }
 
-/// Words that stand at `span`, or the one letter that an entity there stands for.
+/// Adds words at `span`, or the one letter that an entity there represents.
 fn push_words(pieces: &mut Pieces, text: &str, span: Span<InSource>, words: &str) {
     if span.of(text) == words {
         pieces.text(span);
         return;
     }
     let mut letters = words.chars();
-    // The few entities of two characters are a sign and a mark on it.
+    // The few entities with two characters are a character and a combining mark.
     match (letters.next(), letters.nth(1)) {
         (Some(letter), None) if !span.is_empty() => pieces.letter(span, letter),
         _ => pieces.text(span),

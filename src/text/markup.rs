@@ -1,9 +1,9 @@
-//! Which bytes of a file are read, by what kind of file it is.
+//! Determines which bytes of a file are read, by the type of the file.
 
 use super::{Piece, html, markdown};
 use crate::span::{InSource, Span};
 
-/// The kinds of file that are read.
+/// The types of files that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Plain,
@@ -12,7 +12,7 @@ pub(super) enum Kind {
 }
 
 impl Kind {
-    /// The kind that the ending of a file's name tells; what is neither Markdown nor HTML is plain text.
+    /// Returns the type for the extension of a file name; everything except Markdown and HTML is plain text.
     pub(super) fn of(file_name: &str) -> Kind {
         match file_name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).as_deref() {
             Some("md" | "markdown") => Kind::Markdown,
@@ -21,7 +21,7 @@ impl Kind {
         }
     }
 
-    /// What is read of the bytes from `start` on.
+    /// Returns what is read from the byte `start` on.
     pub(super) fn pieces(self, text: &str, start: usize) -> Vec<Piece> {
         let body = Span::new(start, text.len());
         match self {
@@ -36,14 +36,14 @@ impl Kind {
     }
 }
 
-/// Pieces being collected: in order, without overlap, no text that is empty, no two breaks in a row.
+/// Collects pieces: in order, without overlap, without empty text, and without two breaks in a row.
 #[derive(Debug, Default)]
 pub(super) struct Pieces {
     pub(super) list: Vec<Piece>,
 }
 
 impl Pieces {
-    /// Words as they stand.
+    /// Adds words unchanged.
     pub(super) fn text(&mut self, span: Span<InSource>) {
         let span = self.after_last(span);
         if span.is_empty() {
@@ -55,14 +55,14 @@ impl Pieces {
         }
     }
 
-    /// A character that is spelt otherwise.
+    /// Adds a character that is written differently in the source.
     pub(super) fn letter(&mut self, span: Span<InSource>, letter: char) {
         if span.start >= self.end() && !span.is_empty() {
             self.list.push(Piece::Letter(span, letter));
         }
     }
 
-    /// Bytes that only part two words.
+    /// Adds bytes that only separate two words.
     pub(super) fn gap(&mut self, span: Span<InSource>) {
         let span = self.after_last(span);
         if !span.is_empty() && !matches!(self.list.last(), None | Some(Piece::Break(_) | Piece::Hidden(_))) {
@@ -70,14 +70,14 @@ impl Pieces {
         }
     }
 
-    /// The end of a block.
+    /// Adds the end of a block.
     pub(super) fn end_block(&mut self, span: Span<InSource>) {
         if !matches!(self.list.last(), None | Some(Piece::Break(_))) {
             self.list.push(Piece::Break(self.after_last(span)));
         }
     }
 
-    /// A piece of any kind.
+    /// Adds a piece of any type.
     pub(super) fn push(&mut self, piece: Piece) {
         match piece {
             Piece::Text(span) => self.text(span),
@@ -91,7 +91,7 @@ impl Pieces {
         self.list.last().map_or(0, |last| last.span().end)
     }
 
-    /// `span`, as far as it comes after all that there is.
+    /// Returns the part of `span` that comes after everything collected so far.
     fn after_last(&self, span: Span<InSource>) -> Span<InSource> {
         let start = span.start.max(self.end());
         Span::new(start, span.end.max(start))
@@ -103,7 +103,7 @@ pub(super) mod tests {
     use super::*;
     use crate::text::Document;
 
-    /// What is read of `pieces`, with `¶` for a break and `·` for hidden bytes.
+    /// Returns what is read in `pieces`, with `¶` for a break and `·` for hidden bytes.
     pub(crate) fn shown(text: &str, pieces: &[Piece]) -> String {
         pieces
             .iter()
@@ -116,7 +116,7 @@ pub(super) mod tests {
             .collect()
     }
 
-    /// Holds for the pieces of any text.
+    /// Checks what must be true for the pieces of any text.
     pub(crate) fn check(text: &str, pieces: &[Piece]) {
         let mut end = 0;
         for piece in pieces {
@@ -128,7 +128,7 @@ pub(super) mod tests {
         }
     }
 
-    /// Checks a loaded document, its parts and its folded text as well.
+    /// Checks a loaded document, including its parts and its folded text.
     pub(crate) fn check_document(document: &Document) {
         check(document.text(), &document.pieces);
         let mut end = 0;
@@ -143,7 +143,8 @@ pub(super) mod tests {
         }
     }
 
-    /// Every text that is left of `whole` when it is cut somewhere, and with a sign of its own put in the middle.
+    /// Returns every text that is left of `whole` after cutting it at some place, also with a special character inserted in the
+    /// middle.
     pub(crate) fn garbled(whole: &str) -> impl Iterator<Item = String> + '_ {
         let cuts = || whole.char_indices().map(|(at, _)| at);
         let heads = cuts().map(|at| whole[..at].to_owned());

@@ -1,14 +1,14 @@
-//! Addresses, which are hidden from reading: their digits and words claim nothing.
+//! Hides addresses from reading: their digits and words are not claims.
 
 use super::Piece;
 use super::markup::Pieces;
 use crate::span::{InSource, InWords, Span};
 use std::borrow::Cow;
 
-/// How far the bracket that closes an address with blanks in it is looked for, in bytes.
+/// How many bytes are searched for the bracket that closes an address with spaces in it.
 const BRACKET_REACH: usize = 1000;
 
-/// How many bytes of words may stand between a bracket and the address in it: "(cf. ", "(zie ook: ".
+/// How many bytes of words may come between a bracket and the address in it: "(cf. ", "(zie ook: ".
 const CUE_REACH: usize = 32;
 
 /// Hides the web and e-mail addresses in `pieces`. Also returns how many there are.
@@ -17,7 +17,7 @@ pub(super) fn hide_addresses(text: &str, pieces: Vec<Piece>) -> (Vec<Piece>, usi
     let mut count = 0;
     let is_read = |piece: &Piece| matches!(piece, Piece::Text(_) | Piece::Letter(..));
     for run in pieces.chunk_by(|one, next| is_read(one) && is_read(next)) {
-        // Markup cuts an address into pieces (`a&amp;b`), so it is looked for in what is read of them all.
+        // Markup cuts an address into pieces (`a&amp;b`), so the search covers the text of all of them.
         let words: Cow<str> = match run {
             [Piece::Text(span)] => Cow::Borrowed(span.of(text)),
             _ => run.iter().map(|piece| read(text, *piece)).collect::<String>().into(),
@@ -37,15 +37,15 @@ fn read(text: &str, piece: Piece) -> Cow<'_, str> {
     }
 }
 
-/// Copies `run`, but for what stands at `found` of its words.
+/// Copies `run`, except for the addresses at `found` in its words.
 fn hide(into: &mut Pieces, text: &str, run: &[Piece], found: &[Span<InWords>]) {
     let mut at = 0;
     let mut found = found.iter().peekable();
-    // The source bytes of the address that the last piece ended in.
+    // The source bytes of the address in which the last piece ended.
     let mut open: Option<Span<InSource>> = None;
     for piece in run {
         let end = at + read(text, *piece).len();
-        // Places in the words are places in the source where a piece is text.
+        // Places in the words correspond to places in the source where a piece is text.
         let source = |place: usize, is_end: bool| match piece {
             Piece::Text(span) => span.start + (place - at),
             other if is_end => other.span().end,
@@ -80,7 +80,7 @@ fn hide(into: &mut Pieces, text: &str, run: &[Piece], found: &[Span<InWords>]) {
     }
 }
 
-/// Where addresses stand in `words`, in order.
+/// Returns the places of addresses in `words`, in order.
 fn addresses(words: &str) -> Vec<Span<InWords>> {
     let bytes = words.as_bytes();
     let mut found: Vec<Span<InWords>> = Vec::new();
@@ -102,7 +102,7 @@ fn addresses(words: &str) -> Vec<Span<InWords>> {
     found
 }
 
-/// The start of the `https://` whose colon stands at `sign`.
+/// Returns the beginning of the `https://` whose colon is at `sign`.
 fn after_scheme(bytes: &[u8], sign: usize, after: usize) -> Option<usize> {
     let host = bytes.get(sign + 1..)?.strip_prefix(b"//")?;
     let before = bytes.get(after..sign)?;
@@ -110,7 +110,7 @@ fn after_scheme(bytes: &[u8], sign: usize, after: usize) -> Option<usize> {
     begins_host(host).then_some(sign - length)
 }
 
-/// The start of the `www.` whose point stands at `sign`.
+/// Returns the beginning of the `www.` whose full stop is at `sign`.
 fn after_www(bytes: &[u8], sign: usize, after: usize) -> Option<usize> {
     let before = bytes.get(after..sign)?;
     let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
@@ -128,7 +128,7 @@ fn begins_host(bytes: &[u8]) -> bool {
     bytes.first().is_some_and(|first| first.is_ascii_alphanumeric() || *first == b'[' || !first.is_ascii())
 }
 
-/// Where the web address that begins at `start` ends.
+/// Returns the end of the web address that begins at `start`.
 fn web_end(words: &str, start: usize) -> usize {
     let rest = words.get(start..).unwrap_or_default();
     let before = words.get(..start).unwrap_or_default();
@@ -146,7 +146,7 @@ fn web_end(words: &str, start: usize) -> usize {
     start + without_punctuation(address).len()
 }
 
-/// The bracket that closes the one before which `before` ends, with at most a few words between.
+/// Returns the bracket that closes the one that ends `before`, with at most a few words in between.
 fn bracket_before(before: &str) -> Option<char> {
     let is_cue = |letter: char| letter.is_alphabetic() || matches!(letter, '.' | ',' | ':' | ' ' | '\u{A0}' | '\u{202F}');
     let letters = before.char_indices().rev();
@@ -158,8 +158,8 @@ fn bracket_before(before: &str) -> Option<char> {
     }
 }
 
-/// The length of an address that runs to the closing bracket, blanks and all. It ends before punctuation that blanks follow: what comes then
-/// are words of the text again. None where no bracket closes on this line.
+/// Returns the length of an address that continues to the closing bracket, including spaces. It ends before punctuation that is
+/// followed by spaces, because normal text continues there. None if no bracket closes on this line.
 fn up_to_bracket(rest: &str, closing: char) -> Option<usize> {
     let opening = if closing == ')' { '(' } else { '[' };
     let mut depth = 0;
@@ -184,7 +184,7 @@ fn up_to_bracket(rest: &str, closing: char) -> Option<usize> {
     None
 }
 
-/// `address` without the punctuation of the sentence at its end, and brackets that it does not open.
+/// Returns `address` without the punctuation of the sentence at its end, and without brackets that it does not open.
 fn without_punctuation(address: &str) -> &str {
     let count = |bracket: char| address.matches(bracket).count();
     let mut extra = [(')', count(')').saturating_sub(count('('))), (']', count(']').saturating_sub(count('[')))];
@@ -202,7 +202,7 @@ fn without_punctuation(address: &str) -> &str {
     })
 }
 
-/// The e-mail address around the `@` at `sign`.
+/// Returns the e-mail address around the `@` at `sign`.
 fn e_mail(words: &str, sign: usize, after: usize) -> Option<Span<InWords>> {
     let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '_' | '%' | '+' | '-');
     let is_host = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-');

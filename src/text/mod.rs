@@ -1,4 +1,4 @@
-//! Documents as they are read: bytes to text, metadata, parts, and what is hidden from reading without moving a byte.
+//! Documents: decodes bytes to text, and determines metadata, parts, and what is hidden from reading. Hiding moves no byte.
 
 mod document;
 mod encoding;

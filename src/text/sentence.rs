@@ -5,37 +5,37 @@ use crate::pattern::{Folded, is_word_letter};
 use crate::span::{InFolded, Span};
 use std::collections::BTreeSet;
 
-/// The longest line that can have been broken by hand or by a mail program rather than by a paragraph's end.
+/// The longest line that can have been broken by a person or by a mail program instead of by the end of a paragraph.
 const WIDEST_WRAPPED_LINE: usize = 120;
-/// The narrowest width that a wrapped text has.
+/// The smallest width of a wrapped text.
 const NARROWEST_WRAPPED_LINE: usize = 40;
 
-/// The longest sentence, in bytes: what goes on without an end is cut at a space, so that no text takes more than linear time.
+/// The longest sentence, in bytes: longer text is cut at a space, so that every text takes linear time.
 const LONGEST_SENTENCE: usize = 1_200;
 
 /// A sentence, in folded bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sentence {
-    /// Its bytes, without blanks around them.
+    /// Its bytes, without spaces around them.
     pub span: Span<InFolded>,
-    /// The number of the paragraph that it stands in.
+    /// The number of the paragraph that contains it.
     pub paragraph: usize,
 }
 
-/// Words whose full stop ends no sentence; folded, with their full stop.
+/// Words whose full stop does not end a sentence; folded, with their full stop.
 #[derive(Clone, Debug, Default)]
 pub struct Abbreviations {
     words: BTreeSet<String>,
-    /// Those that are abbreviations only before a number: "no. 7", but "he said no."
+    /// Words that are abbreviations only before a number: "no. 7", but "he said no."
     labels: BTreeSet<String>,
-    /// Words before an ordinal in digits, where a full stop makes one: "das 20. Jahrhundert".
+    /// Words before an ordinal in digits, which is written with a full stop: "das 20. Jahrhundert".
     before_ordinals: BTreeSet<String>,
-    /// Words behind such an ordinal: "2. Mai".
+    /// Words after such an ordinal: "2. Mai".
     after_ordinals: BTreeSet<String>,
 }
 
 impl Abbreviations {
-    /// The abbreviations of these languages.
+    /// Returns the abbreviations of these languages.
     pub fn of<'l>(lexicons: impl IntoIterator<Item = &'l Lexicon>) -> Self {
         let mut all = Abbreviations::default();
         for lexicon in lexicons {
@@ -100,7 +100,7 @@ fn push_trimmed(text: &str, span: Span<InFolded>, paragraph: usize, into: &mut V
     }
 }
 
-/// What stands between blank lines.
+/// Returns the blocks between blank lines.
 fn blocks(text: &str) -> Vec<Span<InFolded>> {
     let mut blocks = Vec::new();
     let mut open: Option<Span<InFolded>> = None;
@@ -118,7 +118,8 @@ fn blocks(text: &str) -> Vec<Span<InFolded>> {
     blocks
 }
 
-/// The lines of a block, joined where the text was only wrapped: a sentence never runs from one stretch to the next.
+/// Returns the lines of a block, joined if the text was only wrapped. A sentence never continues from one group of lines into the
+/// next.
 fn stretches(text: &str, block: Span<InFolded>) -> Vec<Span<InFolded>> {
     let mut at = block.start;
     let lines: Vec<Span<InFolded>> = block
@@ -144,14 +145,14 @@ fn stretches(text: &str, block: Span<InFolded>) -> Vec<Span<InFolded>> {
     stretches
 }
 
-/// Whether a line begins a list item, so that it continues no sentence.
+/// Returns true if a line begins a list item, and therefore does not continue a sentence.
 fn begins_item(line: &str) -> bool {
     let line = line.trim_start();
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     line.starts_with(['•', '*', '·']) || line.starts_with("- ") || (digits > 0 && line[digits..].starts_with([')', '.']))
 }
 
-/// Where the sentences of a stretch end.
+/// Returns the ends of the sentences in a stretch of text.
 fn ends(folded: &Folded, stretch: Span<InFolded>, abbreviations: &Abbreviations) -> Vec<usize> {
     let text = &folded.text()[..stretch.end];
     let mut ends = Vec::new();
@@ -174,14 +175,14 @@ fn run(text: &str, holds: impl Fn(char) -> bool) -> usize {
     text.chars().take_while(|letter| holds(*letter)).map(char::len_utf8).sum()
 }
 
-/// Past the closing quotation marks and brackets that belong to the sentence; French has a space before `»`.
+/// Skips the closing quotation marks and brackets that belong to the sentence; French has a space before `»`.
 fn after_closers(text: &str, from: usize) -> usize {
     let mut end = from;
     loop {
         let blanks = run(&text[end..], |letter| letter == ' ');
         let next = text[end + blanks..].chars().next();
         match next {
-            // "»Nein" opens another.
+            // "»Nein" opens another quotation.
             Some('»') if blanks > 0 && text[end + blanks + '»'.len_utf8()..].starts_with(char::is_alphanumeric) => return end,
             Some(letter @ ('»' | '”')) => end += blanks + letter.len_utf8(),
             Some(letter @ ('“' | '«')) if blanks == 0 && closes(&text[..end], letter) => end += letter.len_utf8(),
@@ -194,7 +195,7 @@ fn after_closers(text: &str, from: usize) -> usize {
     }
 }
 
-/// Whether the mark `letter` closes a quotation that was opened as „ or » do: „so“, »so«.
+/// Returns true if `letter` closes a quotation that was opened with „ or »: „so“, »so«.
 fn closes(before: &str, letter: char) -> bool {
     let mut near = before.len().saturating_sub(LONGEST_SENTENCE);
     while !before.is_char_boundary(near) {
@@ -224,7 +225,7 @@ fn ends_sentence(
     let starts_small = text[next_word..].starts_with(char::is_alphabetic) && !folded.is_capital(next_word);
     let lone_stop = text[mark..after_marks].len() == 1 && text[mark..].starts_with('.');
     if !next.is_whitespace() {
-        // Glued: "années.En", "2020.En", "réponse.« Le", but not "3.5", "2.A", "a.b" or "U.S.".
+        // Without a space: "années.En", "2020.En", "réponse.« Le", but not "3.5", "2.A", "a.b" or "U.S.".
         let before = text[..mark].chars().next_back();
         let opens_word = rest.chars().take(2).all(char::is_alphabetic) && !folded.is_capital(end + next.len_utf8());
         let after_number = before.is_some_and(|letter| letter.is_ascii_digit()) && opens_word;

@@ -1,5 +1,5 @@
-//! Holds the shape of the library: the order of its modules, where nom may be used, what a pure function may not name, and files
-//! that a person can read.
+//! Checks the structure of the library: the order of its modules, where nom may be used, what a pure function may not use, and
+//! that files are readable.
 
 mod paths;
 mod tokens;
@@ -8,7 +8,7 @@ use paths::{Path, paths};
 use std::fs;
 use tokens::tokens;
 
-/// The modules of the library. Each may name only those before it.
+/// The modules of the library. Each may use only those before it.
 const ORDER: [&str; 14] = [
     "span",
     "id",
@@ -29,7 +29,7 @@ const ORDER: [&str; 14] = [
 /// Only these use nom.
 const PARSERS: [&str; 2] = ["pattern", "grammar"];
 
-/// A longer file is cut in two.
+/// A longer file must be split.
 const MOST_LINES: usize = 600;
 
 #[test]
@@ -52,7 +52,7 @@ fn the_library_keeps_its_shape() {
     assert!(problems.is_empty(), "\n{}\n", problems.join("\n"));
 }
 
-/// Every Rust file below `folder`.
+/// Returns every Rust file below `folder`.
 fn collect(folder: &std::path::Path, files: &mut Vec<std::path::PathBuf>) -> std::io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
@@ -65,7 +65,7 @@ fn collect(folder: &std::path::Path, files: &mut Vec<std::path::PathBuf>) -> std
     Ok(())
 }
 
-/// What is wrong with a file of the library or the binary.
+/// Returns the problems of a file of the library or the binary.
 fn check_file(name: &str, source: &str) -> Vec<String> {
     let mut problems = Vec::new();
     if !source.starts_with("//!") {
@@ -78,7 +78,7 @@ fn check_file(name: &str, source: &str) -> Vec<String> {
     problems
 }
 
-/// What is wrong with a file of the library.
+/// Returns the problems of a file of the library.
 fn check_library(name: &str, source: &str) -> Vec<String> {
     let segments: Vec<&str> = name.trim_start_matches("src/").trim_end_matches(".rs").split('/').collect();
     let module = match segments[0] {
@@ -91,9 +91,9 @@ fn check_library(name: &str, source: &str) -> Vec<String> {
     {
         return vec![format!("{name}:1: `{module}` is not in the order of modules; see ORDER in tests/architecture/main.rs")];
     }
-    // `mod.rs` and `lib.rs` stand for the folder that they lie in.
+    // `mod.rs` and `lib.rs` represent the folder that contains them.
     let depth = segments.iter().filter(|segment| !["mod", "lib"].contains(segment)).count();
-    // A file of unit tests is not part of the library that users get.
+    // A file of unit tests is not part of the published library.
     let is_tests = segments.last() == Some(&"tests");
 
     let mut problems = Vec::new();
@@ -123,13 +123,13 @@ fn check_library(name: &str, source: &str) -> Vec<String> {
     problems
 }
 
-/// What `path` names that a pure function may not, if anything.
+/// Returns the name in `path` that a pure function may not use, if there is one.
 fn impure(path: &Path) -> Option<String> {
     let written = path.segments.join("::");
     let first_two: Vec<&str> = path.segments.iter().take(2).map(String::as_str).collect();
     let last = path.segments.last().map_or("", String::as_str);
     if path.is_macro {
-        // `env!` and `include_str!` are read when the library is built.
+        // `env!` and `include_str!` are read at build time.
         return ["print", "println", "eprint", "eprintln", "dbg"].contains(&last).then(|| format!("{last}!"));
     }
     let is_outside = matches!(first_two[..], ["std", "fs" | "env" | "net" | "process" | "*"]);
@@ -138,7 +138,7 @@ fn impure(path: &Path) -> Option<String> {
     (is_outside || is_stream || is_clock).then_some(written)
 }
 
-/// The problems of `source` as the file `name` of the library, without its name.
+/// Returns the problems of `source` as the file `name` of the library, without its name.
 fn problems(name: &str, source: &str) -> Vec<String> {
     check_library(name, source)
         .iter()

@@ -1,8 +1,8 @@
-//! The paths that a Rust source names, with groups such as `crate::{a, b::c}` written out.
+//! The paths in a Rust source, with groups such as `crate::{a, b::c}` expanded.
 
 use crate::tokens::Token;
 
-/// A path as `std::io::stdout`, and where it stands.
+/// A path such as `std::io::stdout`, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Path {
     /// Its names, at least one; `*` for everything in a module.
@@ -15,12 +15,12 @@ pub struct Path {
     pub is_use: bool,
     /// Whether it is in an item under `#[cfg(test)]`.
     pub in_tests: bool,
-    /// How many modules written out in the file it lies in.
+    /// How many inline modules contain it.
     pub modules: usize,
 }
 
 impl Path {
-    /// The first name below the root of the crate, for a path in a file that lies `depth` modules below it.
+    /// Returns the first name below the root of the crate, for a path in a file that is `depth` modules below it.
     pub fn below_root(&self, depth: usize) -> Option<&str> {
         let supers = self.segments.iter().take_while(|segment| *segment == "super").count();
         let below = match self.segments[0].as_str() {
@@ -32,7 +32,7 @@ impl Path {
     }
 }
 
-/// Every path in `tokens`.
+/// Returns every path in `tokens`.
 pub fn paths(tokens: &[Token]) -> Vec<Path> {
     let mut found = Vec::new();
     let mut braces = Vec::new();
@@ -71,7 +71,7 @@ pub fn paths(tokens: &[Token]) -> Vec<Path> {
     found
 }
 
-/// Reads the path at `at`, below `prefix`, and says where it ends.
+/// Reads the path at `at`, below `prefix`, and returns its end.
 fn path(tokens: &[Token], mut at: usize, prefix: &Path, found: &mut Vec<Path>) -> usize {
     let mut here = prefix.clone();
     loop {
@@ -88,7 +88,7 @@ fn path(tokens: &[Token], mut at: usize, prefix: &Path, found: &mut Vec<Path>) -
                         at += 2;
                         continue;
                     }
-                    // Only names, `*` and groups begin a member; all else, such as a comma, parts two.
+                    // Only names, `*` and groups begin a member; everything else, such as a comma, separates two.
                     let begins = token.is_name() || ["*", "{"].contains(&token.text.as_str());
                     at = if begins { path(tokens, at, &here, found) } else { at + 1 };
                 }
@@ -111,12 +111,12 @@ fn path(tokens: &[Token], mut at: usize, prefix: &Path, found: &mut Vec<Path>) -
     at
 }
 
-/// Whether these tokens stand at `at`.
+/// Returns true if these tokens are at `at`.
 fn is(tokens: &[Token], at: usize, wanted: &[&str]) -> bool {
     tokens.get(at..at + wanted.len()).is_some_and(|here| here.iter().zip(wanted).all(|(token, wanted)| token.text == *wanted))
 }
 
-/// Where the item at `at` ends: after its block, or after its `;`.
+/// Returns the end of the item at `at`: after its block, or after its `;`.
 fn item_end(tokens: &[Token], at: usize) -> usize {
     let mut open = 0_usize;
     for (offset, token) in tokens[at..].iter().enumerate() {

@@ -1,16 +1,16 @@
-//! Rust source cut into the tokens that paths are made of; comments and literals are left out.
+//! Cuts Rust source into the tokens that paths consist of; comments and literals are left out.
 
 /// A name, `::` or one other character.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token {
-    /// As it is written.
+    /// The text.
     pub text: String,
-    /// From 1.
+    /// The line, from 1.
     pub line: usize,
 }
 
 impl Token {
-    /// Whether it is a name or a keyword.
+    /// Returns true if it is a name or a keyword.
     pub fn is_name(&self) -> bool {
         self.text.starts_with(is_name_start)
     }
@@ -24,7 +24,7 @@ fn is_name_letter(letter: char) -> bool {
     letter == '_' || letter.is_alphanumeric()
 }
 
-/// The tokens of `source`.
+/// Returns the tokens of `source`.
 pub fn tokens(source: &str) -> Vec<Token> {
     let mut found = Vec::new();
     let mut rest = source;
@@ -49,7 +49,7 @@ pub fn tokens(source: &str) -> Vec<Token> {
     found
 }
 
-/// The length of the comment or literal that `rest` begins with, if it does.
+/// Returns the length of the comment or literal that `rest` begins with, if it does.
 fn skipped(rest: &str) -> Option<usize> {
     if rest.starts_with("//") {
         return Some(rest.find('\n').unwrap_or(rest.len()));
@@ -74,7 +74,7 @@ fn skipped(rest: &str) -> Option<usize> {
         '\'' => {
             let mut letters = literal.chars().skip(1);
             let (first, second) = (letters.next()?, letters.next());
-            // `'a'` is a character, and `'a` a lifetime: its quote alone is left out.
+            // `'a'` is a character, and `'a` a lifetime: only its quote is left out.
             let is_letter = first == '\\' || second == Some('\'');
             (is_letter || literal.len() == rest.len())
                 .then(|| rest.len() - literal.len() + if is_letter { quoted(literal, '\'') } else { 1 })
@@ -83,7 +83,7 @@ fn skipped(rest: &str) -> Option<usize> {
     }
 }
 
-/// The length of a comment, with those inside it.
+/// Returns the length of a comment, including nested comments.
 fn block_comment(rest: &str) -> usize {
     let (mut open, mut at) = (0_usize, 0);
     while at < rest.len() {
@@ -104,7 +104,7 @@ fn block_comment(rest: &str) -> usize {
     rest.len()
 }
 
-/// The length of a literal that opens and closes with `quote` and escapes with `\`.
+/// Returns the length of a literal that begins and ends with `quote` and escapes with `\`.
 fn quoted(rest: &str, quote: char) -> usize {
     let mut is_escaped = false;
     for (at, letter) in rest.char_indices().skip(1) {

@@ -1,4 +1,4 @@
-//! What a case expects, and where a record differs from it. `tests/cases/README.md` explains the keys.
+//! What a case expects, and where a JSON output differs from it. `tests/cases/README.md` explains the keys.
 
 use crate::support::{by_id, judged, list, text};
 use serde::Deserialize;
@@ -9,7 +9,7 @@ use std::path::Path;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expected {
-    /// What the case shows, in a sentence.
+    /// What the case shows, in one sentence.
     #[serde(rename = "about")]
     _about: String,
     /// What must be built first; only in `tests/cases-to-come/`.
@@ -78,7 +78,7 @@ impl Expected {
         toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
     }
 
-    /// In words, each thing that is otherwise in `record`.
+    /// Describes each difference from `record`.
     pub fn differences(&self, exit: i64, record: &Value) -> Vec<String> {
         let mut wrong = Vec::new();
         if exit != self.exit {
@@ -211,7 +211,7 @@ impl NoAnswer {
     }
 }
 
-/// What a question or conflict holds, for the message.
+/// Describes a question or conflict, for the message.
 fn told(list: &Value, id: &str) -> String {
     let Some(found) = by_id(list, id) else { return "nothing".into() };
     let mut told = String::new();

@@ -1,4 +1,4 @@
-//! `action.yml`: its inputs, and its scripts, which are run as the platform would run them.
+//! Tests `action.yml`: its inputs, and its scripts, which are run as the platform would run them.
 
 use crate::support::{Run, list, text};
 use crate::{file, quarrel, write, yaml};
@@ -22,7 +22,7 @@ fn inputs(action: &Value) -> BTreeMap<String, String> {
     inputs.iter().map(|(name, input)| (name.clone(), text(input, "default").to_owned())).collect()
 }
 
-/// The values of `${{ … }}` in a text.
+/// Returns the values of `${{ … }}` in a text.
 fn expressions(text: &str) -> Vec<&str> {
     text.split("${{").skip(1).filter_map(|rest| rest.split_once("}}")).map(|(inside, _)| inside.trim()).collect()
 }
@@ -74,11 +74,11 @@ fn nothing_is_put_into_a_script() {
     assert_eq!(scripts, 3);
 }
 
-/// A runner of the platform, as far as a script sees it.
+/// A runner of the platform, as a script sees it.
 struct Runner {
     /// The repository.
     top: TempDir,
-    /// What the platform gives to a step.
+    /// What the platform provides to a step.
     own: TempDir,
 }
 
@@ -97,7 +97,7 @@ impl Runner {
         std::fs::read_to_string(self.of_platform(name)).unwrap_or_default()
     }
 
-    /// Runs a step with these inputs; all others are as the action gives them by itself. Programs in `first` are found before others.
+    /// Runs a step with these inputs; all others have the action's defaults. Programs in `first` have priority.
     fn run(&self, id: &str, given: &[(&str, &str)], first: &Path) -> Run {
         let action = action();
         let mut values = inputs(&action);
@@ -105,7 +105,7 @@ impl Runner {
             assert!(values.insert((*name).to_owned(), (*value).to_owned()).is_some(), "no input {name}");
         }
         let step = step(&action, id);
-        // As the platform calls bash.
+        // The platform calls bash with these arguments.
         let script = self.of_platform("script.sh");
         write(&script, text(step, "run"));
         let mut bash = Command::new("bash");
@@ -162,12 +162,12 @@ fn annotations_name_files_from_the_top_of_the_repository() {
         let run = runner.check(&[("working-directory", directory)]);
         assert_eq!(run.code, 1, "{}{}", run.out, run.err);
         assert!(run.out.contains("::error file=sub/desk/corpus/a.txt,line=1"), "{}", run.out);
-        // A decision in that folder is found by itself.
+        // A decision in that folder is found automatically.
         let settled = "[[resolution]]\nconflict = \"arches/bridge\"\nvalues = [\"9\", \"14\"]\noutcome = \"settled\"\nholds = \"9\"\n\
             reason = \"We counted.\"\nby = \"E. Peeters\"\ndecided = 2026-11-21\n";
         write(&runner.top.path().join("sub/desk/resolutions.toml"), settled);
         assert_eq!(runner.check(&[("working-directory", directory)]).code, 0);
-        // It is not as the program writes it.
+        // It is not in canonical form.
         assert_eq!(runner.check(&[("working-directory", directory), ("locked", "yes")]).code, 2);
     }
 }
@@ -206,7 +206,7 @@ fn every_input_reaches_the_program() {
     assert_eq!(code(&[("fail-on", "sometimes")]), 2);
     assert_eq!(code(&[("locked", "perhaps")]), 2);
     assert_eq!(code(&[("full", "perhaps")]), 2);
-    // Nothing needs this decision any more, which only a run that reads everything can say.
+    // This decision is no longer needed, which only a run that reads everything can know.
     let old = "[[resolution]]\nconflict = \"piers/bridge\"\nvalues = [\"1\", \"2\"]\noutcome = \"accepted-open\"\nreason = \"r\"\nby = \"b\"\n\
         decided = 2026-11-21\n";
     write(&runner.top.path().join("pages/old.toml"), old);
@@ -231,7 +231,7 @@ fn inputs_never_run() {
     }
 }
 
-/// A `cargo` that installs a program that says how it was called.
+/// Writes a fake `cargo` that installs a program which prints how it was called.
 fn cargo(folder: &Path) {
     write(
         &folder.join("cargo"),

@@ -1,4 +1,4 @@
-//! `.pre-commit-hooks.yaml`: its commands are run. pre-commit itself is no part of the tests.
+//! Tests `.pre-commit-hooks.yaml`: its commands are run. The tests do not use pre-commit itself.
 
 use crate::support::{contradict, list, run, text};
 use crate::{file, quarrel, yaml};

@@ -1,4 +1,4 @@
-//! What other people's CI uses: the action for GitHub, the hooks for pre-commit, and the blocks of `docs/ci.md`.
+//! Tests what other people's CI uses: the action for GitHub, the hooks for pre-commit, and the blocks of `docs/ci.md`.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 #[path = "../support/bridge.rs"]
@@ -7,25 +7,25 @@ mod bridge;
 mod support;
 
 mod action;
+mod documentation;
 mod hooks;
-mod page;
 
 use bridge::{RULES, SOURCES};
 use serde_json::Value;
 use std::path::Path;
 use tempfile::TempDir;
 
-/// The file of the project's folder.
+/// Returns a file of the project.
 fn file(name: &str) -> String {
     std::fs::read_to_string(support::root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// YAML as JSON.
+/// Parses YAML to JSON.
 fn yaml(text: &str) -> Value {
     serde_saphyr::from_str(text).unwrap_or_else(|error| panic!("no YAML: {error}\n{text}"))
 }
 
-/// A folder in which two papers contradict each other, below `top`.
+/// Creates a folder in which two papers contradict each other, below `top`.
 fn quarrel(top: &str) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in [

@@ -1,4 +1,4 @@
-//! `explain`: the derivation of a question, the meeting of two lines, and what is told where neither is there.
+//! `explain`: the derivation of a question, the meeting of two lines, and the message if neither exists.
 
 use crate::support::{check_json, list, run, text};
 use crate::{QUARREL, RULES, SOURCES, contradict_in, folder, tells};
@@ -11,7 +11,7 @@ fn json(folder: &TempDir, arguments: &[&str]) -> Value {
     serde_json::from_str(&run.out).expect("JSON")
 }
 
-/// What is said of the only rule.
+/// Returns what is printed about the only rule.
 fn meeting(folder: &TempDir, one: &str, other: &str) -> (String, String) {
     let found = json(folder, &[one, other]);
     let rules = list(&found["rules"]);
@@ -19,7 +19,7 @@ fn meeting(folder: &TempDir, one: &str, other: &str) -> (String, String) {
     (text(&rules[0], "step").to_owned(), text(&rules[0], "says").to_owned())
 }
 
-/// A folder with the bridge's rule and these texts.
+/// Creates a folder with the rule about the bridge and these texts.
 fn bridge(a: &str, b: &str) -> TempDir {
     folder(&[("rules/bridge.toml", RULES), ("corpus/sources.toml", SOURCES), ("corpus/a.txt", a), ("corpus/b.txt", b)])
 }
@@ -92,7 +92,7 @@ fn whoever_repeats_a_source_is_no_voice_of_its_own() {
     assert_eq!(list(&position["voices"]), ["Gazette"], "{position:#}");
     let repeats: Vec<_> = list(&position["answers"]).iter().map(|answer| answer["repeats"].clone()).collect();
     assert_eq!(repeats, [Value::Null, Value::from("a")]);
-    // In a conflict, the table says so.
+    // If there is a conflict, the table says so.
     let other = "The Dunmore Bridge has 9 arches.";
     let sources =
         format!("{SOURCES}derives_from = \"a\"\n[[source]]\nfile = \"c.txt\"\npublisher = \"Echo\"\nlanguage = \"en\"\n");
@@ -107,7 +107,7 @@ fn whoever_repeats_a_source_is_no_voice_of_its_own() {
     assert!(table.contains("Post (repeats a)"), "{table}");
 }
 
-/// The voices of the only position, and what each answer repeats, by file.
+/// Returns the voices of the only position, and what each answer repeats, by file.
 fn voices(sources: &str, texts: [&str; 3]) -> (Vec<String>, Vec<(String, Value)>) {
     let [a, b, c] = texts;
     let files = [
@@ -132,18 +132,18 @@ fn an_original_is_never_lost() {
     };
     let same = "As everybody knows, the Dunmore Bridge has 14 arches.";
     let own = "The Dunmore Bridge has 14 arches.";
-    // The copy has a date, its original has none.
+    // The copy has a date; its original has none.
     let sources =
         source("a", "Agency", "") + &source("b", "Post", "derives_from = \"a\"\ndate = 2020-01-01") + &source("c", "Echo", "");
     let (names, repeats) = voices(&sources, [same, same, own]);
     assert_eq!(names, ["Agency", "Echo"]);
     assert_eq!(repeats, [("a".into(), Value::Null), ("b".into(), "a".into()), ("c".into(), Value::Null)]);
-    // Two that derive from each other both speak.
+    // If two derive from each other, both count.
     let sources =
         source("a", "Agency", "derives_from = \"b\"") + &source("b", "Post", "derives_from = \"a\"") + &source("c", "Echo", "");
     let (names, _) = voices(&sources, [own, "Dunmore Bridge has 14 arches.", same]);
     assert_eq!(names, ["Agency", "Post", "Echo"]);
-    // Of equal words, the earliest.
+    // If the words are equal, the earliest counts.
     let sources = source("a", "Agency", "date = 2021") + &source("b", "Post", "date = 2020") + &source("c", "Echo", "");
     let (names, repeats) = voices(&sources, [same, same, same]);
     assert_eq!(names, ["Post"]);
@@ -218,7 +218,7 @@ fn an_unknown_place_is_told() {
     tells(&of(&["a.txt:1"]), 2, &["one place"]);
     tells(&of(&["a.txt:0", "b.txt:1"]), 2, &["lines count from 1"]);
     tells(&of(&["a.txt:1", "b.txt:1", "none/"]), 2, &["`none/` does not exist"]);
-    // A column does no harm: outputs print one.
+    // A column is accepted, because outputs print one.
     assert_eq!(of(&["corpus/a.txt:1:24", "corpus/b.txt:1:1", "corpus/"]).code, 0);
     crate::write(folder.path(), "corpus/c.txt", b"\0\x01binary\0");
     tells(&of(&["a.txt:1", "c.txt:1"]), 2, &["`corpus/c.txt` could not be read"]);

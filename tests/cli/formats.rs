@@ -1,4 +1,4 @@
-//! Several formats in one run, and what the environment asks for beside them.
+//! Several formats in one run, and files that the environment requests.
 
 use crate::support::{contradict, run};
 use crate::{QUARREL, contradict_in, folder, tells, write};
@@ -32,7 +32,7 @@ fn all_formats_come_out_of_one_run_with_its_exit_code() {
     for name in NAMES {
         let file = std::fs::read_to_string(folder.path().join("out").join(name)).expect("a file");
         assert!(file.contains("arches"), "{name}: {file}");
-        // One of text, one with a byte order mark, one of JSON.
+        // One with text, one with a byte order mark, one with JSON.
         if ["markdown", "csv", "sarif"].contains(&name) {
             assert_eq!(contradict_in(&folder, &["check", "--output", name]).out, file, "{name}, printed");
         }
@@ -75,14 +75,14 @@ fn a_summary_never_goes_into_a_source_or_another_output() {
     tells(&with("out.json"), 2, &["two outputs go to the file"]);
     tells(&with("none/summary.md"), 2, &["none/summary.md"]);
     assert_eq!(std::fs::read_to_string(folder.path().join("corpus/a.txt")).expect("a source"), QUARREL[2].1);
-    // An empty name is none.
+    // An empty name counts as no name.
     let run = run(contradict().current_dir(folder.path()).args(["check", "--output", "github"]).env("GITHUB_STEP_SUMMARY", ""));
     assert_eq!(run.code, 1, "{}", run.err);
 }
 
 // The way back
 
-/// A table with these rows behind the header that `check` writes.
+/// Returns a table with these rows after the header that `check` writes.
 fn table(separator: &str, rows: &[&[&str]]) -> String {
     let header = "conflict question level verdict status answer voices quote source file line date outcome holds reason by";
     let mut text = header.replace(' ', separator) + "\r\n";
@@ -126,7 +126,7 @@ fn what_check_wrote_comes_back_filled_in() {
     write(folder.path(), "back.csv", out.as_bytes());
     let run = contradict_in(&folder, &["resolve", "--import", "back.csv"]);
     assert_eq!((run.code, run.out.as_str()), (0, "0 decisions recorded in resolutions.toml\n"), "{}", run.err);
-    // All rows alike, as when a cell is filled down; the name comes from the command line.
+    // All rows are the same, as when a cell is filled down; the name comes from the command line.
     write(folder.path(), "back.csv", out.replace(";;;;;\r\n", ";;accepted-open;;'=known;\r\n").as_bytes());
     tells(&contradict_in(&folder, &["resolve", "--import", "back.csv"]), 2, &["who decided", "--by", "back.csv:2"]);
     let run = contradict_in(&folder, &["resolve", "--import", "back.csv", "--by", "E. Peeters"]);
@@ -191,7 +191,7 @@ fn each_row_is_held_against_the_conflict() {
     }
 }
 
-/// Three questions, each with two answers.
+/// Three questions with two answers each.
 fn three() -> tempfile::TempDir {
     let rule = |id: &str, noun: &str| {
         format!(
@@ -223,14 +223,14 @@ fn no_row_disappears_behind_a_stray_quote() {
     tells(&import(&never), 2, &["bad-table", "never closed", "back.csv:3", "nothing was written"]);
     let twice = [head, &open("e0/bridge", "\"see the log"), &open("e1/bridge", "fine"), &open("e2/bridge", "\"it is there")];
     tells(&import(&twice.concat()), 2, &["bad-table", "the row of `e1/bridge`", "back.csv:2", "nothing was written"]);
-    // Other mistakes are told as well.
+    // Other mistakes are reported as well.
     let more = [head, &open("e0/bridg", "fine"), &open("e1/bridge", "\"see the log")].concat();
     tells(&import(&more), 2, &["back.csv:2", "there is no conflict `e0/bridg`", "back.csv:3", "never closed"]);
-    // The id may stand in another column.
+    // The id may be in another column.
     let other = "by;outcome;conflict;reason\nB;accepted-open;e0/bridge;\"see the log\nB;accepted-open;e1/bridge;\"it is there\n";
     tells(&import(other), 2, &["back.csv:2", "the row of `e1/bridge`"]);
     assert!(!folder.path().join("resolutions.toml").exists());
-    // Quotes that are closed, more than one line, and a conflict that is only mentioned.
+    // Closed quotes, several lines, and a conflict that is only mentioned.
     let sound = [
         head,
         &open("e0/bridge", "\"see \"\"the log\"\"\nor ask; as of\ne1/bridge\""),
@@ -251,7 +251,7 @@ fn tables_that_are_none_and_tables_of_old_spreadsheets() {
     }
     write(folder.path(), "back.csv", b"PK\x03\x04\0\0\0");
     tells(&contradict_in(&folder, &["resolve", "--import", "back.csv"]), 2, &["save it as CSV"]);
-    // Columns in another order and case, one more, and an accent as Windows wrote it.
+    // Columns in another order and case, an extra column, and an accent as Windows wrote it.
     let rows = b"By;Outcome;remark;Reason;CONFLICT\r\nE. Peeters;Accepted-Open;x;v\xE9rifi\xE9 deux fois par la r\xE9daction;arches/bridge\r\n";
     write(folder.path(), "back.csv", rows);
     let run = contradict_in(&folder, &["resolve", "--import", "back.csv"]);

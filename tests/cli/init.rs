@@ -1,4 +1,4 @@
-//! `init`: an example that works at once, and overwrites nothing.
+//! `init`: an example that works immediately, and overwrites nothing.
 
 use crate::support::{check_json, list, text};
 use crate::{contradict_in, folder, tells};
@@ -31,7 +31,7 @@ fn what_is_there_is_named_and_nothing_is_written() {
     let read = |name: &str| std::fs::read_to_string(folder.path().join(name));
     assert_eq!(read("corpus/herald.txt").expect("the file"), "Mine.");
     assert!(!folder.path().join("rules").exists() && !folder.path().join("corpus/sources.toml").exists());
-    // Another folder, which is made.
+    // Another folder, which is created.
     let run = contradict_in(&folder, &["init", "first/steps"]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(read("first/steps/rules/museum.toml").is_ok() && run.out.contains("first/steps/corpus/herald.txt"), "{}", run.out);

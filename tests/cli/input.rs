@@ -1,4 +1,4 @@
-//! Sources, metadata and rules that are absent or broken.
+//! Sources, metadata and rules that are missing or broken.
 
 use crate::support::{contradict, run, text};
 use crate::{QUARREL, RULES, SOURCES, contradict_in, folder, tells, write};
@@ -75,7 +75,7 @@ fn one_document_that_cannot_be_opened_stops_nothing() {
         tells(&contradict_in(&folder, &[command]), 0, &["warning[unread]"]);
     }
     tells(&contradict_in(&folder, &["check", "corpus/broken.txt"]), 2, &["`corpus/broken.txt` does not exist"]);
-    // Rules and metadata are another matter: without them, the rest would be judged wrongly.
+    // Rules and metadata are different: without them, the rest would be judged wrongly.
     for file in ["rules/broken.toml", "corpus/sources.toml"] {
         let link = folder.path().join(file);
         let _ = std::fs::remove_file(&link);
@@ -85,7 +85,7 @@ fn one_document_that_cannot_be_opened_stops_nothing() {
     }
 }
 
-/// Root may read everything; the test lets somebody else run the program then.
+/// Root may read everything; as root, the test runs the program as another user.
 #[cfg(unix)]
 #[test]
 fn what_may_not_be_read_stops_nothing() {
@@ -120,7 +120,7 @@ fn what_may_not_be_read_stops_nothing() {
     assert!(told.contains("this folder cannot be read") && told.contains("this file cannot be read"), "{told}");
 }
 
-/// A pipe that nobody writes to never ends.
+/// Reading a pipe that nobody writes to never ends.
 #[cfg(unix)]
 #[test]
 fn a_pipe_in_a_folder_is_not_waited_for() {
@@ -134,12 +134,12 @@ fn a_pipe_in_a_folder_is_not_waited_for() {
     assert_eq!((run.code, &record["summary"]["ignored"], &record["summary"]["unread"]), (1, &1.into(), &0.into()));
 }
 
-/// The lines of `sources.toml` that name a publisher.
+/// Returns the lines of `sources.toml` that name a publisher.
 fn entry(file: &str, publisher: &str) -> String {
     format!("[[source]]\nfile = \"{file}\"\npublisher = \"{publisher}\"\nlanguage = \"en\"\n")
 }
 
-/// Each document that answers, and who is credited.
+/// Returns each document that answers, and its voice.
 fn voices(folder: &tempfile::TempDir, paths: &[&str]) -> Vec<(String, String)> {
     let run = contradict_in(folder, &[&["answers", "--output", "jsonl", "--lang", "en"], paths].concat());
     assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
@@ -163,7 +163,7 @@ fn metadata_speaks_of_what_lies_below_it_and_the_nearest_wins() {
     let told = |file: &str, voice: &str| (file.to_owned(), voice.to_owned());
     let all = [told("corpus/x/a.txt", "Top"), told("corpus/x/b.txt", "Near"), told("corpus/x/y/c.txt", "Top")];
     assert_eq!(voices(&folder, &["corpus"]), all);
-    // What lies outside of the paths that are read says nothing; its file's name is the voice then.
+    // Metadata outside of the paths that are read is not used; the voice is then the name of the file.
     let alone = voices(&folder, &["corpus/x"]);
     assert_eq!(alone[1], all[1]);
     assert_ne!(alone[0], all[0]);
@@ -192,7 +192,7 @@ fn of_many_mistakes_in_one_file_a_few_are_shown() {
     let record: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
     let told = record["diagnostics"].as_array().expect("a list");
     assert_eq!(told.len(), 3000, "the record has them all");
-    // Four lines for each entry, after the eight of the two files that are there.
+    // Four lines for each entry, after the eight lines of the two existing files.
     assert_eq!((&told[2999]["line"], &told[2999]["column"]), (&(8 + 4 * 2999 + 2).into(), &8.into()));
 }
 
@@ -266,7 +266,7 @@ fn rule_files_that_clash_name_both() {
     tells(&contradict_in(&folder, &["check"]), 2, &["rules/bridge.toml", "rules/other.toml", "arches"]);
 }
 
-/// The help says that `rules/` is read where it exists, and that exit code 3 means that not one answer was found.
+/// The help says that `rules/` is read if it exists, and that exit code 3 means that no answer was found.
 #[test]
 fn no_rules_at_all() {
     let folder = folder(&QUARREL[1..]);

@@ -1,10 +1,10 @@
-//! `mentions`, `claims` and `answers`: lists for people, and one JSON object a line for programs.
+//! `mentions`, `claims` and `answers`: lists for people, and JSON lines for programs.
 
 use crate::support::{contradict, run, text};
 use crate::{QUARREL, contradict_in, folder, tells, write};
 use serde_json::Value;
 
-/// Each line as JSON.
+/// Parses each line as JSON.
 fn lines(text: &str) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"))).collect()
 }
@@ -97,7 +97,7 @@ fn answers_and_claims_are_one_object_a_line() {
     assert!(table.contains("Gazette") && table.contains("corpus/b.txt:1:1"), "{table}");
 }
 
-/// Two papers that a rule about arches does not cover: they differ on boats.
+/// Two papers with a difference about boats, which the rule about arches does not cover.
 const BOATS: [(&str, &str); 2] = [
     (
         "corpus/c.txt",

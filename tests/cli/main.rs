@@ -1,4 +1,4 @@
-//! The command line as users meet it: what goes wrong is told in plain words with the right exit code, and nothing panics.
+//! The command line as users see it: problems are reported in plain words with the right exit code, and nothing panics.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 #[path = "../support/bridge.rs"]
@@ -30,7 +30,7 @@ const QUARREL: [(&str, &str); 4] = [
     ("corpus/b.txt", "The Dunmore Bridge has 9 arches."),
 ];
 
-/// A folder with these files.
+/// Creates a folder with these files.
 fn folder<'a>(files: impl IntoIterator<Item = &'a (&'a str, &'a str)>) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     for (name, text) in files {
@@ -50,7 +50,7 @@ fn contradict_in(folder: &TempDir, arguments: &[&str]) -> Run {
     run(contradict().current_dir(folder.path()).args(arguments))
 }
 
-/// Each of `words` must stand in what was told on standard error, wherever its lines end.
+/// Checks that each of `words` is in standard error, wherever its lines end.
 fn tells(run: &Run, code: i32, words: &[&str]) {
     assert_eq!(run.code, code, "{}{}", run.out, run.err);
     let told = run.err.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -1,4 +1,4 @@
-//! What is printed, what is written, and what the exit code says.
+//! What is printed and written, and the exit code.
 
 use crate::support::{contradict, run};
 use crate::{QUARREL, RULES, contradict_in, folder, tells, write};
@@ -62,14 +62,14 @@ fn files_that_are_not_read_this_time_are_not_written_over_either() {
         assert!(!folder.path().join("resolutions.toml").exists());
         assert_eq!(corpus(), documents, "nothing new stands among the documents");
     }
-    // Beside them, a report may be written again and again.
+    // Beside them, a report may be overwritten again and again.
     for _ in 0..2 {
         for output in ["markdown=report.md", "table=report.txt", "csv=corpus/out.csv", "json=report.json"] {
             let run = contradict_in(&folder, &["check", "corpus", "--output", output]);
             assert_eq!(run.code, 1, "{output}: {}", run.err);
         }
     }
-    // So it may beside a single document, in the folder in which somebody works.
+    // The same is true beside a single document, in the current folder.
     write(folder.path(), "article.md", b"The Dunmore Bridge has 14 arches.");
     assert_eq!(contradict_in(&folder, &["check", "article.md", "--output", "markdown=report.md"]).code, 0);
 }
@@ -90,7 +90,7 @@ fn no_source_is_reached_through_a_link() {
     std::os::unix::fs::symlink("x.json", at("y.json")).expect("a link");
     let run = contradict_in(&folder, &["check", "--output", "json=x.json", "--output", "csv=y.json"]);
     tells(&run, 2, &["two outputs go to the file"]);
-    // What is no file is written to.
+    // A path that is not a regular file is written to.
     assert_eq!(contradict_in(&folder, &["check", "--output", "json=/dev/null"]).code, 1);
     let piped = contradict_in(&folder, &["check", "--output", "json=/dev/stdout"]);
     assert!(piped.code == 1 && piped.out.starts_with('{'), "{}", piped.err);
@@ -104,7 +104,7 @@ fn a_file_that_cannot_be_written() {
 
 #[test]
 fn the_exit_code_follows_fail_on() {
-    // A rule of this level, answered so, under this `--fail-on`. A tension counts one level less than its rule.
+    // A rule with this level, answered like this, with this `--fail-on`. A tension counts one level lower than its rule.
     let flat = "The Dunmore Bridge has 9 arches.";
     let hearsay = "The Dunmore Bridge reportedly has 9 arches.";
     for (level, text, codes) in [

@@ -1,4 +1,4 @@
-//! `resolve`, and what `check` makes of decisions: what stays settled, what comes up again, and that nothing is ever lost.
+//! `resolve`, and how `check` uses decisions: what stays settled, what is reopened, and that nothing is ever lost.
 
 use crate::support::{list, text};
 use crate::{contradict_in, folder, tells, write};
@@ -11,7 +11,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
-/// One question about each of three bridges, in two languages.
+/// A question about each of three bridges, in two languages.
 const RULES: &str = r#"format = 1
 [entity.dunmore]
 kind  = "bridge"
@@ -182,7 +182,7 @@ fn what_somebody_else_decided_today_is_not_written_over() {
         replaced.err
     );
     assert_eq!(entries(desk.path()).len(), 1);
-    // One's own word may change, and a later day counts before an earlier one, whatever the order in the file.
+    // People may change their own decision, and a later day counts more than an earlier one, whatever the order in the file.
     settle(&desk, "arches/elling", "3", &["--today", "2026-11-22"]);
     let path = desk.path().join("resolutions.toml");
     let both = std::fs::read_to_string(&path).expect("a text");
@@ -247,7 +247,7 @@ fn the_file_has_one_written_order() {
     assert_eq!(arranged, sound.replace(first, &format!("# Ours.\n{first}")));
 }
 
-/// Git's union merge takes the lines of both sides. Entries may not share one.
+/// Git's union merge takes the lines of both sides. Entries must not share a line.
 #[test]
 fn decisions_of_two_branches_merge() {
     let desk = desk();
@@ -265,7 +265,7 @@ fn decisions_of_two_branches_merge() {
     git(&["add", "."]);
     git(&["commit", "--quiet", "--message", "Farrow"]);
     git(&["checkout", "--quiet", "-b", "other"]);
-    // All but the conflict and the value is the same.
+    // Everything is the same except the conflict and the value.
     settle(&desk, "arches/dunmore", "9", &["--today", "2026-11-21"]);
     git(&["commit", "--quiet", "--all", "--message", "Dunmore"]);
     git(&["checkout", "--quiet", "main"]);
@@ -296,7 +296,7 @@ fn writers_at_once_lose_nothing() {
     assert_eq!(entries(desk.path()).len(), 3);
 }
 
-/// Whenever a writer is killed, the file holds all of the old decisions, or all of the new.
+/// Whenever a writer is killed, the file contains all of the old decisions or all of the new ones.
 #[test]
 fn a_killed_writer_leaves_the_old_or_the_new() {
     const KILLS: u32 = 16;
@@ -315,7 +315,7 @@ fn a_killed_writer_leaves_the_old_or_the_new() {
         writer.current_dir(desk.path()).args(["resolve", "arches/dunmore", "--outcome", "settled", "--holds", "9"]);
         writer.args(["--reason", "We counted.", "--by", "E. Peeters", "--today", "2026-11-20"]);
         let mut writer = writer.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("runs");
-        // Early and late, most often near the end, where it writes.
+        // Early and late, most often near the end, when it writes.
         let share = 1.0 - f64::from(kill) / f64::from(KILLS);
         std::thread::sleep(whole.mul_f64(1.0 - share * share).min(Duration::from_secs(5)));
         let _ = writer.kill();
@@ -381,7 +381,7 @@ fn a_decision_of_a_day_to_come_is_told() {
     assert!(told("2026-11-19") && !told("2026-11-20") && !told("2026-11-21"));
 }
 
-/// Thousands of answers and as many values that were on the table are held against one another in no time.
+/// Comparing thousands of answers with thousands of values that were on the table is fast.
 #[test]
 fn many_values_are_compared_once() {
     const MANY: usize = 3000;

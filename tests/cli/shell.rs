@@ -1,11 +1,11 @@
-//! `completions` and `man`: they know every command and every option.
+//! `completions` and `man` know every command and every option.
 
 use crate::{contradict_in, folder};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-/// The commands and their options, as the help of each lists them.
+/// Returns the commands and their options, as the help of each lists them.
 fn options() -> BTreeMap<String, BTreeSet<String>> {
     let here = folder(&[]);
     let help = |words: &[&str]| {
@@ -15,7 +15,7 @@ fn options() -> BTreeMap<String, BTreeSet<String>> {
     };
     let below = |help: &str| -> Vec<String> {
         let lines = help.lines().skip_while(|line| *line != "Commands:").skip(1).take_while(|line| !line.is_empty());
-        // What a line of the list goes on with stands farther to the right.
+        // Continuation lines of the list are indented further.
         let names = lines.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
         names.filter_map(|line| Some(line.split_whitespace().next()?.to_owned())).collect()
     };
@@ -48,7 +48,7 @@ fn completions_know_every_command_and_option() {
                 assert!(script.out.contains(word), "{shell} does not know {command}");
             }
             for option in options {
-                // Fish is told the name without its dashes.
+                // Fish gets the name without its dashes.
                 let name = if shell == "fish" { option.trim_start_matches('-') } else { option };
                 assert!(script.out.contains(name), "{shell} does not know {option} of {command}");
             }

@@ -1,5 +1,5 @@
-//! What holds of the grammars for every number and every text: numbers that are spelled out are read back, and mentions lie where
-//! they can be. The spellers in `spell.rs` know nothing of the lexicons.
+//! Properties of the grammars for every number and every text: spelled numbers are read back, and mentions are at valid places.
+//! The spellers in `spell.rs` do not use the lexicons.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 mod spell;
@@ -21,7 +21,7 @@ fn lexicon(lang: &str) -> &'static Lexicon {
     LEXICONS.get(lang).expect("a lexicon")
 }
 
-/// What goes wrong when `words` are read: they must be one plain quantity of this value, from end to end.
+/// Returns what goes wrong when `words` are read: they must be one plain quantity with this value, from beginning to end.
 fn misreading(lang: &str, words: &str, number: u64) -> Option<String> {
     let found: Vec<_> =
         READER.mentions(words, lexicon(lang), None).into_iter().map(|mention| (mention.span, mention.value)).collect();
@@ -42,7 +42,7 @@ fn misreading(lang: &str, words: &str, number: u64) -> Option<String> {
     (!is_right).then(|| format!("{lang} {number} `{words}`: {}", shown.join(", ")))
 }
 
-/// Reads back every spelling of `numbers`, and shows the first that go wrong.
+/// Reads back every spelling of `numbers`, and shows the first failures.
 fn read_back(lang: &str, numbers: impl Iterator<Item = u64>) {
     let mut count = 0;
     let mut wrong = Vec::new();
@@ -55,7 +55,7 @@ fn read_back(lang: &str, numbers: impl Iterator<Item = u64>) {
     assert!(wrong.is_empty(), "{} of {count} are misread:\n{}", wrong.len(), wrong[..wrong.len().min(20)].join("\n"));
 }
 
-/// 0 to 10 000, then ever further apart up to a million; the stride is prime, so that all endings come up.
+/// 0 to 10 000, then at growing distances up to a million; the step is prime, so that all endings occur.
 fn counted() -> impl Iterator<Item = u64> {
     (0..=3_000).chain((3_000..=MILLION).step_by(997)).chain([MILLION - 1, MILLION])
 }
@@ -85,7 +85,7 @@ fn english_numbers_are_read_back() {
     read_back("en", counted());
 }
 
-/// Pieces that grammars look for, so that random texts reach them.
+/// Pieces that the grammars look for, so that random texts reach them.
 const PIECES: &[&str] = &[
     "78",
     "1.500",
@@ -213,7 +213,7 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 fn config(cases: u32) -> ProptestConfig {
-    // No file is left behind: what fails is printed, and belongs into a table.
+    // No file is written: failures are printed, and belong in a table.
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 

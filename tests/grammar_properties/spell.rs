@@ -1,5 +1,5 @@
-//! Numbers spelled out in French, Dutch and English, after the grammar books: Grevisse and Goosse (Le bon usage) and the
-//! corrections of 1990, the e-ANS and the Woordenlijst, the CGEL. Written apart from the lexicons, so that both can be compared.
+//! Spells numbers in French, Dutch and English, following grammar books: Grevisse and Goosse (Le bon usage) and the corrections
+//! of 1990, the e-ANS and the Woordenlijst, the CGEL. Written independently of the lexicons, so that the two can be compared.
 
 /// 10^3.
 pub const THOUSAND: u64 = 1_000;
@@ -9,10 +9,10 @@ pub const MILLION: u64 = 1_000_000;
 pub const MILLIARD: u64 = 1_000_000_000;
 /// 10^12, a trillion on the short scale.
 const BILLION: u64 = 1_000_000_000_000;
-/// Random numbers lie below this.
+/// Random numbers are below this.
 pub const LIMIT: u64 = 1_000 * BILLION;
 
-/// Every way in which the spellers of `lang` write `number`.
+/// Returns every spelling of `number` by the spellers of `lang`.
 pub fn spellings(lang: &str, number: u64) -> Vec<String> {
     let mut spellings: Vec<String> = match lang {
         "fr" => French::ALL.iter().map(|style| style.spell(number)).collect(),
@@ -28,15 +28,15 @@ pub fn spellings(lang: &str, number: u64) -> Vec<String> {
     spellings
 }
 
-/// How French is written: where, and whether with the hyphens of 1990.
+/// A variant of French: the region, and whether the hyphens of 1990 are used.
 #[derive(Clone, Copy, Debug)]
 struct French {
-    /// 70, 80 and 90 in words; none where it is built on sixty and on four times twenty.
+    /// 70, 80 and 90 in words; none if the number is built on sixty or on four times twenty.
     seventy: Option<&'static str>,
     eighty: Option<&'static str>,
     ninety: Option<&'static str>,
     hyphens: bool,
-    /// Whether "million" and above have those hyphens too, as many schools teach.
+    /// Whether "million" and larger words have those hyphens too, as many schools teach.
     all_hyphens: bool,
 }
 
@@ -65,7 +65,7 @@ impl French {
         "quatorze", "quinze", "seize",
     ];
 
-    /// The word for tens, and what it is worth: 60 for 70 to 79 in France.
+    /// The word for tens, and its value: 60 for 70 to 79 in France.
     fn tens(self, number: u64) -> (&'static str, u64) {
         match (number / 10, self.seventy, self.eighty, self.ninety) {
             (2, ..) => ("vingt", 20),
@@ -80,7 +80,7 @@ impl French {
         }
     }
 
-    /// 0 to 99. "Et" before one and eleven, but not after "quatre-vingt", which has an s where nothing follows it.
+    /// 0 to 99. "Et" before one and eleven, but not after "quatre-vingt", which has an s if nothing follows it.
     fn below_hundred(self, number: u64, is_last: bool) -> String {
         if number < 17 {
             return French::ONES[number as usize].to_owned();
@@ -105,7 +105,7 @@ impl French {
         if self.hyphens { "-" } else { " " }
     }
 
-    /// 1 to 999. "Cent" has an s after a number and before nothing.
+    /// 1 to 999. "Cent" has an s after a number if nothing follows.
     fn below_thousand(self, number: u64, is_last: bool) -> String {
         let (hundreds, rest) = (number / 100, number % 100);
         if hundreds == 0 {
@@ -135,7 +135,7 @@ impl French {
         words
     }
 
-    /// Any number below [`LIMIT`]. "Million" and above are nouns: with plural, and mostly with spaces around them.
+    /// Any number below [`LIMIT`]. "Million" and larger words are nouns: with a plural, and mostly with spaces around them.
     fn spell(self, number: u64) -> String {
         if number == 0 {
             return "zéro".to_owned();
@@ -158,7 +158,7 @@ impl French {
     }
 }
 
-/// How Dutch is written.
+/// A variant of Dutch.
 #[derive(Clone, Copy, Debug)]
 struct Dutch {
     /// "Tweeëntwintig" with one letter ë, with e and a combining trema, or with the trema left out.
@@ -203,7 +203,7 @@ impl Dutch {
     const TENS: [&'static str; 10] =
         ["", "", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"];
 
-    /// 1 to 99: the ones first, glued, with a trema after an e.
+    /// 1 to 99: the ones first, joined, with a diaeresis after an e.
     fn below_hundred(self, number: u64) -> String {
         let (tens, ones) = (number / 10, number % 10);
         match (tens, ones) {
@@ -227,7 +227,7 @@ impl Dutch {
         }
     }
 
-    /// 1 to 999 999: what multiplies "duizend" is glued to it, what follows is not.
+    /// 1 to 999 999: what multiplies "duizend" is joined to it, what follows is not.
     fn below_million(self, number: u64) -> String {
         let (thousands, rest) = (number / THOUSAND, number % THOUSAND);
         if self.hundreds && (1_100..10_000).contains(&number) && !(number / 100).is_multiple_of(10) {
@@ -265,7 +265,7 @@ impl Dutch {
     }
 }
 
-/// How English is written.
+/// A variant of English.
 #[derive(Clone, Copy, Debug)]
 struct English {
     /// "Two hundred and five" beside "two hundred five".
@@ -320,7 +320,7 @@ impl English {
         }
     }
 
-    /// 1 to 999. An article may stand for "one" at the head of the whole number.
+    /// 1 to 999. An article may replace "one" at the beginning of the whole number.
     fn below_thousand(self, number: u64, is_first: bool) -> String {
         let (hundreds, rest) = (number / 100, number % 100);
         if hundreds == 0 {
@@ -334,7 +334,7 @@ impl English {
         }
     }
 
-    /// Any number below [`LIMIT`], on the short scale. "And" also stands before what is below a hundred at the end.
+    /// Any number below [`LIMIT`], on the short scale. "And" also comes before a part below a hundred at the end.
     fn spell(self, number: u64) -> String {
         if number == 0 {
             return "zero".to_owned();
@@ -358,7 +358,7 @@ impl English {
 
 #[test]
 fn the_spellers_spell() {
-    // Worked out by hand, so that speller and grammar cannot be wrong alike unseen.
+    // Worked out by hand, so that speller and grammar cannot have the same mistake unnoticed.
     let old = French::FRANCE;
     let new = French { hyphens: true, ..French::FRANCE };
     for (number, style, words) in [

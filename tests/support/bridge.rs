@@ -1,4 +1,4 @@
-//! A small matter for tests of the command line: how many arches a bridge has.
+//! A small example for tests of the command line: how many arches a bridge has.
 
 /// One question about one bridge.
 pub const RULES: &str = r#"format = 1

@@ -1,4 +1,4 @@
-//! Loads rule files, and tells what is wrong with an example that they carry. The examples themselves are run by the library.
+//! Loads rule files, and reports what is wrong with an example in them. The library runs the examples.
 
 use contradict::answer::Reader;
 use contradict::diagnostic::UserFile;
@@ -9,7 +9,7 @@ use contradict::rule::{Case, RuleSet, load};
 use std::path::Path;
 use std::sync::Arc;
 
-/// The rules of one file. Fails the test where it has a mistake.
+/// Returns the rules of one file. Fails the test if the file has mistakes.
 pub fn rules_of(path: &Path, lexicons: &Lexicons) -> RuleSet {
     let name = path.file_name().expect("a name").to_string_lossy().into_owned();
     let file = UserFile::new(name.clone(), std::fs::read_to_string(path).expect("a text"));
@@ -19,7 +19,7 @@ pub fn rules_of(path: &Path, lexicons: &Lexicons) -> RuleSet {
     rules
 }
 
-/// Runs an example of the rule at `rule`. What is wrong with it comes first, whichever row decided.
+/// Runs an example of the rule at `rule`. Reports what is wrong with it first, whichever row decided.
 pub fn try_out(rules: &RuleSet, reader: &Reader<'_>, rule: RuleId, case: &Case) -> (Option<String>, Tried) {
     let tried = run(rules, reader, rule, case);
     let problems: Vec<_> = tried.problems.iter().filter(|problem| **problem != Problem::Row).collect();

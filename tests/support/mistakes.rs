@@ -1,4 +1,4 @@
-//! Loads files of every kind that a user writes, and gives what is wrong with them.
+//! Loads files of every kind that users write, and returns the mistakes in them.
 #![allow(dead_code, reason = "not every test uses all of it")]
 
 use contradict::claim::Lang;
@@ -9,7 +9,7 @@ use contradict::rule;
 use contradict::text::{self, Sources};
 use std::sync::Arc;
 
-/// A kind of file that a user writes.
+/// A kind of file that users write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Rules,
@@ -22,7 +22,7 @@ pub enum Kind {
 impl Kind {
     pub const ALL: [Kind; 5] = [Kind::Rules, Kind::Lexicon, Kind::Sources, Kind::FrontMatter, Kind::Resolutions];
 
-    /// Its folder below `tests/broken/`, and its word in `docs/diagnostics.md`.
+    /// Its folder below `tests/broken/`, and its name in `docs/diagnostics.md`.
     pub const fn folder(self) -> &'static str {
         match self {
             Kind::Rules => "rules",
@@ -34,12 +34,12 @@ impl Kind {
     }
 }
 
-/// Languages that rules may list words of.
+/// Languages for which rules may list words.
 pub fn languages() -> Vec<Lang> {
     ["en", "fr", "nl"].map(|code| code.parse().expect("a code")).to_vec()
 }
 
-/// How many rules there are, and all that is wrong with the files.
+/// Returns the number of rules, and all mistakes in the files.
 pub fn load(kind: Kind, files: &[(String, String)], languages: &[Lang]) -> (usize, Vec<Diagnostic>) {
     let files: Vec<_> = files.iter().map(|(name, text)| Arc::new(UserFile::new(name.clone(), text.clone()))).collect();
     match kind {
@@ -54,12 +54,13 @@ pub fn load(kind: Kind, files: &[(String, String)], languages: &[Lang]) -> (usiz
     }
 }
 
-/// All of them as they are printed, without colour.
+/// Returns all of them as printed, without colour.
 pub fn printed(found: &[Diagnostic]) -> String {
     found.iter().map(|mistake| render(mistake, false) + "\n\n").collect::<String>().trim_end().to_owned() + "\n"
 }
 
-/// Loads one text, and holds what no text may break: every place lies in it, on whole characters, and can be printed.
+/// Loads one text, and checks what must be true for any text: every place is inside of it, at character boundaries, and can be
+/// printed.
 pub fn survives(kind: Kind, text: String) -> Vec<Diagnostic> {
     let name = if kind == Kind::FrontMatter { "a.md" } else { "a.toml" };
     let (_, found) = load(kind, &[(name.to_owned(), text.clone())], &languages());

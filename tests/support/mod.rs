@@ -1,4 +1,4 @@
-//! What the tests of the whole program share: running it, and walking through its record.
+//! Helpers for tests of the whole program: they run it, and read its JSON output.
 #![allow(dead_code, reason = "each test uses a part of it")]
 
 use assert_cmd::Command;
@@ -11,8 +11,8 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// A file or folder beside the project's folder, where developers have what is no part of it. None where it is absent, which is
-/// said aloud, so that nobody takes the test for passed.
+/// Returns a file or folder beside the project's folder, where developers keep files that are not part of the project. If it is
+/// missing, returns none and prints a message, so that nobody thinks that the test has passed.
 pub fn shared(name: &str) -> Option<PathBuf> {
     let found = root().ancestors().skip(1).map(|folder| folder.join("shared").join(name)).find(|path| path.exists());
     if found.is_none() {
@@ -22,21 +22,21 @@ pub fn shared(name: &str) -> Option<PathBuf> {
     found
 }
 
-/// The program, in the project's folder and with no settings of whoever runs the test.
+/// Returns the program, in the project's folder and without the user's settings.
 pub fn contradict() -> Command {
     let mut command = Command::cargo_bin("contradict").expect("the binary is built");
     command.current_dir(root()).env_remove("GITHUB_STEP_SUMMARY").env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE");
     command
 }
 
-/// A run of the program: exit code, standard output, standard error.
+/// The result of running the program: exit code, standard output, standard error.
 pub struct Run {
     pub code: i32,
     pub out: String,
     pub err: String,
 }
 
-/// Runs `command`. A panic, or an end without exit code, fails the test.
+/// Runs `command`. A panic, or no exit code, fails the test.
 pub fn run(command: &mut Command) -> Run {
     let output = command.output().expect("the program runs");
     let (out, err) = (String::from_utf8_lossy(&output.stdout).into_owned(), String::from_utf8_lossy(&output.stderr).into_owned());
@@ -44,35 +44,35 @@ pub fn run(command: &mut Command) -> Run {
     Run { code: output.status.code().unwrap_or_else(|| panic!("ended by a signal: {err}")), out, err }
 }
 
-/// Runs `contradict check … --output json` in `folder`: the exit code and the record.
+/// Runs `contradict check … --output json` in `folder`; returns the exit code and the JSON output.
 pub fn check_json(folder: &Path, arguments: &[&str]) -> (i32, Value) {
     let run = run(contradict().current_dir(folder).arg("check").args(arguments).args(["--output", "json"]));
     let record = serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("no JSON ({error}): {}{}", run.out, run.err));
     (run.code, record)
 }
 
-/// The items of a list; none where it is absent.
+/// Returns the items of a list; none if it is missing.
 pub fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
-/// The text of `key`; empty where it is absent.
+/// Returns the text of `key`; empty if it is missing.
 pub fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value[key].as_str().unwrap_or_default()
 }
 
-/// The item of `list` whose `id` is this.
+/// Returns the item of `list` with this `id`.
 pub fn by_id<'a>(list: &'a Value, id: &str) -> Option<&'a Value> {
     self::list(list).iter().find(|item| text(item, "id") == id)
 }
 
-/// The answers of a question or conflict that take a position or fit several.
+/// Returns the answers of a question or conflict that take a position or fit several.
 pub fn judged(question: &Value) -> impl Iterator<Item = &Value> {
     let positions = list(&question["positions"]).iter().flat_map(|position| list(&position["answers"]));
     positions.chain(list(&question["fits_several"]))
 }
 
-/// Every answer of the record, wherever it stands: anything that has a quote.
+/// Returns every answer in the JSON output: every object with a quote.
 pub fn every_answer(record: &Value) -> Vec<&Value> {
     match record {
         Value::Array(items) => items.iter().flat_map(every_answer).collect(),

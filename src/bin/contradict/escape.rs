@@ -1,20 +1,20 @@
-//! Words of others in the languages of pages and programs, so that they are only ever words: every escaper of the binary.
+//! Escapes foreign text for every output format, so that it is only ever shown as text.
 
-use crate::words::one_line;
+use crate::display_text::one_line;
 use contradict::diagnostic::visible;
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// The character without width that keeps two others apart.
+/// A character without width that separates two others.
 const APART: char = '\u{200B}';
 
-/// Of so many letters no platform makes a commit; it takes seven.
+/// No platform takes this few letters for a commit hash; it takes seven.
 const HASH_PIECE: usize = 6;
 
-/// Words of others as Markdown that shows them and does nothing else, on one line.
+/// Escapes foreign text as one line of Markdown that shows the text and does nothing else.
 ///
-/// Platforms look for mentions, references and commits in the page, where no backslash is left. So a character without width stands
-/// in each of them; whoever reads sees the words as they were.
+/// Platforms look for mentions, references and commits in the rendered page, in which backslashes are gone. Therefore each of
+/// them gets a character without width inside; readers see the words unchanged.
 pub fn markdown(text: &str) -> String {
     let text = apart(&one_line(text));
     let mut out = String::with_capacity(text.len() + 16);
@@ -32,7 +32,7 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
-/// Parts what a platform would make a link or a mention of: `@name`, `#12`, `org/repo#3`, `GH-12`, addresses, hashes of commits.
+/// Breaks what a platform would turn into a link or a mention: `@name`, `#12`, `org/repo#3`, `GH-12`, addresses, commit hashes.
 fn apart(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
@@ -48,7 +48,7 @@ fn apart(text: &str) -> String {
         let mut signs = after.chars();
         let Some(sign) = signs.next() else { return out };
         rest = signs.as_str();
-        // Behind `www.` a character without width would be taken for a letter of the name.
+        // After `www.`, a character without width would be taken for a letter of the name.
         if sign == '.' && ends_with(word, "www") {
             out.push(APART);
         }
@@ -65,20 +65,20 @@ fn apart(text: &str) -> String {
     }
 }
 
-/// Whether a word may be the hash of a commit. Digits alone may be one too, but are left as they are: figures are what people
-/// copy, and a link comes of them only in the rare repository that has such a commit.
+/// Returns true if a word may be a commit hash. Words of digits alone may be hashes too, but are left as they are: people copy
+/// numbers, and few repositories have such a commit.
 fn is_hash(word: &str) -> bool {
     let is_hexadecimal = word.bytes().all(|byte| byte.is_ascii_hexdigit());
     word.len() > HASH_PIECE && is_hexadecimal && !word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Capitals or not.
+/// Returns true if `word` ends with `end`, ignoring case.
 fn ends_with(word: &str, end: &str) -> bool {
     let start = word.len().checked_sub(end.len());
     start.and_then(|start| word.get(start..)).is_some_and(|last| last.eq_ignore_ascii_case(end))
 }
 
-/// Words of others as HTML and XML show them, on one line, in text and in attributes.
+/// Escapes foreign text for HTML and XML, on one line, in text and in attributes.
 pub fn xml(text: &str) -> String {
     let text = allowed(&one_line(text));
     let mut out = String::with_capacity(text.len());
@@ -95,18 +95,18 @@ pub fn xml(text: &str) -> String {
     out
 }
 
-/// Lines in a section of XML that stays readable in the file; an end that stands in it is put into two parts.
+/// Returns lines as a CDATA section, which stays readable in the file. An end marker inside the text is split in two.
 pub fn cdata<'a>(lines: impl IntoIterator<Item = &'a str>) -> String {
     let lines: String = lines.into_iter().map(|line| format!("\n{}", allowed(&one_line(line)))).collect();
     format!("<![CDATA[{}]]>", lines.replace("]]>", "]]]]><![CDATA[>"))
 }
 
-/// Of what XML 1.0 forbids, a line without controls can hold only two characters.
+/// Of the characters that XML 1.0 forbids, only two can be left in a line without control characters.
 fn allowed(line: &str) -> String {
     line.replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
 }
 
-/// Words on one line as a message of SARIF: nothing in them is a link or a placeholder.
+/// Escapes text on one line for a SARIF message: nothing in it becomes a link or a placeholder.
 pub fn sarif(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in one_line(text).chars() {
@@ -119,34 +119,34 @@ pub fn sarif(text: &str) -> String {
     out
 }
 
-/// The text of a workflow command of GitHub: line ends of our own are kept, nothing else steers.
+/// Escapes the text of a GitHub workflow command: our own line ends are kept, and no other control character is left.
 pub fn command_text(text: &str) -> String {
     let lines: Vec<String> = text.split('\n').map(|line| visible(line).replace('%', "%25")).collect();
     lines.join("%0A")
 }
 
-/// The value of a property of a workflow command.
+/// Escapes the value of a property of a workflow command.
 pub fn command_property(text: &str) -> String {
     visible(text).replace('%', "%25").replace(':', "%3A").replace(',', "%2C")
 }
 
-/// Whether a spreadsheet may take a cell that begins so for a formula. An apostrophe is among them, so that the one that is put
-/// before a cell can be told from one that was there.
+/// Returns true if a spreadsheet may take a cell that begins with this character for a formula. The apostrophe is included, so
+/// that an apostrophe that was added can be distinguished from one that was there before.
 fn is_risky(letter: char) -> bool {
     matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n' | '\'' | '＝' | '＋' | '－' | '＠')
 }
 
-/// A cell that no spreadsheet computes.
+/// Returns a cell that no spreadsheet computes.
 pub fn cell(cell: &str) -> Cow<'_, str> {
     if cell.starts_with(is_risky) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
-/// A cell as it was before the apostrophe that keeps a spreadsheet from computing it.
+/// Removes the apostrophe that keeps a spreadsheet from computing the cell.
 pub fn bare_cell(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| rest.starts_with(is_risky)).unwrap_or(cell)
 }
 
-/// A relative reference (RFC 3986) to a file: every byte but letters, digits, `-._~` and `/` as `%` and two digits.
+/// Returns a relative reference (RFC 3986) to a file: every byte except letters, digits, `-._~` and `/` is percent-encoded.
 pub fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {
@@ -163,7 +163,7 @@ pub fn uri(path: &str) -> String {
 mod tests {
     use super::*;
 
-    /// What a page shows of Markdown, each character without width as `¦`.
+    /// Returns what a page shows for this Markdown, with `¦` for each character without width.
     fn shown(written: &str) -> String {
         let parser = pulldown_cmark::Parser::new_ext(written, pulldown_cmark::Options::ENABLE_GFM);
         let events = parser.filter_map(|event| match event {

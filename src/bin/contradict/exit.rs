@@ -1,4 +1,4 @@
-//! Exit codes: what a run says to the program that started it.
+//! Exit codes: how a run reports its result to the program that started it.
 
 use crate::args::{Deny, FailOn};
 use contradict::diagnostic::Code;
@@ -10,23 +10,23 @@ pub const CLEAN: u8 = 0;
 pub const CONFLICTS: u8 = 1;
 /// The run failed.
 pub const FAILED: u8 = 2;
-/// There was nothing to judge.
+/// There was nothing to compare.
 pub const NOTHING: u8 = 3;
 
-/// What a conflict does to the run.
+/// The effect of a conflict on the exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Fate {
     /// It fails the run.
     Failing,
-    /// It is open, and below the level that fails.
+    /// It is open, and below the level that fails the run.
     Below,
-    /// It is open, and its rule is on trial, which never fails a run.
+    /// It is open, and its rule is a pilot rule, which never fails a run.
     Pilot,
     /// A decision covers it.
     Resolved,
 }
 
-/// What `conflict` does to the run.
+/// Returns the effect of `conflict` on the exit code.
 pub fn fate(conflict: &ConflictView, fail_on: FailOn) -> Fate {
     match conflict.status {
         Status::Resolved => Fate::Resolved,
@@ -36,7 +36,7 @@ pub fn fate(conflict: &ConflictView, fail_on: FailOn) -> Fate {
     }
 }
 
-/// What fails the run, and what does not.
+/// Returns which conflicts fail the run and which do not.
 pub fn gate(report: &Report, fail_on: FailOn) -> GateView {
     let mut gate = GateView { fail_on: fail_on.word(), ..GateView::default() };
     for conflict in &report.conflicts {
@@ -50,12 +50,12 @@ pub fn gate(report: &Report, fail_on: FailOn) -> GateView {
     gate
 }
 
-/// Whether there was nothing to judge.
+/// Returns true if there was nothing to compare.
 pub fn is_nothing(report: &Report) -> bool {
     report.summary.coverage.documents == 0 || report.summary.answers <= report.no_subject.len()
 }
 
-/// The exit code of a `check` that ran.
+/// Returns the exit code of a completed `check`.
 pub fn code(report: &Report, fail_on: FailOn, deny: &[Deny]) -> u8 {
     if is_nothing(report) {
         NOTHING
@@ -66,7 +66,7 @@ pub fn code(report: &Report, fail_on: FailOn, deny: &[Deny]) -> u8 {
     }
 }
 
-/// What is said of decisions that a person should look after.
+/// Diagnostics about decisions that a person should review.
 const STALE: [Code; 5] = [
     Code::StaleResolution,
     Code::UnmatchedResolution,

@@ -2,9 +2,9 @@
 
 use crate::args::{Asked, Color, ExplainArgs, ExplainFormat, Place};
 use crate::output::{self, Look};
-use crate::page::Want;
 use crate::pipeline::{Found, Run};
-use crate::{exit, table, tell, words};
+use crate::read_document::Want;
+use crate::{display_text, exit, print_diagnostics, table};
 use anyhow::bail;
 use contradict::answer::{Answer, LineTrace};
 use contradict::diagnostic::closest;
@@ -13,7 +13,7 @@ use contradict::report::{Explanation, Meeting, UnknownQuestion};
 /// The most ids or files that a message lists.
 const LISTED: usize = 8;
 
-/// Explains what was asked for.
+/// Runs `explain`.
 pub fn run(mut args: ExplainArgs, color: Color) -> anyhow::Result<u8> {
     match args.asked.take() {
         Some(Asked::Lines(places)) => lines(places, args, color),
@@ -24,7 +24,7 @@ pub fn run(mut args: ExplainArgs, color: Color) -> anyhow::Result<u8> {
 
 fn question(id: &str, args: ExplainArgs, color: Color) -> anyhow::Result<u8> {
     let mut run = Run::prepare(args.reading)?;
-    // Only what may have to do with it is recorded.
+    // Only what may concern the question is recorded.
     let rule = id.split('/').next().and_then(|wanted| run.rules.rule_called(wanted));
     let Some(found) = read(&mut run, &Want::Traces(rule))? else { return Ok(exit::FAILED) };
     let explanation = match Explanation::new(&run.rules, &found.answers, id) {
@@ -39,7 +39,7 @@ fn question(id: &str, args: ExplainArgs, color: Color) -> anyhow::Result<u8> {
     Ok(exit::CLEAN)
 }
 
-/// Says why there is nothing to explain.
+/// Explains why there is nothing to explain.
 fn unexplained(id: &str, unknown: &UnknownQuestion, found: &Found) -> anyhow::Result<u8> {
     if found.answers.is_empty() {
         output::complain(&format!("`{id}` cannot be explained: no document answers any question of the rules"));
@@ -54,13 +54,13 @@ fn unexplained(id: &str, unknown: &UnknownQuestion, found: &Found) -> anyhow::Re
     bail!("there is no question with the id `{id}`: {meant}{}{}", near[..1].to_uppercase(), &near[1..]);
 }
 
-/// The first few of these, in quotes.
+/// Returns the first few of these, in quotes.
 fn few(all: &[String]) -> String {
     let mut listed: Vec<String> = all.iter().take(LISTED).map(|name| format!("`{name}`")).collect();
     if let Some(rest) = all.len().checked_sub(LISTED).filter(|rest| *rest > 0) {
         listed.push(format!("{rest} more"));
     }
-    words::listed(&listed)
+    display_text::listed(&listed)
 }
 
 fn lines(places: [Place; 2], args: ExplainArgs, color: Color) -> anyhow::Result<u8> {
@@ -80,19 +80,19 @@ fn lines(places: [Place; 2], args: ExplainArgs, color: Color) -> anyhow::Result<
     Ok(exit::CLEAN)
 }
 
-/// What stands on one of the lines that were asked for.
+/// Shows what is on one of the requested lines.
 fn line(found: &mut Found, (file, line): &(String, usize)) -> anyhow::Result<(LineTrace, Vec<Answer>)> {
     let at = found.lines.iter().position(|(trace, _)| trace.file == *file && trace.line == *line);
     let Some(at) = at else { bail!("`{file}` could not be read, so nothing on its lines was looked at") };
     let (trace, answers) = found.lines[at].clone();
     if *line > trace.lines {
-        let lines = words::count(trace.lines, "line", "lines");
+        let lines = display_text::count(trace.lines, "line", "lines");
         bail!("`{file}` has {lines}, and no line {line}");
     }
     Ok((trace, answers))
 }
 
-/// The name of the document that was meant by `written`: its path, or the end of it.
+/// Returns the name of the document that `written` refers to: its path, or the end of its path.
 fn document(written: &str, names: &[String]) -> anyhow::Result<String> {
     let plain = written.trim_start_matches("./").replace('\\', "/");
     if let Some(name) = names.iter().find(|name| **name == written || **name == plain) {
@@ -111,7 +111,7 @@ fn document(written: &str, names: &[String]) -> anyhow::Result<String> {
                 names.iter().find(|name| last(name) == found).cloned()
             };
             let meant = by_path.or_else(by_name).map(|name| format!("did you mean `{name}`? ")).unwrap_or_default();
-            let documents = words::count(names.len(), "document", "documents");
+            let documents = display_text::count(names.len(), "document", "documents");
             bail!(
                 "`{written}` is not among the {documents} that are read: {meant}Name it, or the folder that it lies in, after the two places"
             );
@@ -120,14 +120,14 @@ fn document(written: &str, names: &[String]) -> anyhow::Result<String> {
     }
 }
 
-/// Reads the documents; none where a mistake forbids it.
+/// Reads the documents; returns none if a mistake stops the run.
 fn read(run: &mut Run, want: &Want) -> anyhow::Result<Option<Found>> {
     if run.is_broken() {
-        tell::all(&run.diagnostics);
+        print_diagnostics::all(&run.diagnostics);
         return Ok(None);
     }
     let found = run.read(want)?;
-    tell::all(&run.diagnostics);
+    print_diagnostics::all(&run.diagnostics);
     Ok((!run.is_broken()).then_some(found))
 }
 
@@ -147,7 +147,7 @@ mod tests {
         assert!(several.contains("`corpus/b/c.txt` and `corpus/d/c.txt`"), "{several}");
         let unknown = found("corpus/aa.txt").expect_err("no such document");
         assert!(unknown.contains("did you mean `corpus/a.txt`?") && unknown.contains("3 documents"), "{unknown}");
-        // The end of a name is not the end of a path.
+        // The end of a file name is not the end of a path.
         assert!(found(".txt").is_err());
     }
 }

@@ -1,4 +1,4 @@
-//! A report written by hand, for tests.
+//! A report made by hand, for tests.
 
 use contradict::claim::{Credit, Modality};
 use contradict::conflict::Verdict;
@@ -18,7 +18,7 @@ nord seule, où elle aurait vu « entre 60 et 90 trous ».";
 /// The quote for no.
 pub const DENIAL: &str = "Het dijkbestuur spreekt dat met klem tegen.";
 
-/// An answer that is said flatly.
+/// An answer that is asserted.
 pub fn answer(value: &str, voice: &str, source: &str, date: &str, line: usize, quote: &str) -> AnswerView {
     AnswerView {
         value: value.into(),
@@ -42,7 +42,7 @@ pub fn answer(value: &str, voice: &str, source: &str, date: &str, line: usize, q
     }
 }
 
-/// The position of these answers.
+/// The position that holds these answers.
 pub fn position(answers: Vec<AnswerView>) -> PositionView {
     let mut voices = Vec::new();
     for answer in &answers {
@@ -78,7 +78,7 @@ pub fn conflict(rule: &str, question: &str, why: &str, positions: Vec<PositionVi
     }
 }
 
-/// How many breaches: a contradiction.
+/// "How many breaches?": a contradiction.
 pub fn breaches() -> ConflictView {
     let hedged = AnswerView {
         modality: Modality::Hearsay,
@@ -105,7 +105,7 @@ pub fn breaches() -> ConflictView {
     }
 }
 
-/// Whether it was warned: one voice against itself, later.
+/// "Was it warned?": one voice contradicts itself later.
 pub fn warned() -> ConflictView {
     let board = "dijkbestuur";
     ConflictView {
@@ -131,16 +131,16 @@ pub fn warned() -> ConflictView {
     }
 }
 
-/// Words that try to be something else than text, in each format.
+/// Text that tries to be more than text in each format.
 pub const HOSTILE: &str = "=cmd('x')\n::error::owned\r\n| a | <script>alert(1)</script> [x](javascript:y) 100 % \u{1B}[31m & \
 @all #1 `c` **b** _i_ http://e.example {0} \"q\"; 'z'\\ ]]> &lt; !9 ~~s~~ $m$ \u{FFFE}";
-/// What of them a person is to see, on one line. `U+FFFE` is left, as no rule but XML's forbids it.
+/// What a person should see of it, on one line. `U+FFFE` is kept, because only XML forbids it.
 pub const SEEN: &str = "=cmd('x') ::error::owned | a | <script>alert(1)</script> [x](javascript:y) 100 % \u{241B}[31m & \
 @all #1 `c` **b** _i_ http://e.example {0} \"q\"; 'z'\\ ]]> &lt; !9 ~~s~~ $m$ \u{FFFE}";
-/// A path that does the same.
+/// A path that tries the same.
 pub const HOSTILE_FILE: &str = "./corpus/a b,c:d%é=[1]\n.txt";
 
-/// A conflict in which every word of others is hostile.
+/// A conflict in which all foreign text is hostile.
 pub fn hostile() -> ConflictView {
     let hostile = |value: &str| AnswerView {
         file: HOSTILE_FILE.into(),
@@ -158,7 +158,7 @@ pub fn hostile() -> ConflictView {
     }
 }
 
-/// What a person decided of [`breaches`].
+/// A person's decision about [`breaches`].
 pub fn decision() -> ResolutionView {
     ResolutionView {
         outcome: "settled",
@@ -174,7 +174,7 @@ pub fn decision() -> ResolutionView {
     }
 }
 
-/// The breaches, settled by a person.
+/// The breaches, with a decision that settles them.
 pub fn settled() -> ConflictView {
     ConflictView { status: Status::Resolved, resolution: Some(decision()), ..breaches() }
 }
@@ -207,7 +207,7 @@ fn rule(conflict: &ConflictView) -> RuleEntry {
     }
 }
 
-/// A report of these conflicts, and one question on which all agree.
+/// A report of these conflicts and of one question on which all sources agree.
 pub fn report(conflicts: Vec<ConflictView>) -> Report {
     let counted =
         |verdict| conflicts.iter().filter(|conflict| conflict.verdict == verdict && conflict.status == Status::Open).count();

@@ -1,18 +1,18 @@
-//! `contradict claims` and `contradict answers`: everything that was extracted, and everything that was answered.
+//! `contradict claims` and `contradict answers`: lists everything that was extracted, or everything that was answered.
 
 use crate::args::{Color, ListArgs, ListFormat};
+use crate::display_text::place;
 use crate::output::{self, Look};
-use crate::page::Want;
 use crate::pipeline::{Found, Run};
+use crate::read_document::Want;
 use crate::table::Passage;
 use crate::wording::how_said;
-use crate::words::place;
-use crate::{exit, table, tell, words};
+use crate::{display_text, exit, print_diagnostics, table};
 use contradict::claim::{Modality, PartialDate, Period, Polarity};
 use contradict::report::{AnswerView, ClaimView, possible_subjects, question_id};
 use serde::Serialize;
 
-/// Shows every claim.
+/// Lists every claim.
 pub fn claims(args: ListArgs, color: Color) -> anyhow::Result<u8> {
     let format = args.output;
     let Some((_, found)) = read(args, &Want::Claims)? else { return Ok(exit::FAILED) };
@@ -23,16 +23,16 @@ pub fn claims(args: ListArgs, color: Color) -> anyhow::Result<u8> {
             let used = found.claims.iter().filter(|claim| claim.used).count();
             let rows = found.claims.iter().map(claim_row).collect();
             let table = listed(&["claim", "used"], rows, look);
-            format!("{table}\n{}, {used} used by a rule\n", words::count(found.claims.len(), "claim", "claims"))
+            format!("{table}\n{}, {used} used by a rule\n", display_text::count(found.claims.len(), "claim", "claims"))
         }
     };
     output::print(&text, color)?;
     Ok(if found.claims.is_empty() { exit::NOTHING } else { exit::CLEAN })
 }
 
-/// A claim or an answer in words.
+/// A claim or an answer as text.
 struct Row {
-    /// What stands in the first columns.
+    /// The text of the first columns.
     cells: Vec<String>,
     /// How it is said.
     says: String,
@@ -42,7 +42,7 @@ struct Row {
     words: String,
 }
 
-/// On a terminal few columns, each wide enough to be read; elsewhere, one for each thing.
+/// On a terminal, a few columns, each wide enough to read; elsewhere, one column per property.
 fn listed(header: &[&str], rows: Vec<Row>, look: Look) -> String {
     if look.width.is_none() {
         let header: Vec<&str> = header.iter().copied().chain(["says", "voice", "when", "where", "quote"]).collect();
@@ -55,7 +55,7 @@ fn listed(header: &[&str], rows: Vec<Row>, look: Look) -> String {
     let rows: Vec<Passage> = rows
         .into_iter()
         .map(|row| {
-            // What nearly every line would say is not said.
+            // What nearly every line would say is left out.
             let says =
                 row.says.strip_prefix(Modality::Asserted.word()).map_or(row.says.as_str(), |rest| rest.trim_start_matches(", "));
             Passage {
@@ -70,8 +70,9 @@ fn listed(header: &[&str], rows: Vec<Row>, look: Look) -> String {
 }
 
 fn claim_row(claim: &ClaimView) -> Row {
-    let counted =
-        claim.noun.as_ref().map_or(words::parted(&claim.value), |noun| format!("{} [{noun}]", words::parted(&claim.value)));
+    let counted = claim.noun.as_ref().map_or(display_text::group_thousands(&claim.value), |noun| {
+        format!("{} [{noun}]", display_text::group_thousands(&claim.value))
+    });
     let denied = (claim.polarity == Polarity::Denied).then(|| "denied".to_owned());
     Row {
         cells: vec![counted, if claim.used { "yes" } else { "" }.to_owned()],
@@ -88,14 +89,14 @@ fn claim_row(claim: &ClaimView) -> Row {
 struct Answered {
     question: String,
     set_aside: Option<&'static str>,
-    /// Why it has no subject, where it has none.
+    /// Why it has no subject, if it has none.
     #[serde(skip_serializing_if = "Option::is_none")]
     because: Option<String>,
     #[serde(flatten)]
     answer: AnswerView,
 }
 
-/// Shows every answer.
+/// Lists every answer.
 pub fn answers(args: ListArgs, color: Color) -> anyhow::Result<u8> {
     let format = args.output;
     let Some((run, found)) = read(args, &Want::Answers)? else { return Ok(exit::FAILED) };
@@ -114,7 +115,7 @@ pub fn answers(args: ListArgs, color: Color) -> anyhow::Result<u8> {
         ListFormat::Table => {
             let rows = answered.iter().map(answer_row).collect();
             let table = listed(&["question", "answer"], rows, Look::of_stdout(color));
-            format!("{table}\n{}\n", words::count(answered.len(), "answer", "answers"))
+            format!("{table}\n{}\n", display_text::count(answered.len(), "answer", "answers"))
         }
     };
     output::print(&text, color)?;
@@ -127,7 +128,7 @@ fn answer_row(answered: &Answered) -> Row {
     let aside = || answered.set_aside.filter(|because| *because != word).map(str::to_owned);
     let says = [word.to_owned()].into_iter().chain(answered.because.clone().or_else(aside));
     Row {
-        cells: vec![answered.question.clone(), words::parted(&answer.value)],
+        cells: vec![answered.question.clone(), display_text::group_thousands(&answer.value)],
         says: how_said(says, &answer.inferred),
         voice: answer.voice.clone(),
         when: when(answer.date, answer.period),
@@ -136,20 +137,20 @@ fn answer_row(answered: &Answered) -> Row {
     }
 }
 
-/// The date it was said, and the time it is about.
+/// Returns the date on which it was said, and the time that it is about.
 fn when(said: Option<PartialDate>, about: Option<Period>) -> Vec<String> {
     let about = about.map(|about| format!("about {about}"));
     said.map(|date| date.to_string()).into_iter().chain(about).collect()
 }
 
-/// Reads the documents; none where a mistake forbids it.
+/// Reads the documents; returns none if a mistake stops the run.
 pub fn read(args: ListArgs, want: &Want) -> anyhow::Result<Option<(Run, Found)>> {
     let mut run = Run::prepare(args.reading)?;
     if run.is_broken() {
-        tell::all(&run.diagnostics);
+        print_diagnostics::all(&run.diagnostics);
         return Ok(None);
     }
     let found = run.read(want)?;
-    tell::all(&run.diagnostics);
+    print_diagnostics::all(&run.diagnostics);
     Ok((!run.is_broken()).then_some((run, found)))
 }

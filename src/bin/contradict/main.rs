@@ -1,7 +1,9 @@
 //! The command line: `contradict check corpus/` and the commands around it.
 
 mod args;
+mod atomic_file;
 mod decisions;
+mod display_text;
 mod escape;
 mod exit;
 mod explain;
@@ -13,27 +15,25 @@ mod init;
 mod list;
 mod mentions;
 mod output;
-mod own;
-mod page;
 mod parse;
 mod pipeline;
+mod print_diagnostics;
+mod read_document;
 mod resolve;
 mod rules;
 mod schema;
 mod shell;
-mod store;
 mod table;
-mod tell;
 mod unused;
+mod user_files;
 mod wording;
-mod words;
 
 use args::{CheckArgs, Cli, Color, Command, Deny};
 use contradict::report::Report;
-use formats::Wish;
+use formats::RenderOptions;
 use output::{Inputs, Look};
-use page::Want;
 use pipeline::Run;
+use read_document::Want;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -77,17 +77,18 @@ fn check(args: CheckArgs, color: Color) -> anyhow::Result<u8> {
         run.diagnostics.extend(decided.file.as_ref().and_then(decisions::not_arranged));
     }
     if run.is_broken() {
-        tell::all(&run.diagnostics);
+        print_diagnostics::all(&run.diagnostics);
         return Ok(exit::FAILED);
     }
     let found = run.read(&Want::Answers)?;
     if run.is_broken() {
-        tell::all(&run.diagnostics);
+        print_diagnostics::all(&run.diagnostics);
         return Ok(exit::FAILED);
     }
-    let (mut report, told) = Report::decided(&run.rules, &found.answers, found.coverage, &run.diagnostics, &decided.decisions);
-    run.diagnostics.extend(told);
-    tell::all(&run.diagnostics);
+    let (mut report, about_decisions) =
+        Report::decided(&run.rules, &found.answers, found.coverage, &run.diagnostics, &decided.decisions);
+    run.diagnostics.extend(about_decisions);
+    print_diagnostics::all(&run.diagnostics);
     if run.is_broken() {
         return Ok(exit::FAILED);
     }
@@ -98,8 +99,8 @@ fn check(args: CheckArgs, color: Color) -> anyhow::Result<u8> {
     let exit = exit::code(&report, args.fail_on, &args.deny);
     for output in &args.output {
         let look = if output.file.is_some() { Look::PLAIN } else { Look::of_stdout(color) };
-        let wish = Wish { look, show_resolved: args.show_resolved, fail_on: args.fail_on, exit };
-        output::put(output, &output.format.write(&report, &wish)?, color)?;
+        let options = RenderOptions { look, show_resolved: args.show_resolved, fail_on: args.fail_on, exit };
+        output::put(output, &output.format.write(&report, &options)?, color)?;
     }
     if let Some(place) = summary {
         formats::append_summary(&place, &report)?;

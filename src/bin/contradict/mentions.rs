@@ -1,9 +1,9 @@
 //! `contradict mentions`: what the grammars recognise in a text.
 
 use crate::args::{Color, ListFormat, MentionsArgs};
+use crate::display_text::line_of;
 use crate::output::{self, Look};
-use crate::words::line_of;
-use crate::{exit, files, own, page, table, tell};
+use crate::{exit, files, print_diagnostics, read_document, table, user_files};
 use anyhow::Context;
 use contradict::answer::Reader;
 use contradict::claim::{Bound, Figure, Value};
@@ -15,7 +15,7 @@ use contradict::text;
 use serde::Serialize;
 use std::sync::Arc;
 
-/// A mention as it is printed. `start` and `end` count bytes in the line, from 0, the end exclusive.
+/// A mention as printed. `start` and `end` are byte offsets in the line, from 0; `end` is exclusive.
 #[derive(Serialize)]
 struct MentionView {
     line: usize,
@@ -25,14 +25,14 @@ struct MentionView {
     value: String,
     #[serde(flatten)]
     meaning: Meaning,
-    /// A separator could also be read in another way: "1.500" in English. Left out where none could.
+    /// Whether a separator could also be read in another way: "1.500" in English. Left out if not.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     ambiguous: bool,
 }
 
-/// What a mention says: the ends of a quantity (none where it is unbounded), or the first and last day of a date (none where it
-/// is open), whether these were counted from `--date`, depend on the order of day and month, have no sharp ends, and
-/// took their year from `--date`.
+/// The value of a mention: the bounds of a quantity (none if unbounded), or the first and last day of a date (none if open); and
+/// whether the date was counted from `--date`, depends on the order of day and month, has no sharp ends, or took its year from
+/// `--date`.
 #[derive(Serialize)]
 #[serde(tag = "kind", rename_all = "lowercase")]
 enum Meaning {
@@ -40,7 +40,7 @@ enum Meaning {
         low: Option<String>,
         high: Option<String>,
         unit: Option<String>,
-        /// For an approximation, what `low` and `high` stand for: from where to where it may lie.
+        /// For an approximation, the range that `low` and `high` give: where the value may lie.
         #[serde(skip_serializing_if = "Option::is_none")]
         around: Option<[String; 2]>,
     },
@@ -58,16 +58,16 @@ enum Meaning {
 pub fn run(args: &MentionsArgs, color: Color) -> anyhow::Result<u8> {
     let (name, bytes) = files::read_or_stdin(args.file.as_deref())?;
     let decoded = text::decode(&bytes).with_context(|| format!("{name} cannot be read"))?;
-    let encoding = page::guessed_encoding(&decoded);
+    let encoding = read_document::guessed_encoding(&decoded);
     let file = Arc::new(UserFile::new(name, decoded.text));
     let mut diagnostics = Vec::new();
-    let lexicons = own::lexicons(&files::find_rules(&args.rules, files::RULES_OPTION)?, &mut diagnostics)?;
-    diagnostics.extend(encoding.map(|encoding| page::warning_of_guess(&file, encoding)));
-    tell::all(&diagnostics);
+    let lexicons = user_files::lexicons(&files::find_rules(&args.rules, files::RULES_OPTION)?, &mut diagnostics)?;
+    diagnostics.extend(encoding.map(|encoding| read_document::warning_of_guess(&file, encoding)));
+    print_diagnostics::all(&diagnostics);
     if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
         return Ok(exit::FAILED);
     }
-    let lexicon = own::lexicon(&lexicons, args.lang)?;
+    let lexicon = user_files::lexicon(&lexicons, args.lang)?;
     let rules = RuleSet::default();
     let reader = Reader::new(&lexicons, &rules, Some(args.lang)).context("the lexicons hold too many words")?;
     let mut found = Vec::new();
@@ -93,7 +93,7 @@ pub fn run(args: &MentionsArgs, color: Color) -> anyhow::Result<u8> {
         ListFormat::Jsonl => output::json_lines(&found)?,
         ListFormat::Table => {
             let rows = found.iter().map(|mention| {
-                // A question mark: the separator could also be read in another way.
+                // A question mark means that the separator could also be read in another way.
                 let value = if mention.ambiguous { format!("{} (?)", mention.value) } else { mention.value.clone() };
                 vec![line_of(&file.name, mention.line), value, mention.text.clone()]
             });
@@ -109,7 +109,7 @@ fn view(text: &str, line: usize, span: Span<InWords>, mention: &Mention<InSource
         Value::Quantity(quantity) => {
             let (low, high) = quantity.figure.ends();
             let (low, high) = (low.normalize().to_string(), high.normalize().to_string());
-            // An approximation is shown as it is written, with what it stands for beside it.
+            // An approximation is shown as written, with its range beside it.
             let (around, (low, high)) = match &quantity.figure {
                 Figure::Approximate { value, .. } => {
                     let written = value.normalize().to_string();

@@ -1,8 +1,8 @@
-//! Where results go: standard output or a file, with or without colour, and what happens when nobody reads on.
+//! Writes results to standard output or a file, with or without colour, and handles readers that stop early.
 
 use crate::args::{Color, OutputArg};
+use crate::atomic_file::{self, real_place};
 use crate::files::is_document;
-use crate::store::{self, real_place};
 use anstream::{AutoStream, ColorChoice};
 use anyhow::{Context, bail};
 use contradict::diagnostic::{self, Diagnostic, steers, visible};
@@ -11,23 +11,23 @@ use std::collections::BTreeSet;
 use std::io::{ErrorKind, IsTerminal, Write, stdout};
 use std::path::{Path, PathBuf};
 
-/// The columns of a terminal that does not tell.
+/// The width that is assumed if a terminal does not report one.
 const USUAL_WIDTH: usize = 80;
 
-/// How to print for whoever reads standard output.
+/// How to print to standard output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
-    /// The columns of the terminal; none where the output is no terminal, and so never cut or wrapped.
+    /// The width of the terminal; none if the output is not a terminal, in which case nothing is cut or wrapped.
     pub width: Option<usize>,
     /// Whether to use colour.
     pub color: bool,
 }
 
 impl Look {
-    /// That of a file.
+    /// The look of a file.
     pub const PLAIN: Look = Look { width: None, color: false };
 
-    /// That of standard output.
+    /// The look of standard output.
     pub fn of_stdout(color: Color) -> Self {
         let size = terminal_size::terminal_size_of(stdout()).map(|(width, _)| usize::from(width.0));
         let width = size.filter(|width| *width > 0).unwrap_or(USUAL_WIDTH);
@@ -35,22 +35,22 @@ impl Look {
     }
 }
 
-/// Makes everything that is printed keep to `--color`. To be called once, before anything is printed.
+/// Applies `--color` to everything that is printed. Must be called once, before anything is printed.
 pub fn set_color(color: Color) {
     wanted(color).write_global();
 }
 
-/// Prints `text` on standard output. When nobody reads on (`| head`), the rest is dropped without a word.
+/// Prints `text` on standard output. If the reader has stopped (`| head`), the rest is dropped silently.
 ///
 /// # Errors
-/// When it cannot be printed for another reason.
+/// If it cannot be printed for another reason.
 pub fn print(text: &str, color: Color) -> anyhow::Result<()> {
     let mut stream = AutoStream::new(stdout().lock(), choose(color));
     let printed = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
     ignore_closed(printed).context("cannot print the results")
 }
 
-/// Prints a line on standard error. Where even that fails, nothing is left to say.
+/// Prints a line on standard error. If even that fails, it is ignored.
 pub fn complain(line: &str) {
     let _ = writeln!(anstream::stderr(), "{}", visible(line));
 }
@@ -60,31 +60,32 @@ pub fn complain_about(diagnostic: &Diagnostic) {
     let _ = writeln!(anstream::stderr(), "{}\n", diagnostic::render(diagnostic, true));
 }
 
-/// Writes `text` to where `output` says; `color` is for standard output only.
+/// Writes `text` to where `output` says; `color` applies to standard output only.
 ///
 /// # Errors
-/// When it cannot be written; the message names the file.
+/// If it cannot be written; the message names the file.
 pub fn put(output: &OutputArg, text: &str, color: Color) -> anyhow::Result<()> {
     match &output.file {
         None => print(text, color),
-        Some(file) => ignore_closed(store::write(file, text))
+        Some(file) => ignore_closed(atomic_file::write(file, text))
             .with_context(|| format!("cannot write `{}`: choose another file", file.display())),
     }
 }
 
-/// What a run reads, and so must not be written over.
+/// What a run reads, and must therefore not overwrite.
 pub struct Inputs<'a> {
     /// The files.
     pub files: Vec<&'a Path>,
-    /// The real paths of the folders in which documents are.
+    /// The real paths of the folders that contain documents.
     pub folders: BTreeSet<PathBuf>,
 }
 
-/// Refuses to write over a file that is read, as sources are evidence; over what may be a file of the user's that this run does not
-/// read; and over what another output writes. The `summary` is added to a file, and so only held against what is read.
+/// Refuses to overwrite files that the run reads, because sources are evidence; files that may be the user's even if this run
+/// does not read them; and files that another output writes. The `summary` is appended to a file, so it is only checked against
+/// what is read.
 ///
 /// # Errors
-/// When one of the files that are `written` may not be; the message says what to do.
+/// If one of the `written` files is refused; the message says what to do.
 pub fn refuse_overwriting<'w>(
     written: impl IntoIterator<Item = &'w Path>,
     summary: Option<&'w Path>,
@@ -96,7 +97,7 @@ pub fn refuse_overwriting<'w>(
         if is_report {
             refuse_place(file, &place, &inputs.folders)?;
         }
-        // Real paths are slow to find, and there may be many inputs.
+        // Real paths are slow to resolve, and there may be many inputs.
         let may_be = |input: &Path| input.file_name() == place.file_name() || input.is_symlink();
         if place.exists() && inputs.files.iter().any(|input| may_be(input) && real_place(input) == place) {
             bail!("`{}` is a file that is read: choose another file to write to", file.display());
@@ -108,7 +109,7 @@ pub fn refuse_overwriting<'w>(
     Ok(())
 }
 
-/// Refuses names of rules and decisions everywhere, and names of documents in the `folders` where documents are.
+/// Refuses names of rule files and decision files everywhere, and names of documents inside `folders`, which contain documents.
 fn refuse_place(file: &Path, place: &Path, folders: &BTreeSet<PathBuf>) -> anyhow::Result<()> {
     let name = file.display();
     let is_toml = |path: &Path| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
@@ -116,7 +117,7 @@ fn refuse_place(file: &Path, place: &Path, folders: &BTreeSet<PathBuf>) -> anyho
         bail!("`{name}` ends like a file of rules, sources or decisions: choose a file with another ending to write to");
     }
     let is_among = |folder: &PathBuf| {
-        // What is hidden is never read.
+        // Hidden files are never read.
         let is_hidden = |below: &Path| below.components().any(|part| part.as_os_str().as_encoded_bytes().starts_with(b"."));
         place.strip_prefix(folder).is_ok_and(|below| !is_hidden(below))
     };
@@ -128,20 +129,20 @@ fn refuse_place(file: &Path, place: &Path, folders: &BTreeSet<PathBuf>) -> anyho
     Ok(())
 }
 
-/// `value` as JSON on several lines, with a line break at the end.
+/// Returns `value` as indented JSON, with a line break at the end.
 ///
 /// # Errors
-/// When it has no JSON form.
+/// If it has no JSON form.
 pub fn json(value: &impl Serialize) -> anyhow::Result<String> {
     let mut text = harmless(serde_json::to_string_pretty(value).context("cannot write the results as JSON")?);
     text.push('\n');
     Ok(text)
 }
 
-/// Each of `values` as JSON on a line of its own.
+/// Returns each of `values` as JSON on its own line.
 ///
 /// # Errors
-/// When one has no JSON form.
+/// If one has no JSON form.
 pub fn json_lines<T: Serialize>(values: impl IntoIterator<Item = T>) -> anyhow::Result<String> {
     let mut text = String::new();
     for value in values {
@@ -151,9 +152,9 @@ pub fn json_lines<T: Serialize>(values: impl IntoIterator<Item = T>) -> anyhow::
     Ok(text)
 }
 
-/// JSON with the characters that steer a terminal written as escapes, which leaves every value as it is.
+/// Escapes the characters in JSON that control a terminal; values do not change.
 fn harmless(json: String) -> String {
-    // Line breaks between the values are the only controls outside of strings, and JSON escapes those inside.
+    // The only control characters outside of strings are line breaks between values, and JSON escapes those inside of strings.
     let hides = |letter: char| letter != '\n' && steers(letter);
     if !json.contains(hides) {
         return json;
@@ -177,7 +178,7 @@ fn wanted(color: Color) -> ColorChoice {
     }
 }
 
-/// The choice for standard output, which `auto` leaves to NO_COLOR, CLICOLOR_FORCE and what kind of thing it is.
+/// Returns the colour choice for standard output; `auto` depends on NO_COLOR, CLICOLOR_FORCE and the kind of output.
 fn choose(color: Color) -> ColorChoice {
     match wanted(color) {
         ColorChoice::Auto => AutoStream::choice(&stdout()),

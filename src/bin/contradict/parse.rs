@@ -2,8 +2,8 @@
 
 use crate::args::{Color, ParseArgs, ParseFormat};
 use crate::output::{self, Look};
-use crate::words::one_line;
-use crate::{exit, files, own, page, tell};
+use crate::display_text::one_line;
+use crate::{exit, files, print_diagnostics, read_document, user_files};
 use anyhow::{Context, bail};
 use contradict::answer::{ParsedOperator, ParsedReading, ParsedSegment, ParsedSentence, Reader, WordList};
 use contradict::diagnostic::{Code, Diagnostic, Level, UserFile};
@@ -31,23 +31,23 @@ pub fn run(args: &ParseArgs, color: Color) -> anyhow::Result<u8> {
         given => files::read_or_stdin(given.map(Path::new))?,
     };
     let decoded = text::decode(&bytes).with_context(|| format!("{name} cannot be read"))?;
-    let encoding = page::guessed_encoding(&decoded);
+    let encoding = read_document::guessed_encoding(&decoded);
     let file = Arc::new(UserFile::new(name, decoded.text));
     let mut diagnostics: Vec<Diagnostic> = args.at.iter().filter_map(|words| mistake_in(words)).collect();
     let is_sound = diagnostics.is_empty();
     let found = files::find_rules(&args.rules, files::RULES_OPTION)?;
-    let lexicons = own::lexicons(&found, &mut diagnostics)?;
-    let mut rule_files = own::read(&found.packs, &mut diagnostics)?;
+    let lexicons = user_files::lexicons(&found, &mut diagnostics)?;
+    let mut rule_files = user_files::read(&found.packs, &mut diagnostics)?;
     rule_files.extend((is_sound && !args.at.is_empty()).then(|| Arc::new(UserFile::new(OPTION, asked(&args.at)))));
     let (rules, mistakes) = rule::load(&rule_files, &lexicons.languages());
     // Nobody wrote that rule, so nobody can do anything about what is odd in it.
     diagnostics.extend(mistakes.into_iter().filter(|mistake| mistake.level == Level::Error || mistake.file.name != OPTION));
-    diagnostics.extend(encoding.map(|encoding| page::warning_of_guess(&file, encoding)));
-    tell::all(&diagnostics);
+    diagnostics.extend(encoding.map(|encoding| read_document::warning_of_guess(&file, encoding)));
+    print_diagnostics::all(&diagnostics);
     if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
         return Ok(exit::FAILED);
     }
-    own::lexicon(&lexicons, args.lang)?;
+    user_files::lexicon(&lexicons, args.lang)?;
     let reader = Reader::new(&lexicons, &rules, Some(args.lang)).context("the lexicons hold too many words")?;
     let (mut document, _) = text::load(file, None);
     document.metadata.languages = vec![args.lang];
@@ -141,7 +141,7 @@ impl<'a> Tree<'a> {
         tree
     }
 
-    /// The segments that hang on `parent`, each with its operators, behind the guides of those above them.
+    /// The segments whose parent is `parent`, each with its operators, behind the guides of those above them.
     fn branch(&self, parent: Option<usize>, guide: &str, lines: &mut Lines) {
         let mut segments = self.below.get(&parent).into_iter().flatten().peekable();
         while let Some(segment) = segments.next() {

@@ -1,9 +1,9 @@
-//! From paths to what they hold: rules and documents are found, read and judged.
+//! Runs the pipeline: finds rules and documents, reads them and judges the answers.
 
 use crate::args::ReadingArgs;
 use crate::files::{self, Corpus, DocumentInput, RuleFiles};
-use crate::page::{Identity, Page, Want, unread};
-use crate::{own, words};
+use crate::read_document::{Identity, ReadDocument, Want, unread};
+use crate::{display_text, user_files};
 use anyhow::Context;
 use contradict::answer::{Answer, LineTrace, Reader};
 use contradict::diagnostic::{Code, Diagnostic, Level, UserFile};
@@ -18,7 +18,7 @@ use std::num::NonZeroUsize;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-/// The rules and documents of a run, before anything is read.
+/// The rules and documents of a run, before any document is read.
 pub struct Run {
     /// The languages.
     pub lexicons: Lexicons,
@@ -32,18 +32,18 @@ pub struct Run {
     sources: Vec<Sources>,
 }
 
-/// What the documents of a run say.
+/// What the documents of a run contain.
 #[derive(Default)]
 pub struct Found {
     /// In the order of the documents.
     pub answers: Vec<Answer>,
-    /// In the order of the documents; only where they were asked for.
+    /// In the order of the documents; only if requested.
     pub claims: Vec<ClaimView>,
-    /// Claims and dates with what is said near them, in the order of the documents; only where they were asked for.
+    /// Claims and dates with what is said near them, in the order of the documents; only if requested.
     pub near: Vec<NearView>,
-    /// The lines that were asked for, each with the answers of its document.
+    /// The requested lines, each with the answers of its document.
     pub lines: Vec<(LineTrace, Vec<Answer>)>,
-    /// What was read.
+    /// How much was read.
     pub coverage: Coverage,
 }
 
@@ -51,22 +51,22 @@ impl Run {
     /// Finds the files of a run, and reads rules and metadata.
     ///
     /// # Errors
-    /// A path that is not there; rules or metadata that cannot be read. Mistakes in them are diagnostics.
+    /// If a path does not exist, or if rules or metadata cannot be read. Mistakes in them are diagnostics.
     pub fn prepare(args: ReadingArgs) -> anyhow::Result<Run> {
         let rule_files = files::find_rules(&args.rules, files::RULES_OPTION)?;
         let mut diagnostics = Vec::new();
-        let packs = own::read(&rule_files.packs, &mut diagnostics)?;
-        let lexicons = own::read(&rule_files.lexicons, &mut diagnostics)?;
+        let packs = user_files::read(&rule_files.packs, &mut diagnostics)?;
+        let lexicons = user_files::read(&rule_files.lexicons, &mut diagnostics)?;
         if rule_files.packs.is_empty() {
             diagnostics.push(no_rules(&files::rule_places(&args.rules)));
         }
         Run::of_rules(args, rule_files, &packs, &lexicons, diagnostics)
     }
 
-    /// The same for rules and lexicons that have been read already, from `rule_files`, where they are files.
+    /// Does the same with rules and lexicons that have already been read, from `rule_files`.
     ///
     /// # Errors
-    /// A path of documents that is not there; metadata that cannot be read.
+    /// If a path of documents does not exist, or if metadata cannot be read.
     pub fn of_rules(
         args: ReadingArgs,
         rule_files: RuleFiles,
@@ -80,26 +80,27 @@ impl Run {
         let (rules, mistakes) = rule::load(packs, &lexicons.languages());
         diagnostics.extend(mistakes);
         let mut sources = Vec::new();
-        for metadata in own::read(&corpus.metadata, &mut diagnostics)? {
+        for metadata in user_files::read(&corpus.metadata, &mut diagnostics)? {
             let (parsed, mistakes) = Sources::parse(metadata);
             diagnostics.extend(mistakes);
             sources.push(parsed);
         }
         if let Some(lang) = args.lang {
-            own::lexicon(&lexicons, lang)?;
+            user_files::lexicon(&lexicons, lang)?;
         }
         Ok(Run { lexicons, rules, diagnostics, args, corpus, rule_files, sources })
     }
 
-    /// Every file that the run reads.
+    /// Returns every file that the run reads.
     pub fn inputs(&self) -> Vec<&Path> {
         let documents = self.corpus.documents.iter().map(|document| &document.file);
         let rules = self.rule_files.packs.iter().chain(&self.rule_files.lexicons);
         documents.chain(&self.corpus.metadata).chain(rules).map(|input| input.path.as_path()).collect()
     }
 
-    /// The real paths of the folders in which documents are: those that were named, and those of the files that were named. The folder
-    /// in which somebody works is only among them where it was named, as reports stand beside a single document there.
+    /// Returns the real paths of the folders that contain documents: the folders that the user named, and the parents of the
+    /// files that the user named. The current folder is included only if it was named, because people keep reports beside a
+    /// single document there.
     pub fn folders(&self) -> BTreeSet<PathBuf> {
         let named = self.args.paths.iter().filter(|path| path.is_dir()).filter_map(|path| path.canonicalize().ok());
         let named: BTreeSet<PathBuf> = named.collect();
@@ -109,26 +110,28 @@ impl Run {
         beside.filter(|folder| Some(folder) != here.as_ref()).chain(named).collect()
     }
 
-    /// The names of the documents, as they are printed.
+    /// Returns the names of the documents, as they are printed.
     pub fn document_names(&self) -> Vec<String> {
         self.corpus.documents.iter().map(|document| document.file.name.clone()).collect()
     }
 
-    /// Whether a mistake forbids to go on.
+    /// Returns true if a mistake stops the run.
     pub fn is_broken(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error)
     }
 
-    /// Reads every document, several at once; what comes of it does not depend on how many.
+    /// Reads every document, several in parallel. The result does not depend on how many.
     ///
     /// # Errors
-    /// More words in the rules than can be looked for at once; a machine that cannot start threads.
+    /// If the rules have more words than can be searched for at once, or if threads cannot be started.
     pub fn read(&mut self, want: &Want) -> anyhow::Result<Found> {
         let reader = Reader::new(&self.lexicons, &self.rules, self.args.lang).context("the rules hold too many words")?;
         let pool = pool(self.args.jobs)?;
-        let pages: Vec<Page> = pool.install(|| {
+        let pages: Vec<ReadDocument> = pool.install(|| {
             let documents = self.corpus.documents.par_iter();
-            documents.map(|document| Page::read(&reader, &self.lexicons, &document.file, self.entry(document), want)).collect()
+            documents
+                .map(|document| ReadDocument::read(&reader, &self.lexicons, &document.file, self.entry(document), want))
+                .collect()
         });
         let Corpus { ignored, unread: closed, .. } = &self.corpus;
         let coverage = Coverage { ignored: *ignored, unread: closed.len(), ..Coverage::default() };
@@ -154,12 +157,13 @@ impl Run {
         Ok(found)
     }
 
-    /// What the nearest `sources.toml` that speaks of it says of a document.
+    /// Returns the entry for a document from the nearest `sources.toml` that has one.
     fn entry(&self, document: &DocumentInput) -> Option<&SourceEntry> {
         document.metadata.iter().find_map(|(index, path)| self.sources.get(*index)?.entry(path))
     }
 
-    /// Entries of each `sources.toml` whose files are not there. A file that is there but was not to be read is none of them.
+    /// Returns the entries of each `sources.toml` whose files do not exist. A file that exists but was not to be read is not
+    /// included.
     fn unmatched(&self) -> Vec<Diagnostic> {
         let mut seen = vec![BTreeSet::new(); self.sources.len()];
         for (index, path) in self.corpus.documents.iter().flat_map(|document| &document.metadata) {
@@ -179,30 +183,30 @@ impl Run {
     }
 }
 
-/// So many threads; none means one for each processor.
+/// Creates a pool of this many threads; none means one per processor.
 ///
 /// # Errors
-/// A machine that cannot start them.
+/// If the threads cannot be started.
 pub fn pool(jobs: Option<NonZeroUsize>) -> anyhow::Result<rayon::ThreadPool> {
     let threads = jobs.map_or(0, usize::from);
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().context("no threads can be started")
 }
 
-/// Whether a path from a folder leads to something in that folder.
+/// Returns true if a path relative to a folder stays inside of that folder.
 fn is_below(path: &Path) -> bool {
     path.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir))
 }
 
-/// The warning that there is no question, and where rules were looked for.
+/// Returns the warning that there are no questions, and where rules were looked for.
 fn no_rules(places: &[String]) -> Diagnostic {
     let file = Arc::new(UserFile::new(places.first().map(String::as_str).unwrap_or_default(), ""));
     let listed: Vec<String> = places.iter().map(|place| format!("`{place}`")).collect();
-    let message = format!("there is no rule file in {}, and so no question to ask", words::listed(&listed));
+    let message = format!("there is no rule file in {}, and so no question to ask", display_text::listed(&listed));
     let help = "write one (docs/rules.md shows how), or name a file or a folder: `--rules PATH`";
     Diagnostic::warning(Code::NoRules, &file, Span::default(), message).of_whole_file().help(help)
 }
 
-/// These warnings, each about another document; where there are many, the first, with the number of the others.
+/// Shortens these warnings, each about another document: if there are many, keeps the first, with the number of the others.
 fn few(mut warnings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     const MOST: usize = 3;
     if let Some(others) = warnings.len().checked_sub(1).filter(|_| warnings.len() > MOST) {
@@ -212,7 +216,7 @@ fn few(mut warnings: Vec<Diagnostic>) -> Vec<Diagnostic> {
     warnings
 }
 
-/// Ids that two documents share, and ids of sources that no document has.
+/// Reports ids that two documents share, and ids of sources that no document has.
 fn clashes(identities: &[Identity]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut first: BTreeMap<&str, &Identity> = BTreeMap::new();

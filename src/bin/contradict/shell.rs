@@ -1,12 +1,12 @@
-//! What a shell and its manual know of the program: completions and pages, made from the command line as it is.
+//! Shell completions and manual pages, generated from the command line.
 
 use crate::args::{Cli, Color, CompletionsArgs, ManArgs};
-use crate::{exit, output, words};
+use crate::{display_text, exit, output};
 use anyhow::Context;
 use clap::{Command, CommandFactory};
 use clap_mangen::Man;
 
-/// Prints what a shell needs in order to complete words.
+/// Prints the completion script of a shell.
 pub fn completions(args: &CompletionsArgs, color: Color) -> anyhow::Result<u8> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Cli::command(), "contradict", &mut script);
@@ -14,7 +14,7 @@ pub fn completions(args: &CompletionsArgs, color: Color) -> anyhow::Result<u8> {
     Ok(exit::CLEAN)
 }
 
-/// Prints all commands as one page of a manual, or writes a page for each into a folder.
+/// Prints all commands as one manual page, or writes a page for each into a folder.
 pub fn man(args: &ManArgs, color: Color) -> anyhow::Result<u8> {
     let Some(folder) = &args.dir else {
         output::print(&one_page()?, color)?;
@@ -26,12 +26,12 @@ pub fn man(args: &ManArgs, color: Color) -> anyhow::Result<u8> {
     for (name, page) in &pages {
         std::fs::write(folder.join(name), page).with_context(cannot)?;
     }
-    let written = words::count(pages.len(), "page", "pages");
+    let written = display_text::count(pages.len(), "page", "pages");
     output::print(&format!("{written} written into {}\n", folder.display()), color)?;
     Ok(exit::CLEAN)
 }
 
-/// The program and every command below it, in the order of the help.
+/// Returns the program and every command below it, in the order of the help.
 fn commands() -> Vec<Command> {
     fn add(command: &Command, all: &mut Vec<Command>) {
         all.push(command.clone());
@@ -44,7 +44,7 @@ fn commands() -> Vec<Command> {
     all
 }
 
-/// File name and text of the page of each command.
+/// Returns file name and text of each command's page.
 fn pages() -> anyhow::Result<Vec<(String, String)>> {
     let page = |command: Command| {
         let man = Man::new(command).source(source());
@@ -55,7 +55,7 @@ fn pages() -> anyhow::Result<Vec<(String, String)>> {
     commands().into_iter().map(page).collect()
 }
 
-/// The page of the program, with a section for each command in it.
+/// Returns the page of the program, with a section for each command.
 fn one_page() -> anyhow::Result<String> {
     let mut commands = commands().into_iter();
     let mut page = Vec::new();
@@ -73,7 +73,8 @@ fn one_page() -> anyhow::Result<String> {
         man.render_extra_section(&mut part)?;
         page.push_str(&format!(".SH \"{name}\"\n"));
         for line in with_plain_end(&String::from_utf8(part)?).lines().filter(|line| !PRELUDE.contains(line)) {
-            // What is a section in a page of its own is a part of one here. No text begins like this: roff escapes its points.
+            // A section of a command's page becomes a subsection here. No text begins like this, because roff escapes its full
+            // stops.
             let line = line.strip_prefix(".SH ").map_or_else(|| line.to_owned(), |heading| format!(".SS {heading}"));
             page.push_str(&line);
             page.push('\n');
@@ -82,11 +83,11 @@ fn one_page() -> anyhow::Result<String> {
     Ok(page)
 }
 
-/// What every piece of a page begins with, and a page needs once.
+/// What every generated part begins with, and a page needs only once.
 const PRELUDE: [&str; 2] = [r".ie \n(.g .ds Aq \(aq", ".el .ds Aq '"];
 
-/// The page with its examples and exit codes under a heading that says so, and in lines as they were written; without the heading
-/// where there are none.
+/// Returns the page with its examples and exit codes under their own heading, with their line breaks kept; without the heading if
+/// there are none.
 fn with_plain_end(page: &str) -> String {
     let Some((before, rest)) = page.split_once(".SH EXTRA\n") else { return page.to_owned() };
     let (extra, after) = rest.find(".SH ").and_then(|next| rest.split_at_checked(next)).unwrap_or((rest, ""));
@@ -97,7 +98,7 @@ fn with_plain_end(page: &str) -> String {
     format!("{before}.SH {heading}\n.nf\n{}\n.fi\n{after}", extra.trim_end())
 }
 
-/// What the foot of a page says.
+/// Returns the text of the page footer.
 fn source() -> String {
     format!("contradict {}", env!("CARGO_PKG_VERSION"))
 }

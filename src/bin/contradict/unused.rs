@@ -1,12 +1,12 @@
-//! `contradict claims --unused`: what no rule used, for whoever looks for the next question.
+//! `contradict claims --unused`: shows what no rule used, to help find the next question.
 
 use crate::args::{ClaimsArgs, Color, ListFormat};
 use crate::output::{self, Look};
-use crate::page::Want;
+use crate::read_document::Want;
 use crate::{exit, list, table};
 use contradict::report::Unused;
 
-/// The groups that a terminal shows where nobody says how many.
+/// The number of groups that a terminal shows by default.
 const USUAL_LIMIT: usize = 20;
 
 /// Shows groups of unused claims.

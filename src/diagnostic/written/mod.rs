@@ -1,7 +1,7 @@
-//! A walk over a TOML file that keeps places and collects every mistake, instead of stopping at the first.
+//! Reads a TOML file, keeps the place of everything, and collects every mistake instead of stopping at the first.
 //!
-//! Readers ask an [`Item`] for what they expect. They get none where it is something else, which has then been reported:
-//! whoever gets none says nothing more.
+//! Readers ask an [`Item`] for the type that they expect. If it is something else, that is reported and they get none; readers
+//! that get none must not report anything more.
 
 pub(crate) mod syntax;
 
@@ -15,35 +15,35 @@ use toml::de::{DeTable, DeValue};
 /// The place of the keys before the first header.
 pub(crate) const ROOT: usize = usize::MAX;
 
-/// A help repeats what somebody wrote only up to this length.
+/// A help repeats user text only up to this length.
 const SHORT: usize = 40;
 
-/// How many words are listed that something can be.
+/// The most possible values that are listed.
 const MOST_KNOWN: usize = 24;
 
 /// Stands for every key of a table.
 const ANY_KEY: &str = "*";
 
-/// What is wrong in one file, as it is found.
+/// The mistakes found so far in one file.
 #[derive(Debug)]
 pub(crate) struct Mistakes {
     /// The file.
     pub file: Arc<UserFile>,
-    /// By the place of a table, the keys in it that could not be read or were misspelt. They are not missing.
+    /// By the place of a table, the keys in it that could not be read or are misspelt. These keys are not missing.
     broken: HashMap<usize, Vec<String>>,
-    /// Whether a header could not be read, so that anything may be missing.
+    /// Whether a header could not be read, in which case anything may be missing.
     pub lost: bool,
     found: Vec<Diagnostic>,
-    /// Errors, and tables with a broken entry.
+    /// The number of errors and of tables with a broken entry.
     errors: usize,
 }
 
-/// Something read, and where it stands.
+/// A value with its place.
 #[derive(Clone, Debug)]
 pub(crate) struct Spot<T> {
-    /// What was read.
+    /// The value.
     pub value: T,
-    /// Where.
+    /// The place.
     pub span: Span<InToml>,
 }
 
@@ -55,7 +55,7 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    /// Shows this place beside another mistake.
+    /// Adds this place to another mistake as a related place.
     pub fn beside(&self, diagnostic: Diagnostic, label: &str) -> Diagnostic {
         diagnostic.also(&self.file, self.span, label)
     }
@@ -72,81 +72,81 @@ impl fmt::Display for Place {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Table<'t> {
     entries: &'t DeTable<'t>,
-    /// Its header, or the whole of it where it is written in one line.
+    /// The place of its header, or of the whole table if it is an inline table.
     pub span: Span<InToml>,
 }
 
 /// A value of the file.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Item<'t> {
-    /// The key that it belongs to.
+    /// The key of the value.
     pub key: &'t str,
-    /// Where that stands.
+    /// The place of the key.
     pub key_span: Span<InToml>,
-    /// Whether it is one of the list under that key.
+    /// Whether it is an element of the list under that key.
     in_list: bool,
     value: &'t DeValue<'t>,
-    /// Where the value stands.
+    /// The place of the value.
     pub span: Span<InToml>,
 }
 
 impl Mistakes {
-    /// None yet.
+    /// Starts without mistakes.
     pub fn of(file: &Arc<UserFile>) -> Self {
         Mistakes { file: Arc::clone(file), broken: HashMap::new(), lost: false, found: Vec::new(), errors: 0 }
     }
 
-    /// An error that is not reported yet: add label and help, then [`Mistakes::push`] it.
+    /// Makes an error that is not reported yet: add label and help, then [`Mistakes::push`] it.
     pub fn error(&self, code: Code, span: Span<InToml>, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, &self.file, span, message)
     }
 
-    /// Reports it.
+    /// Reports the mistake.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.errors += usize::from(diagnostic.level == Level::Error);
         self.found.push(diagnostic);
     }
 
-    /// A number that grows with each error: equal before and after a part was read, the part is sound.
+    /// Returns a number that grows with each error: if it is the same before and after reading a part, the part has no errors.
     pub const fn errors(&self) -> usize {
         self.errors
     }
 
-    /// A note about the whole file.
+    /// Reports a note about the whole file.
     pub fn note(&self, code: Code, message: impl Into<String>) -> Diagnostic {
         let note = Diagnostic::error(code, &self.file, Span::default(), message).of_whole_file();
         Diagnostic { level: Level::Note, ..note }
     }
 
-    /// A place of the file, for telling of it elsewhere.
+    /// Returns a place in the file, to refer to it elsewhere.
     pub fn place(&self, span: Span<InToml>) -> Place {
         Place { file: Arc::clone(&self.file), span }
     }
 
-    /// Notes that `key` of the table at `table` is written, but could not be read.
+    /// Records that `key` of the table at `table` exists, but could not be read.
     pub fn set_broken(&mut self, table: usize, key: &str) {
         self.broken.entry(table).or_default().push(key.to_owned());
     }
 
-    /// Notes that any key of the table at `table` may be written, but could not be read.
+    /// Records that any key of the table at `table` may exist, but could not be read.
     pub fn set_all_broken(&mut self, table: usize) {
         self.set_broken(table, ANY_KEY);
     }
 
-    /// Whether `key` of `table` is written, but could not be read.
+    /// Returns true if `key` of `table` exists, but could not be read.
     pub fn is_broken(&self, table: Table<'_>, key: &str) -> bool {
         self.broken.get(&table.span.start).is_some_and(|keys| keys.iter().any(|broken| broken == key || broken == ANY_KEY))
     }
 
-    /// Everything that was reported, in the order of the file.
+    /// Returns everything that was reported, in the order of the file.
     pub fn into_diagnostics(mut self) -> Vec<Diagnostic> {
         self.found.sort_by_key(|found| (found.span, found.code));
         self.found
     }
 
-    /// The place of `at`, which counts from the beginning of the text that is written at `spot`.
+    /// Returns the place in the file of `at`, which is relative to the text written at `spot`.
     ///
-    /// The whole of it where escapes make that inexact.
+    /// Returns the whole `spot` if escapes make that inexact.
     pub fn within(&self, spot: &Spot<&str>, at: Span<InWords>) -> Span<InToml> {
         let literal = spot.span.of(&self.file.text);
         let quotes = if literal.starts_with("\"\"\"") || literal.starts_with("'''") { 3 } else { 1 };
@@ -161,17 +161,17 @@ impl Mistakes {
 }
 
 impl<'t> Table<'t> {
-    /// The whole file.
+    /// Returns the whole file.
     pub const fn root(entries: &'t DeTable<'t>) -> Self {
         Table { entries, span: Span::new(ROOT, ROOT) }
     }
 
-    /// Whether it holds nothing.
+    /// Returns true if it is empty.
     pub fn is_empty(self) -> bool {
         self.entries.is_empty()
     }
 
-    /// The value of `key`.
+    /// Returns the value of `key`.
     pub fn get(self, key: &str) -> Option<Item<'t>> {
         let (key, value) = self.entries.get_key_value(key)?;
         Some(Item {
@@ -183,19 +183,19 @@ impl<'t> Table<'t> {
         })
     }
 
-    /// All keys and values, in the order of the file.
+    /// Returns all keys and values, in the order of the file.
     pub fn items(self) -> Vec<Item<'t>> {
         let mut items: Vec<_> = self.entries.keys().filter_map(|key| self.get(key.get_ref())).collect();
         items.sort_by_key(|item| item.key_span);
         items
     }
 
-    /// The value of `key`, which `whose` must have. Call [`Table::only`] first: a misspelt key is not missing.
+    /// Returns the value of `key`, which `whose` must have. Call [`Table::only`] first: a misspelt key is not missing.
     pub fn need(self, key: &str, whose: &str, help: &str, mistakes: &mut Mistakes) -> Option<Item<'t>> {
         self.need_one_of(key, whose, help, &[], mistakes)
     }
 
-    /// The same, for a value that is one of a few: `choices` has a line for each.
+    /// Does the same for a value that is one of a few: `choices` has a line for each.
     pub fn need_one_of(self, key: &str, whose: &str, help: &str, choices: &[&str], mistakes: &mut Mistakes) -> Option<Item<'t>> {
         let item = self.get(key);
         if item.is_none() && !mistakes.is_broken(self, key) {
@@ -206,12 +206,12 @@ impl<'t> Table<'t> {
         item
     }
 
-    /// Reports every key that is none of `known`, and none of the `others` that were looked at apart.
+    /// Reports every key that is neither in `known` nor in `others`, which are read separately.
     pub fn only(self, known: &[&str], others: &[&str], whose: &str, mistakes: &mut Mistakes) {
         self.only_or(known, others, whose, |_| None, mistakes);
     }
 
-    /// The same; of a key that belongs elsewhere, `elsewhere` tells what to do.
+    /// Does the same; if a key belongs elsewhere, `elsewhere` says what to do.
     pub fn only_or(
         self,
         known: &[&str],
@@ -237,12 +237,12 @@ impl<'t> Table<'t> {
 }
 
 impl<'t> Item<'t> {
-    /// The value itself, for what has more than one form.
+    /// Returns the value itself, for values that can have several forms.
     pub const fn value(self) -> &'t DeValue<'t> {
         self.value
     }
 
-    /// A text that is not blank.
+    /// Returns a text that is not blank.
     pub fn text(self, mistakes: &mut Mistakes) -> Option<Spot<&'t str>> {
         let text = self.any_text(mistakes)?;
         if text.value.trim().is_empty() {
@@ -253,7 +253,7 @@ impl<'t> Item<'t> {
         Some(text)
     }
 
-    /// A text, blank or not.
+    /// Returns a text, blank or not.
     pub fn any_text(self, mistakes: &mut Mistakes) -> Option<Spot<&'t str>> {
         match self.value {
             DeValue::String(text) => Some(Spot { value: text, span: self.span }),
@@ -268,7 +268,7 @@ impl<'t> Item<'t> {
         }
     }
 
-    /// A list; what is in it goes under the key of the list. An empty one is reported, and still a list.
+    /// Returns the elements of a list, under the key of the list. An empty list is reported, and still returned.
     pub fn list(self, help: &str, mistakes: &mut Mistakes) -> Option<Vec<Item<'t>>> {
         let DeValue::Array(array) = self.value else {
             let brackets = matches!(self.value, DeValue::String(_)).then(|| self.literal(mistakes)).flatten();
@@ -281,14 +281,14 @@ impl<'t> Item<'t> {
         Some(self.items())
     }
 
-    /// What is in it, if it is a list. An empty one is none.
+    /// Returns the elements, if this is a list. An empty list gives none.
     pub fn items(self) -> Vec<Item<'t>> {
         let DeValue::Array(array) = self.value else { return Vec::new() };
         let items = array.iter().map(|value| Item { value: value.get_ref(), span: value.span().into(), in_list: true, ..self });
         items.collect()
     }
 
-    /// A table.
+    /// Returns a table.
     pub fn table(self, help: &str, mistakes: &mut Mistakes) -> Option<Table<'t>> {
         match self.value {
             DeValue::Table(entries) => Some(Table { entries, span: self.span }),
@@ -296,12 +296,12 @@ impl<'t> Item<'t> {
         }
     }
 
-    /// One of a few words, each of which stands for something.
+    /// Returns the value that one of a few words stands for.
     pub fn choice<T: Copy>(self, known: &[(&str, T)], mistakes: &mut Mistakes) -> Option<T> {
         self.explained_choice(known, &[], mistakes)
     }
 
-    /// The same, for words that need to be explained: by a line for each.
+    /// Does the same for words that need an explanation, with a line for each.
     pub fn explained_choice<T: Copy>(self, known: &[(&str, T)], explained: &[&str], mistakes: &mut Mistakes) -> Option<T> {
         let word = self.text(mistakes)?;
         let found = known.iter().find(|(name, _)| *name == word.value);
@@ -318,7 +318,7 @@ impl<'t> Item<'t> {
         found.map(|(_, meaning)| *meaning)
     }
 
-    /// `true` or `false`.
+    /// Returns `true` or `false`.
     pub fn yes_or_no(self, mistakes: &mut Mistakes) -> Option<bool> {
         match self.value {
             DeValue::Boolean(is_so) => Some(*is_so),
@@ -327,7 +327,7 @@ impl<'t> Item<'t> {
         }
     }
 
-    /// A whole number from 0.
+    /// Returns a whole number from 0.
     pub fn count(self, mistakes: &mut Mistakes) -> Option<usize> {
         let DeValue::Integer(number) = self.value else { return self.wrong("a whole number", "write `0` or more", mistakes) };
         let count = u32::from_str_radix(number.as_str(), number.radix()).ok();
@@ -338,13 +338,13 @@ impl<'t> Item<'t> {
         count.map(|count| count as usize)
     }
 
-    /// The value as it is written, if it is short enough to be shown in a help.
+    /// Returns the value as written, if it is short enough to be shown in a help.
     fn literal(self, mistakes: &Mistakes) -> Option<String> {
         let written = self.span.of(&mistakes.file.text);
         (written.len() <= SHORT && !written.contains('\n')).then(|| written.to_owned())
     }
 
-    /// Reports that this is something else than it should be.
+    /// Reports that the value has the wrong type.
     pub fn wrong<T>(self, expected: &str, help: &str, mistakes: &mut Mistakes) -> Option<T> {
         let kind = self.kind();
         let which = if self.in_list { "each item of " } else { "" };
@@ -368,7 +368,7 @@ impl<'t> Item<'t> {
     }
 }
 
-/// "Did you mean …?", or all that is known.
+/// Returns "did you mean …?", or a list of all that is known.
 pub(crate) fn did_you_mean<'k>(word: &str, known: impl Iterator<Item = &'k str> + Clone) -> String {
     match closest(word, known.clone()) {
         Some(meant) => format!("did you mean `{meant}`?"),

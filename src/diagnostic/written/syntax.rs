@@ -1,8 +1,8 @@
-//! Mistakes in the TOML itself: all of them at once, and what is left of the file without them.
+//! Finds all mistakes in the TOML syntax at once, and returns the file without them.
 //!
-//! One slip, such as a list that is never closed, can make the rest of a file unreadable. A file with slips is therefore cut
-//! into its entries (a header, or a key with its value), each is parsed alone, and those that cannot be read are blanked
-//! out. What is left keeps its place, byte for byte.
+//! One mistake, such as a list that is never closed, can make the rest of a file unreadable. Therefore a file with mistakes is
+//! cut into its entries (a header, or a key with its value). Each entry is parsed alone, and those that cannot be read are
+//! replaced by spaces. All other entries keep their place, byte for byte.
 
 use super::{Mistakes, ROOT};
 use crate::diagnostic::Code;
@@ -10,10 +10,10 @@ use crate::span::{InToml, Span};
 use std::borrow::Cow;
 use toml::de::{DeTable, Error};
 
-/// Past this many, the file is something else than TOML.
+/// With more mistakes than this, the file is not TOML.
 const MOST_MISTAKES: usize = 100;
 
-/// Reports the entries of the file that cannot be read, and gives its text with these blanked out.
+/// Reports the entries of the file that cannot be read, and returns its text with spaces in their place.
 pub(crate) fn mend<'t>(text: &'t str, mistakes: &mut Mistakes) -> Cow<'t, str> {
     if DeTable::parse_recoverable(text).1.is_empty() {
         return Cow::Borrowed(text);
@@ -32,7 +32,7 @@ pub(crate) fn mend<'t>(text: &'t str, mistakes: &mut Mistakes) -> Cow<'t, str> {
         } else if wrong {
             mistakes.set_broken(section, leading_key(words));
             if Scan::of(words, entry.start).lines.is_some() {
-                // A text of several lines that is never closed holds everything after it.
+                // A multi-line text that is never closed includes everything after it.
                 mistakes.set_all_broken(section);
                 mistakes.lost = true;
             }
@@ -46,19 +46,19 @@ pub(crate) fn mend<'t>(text: &'t str, mistakes: &mut Mistakes) -> Cow<'t, str> {
     Cow::Owned(mended)
 }
 
-/// Reports what is wrong between entries: keys and headers that are written twice.
+/// Reports mistakes between entries: duplicate keys and headers.
 pub(crate) fn between_entries(text: &str, errors: &[Error], mistakes: &mut Mistakes) {
     for error in first_of_lines(text, 0, errors).into_iter().take(MOST_MISTAKES) {
         mistakes.push(plain(error.0, error.1, text, mistakes));
     }
 }
 
-/// Keeps the lines and the length, and nothing else.
+/// Replaces everything but line breaks by spaces of the same length.
 fn blank(words: &str, into: &mut String) {
     into.extend(words.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
 }
 
-/// The key that an entry begins with; of a dotted one, the first part.
+/// Returns the key that an entry begins with; the first part of a dotted key.
 fn leading_key(words: &str) -> &str {
     let words = words.trim_start();
     let end = words.find(|letter: char| !is_key_letter(letter)).unwrap_or(words.len());
@@ -69,7 +69,7 @@ fn is_key_letter(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_' || letter == '-'
 }
 
-/// Reports what is wrong in one entry, at most once in a line; whether anything was.
+/// Reports the mistakes in one entry, at most one per line. Returns true if there were any.
 fn report(text: &str, entry: Span<InToml>, mistakes: &mut Mistakes) -> bool {
     let words = entry.of(text);
     let (_, errors) = DeTable::parse_recoverable(words);
@@ -79,7 +79,7 @@ fn report(text: &str, entry: Span<InToml>, mistakes: &mut Mistakes) -> bool {
     let errors = first_of_lines(text, entry.start, &errors);
     let quotes = inner_quotes(words, entry.start);
     if let Some((first, _)) = quotes.first() {
-        // What comes after such a sign is misread up to the end of the entry.
+        // What follows such a character is misread up to the end of the entry.
         for (error, span) in errors.into_iter().filter(|(_, span)| span.end < first.start) {
             mistakes.push(plain(error, span, text, mistakes));
         }
@@ -125,7 +125,7 @@ fn report(text: &str, entry: Span<InToml>, mistakes: &mut Mistakes) -> bool {
     true
 }
 
-/// A quotation mark or an apostrophe inside a text, which ends it too early.
+/// A quotation mark or an apostrophe inside of a text, which ends it too early.
 fn early_end(at: Span<InToml>, sign: char, mistakes: &Mistakes) -> crate::diagnostic::Diagnostic {
     let (what, help) = match sign {
         '\'' => (
@@ -140,7 +140,7 @@ fn early_end(at: Span<InToml>, sign: char, mistakes: &Mistakes) -> crate::diagno
     mistakes.error(Code::Syntax, at, what).help(help)
 }
 
-/// The first sign of each line that ends a text, and yet a letter follows: `"He said "no" to it"`, `'l'école'`.
+/// Returns the first character of each line that ends a text, but is followed by a letter: `"He said "no" to it"`, `'l'école'`.
 fn inner_quotes(words: &str, start: usize) -> Vec<(Span<InToml>, char)> {
     let (mut found, mut scan, mut at) = (Vec::new(), Scan::default(), start);
     for line in words.split_inclusive('\n') {
@@ -174,7 +174,7 @@ fn inner_quote(line: &str, start: usize) -> Option<(Span<InToml>, char)> {
     }
 }
 
-/// The first mistake in each line: what follows in the same line mostly follows from it.
+/// Keeps the first mistake in each line: the others in the same line mostly follow from it.
 fn first_of_lines<'e>(text: &str, start: usize, errors: &'e [Error]) -> Vec<(&'e Error, Span<InToml>)> {
     let place = |error: &Error| {
         let span = error.span().unwrap_or_default();
@@ -194,7 +194,7 @@ fn first_of_lines<'e>(text: &str, start: usize, errors: &'e [Error]) -> Vec<(&'e
     placed
 }
 
-/// The parser's words, in plainer ones.
+/// Rewords the parser's message in plainer language.
 fn plain(error: &Error, span: Span<InToml>, text: &str, mistakes: &Mistakes) -> crate::diagnostic::Diagnostic {
     let message = error.message();
     let begins = |words: &str| message.starts_with(words);
@@ -237,7 +237,7 @@ fn plain(error: &Error, span: Span<InToml>, text: &str, mistakes: &Mistakes) -> 
     mistakes.error(Code::Syntax, span, what).help(help)
 }
 
-/// The whole word of figures and letters that holds the beginning of `span`.
+/// Returns the whole word of digits and letters that contains the beginning of `span`.
 fn word_at(text: &str, span: Span<InToml>) -> Span<InToml> {
     let is_inside = |letter: char| letter.is_ascii_alphanumeric() || "-:.+_".contains(letter);
     let before = text.get(..span.start).unwrap_or_default();
@@ -246,7 +246,7 @@ fn word_at(text: &str, span: Span<InToml>) -> Span<InToml> {
     Span::new(start, text.len() - rest.trim_start_matches(is_inside).len())
 }
 
-/// The `2022-08` that the line of the byte `at` gives as a value.
+/// Returns the `2022-08` that the line of the byte `at` has as a value.
 fn unquoted_date(text: &str, at: usize) -> Option<Span<InToml>> {
     let start = text.get(..at)?.rfind('\n').map_or(0, |newline| newline + 1);
     let line = text.get(start..)?.lines().next()?;
@@ -259,7 +259,7 @@ fn unquoted_date(text: &str, at: usize) -> Option<Span<InToml>> {
     is_date.then_some(Span::new(start, start + written.len()))
 }
 
-/// Cuts a text into its entries, comments and blank lines going with the one before. Together they are the whole text.
+/// Cuts a text into its entries; comments and blank lines belong to the entry before. Together the entries are the whole text.
 fn entries(text: &str) -> Vec<Span<InToml>> {
     let mut starts = vec![0];
     let (mut scan, mut at) = (Scan::default(), 0);
@@ -275,21 +275,21 @@ fn entries(text: &str) -> Vec<Span<InToml>> {
     starts.windows(2).map(|pair| Span::new(pair[0], pair[1])).filter(|span| !span.is_empty()).collect()
 }
 
-/// What is open at some point of a text.
+/// What is unclosed at some point of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Open {
     Bracket(u8),
     Quote,
 }
 
-/// Brackets and quotes, as far as a text was read.
+/// The brackets and quotes that are open, as far as a text was read.
 #[derive(Default)]
 struct Scan {
-    /// The brackets that are open, with their places.
+    /// The open brackets, with their places.
     open: Vec<(usize, u8)>,
-    /// The text of several lines that is open: its quotes and its place.
+    /// The open multi-line text: its quotes and its place.
     lines: Option<(&'static str, usize)>,
-    /// The first quote, or bracket, that can no longer be closed.
+    /// The first quote or bracket that can no longer be closed.
     never_closed: Option<(usize, Open)>,
 }
 
@@ -303,15 +303,15 @@ impl Scan {
         scan
     }
 
-    /// What is never closed, once everything has been read.
+    /// Returns what is never closed, once everything has been read.
     fn unclosed(&self) -> Option<(usize, Open)> {
         let bracket = self.open.last().map(|(at, sign)| (*at, Open::Bracket(*sign)));
         self.never_closed.or(self.lines.map(|(_, at)| (at, Open::Quote))).or(bracket)
     }
 
-    /// Whether `line` begins an entry, after what was read so far.
+    /// Returns true if `line` begins an entry, after what was read so far.
     ///
-    /// Where a list is open, a key or a header shows that it was never closed: neither can stand in it.
+    /// Inside of an open list, a key or a header shows that the list was never closed, because neither can be in a list.
     fn begins_entry(&self, line: &str) -> bool {
         let line = line.trim();
         if self.lines.is_some() || line.is_empty() || line.starts_with('#') {
@@ -381,7 +381,7 @@ impl Scan {
     }
 }
 
-/// The length of `rest` up to and with the closing quotes.
+/// Returns the length of `rest` up to and including the closing quotes.
 fn closing(rest: &str, quotes: &str) -> Option<usize> {
     let mut escaped = false;
     for (at, letter) in rest.char_indices() {
@@ -390,7 +390,7 @@ fn closing(rest: &str, quotes: &str) -> Option<usize> {
         } else if letter == '\\' && quotes.starts_with('"') {
             escaped = true;
         } else if rest.get(at..).is_some_and(|rest| rest.starts_with(quotes)) {
-            // A text of several lines may end in quotes of its own.
+            // A multi-line text may end in quotes that belong to it.
             let sign = quotes.chars().next()?;
             let more = rest.get(at..)?.chars().take_while(|letter| *letter == sign).count().clamp(quotes.len(), 5);
             return Some(at + if quotes.len() == 3 { more } else { 1 });

@@ -1,7 +1,8 @@
 //! Dates and periods: days, months, years and their parts, from one date to another, and relative to a date.
 //!
-//! What differs between languages is in the `[dates]` of the lexicon. A word pair may have several readings ("4-22 January" is no
-//! April 22), so the grammar reads single dates into [`Point`]s that may lack a part, and `range` fills them from one another.
+//! What differs between languages is in the `[dates]` of the lexicon. Words may have several readings ("4-22 January" is not
+//! April 22), so the grammar reads single dates into [`Point`]s that may lack a part, and `range` completes each end from the
+//! other.
 
 mod day;
 mod feast;
@@ -29,11 +30,11 @@ use nom::IResult;
 pub struct DateMarks {
     /// It was counted from the reference date: "yesterday".
     pub is_relative: bool,
-    /// Day and month could be the other way round: "3/7/2017".
+    /// Day and month could be swapped: "3/7/2017".
     pub is_ambiguous: bool,
-    /// It has no sharp ends: "summer 2019", "early 2020". The period is the longest that a fair reader takes from it.
+    /// It has no sharp ends: "summer 2019", "early 2020". The period is the longest that a reasonable reader understands.
     pub is_vague: bool,
-    /// It is a day without a year: the nearest such day to the reference date.
+    /// It is a day without a year: the nearest such day to the reference date is meant.
     pub is_yearless: bool,
 }
 
@@ -48,18 +49,18 @@ impl DateMarks {
     }
 }
 
-/// What the grammar of dates knows of the place where it reads.
+/// The context in which dates are read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Context<'a> {
-    /// The words of the language.
+    /// The lexicon of the language.
     pub lexicon: &'a Lexicon,
-    /// The text, which knows its capitals.
+    /// The text, with its capitals.
     pub folded: &'a Folded,
-    /// Where all inputs end.
+    /// The end of every input.
     pub end: usize,
     /// The date that "yesterday" is counted from.
     pub reference: Option<PartialDate>,
-    /// What stands before the input in its sentence.
+    /// The text before the input in its sentence.
     pub before: &'a str,
     /// Whether the words before add something to a year: "2015 and".
     pub is_after_year: bool,
@@ -68,7 +69,7 @@ pub(super) struct Context<'a> {
 /// A date or period that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Found {
-    /// When; none where the words do not tell: a day without its year or a relative date without a reference, 31 February.
+    /// When; none if the words do not say: a day without its year or a relative date without a reference date, 31 February.
     pub period: Option<Period>,
     /// How surely.
     pub marks: DateMarks,

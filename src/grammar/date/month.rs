@@ -1,4 +1,4 @@
-//! Months of a year, and stretches of months and years.
+//! Months of a year, and parts of months and years.
 
 use super::Context;
 use super::point::{At, Point};

@@ -1,4 +1,4 @@
-//! Dates in digits and marks.
+//! Dates in digits and separators.
 
 use super::point::{At, Point};
 use super::token::{article, digits, gap, is_counted, is_digit, mark, month, weekday};
@@ -13,13 +13,13 @@ use nom::character::complete::one_of;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 
-/// The years that a number beside a month's number may stand for.
+/// The years that a number next to the number of a month may mean.
 const NUMERIC_YEARS: std::ops::RangeInclusive<i16> = 1900..=2099;
 
-/// A part of a date between marks.
+/// A part of a date between separators.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Field {
-    /// Up to two digits; how many.
+    /// A number with up to two digits, and how many digits it has.
     Small(i16, usize),
     Year(i16),
     Name(i8),
@@ -60,7 +60,7 @@ pub(super) fn three_fields<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t 
         (Year(year), Small(month, 2), Small(day, 2)) if between == ' ' => valid(year, month, day),
         (Small(day, 2), Small(month, 2), Year(year)) if between == ' ' => ordered(cx, day, month, year),
         _ if between == ' ' => None,
-        // ISO first; a few write the day before the month even after the year.
+        // ISO first; a few writers put the day before the month even after the year.
         (Year(year), Small(month, _), Small(day, _)) => valid(year, month, day).or_else(|| valid(year, day, month)),
         (Small(one, _), Small(other, _), Year(year)) => ordered(cx, one, other, year),
         // "1.2.10" is a heading; "15.05.99" is a day.
@@ -143,7 +143,7 @@ pub(super) fn month_and_year<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'
     if !NUMERIC_YEARS.contains(&year) || !(1..=12).contains(&month) {
         return fail(input);
     }
-    // "2015.3 km" is a number where the decimals stand after a full stop.
+    // "2015.3 km" is a number if decimals follow a full stop.
     if mark == '.' && cx.lexicon.numbers.decimal == '.' && is_counted(cx, rest) {
         return fail(input);
     }
@@ -151,7 +151,7 @@ pub(super) fn month_and_year<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'
     Ok((rest, Point::new(Some(year), At::Months(month, month)).numeric()))
 }
 
-/// The day of two numbers, by the orders that the language knows; where none of them gives a day, the other way round.
+/// Returns the day of two numbers, in the orders that the language uses; if none of them gives a day, in the other order.
 fn ordered(cx: &Context<'_>, one: i16, other: i16, year: i16) -> Option<Point> {
     let by = |order: &Order| match order {
         Order::DayMonth => valid(year, other, one),

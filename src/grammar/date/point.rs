@@ -1,4 +1,4 @@
-//! One date, of which parts may be missing.
+//! A single date, which may lack some parts.
 
 use super::token::{is_digit, may_begin};
 use super::{Context, DateMarks, Found, day, feast, month, numeric, quarter, relative, year, yearless};
@@ -13,22 +13,22 @@ pub(super) struct Point {
     pub year: Option<i16>,
     pub at: At,
     pub marks: DateMarks,
-    /// It is written in digits and marks only.
+    /// Whether it is written in digits and separators only.
     pub is_numeric: bool,
-    /// The month's name is rather another word, if nothing follows it.
+    /// Whether the month's name is probably another word if nothing follows it.
     pub is_unsure: bool,
-    /// An article before it belongs to it.
+    /// Whether an article before it belongs to it.
     pub takes_article: bool,
-    /// What tells the year of a day that lacks one.
+    /// What gives the year of a day that lacks one.
     pub hint: yearless::Hint,
 }
 
-/// What of the year it is.
+/// Which part of the year it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum At {
-    /// All of it.
+    /// The whole year.
     Year,
-    /// A day of a month that is not said.
+    /// A day, without its month.
     BareDay(i8),
     /// A day of a month.
     Day(i8, i8),
@@ -36,15 +36,15 @@ pub(super) enum At {
     Months(i8, i8),
     /// A third of a month.
     Third(i8, Stretch),
-    /// From a month of that year, or of the one before, to one of it, or of the next.
+    /// From a month of that year or of the year before, to a month of that year or of the next.
     Season(i8, i8),
-    /// Known already; none where a reference is missing, or where there is no such day.
+    /// Already known; none if a reference date is missing, or if there is no such day.
     Resolved(Option<Period>),
 }
 
 /// `point = ` any single date, the longer forms first
 ///
-/// It may lack its year; it has a month, a part of a year, or is known otherwise.
+/// It may lack its year. It has a month or a part of a year, or is known in another way.
 pub(super) fn point<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Point> {
     if input.starts_with(is_digit) {
         return alt((
@@ -91,9 +91,9 @@ impl Point {
         Point { marks, ..Point::new(None, At::Resolved(period)) }
     }
 
-    /// A day; where the calendar has no such day, it is known to be none.
+    /// Makes a day; if the calendar has no such day, it is known to be none.
     pub fn day(year: Option<i16>, month: i8, day: i8) -> Point {
-        // 29 February is a day of some year.
+        // 29 February exists in some years.
         if PartialDate::new(year.unwrap_or(2000), Some(month), Some(day)).is_none() {
             return Point::resolved(None, DateMarks::default());
         }
@@ -115,7 +115,7 @@ impl Point {
         self
     }
 
-    /// Month and day at which it begins, where that is said.
+    /// Returns month and day of its beginning, if it gives them.
     pub fn begins(self) -> Option<(i8, i8)> {
         match self.at {
             At::Day(month, day) => Some((month, day)),
@@ -124,7 +124,7 @@ impl Point {
         }
     }
 
-    /// The days that it covers, where it says enough.
+    /// Returns the days that it covers, if it says enough.
     pub fn period(self) -> Option<Period> {
         let span = |from, to| Some(Period { from: Some(from), to: Some(to) });
         if let At::Resolved(period) = self.at {
@@ -152,7 +152,7 @@ impl Point {
         }
     }
 
-    /// The same day in the year that the reference date suggests, if it lacks one.
+    /// Returns the same day in the year that the reference date suggests, if it lacks a year.
     pub fn in_nearest_year(self, cx: &Context<'_>) -> Point {
         let At::Day(month, day) = self.at else { return self };
         if self.year.is_some() || self.is_numeric {
@@ -163,7 +163,7 @@ impl Point {
         Point { year, marks, ..self }
     }
 
-    /// What it says by itself; nothing where it says too little to be a date.
+    /// Returns what it says by itself; none if it says too little to be a date.
     pub fn found(self, cx: &Context<'_>) -> Option<Found> {
         let point = self.in_nearest_year(cx);
         let period = point.period();

@@ -86,7 +86,7 @@ fn lettered<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, (i8, i8)> 
 
 /// `season = name gap link year [ ( "-" / "/" ) ( year / 2DIGIT ) ]`, as `été 2019`, `winter 2019-2020`
 ///
-/// Where it begins and ends is left vague. A winter with one year may be either of two.
+/// Its beginning and end are vague. A winter with one year may be either of two.
 pub(super) fn season<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Point> {
     let (rest, &(first, last)) = phrase(&cx.lexicon.dates.seasons, input)?;
     let (start, ()) = gap(rest)?;

@@ -1,4 +1,4 @@
-//! From one date to another.
+//! Periods from one date to another.
 
 use super::point::{At, Point, point};
 use super::token::{article, day, follows, hyphen, is_counted, may_begin, past_article};
@@ -10,7 +10,7 @@ use crate::grammar::word::{boundary, ends_with_phrase, fail, is_glued_after, phr
 use crate::lexicon::{DateRange, TimeUnit};
 use nom::IResult;
 
-/// Bare years that both are multiples of this may be quantities as well: "1500 tot 2000 keer".
+/// Two bare years that are both multiples of this may also be quantities: "1500 tot 2000 keer".
 const ROUND: i16 = 50;
 
 /// One reading of an end of a period.
@@ -27,7 +27,7 @@ pub(super) fn period<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, F
         .map_or_else(|| school_year(cx, input), Ok)
 }
 
-/// `days = bare-day space coordinator space point`, as `3 et 4 mars 2020`: a period where the second is the day after the first
+/// `days = bare-day space coordinator space point`, as `3 et 4 mars 2020`: a period if the second is the day after the first
 fn days<'t>(cx: &Context<'_>, input: &'t str) -> Option<(&'t str, Found)> {
     let (rest, first) = day(cx, input).ok()?;
     let rest = follows(&cx.lexicon.dates.coordinators, rest.trim_start())?;
@@ -40,7 +40,7 @@ fn days<'t>(cx: &Context<'_>, input: &'t str) -> Option<(&'t str, Found)> {
 }
 
 /// `low ( joiner / hyphen ) high`: the first two readings of the ends that fit together. The joiners are those of `range`, or
-/// those of all ranges that no word opens.
+/// those of all ranges without an opener.
 fn between<'t>(cx: &Context<'_>, range: &[DateRange], start: &'t str) -> Option<(&'t str, Found)> {
     let lows: [End; 4] = [point, bare_day, bare_year, numeric::day_and_month];
     let highs: [End; 5] = [point, now, bare_year, day_of_year, bare_day];
@@ -59,7 +59,7 @@ fn between<'t>(cx: &Context<'_>, range: &[DateRange], start: &'t str) -> Option<
                 return Some(found);
             }
         }
-        // A whole date is no beginning of another: "7-3-27" is not from 7 March to the 27th.
+        // A whole date does not begin another: "7-3-27" is not from 7 March to the 27th.
         if !is_joined && low.period().is_some() {
             return None;
         }
@@ -67,7 +67,7 @@ fn between<'t>(cx: &Context<'_>, range: &[DateRange], start: &'t str) -> Option<
     None
 }
 
-/// The period from `low` to the end that `high` reads here.
+/// Returns the period from `low` to the end that `high` reads here.
 fn ending<'t>(cx: &Context<'_>, high: End, low: Point, input: &'t str) -> Option<(&'t str, Found)> {
     let (rest, high) = past_article(cx, input, |input| high(cx, input)).ok()?;
     let is_whole = boundary(rest).is_ok() && !is_plain(cx, low, high, rest) && !(high.is_numeric && is_glued_after(rest));
@@ -83,7 +83,8 @@ fn joiner<'t>(range: &DateRange, input: &'t str) -> Option<&'t str> {
 
 /// `open-period = ( since / until / by / before / after ) [ article ] point`, as `depuis le 10 mars 2020`, `tot februari 2020`
 ///
-/// What is before or after a date leaves the date out. Nothing is open before or after what several ends could be meant by.
+/// A period before or after a date does not include the date. There is no open period before or after a date with several
+/// possible ends.
 pub(super) fn open_period<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
     let words = &cx.lexicon.dates;
     let since = |period: Period| Some(Period { from: period.from, to: None });
@@ -98,7 +99,7 @@ pub(super) fn open_period<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t s
         let ends: [End; 2] = [point, bare_year];
         for end in ends {
             let Ok((rest, mut point)) = past_article(cx, start, |input| end(cx, input)) else { continue };
-            // What has lasted since a day, began before the words were written.
+            // What has lasted since a day began before the words were written.
             if std::ptr::eq(phrases, &words.since) && point.hint.which == Which::Nearest {
                 point.hint.which = Which::UpToNow;
             }
@@ -110,7 +111,7 @@ pub(super) fn open_period<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t s
             if boundary(rest).is_err() || is_glued_after(rest) || is_number || point.is_unsure {
                 continue;
             }
-            // "Des années 2000" is no "dès": what an article stands in, only names a decade.
+            // "Des années 2000" is not "dès": what contains an article only names a decade.
             let opener = input[..input.len() - start.len()].trim_end();
             if point.takes_article && cx.lexicon.contractions.contains_key(opener) {
                 continue;
@@ -148,14 +149,14 @@ fn day_of_year<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Point> 
     day_year(cx, input).map(|(rest, (day, year))| (rest, Point::new(Some(year), At::BareDay(day))))
 }
 
-/// `now = ` a phrase of the lexicon: the reference date; without one the period stays open
+/// `now = ` a phrase of the lexicon: the reference date; without one, the period stays open
 fn now<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Point> {
     let (rest, ()) = phrase(&cx.lexicon.dates.now, input)?;
     let marks = DateMarks { is_relative: true, ..DateMarks::default() };
     Ok((rest, Point::resolved(relative::shifted(cx, TimeUnit::Day, 0), marks)))
 }
 
-/// Whether two bare years are rather plain numbers.
+/// Returns true if two bare years are more likely plain numbers.
 fn is_plain(cx: &Context<'_>, low: Point, high: Point, after: &str) -> bool {
     let round = |point: Point| point.at == At::Year && point.year.is_some_and(|year| year % ROUND == 0);
     let is_opened = ends_with_phrase(cx.before, &cx.lexicon.dates.year_openers);
@@ -164,7 +165,7 @@ fn is_plain(cx: &Context<'_>, low: Point, high: Point, after: &str) -> bool {
         && (is_glued_after(after) || !is_opened && round(low) && round(high) && is_counted(cx, after))
 }
 
-/// The period between two ends, each of which may take from the other what it does not say itself.
+/// Returns the period between two ends. Each end may take the parts that it lacks from the other.
 fn together(cx: &Context<'_>, mut low: Point, mut high: Point) -> Option<Found> {
     match (low.at, high.at) {
         (At::BareDay(day), At::Day(month, last)) if day < last => low = fill(low, Point::day(high.year, month, day)),
@@ -190,7 +191,7 @@ fn together(cx: &Context<'_>, mut low: Point, mut high: Point) -> Option<Found> 
         return None;
     }
     if low.year.or(high.year).is_none() && begins.is_some() && ends.is_some() {
-        // Neither says its year: that of the day at the beginning, as near as can be.
+        // Neither has a year: the year is that of the first day, as near as possible to the reference date.
         low = low.in_nearest_year(cx);
         high.year = low.year.and_then(|year| year.checked_add(i16::from(begins > ends)));
     }
@@ -200,7 +201,7 @@ fn together(cx: &Context<'_>, mut low: Point, mut high: Point) -> Option<Found> 
     let period = match (from, to) {
         (Some(from), Some(to)) if from.first_day() < to.first_day() => Some(Period { from: from.from, to: to.to }),
         (Some(_), Some(_)) => return None,
-        // "From 2019 until now", read on no known day.
+        // "From 2019 until now", without a reference date.
         (Some(from), None) if is_whole(high) && marks.is_relative => Some(Period { from: from.from, to: None }),
         _ => None,
     };

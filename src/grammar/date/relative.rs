@@ -1,4 +1,4 @@
-//! Dates that are counted from the day of writing.
+//! Dates relative to the day of writing.
 
 use super::point::Point;
 use super::token::{cardinal, month, of_year};
@@ -15,7 +15,7 @@ const RELATIVE: DateMarks = DateMarks { is_relative: true, is_ambiguous: false, 
 
 /// `relative = phrase / shift space named / named space shift`, as `hier`, `last March`, `vendredi dernier`
 ///
-/// Without a reference date, or where that is less precise than the words, no period is known.
+/// Without a reference date, or if it is less precise than the words, no period is known.
 pub(super) fn relative<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Point> {
     let words = &cx.lexicon.dates;
     if let Ok((rest, &(unit, shift))) = phrase(&words.relative, input) {
@@ -56,7 +56,7 @@ pub(super) fn ago<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Poin
         let (rest, _) = space(rest)?;
         phrase(&words.ago_after, rest)?.0
     };
-    // "Two weeks ago" is a day somewhere in that week.
+    // "Two weeks ago" is some day in that week.
     let point = Point::resolved(shifted(cx, unit, -i16::from(count)), RELATIVE);
     Ok((rest, if unit == TimeUnit::Day { point } else { point.vague() }))
 }
@@ -73,7 +73,7 @@ fn named<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Named> {
     nom::branch::alt((weekday, month)).parse(input)
 }
 
-/// So many units after the reference date.
+/// Returns the date this many units after the reference date.
 pub(super) fn shifted(cx: &Context<'_>, unit: TimeUnit, shift: i16) -> Option<Period> {
     let reference = cx.reference?;
     let first = match unit {
@@ -94,12 +94,12 @@ pub(super) fn shifted(cx: &Context<'_>, unit: TimeUnit, shift: i16) -> Option<Pe
     Some(Period { from: Some(from.into()), to: Some(to.into()) })
 }
 
-/// The day of writing, where it is known to the day.
+/// Returns the day of writing, if it is known to the day.
 fn today(cx: &Context<'_>) -> Option<Date> {
     cx.reference.filter(|reference| reference.day().is_some()).map(PartialDate::first)
 }
 
-/// The last such weekday before the reference date, the next one after it, or that of its week.
+/// Returns the last such weekday before the reference date, the next one after it, or the one in its week.
 fn weekday_from(cx: &Context<'_>, weekday: i8, shift: i16) -> Option<Period> {
     let today = today(cx)?;
     let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
@@ -112,7 +112,7 @@ fn weekday_from(cx: &Context<'_>, weekday: i8, shift: i16) -> Option<Period> {
     Some(Period::on(day.into()))
 }
 
-/// The last such month before the month of the reference date, the next one after it, or that of its year.
+/// Returns the last such month before the month of the reference date, the next one after it, or the one in its year.
 fn month_from(cx: &Context<'_>, month: i8, shift: i16) -> Option<Period> {
     let reference = cx.reference?;
     let now = reference.month()?;

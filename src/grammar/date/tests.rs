@@ -1,4 +1,4 @@
-//! Known answers: what a careful reader takes from a date.
+//! Known answers: what a careful reader understands from a date.
 
 use crate::claim::{PartialDate, Value};
 use crate::diagnostic::UserFile;
@@ -73,7 +73,7 @@ fn french() {
             ("mi-mars 2020", "2020-03-10/2020-03-21"),
             ("Pâques 2018", "2018-04-01"),
             ("Noël 2020", "2020-12-25"),
-            // No date, or not enough of one; and no number either.
+            // Not a date, or not enough of one; and not a number either.
             ("le 10 mars", ""),
             ("depuis le 10 mars", ""),
             ("du 3 au 12 mars", ""),
@@ -130,7 +130,7 @@ fn german() {
             ("in den 1990er-Jahren", "1990/1999"),
             ("die Spielzeit 2021/2022", "2021/2022"),
             ("die Spielzeit 2021/2023", ""),
-            // Years without a word before them; a noun has a capital, and is counted.
+            // Years without a word before them; a noun with a capital would be counted.
             ("Geschlossen wurde die 2015 eröffnete Halle", "2015"),
             ("2015 Zuschauer kamen", "2015"),
             ("1.990 kamen", "1990"),
@@ -172,7 +172,7 @@ fn english() {
             ("black friday 2010", "2010-11-26"),
             ("sales_report-2002-10-09.xlsx", "2002-10-09"),
             ("2019-20", "2019/2020"),
-            // A month with a capital, a verb without.
+            // A month with a capital, and a verb without.
             ("On 30 May the police", ""),
             ("30 may have died", "30"),
             ("In 2017 may have been", "2017"),
@@ -213,9 +213,9 @@ fn relative_dates_need_a_reference() {
         &[("last year", "2021"), ("next Friday", "2022-08-12"), ("from 1 May 2022 to today", "2022-05-01/2022-08-11")],
     );
     each_is("en", None, &[("last year", ""), ("two weeks ago", ""), ("next Friday", "")]);
-    // A month is no day: yesterday was in it, or not.
+    // A month is not a day: yesterday was in that month or not.
     each_is("en", Some("2022-08"), &[("yesterday", ""), ("last month", "2022-07"), ("last year", "2021")]);
-    // The calendar ends somewhere.
+    // The calendar has an end.
     each_is("en", Some("9999-12-31"), &[("tomorrow", ""), ("next week", ""), ("next year", "")]);
 }
 
@@ -251,7 +251,7 @@ fn days_without_a_year_are_near_the_reference() {
             ("le 3 octobre", "2022-10-03"),
             // In August, it may be the last January or the next.
             ("le 3 janvier", ""),
-            // What has lasted since then began before.
+            // What has lasted since then began earlier.
             ("depuis le 10 mars", "2022-03-10/"),
             ("depuis le 1er septembre", "2021-09-01/"),
             ("le 22 décembre dernier", "2021-12-22"),
@@ -293,7 +293,7 @@ fn days_without_a_year_are_near_the_reference() {
             ("On 12 May the police", "2022-05-12"),
             ("12 may have died", "12"),
             ("in March 20 people", "20"),
-            // What says its year keeps it.
+            // A date with a year keeps it.
             ("on 22 March 2019", "2019-03-22"),
             ("from 28 December to 3 January 2020", "2019-12-28/2020-01-03"),
         ],
@@ -322,7 +322,7 @@ fn days_without_a_year_are_near_the_reference() {
     each_is("en", Some("2024-02"), &[("on 29 February", "2024-02-29")]);
 }
 
-/// German and Spanish dates, by their words alone.
+/// German and Spanish dates, with nothing but their lexicons.
 #[test]
 fn other_languages_need_only_words() {
     let lexicon = |lang: &str, dates: &str| {

@@ -1,4 +1,4 @@
-//! The small parts of dates: numbers of days, months' names, and what stands between them.
+//! The small parts of dates: day numbers, month names, and the words between them.
 
 use super::{Context, year};
 use crate::grammar::spelled::groups;
@@ -76,7 +76,7 @@ pub(super) fn ordinal<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, 
     fail(input)
 }
 
-/// `cardinal = 1*3DIGIT / number-words`, small and whole
+/// `cardinal = 1*3DIGIT / number-words`, a small whole number
 pub(super) fn cardinal<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, i8> {
     if input.starts_with(is_digit) {
         let (rest, number) = digits(1, 3, input)?;
@@ -92,7 +92,7 @@ pub(super) fn cardinal<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str,
     }
 }
 
-/// `month = ` a month's name, and whether it is surely meant as one: "may" is only with a capital
+/// `month = ` the name of a month; also returns true if it is certainly meant as one: "may" only with a capital
 pub(super) fn month<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, (i8, bool)> {
     let (rest, &Month { number, is_homograph }) = phrase(&cx.lexicon.dates.months, input)?;
     let is_sure = !is_homograph || cx.end.checked_sub(input.len()).is_some_and(|at| cx.folded.is_capital(at));
@@ -106,7 +106,7 @@ pub(super) fn weekday<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, 
     Ok((rest, day))
 }
 
-/// Whether a date may begin here, as far as the first word tells.
+/// Returns true if a date may begin here, as far as the first word shows.
 pub(super) fn may_begin(cx: &Context<'_>, input: &str) -> bool {
     if input.starts_with(|letter: char| letter.is_ascii_digit() || letter == '\'') {
         return true;
@@ -116,12 +116,12 @@ pub(super) fn may_begin(cx: &Context<'_>, input: &str) -> bool {
     })
 }
 
-/// `article = [ article ( space / "" ) ]`, no space after an elided one
+/// `article = [ article ( space / "" ) ]`, no space after an elided article
 pub(super) fn article<'t>(cx: &Context<'_>, input: &'t str) -> &'t str {
     follows(&cx.lexicon.dates.articles, input).unwrap_or(input)
 }
 
-/// Reads behind an article if there is one, else, or where that is none, without it.
+/// Reads after an article if there is one; if there is none, or this fails, reads without it.
 pub(super) fn past_article<'t, T>(
     cx: &Context<'_>,
     input: &'t str,
@@ -157,7 +157,7 @@ pub(super) fn gap(input: &str) -> IResult<&str, ()> {
 
 /// `of-year = gap link [ year-noun space ] year`, as `of the year 2016`, `, 2016`, ` '98`
 ///
-/// After a comma there is no link: "le 1er mars, en 2019" are two dates.
+/// After a comma there is no link: "le 1er mars, en 2019" is two dates.
 pub(super) fn of_year<'t>(cx: &Context<'_>, least: i16, input: &'t str) -> IResult<&'t str, i16> {
     let (rest, ()) = gap(input)?;
     let has_comma = input[..input.len() - rest.len()].contains(',');
@@ -179,7 +179,7 @@ pub(super) fn hyphen(input: &str) -> IResult<&str, ()> {
     spaces(rest).map(|(rest, _)| (rest, ()))
 }
 
-/// Whether what follows is counted, so that the number before is none of a year: "1500 tot 2000 keer", "2000 €".
+/// Returns true if what follows is counted, so that the number before it is not a year: "1500 tot 2000 keer", "2000 €".
 pub(super) fn is_counted(cx: &Context<'_>, after: &str) -> bool {
     let Ok((rest, blanks)) = spaces(after) else { return false };
     match rest.chars().next() {
@@ -189,7 +189,7 @@ pub(super) fn is_counted(cx: &Context<'_>, after: &str) -> bool {
                 rest.chars().take_while(|letter| is_word_letter(*letter) || *letter == '\'').map(char::len_utf8).sum();
             let word = &rest[..length];
             let elided = word.split_inclusive('\'').next().unwrap_or(word);
-            // Where nouns have capitals, a small word is counted only if it is a unit: "2015 kam", "2015 km".
+            // In languages whose nouns have capitals, a word without one is counted only if it is a unit: "2015 kam", "2015 km".
             let may_count = !cx.lexicon.noun_capitals
                 || cx.end.checked_sub(rest.len()).is_some_and(|at| cx.folded.is_capital(at))
                 || word

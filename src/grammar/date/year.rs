@@ -8,11 +8,11 @@ use crate::grammar::word::{boundary, ends_with_phrase, fail, phrase, spaces};
 use nom::bytes::complete::tag;
 use nom::{IResult, Parser};
 
-/// The first year that four digits alone may stand for.
+/// The first year that four digits alone may mean.
 pub(super) const FIRST: i16 = 1500;
-/// The last one.
+/// The last year that four digits alone may mean.
 const LAST: i16 = 2199;
-/// Two digits are a year of the twentieth century from here on.
+/// From this number on, two digits are a year of the twentieth century.
 const PIVOT: i16 = 40;
 
 /// `year = 4DIGIT`
@@ -32,7 +32,7 @@ pub(super) fn short_year(input: &str) -> IResult<&str, i16> {
     Ok((rest, century(short)))
 }
 
-/// The year that two digits stand for: 1940 to 2039.
+/// Returns the year that two digits mean: 1940 to 2039.
 pub(super) const fn century(short: i16) -> i16 {
     if short >= PIVOT { 1900 + short } else { 2000 + short }
 }
@@ -47,7 +47,8 @@ pub(super) fn named_year<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t st
 
 /// `decade = opener space ( year / ["'"] 2DIGIT / decade-word ) / year ending / decade-word`, as `les années 1970`, `1970s`
 ///
-/// Ten years, from one that ends in 0. Two digits are of the twentieth century; below 30 they may be of this one, and say nothing.
+/// Ten years, from a year that ends in 0. Two digits are in the twentieth century; below 30 they may be in the twenty-first, and
+/// give nothing.
 pub(super) fn decade<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Point> {
     let words = &cx.lexicon.dates;
     let after_opener = follows(&words.decade_openers, input);
@@ -67,7 +68,7 @@ pub(super) fn decade<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, P
         return fail(input);
     }
     if let Ok((rest, &short)) = phrase(&words.decades, start) {
-        // "Les soixante invités": behind a mere article, a word that is also a number counts something.
+        // "Les soixante invités": after an article alone, a word that is also a number counts something.
         let word = &start[..start.len() - rest.len()];
         if after_opener.is_none() && cx.lexicon.numbers.words.get(word).is_some() {
             return fail(input);
@@ -82,7 +83,7 @@ pub(super) fn decade<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, P
     Ok((rest, ten_years((short >= 30).then_some(1900 + short))))
 }
 
-/// `ending = [space] ( "s" / "'s" )`: what makes a decade of a year. With an apostrophe it needs an article: "2020's elections".
+/// `ending = [space] ( "s" / "'s" )`: makes a decade of a year. With an apostrophe it needs an article: "2020's elections".
 fn ending<'t>(cx: &Context<'_>, is_opened: bool, input: &'t str) -> Option<&'t str> {
     let (spaced, _) = spaces(input).ok()?;
     cx.lexicon.dates.decade_endings.iter().find_map(|(ending, ())| {
@@ -98,7 +99,8 @@ fn ten_years(first: Option<i16>) -> Point {
     Point::resolved(period, super::DateMarks::default()).with_article()
 }
 
-/// `two-years = year ( "-" / "/" ) 2DIGIT / year "/" year`, the second after the first, as `2019-20`, `2021/2022`; never what may be a month
+/// `two-years = year ( "-" / "/" ) 2DIGIT / year "/" year`, the second after the first, as `2019-20`, `2021/2022`; never if it
+/// may be a month
 pub(super) fn two_years(input: &str) -> IResult<&str, (i16, i16)> {
     let (rest, first) = year(input)?;
     let Some(rest) = rest.strip_prefix(['-', '/']) else { return fail(input) };

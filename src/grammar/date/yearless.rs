@@ -9,23 +9,23 @@ use crate::pattern::is_word_letter;
 use jiff::civil::Date;
 use nom::IResult;
 
-/// A day at most so long before the reference date is what a reader takes from it.
+/// The most days before the reference date at which a reader understands a day without a year.
 const DAYS_BACK: i32 = 184;
-/// And so long after it. Said in August, "3 January" may as well be the one before; only "next" tells.
+/// The most days after it. In August, "3 January" may also be the previous one; only "next" decides.
 const DAYS_AHEAD: i32 = 92;
 
-/// Which of the days of that name is meant, as far as the words around it tell.
+/// Which of the days with that name is meant, as far as the words around it show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Hint {
-    /// The weekday that it is said to be.
+    /// The weekday that the text gives.
     pub weekday: Option<i8>,
     pub which: Which,
 }
 
-/// Where it lies, seen from the reference date.
+/// Its direction from the reference date.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Which {
-    /// As near as can be, before or after.
+    /// The nearest, before or after.
     #[default]
     Nearest,
     /// Before: "le 22 mars dernier".
@@ -46,10 +46,10 @@ impl Which {
     }
 }
 
-/// The year in which `day` of `month` is meant.
+/// Returns the year in which `day` of `month` is meant.
 ///
-/// None where there is no such day about the reference date, where two are as likely, or where it is another weekday than the text
-/// says.
+/// Returns none if there is no such day near the reference date, if two are equally likely, or if its weekday is not the one in
+/// the text.
 pub(super) fn year(reference: PartialDate, month: i8, day: i8, hint: Hint) -> Option<i16> {
     let (first, last) = (reference.first(), reference.last());
     let days = |from: Date, to: Date| from.until(to).map(|span| span.get_days()).ok();
@@ -74,7 +74,7 @@ pub(super) fn shift_after<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t s
     Ok((rest, Which::of(*shift)))
 }
 
-/// The shift that ends right before `input`: "el pasado" before "22 de marzo".
+/// Returns the shift that ends right before `input`: "el pasado" before "22 de marzo".
 pub(super) fn shift_before(cx: &Context<'_>, input: &str) -> Which {
     let before = cx.end.checked_sub(input.len()).and_then(|start| cx.folded.text().get(..start)).unwrap_or_default().trim_end();
     let found = cx
@@ -88,11 +88,11 @@ pub(super) fn shift_before(cx: &Context<'_>, input: &str) -> Which {
 
 /// `of-relative-year = space [ function-word space ] relative-year`, behind a day and its month, as ` last year`, ` van vorig jaar`
 ///
-/// Without a reference date it is a day of no known year.
+/// Without a reference date, the year of the day is unknown.
 pub(super) fn of_relative_year<'t>(cx: &Context<'_>, month: i8, day: i8, input: &'t str) -> IResult<&'t str, Point> {
     let (start, _) = space(input)?;
     let said = |input: &'t str| phrase(&cx.lexicon.dates.relative, input);
-    // "Van vorig jaar", "de l'an dernier": a small word may stand between.
+    // "Van vorig jaar", "de l'an dernier": a function word may come between.
     let past_word = start.split_once(' ').filter(|(word, _)| cx.lexicon.is_function_word(word)).map_or(start, |(_, rest)| rest);
     let (rest, &(unit, shift)) = said(start).or_else(|_| said(past_word))?;
     if unit != TimeUnit::Year || is_glued_after(rest) {
@@ -117,16 +117,16 @@ mod tests {
         assert_eq!(near("2024-04-02", 3, 22), Some(2024));
         assert_eq!(near("2024-01-05", 12, 28), Some(2023));
         assert_eq!(near("2024-12-20", 1, 3), Some(2025));
-        // A month or a year is near to all of its days.
+        // A month or a year counts as near to all of its days.
         assert_eq!((near("2024-01", 12, 28), near("2024", 12, 28)), (Some(2023), Some(2024)));
-        // 1 March lies 182 days before 30 August; from November on it may be the last or the next one, until the next is near.
+        // 1 March is 182 days before 30 August. From November on it may be the last or the next one, until the next is near.
         assert_eq!(
             (near("2022-08-30", 3, 1), near("2022-11-01", 3, 1), near("2022-12-01", 3, 1)),
             (Some(2022), None, Some(2023))
         );
-        // 29 February is in some years only.
+        // 29 February exists in some years only.
         assert_eq!((near("2023-12-01", 2, 29), near("2022-03-01", 2, 29), near("2025-01-10", 2, 29)), (Some(2024), None, None));
-        // The calendar ends somewhere.
+        // The calendar has an end.
         assert_eq!((near("9999-12-31", 1, 1), near("9999-12-31", 12, 30)), (None, Some(9999)));
     }
 

@@ -1,4 +1,4 @@
-//! What of the rules no example touches.
+//! Finds which parts of the rules no example uses.
 
 use super::run::document;
 use crate::answer::{Reader, WordList};
@@ -10,14 +10,14 @@ use crate::span::Location;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// What of the rules the examples touch.
+/// Which parts of the rules the examples use.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ExampleCoverage {
-    /// The live rules without an example of conflict, or without one of agreement.
+    /// The live rules without an example of a conflict, or without one of agreement.
     pub lacking: Vec<Lacking>,
-    /// How many patterns the rules and entities list.
+    /// The number of patterns in rules and entities.
     pub patterns: usize,
-    /// Those that stand in no example.
+    /// The patterns that no example uses.
     pub unused: Vec<UnusedPattern>,
 }
 
@@ -26,9 +26,9 @@ pub struct ExampleCoverage {
 pub struct Lacking {
     /// Its id.
     pub rule: String,
-    /// Whether it has an example of conflict.
+    /// Whether it has an example of a conflict.
     pub conflict: bool,
-    /// Whether it has one of agreement.
+    /// Whether it has an example of agreement.
     pub agree: bool,
     /// The rule file.
     pub file: String,
@@ -37,16 +37,16 @@ pub struct Lacking {
     pub location: Location,
 }
 
-/// A pattern that stands in no example.
+/// A pattern that no example uses.
 #[derive(Clone, Debug, Serialize)]
 pub struct UnusedPattern {
-    /// As it is written.
+    /// The pattern as written.
     pub pattern: String,
     /// Its language; none means any.
     pub lang: Option<Lang>,
     /// The key that lists it: `about`, `names` …
     pub key: String,
-    /// The rule or the entity.
+    /// The id of the rule or the entity.
     pub of: String,
     /// The rule file.
     pub file: String,
@@ -56,14 +56,14 @@ pub struct UnusedPattern {
 }
 
 impl ExampleCoverage {
-    /// The words of an example that count for the rule at `rule`: its own, and those of entities.
+    /// The words of an example that count for the rule at `rule`: those of the rule, and those of entities.
     pub fn words(reader: &Reader<'_>, rule: RuleId, case: &Case) -> BTreeSet<(WordList, usize)> {
         let texts = case.documents.iter().enumerate();
         let found = texts.flat_map(|(index, text)| reader.words_in(&document(index, case.documents.len(), text)));
         found.filter(|(list, _)| rule_of(*list).is_none_or(|own| own == rule)).collect()
     }
 
-    /// What is left, when `seen` are the [`ExampleCoverage::words`] of all examples.
+    /// Returns what remains, if `seen` are the [`ExampleCoverage::words`] of all examples.
     pub fn new(rules: &RuleSet, seen: &BTreeSet<(WordList, usize)>) -> ExampleCoverage {
         let mut coverage = ExampleCoverage::default();
         let asked = |rule: &&Rule| rule.status.is_asked();
@@ -121,7 +121,7 @@ impl ExampleCoverage {
     }
 }
 
-/// The rule that a list belongs to; none for a list of an entity.
+/// Returns the rule that a list belongs to; none for a list of an entity.
 const fn rule_of(list: WordList) -> Option<RuleId> {
     match list {
         WordList::Names(_) | WordList::Refers(_) => None,

@@ -1,4 +1,5 @@
-//! The examples that rules carry: run, judged against what they expect, and what of the rules none of them touches.
+//! The examples that rules carry: runs them, compares the results with what they expect, and finds words of the rules that no
+//! example uses.
 
 mod coverage;
 mod run;
@@ -10,7 +11,7 @@ pub use view::{DecidedView, ExampleAnswer, ExampleSummary, ExampleView, Stopped,
 
 use crate::rule::{RuleSet, RuleStatus};
 
-/// The same rules, of which drafts are asked as well: their examples are tried out, too.
+/// Returns the same rules, with drafts that are asked as well, so that their examples can be run.
 pub fn with_drafts(rules: &RuleSet) -> RuleSet {
     let mut rules = rules.clone();
     for rule in rules.rules.iter_mut().filter(|rule| rule.status == RuleStatus::Draft) {

@@ -1,4 +1,4 @@
-//! Running one example: its texts are read as sources are, and what comes of them is held against what it expects.
+//! Runs one example: reads its texts like sources, and compares the results with what it expects.
 
 use crate::answer::{Answer, Reader};
 use crate::conflict::{Verdict, compare, judge};
@@ -10,36 +10,36 @@ use crate::text::{self, Document, Part};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// So many answers of an example are compared each with each, to see which rows decide.
+/// The most answers of an example that are compared pairwise to find the rows that decide.
 const MOST_COMPARED: usize = 64;
 
-/// What came of an example.
+/// The result of an example.
 #[derive(Clone, Debug)]
 pub struct Tried {
-    /// What is not as the example says; empty where it holds.
+    /// The differences from what the example expects; empty if it passes.
     pub problems: Vec<Problem>,
-    /// The gravest verdict.
+    /// The most serious verdict.
     pub verdict: Verdict,
-    /// What decided between the texts; all of it, where they meet in several answers.
+    /// The rows that decided between the texts; several if they meet in several answers.
     pub rows: BTreeSet<Row>,
     /// The answers of each text.
     pub texts: Vec<Vec<Answer>>,
 }
 
-/// What is not as an example says.
+/// A difference from what an example expects.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Problem {
-    /// It is a conflict and should be none, or the other way round, or of the wrong kind.
+    /// It is a conflict but should not be, or the reverse, or it is of the wrong kind.
     Verdict,
-    /// So many answers were found, and another number was expected.
+    /// The number of answers that were found, and the number that was expected.
     Answers(usize),
-    /// These texts, counted from 0, give no answer.
+    /// These texts, by index from 0, give no answer.
     Silent(Vec<usize>),
     /// Other rows decided.
     Row,
 }
 
-/// A text of an example as a document. It is called `text 1`, as it is the first of them; `all` is how many there are.
+/// Returns a text of an example as a document. The first is called `text 1`; `all` is the number of texts.
 pub(super) fn document(index: usize, all: usize, source: &CaseDocument) -> Document {
     let width = all.to_string().len();
     let file = UserFile::new(format!("text {:0width$}", index + 1), source.text.clone());
@@ -54,13 +54,13 @@ pub(super) fn document(index: usize, all: usize, source: &CaseDocument) -> Docum
     document
 }
 
-/// The answers that one text of an example gives to the rule at `rule`. It is text `index` of `all`.
+/// Returns the answers of one text of an example to the rule at `rule`. It is text `index` of `all`.
 pub fn answers(reader: &Reader<'_>, rule: RuleId, index: usize, all: usize, source: &CaseDocument) -> Vec<Answer> {
     let found = reader.read(&document(index, all, source)).answers;
     found.into_iter().filter(|answer| answer.rule == rule).collect()
 }
 
-/// Runs an example of the rule at `rule`. The rules are those of the reader.
+/// Runs an example of the rule at `rule`. The rules must be those of the reader.
 pub fn run(rules: &RuleSet, reader: &Reader<'_>, rule: RuleId, case: &Case) -> Tried {
     let all = case.documents.len();
     let read = |(index, source)| answers(reader, rule, index, all, source);
@@ -76,7 +76,7 @@ pub fn run(rules: &RuleSet, reader: &Reader<'_>, rule: RuleId, case: &Case) -> T
     if case.answers.is_some() || !silent.is_empty() {
         rows.insert(Row::NoAnswer);
     }
-    // Nothing is compared with an answer of which it is unclear whom it is about.
+    // Answers whose subject is unclear are not compared.
     let few: Vec<&Answer> = found.iter().filter(|answer| answer.has_subject()).take(MOST_COMPARED).collect();
     for (index, one) in few.iter().enumerate() {
         for other in few.iter().skip(index + 1) {
@@ -99,7 +99,7 @@ pub fn run(rules: &RuleSet, reader: &Reader<'_>, rule: RuleId, case: &Case) -> T
     if !is_right {
         problems.push(Problem::Verdict);
     }
-    // Whom it is about has to be clear for an answer to count.
+    // The subject must be clear for an answer to count.
     let clear = found.iter().filter(|answer| answer.has_subject()).count();
     match case.answers {
         Some(expected) if expected != clear => problems.push(Problem::Answers(clear)),

@@ -1,4 +1,4 @@
-//! What came of an example, as the outputs show it.
+//! The results of examples, as the outputs show them.
 
 use super::super::explain::TriedView;
 use super::super::model::AnswerView;
@@ -16,32 +16,32 @@ use serde::Serialize;
 pub struct ExampleView {
     /// The id of its rule.
     pub rule: String,
-    /// The status of its rule: what a draft gets wrong does not count.
+    /// The status of its rule: mistakes of a draft do not count.
     pub status: &'static str,
     /// `conflict` or `agree`.
     pub kind: &'static str,
-    /// Whether everything is as it says.
+    /// Whether it passes.
     pub holds: bool,
     /// The rule file.
     pub file: String,
     /// Its place in that file.
     #[serde(flatten)]
     pub location: Location,
-    /// Why it is as it is, as its author says.
+    /// Its author's explanation.
     pub note: Option<String>,
     /// What it expects, in words.
     pub expected: String,
     /// What was found, in words.
     pub found: String,
-    /// What is not as it says, in words; empty where it holds.
+    /// The differences, in words; empty if it passes.
     pub problems: Vec<String>,
-    /// The gravest verdict.
+    /// The most serious verdict.
     pub verdict: Verdict,
-    /// Every row that decided between two answers.
+    /// Each row that decided between two answers.
     pub rows: Vec<&'static str>,
     /// Its texts, with what was extracted from each.
     pub texts: Vec<TextView>,
-    /// Of an example that fails, how two answers compared; none where there are no two.
+    /// If the example fails, how two answers compared; none if there are no two answers.
     pub decided: Option<DecidedView>,
 }
 
@@ -50,18 +50,18 @@ pub struct ExampleView {
 pub struct TextView {
     /// Its language.
     pub lang: Lang,
-    /// Its words.
+    /// Its text.
     pub text: String,
-    /// What it answers.
+    /// Its answers.
     pub answers: Vec<ExampleAnswer>,
-    /// Of an example that fails, where the rule stopped in a text without an answer.
+    /// If the example fails, where the rule stopped in a text without an answer.
     pub stopped: Option<Stopped>,
 }
 
-/// An answer of a text.
+/// An answer in a text.
 #[derive(Clone, Debug, Serialize)]
 pub struct ExampleAnswer {
-    /// Why it takes no position, where it takes none.
+    /// Why it takes no position, if it takes none.
     pub set_aside: Option<&'static str>,
     /// The answer.
     #[serde(flatten)]
@@ -71,13 +71,13 @@ pub struct ExampleAnswer {
 /// Where a rule stopped.
 #[derive(Clone, Debug, Serialize)]
 pub struct Stopped {
-    /// At which step.
+    /// The step.
     pub step: &'static str,
-    /// In words.
+    /// The reason in words.
     pub says: String,
 }
 
-/// Where a rule stopped, in words. That none of its words is there may only mean that it lists none in this language.
+/// Says where a rule stopped. If none of its words were found, the rule may simply list none in this language.
 fn in_language(missing: Missing, lang: Lang) -> String {
     match missing.step {
         Step::Words => format!("no word that the rule lists for `{lang}`, or for any language, stands there"),
@@ -90,7 +90,7 @@ fn in_language(missing: Missing, lang: Lang) -> String {
 pub struct DecidedView {
     /// The values of the two.
     pub values: [String; 2],
-    /// The texts that they are from, counted from 1.
+    /// The texts that contain them, counted from 1.
     pub texts: [usize; 2],
     /// The verdict.
     pub verdict: Verdict,
@@ -98,29 +98,29 @@ pub struct DecidedView {
     pub row: &'static str,
     /// Why, in one line.
     pub why: String,
-    /// Of a tension, what would make a contradiction of it.
+    /// For a tension, what would make it a contradiction.
     pub would_change: Option<String>,
     /// The rows that were tried, in order; the last one decided.
     pub tried: Vec<TriedView>,
 }
 
-/// How many examples hold.
+/// How many examples pass.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct ExampleSummary {
-    /// All that were run.
+    /// All examples that were run.
     pub examples: usize,
-    /// The rules that they belong to.
+    /// The number of rules that they belong to.
     pub rules: usize,
-    /// Those that hold.
+    /// Examples that pass.
     pub hold: usize,
-    /// Those that fail, of rules that are asked.
+    /// Examples that fail, of rules that are asked.
     pub fail: usize,
-    /// Those that fail, of drafts.
+    /// Examples that fail, of drafts.
     pub fail_in_drafts: usize,
 }
 
 impl ExampleSummary {
-    /// The counts of these.
+    /// Counts these examples.
     pub fn of(examples: &[ExampleView]) -> Self {
         let mut summary = ExampleSummary { examples: examples.len(), ..ExampleSummary::default() };
         let mut rules: Vec<&str> = examples.iter().map(|example| example.rule.as_str()).collect();
@@ -139,7 +139,7 @@ impl ExampleSummary {
 }
 
 impl ExampleView {
-    /// Runs an example of the rule at `rule`. The reader may know drafts as rules that are asked.
+    /// Runs an example of the rule at `rule`. The reader may treat drafts as rules that are asked.
     pub fn new(rules: &RuleSet, reader: &Reader<'_>, rule: RuleId, case: &Case) -> ExampleView {
         let tried = run(rules, reader, rule, case);
         let asked = &rules.rules[rule];
@@ -175,7 +175,7 @@ impl ExampleView {
     }
 }
 
-/// What an example expects.
+/// Says what an example expects.
 fn expected(case: &Case) -> String {
     let mut words = match &case.expect {
         CaseExpectation::Agree => "no conflict".to_owned(),
@@ -255,7 +255,7 @@ fn in_words(problem: &Problem, case: &Case, tried: &Tried) -> String {
     }
 }
 
-/// Why no answer of text `index` can be in conflict with anything.
+/// Says why no answer of text `index` can be in conflict with anything.
 fn aside(index: usize, answers: &[Answer]) -> Option<String> {
     let mut reasons = answers.iter().map(Answer::set_aside);
     let first = reasons.next()??;
@@ -276,7 +276,7 @@ fn aside(index: usize, answers: &[Answer]) -> Option<String> {
     Some(format!("in text {} {what} read, but {why}", index + 1))
 }
 
-/// The two answers that gave the verdict; where none were compared, the first two of different texts.
+/// Returns the two answers that gave the verdict; if none were compared, the first two of different texts.
 fn decided(rules: &RuleSet, rule: RuleId, tried: &Tried) -> Option<DecidedView> {
     let answers = tried.texts.concat();
     let groups = judge(rules, &answers);

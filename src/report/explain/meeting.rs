@@ -1,4 +1,4 @@
-//! At which step two passages failed to meet, rule by rule.
+//! Shows, rule by rule, at which step two passages failed to meet.
 
 use super::super::build::possible_subjects;
 use super::super::model::VERSION;
@@ -10,32 +10,32 @@ use crate::rule::{Row, RuleSet};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// At most so many answers of a line to one rule are compared with those of the other line.
+/// The most answers of a line to one rule that are compared with those of the other line.
 const MOST_ANSWERS: usize = 8;
 
-/// Two passages, and what each rule made of the two.
+/// Two passages, and what each rule made of them.
 #[derive(Clone, Debug, Serialize)]
 pub struct Meeting {
     /// [`VERSION`].
     pub version: u32,
-    /// What columns count, in the words of SARIF 2.1.0.
+    /// The unit of columns, in the words of SARIF 2.1.0.
     pub column_unit: &'static str,
-    /// The two, in the order in which they were named.
+    /// The two, in the order in which the user named them.
     pub passages: [LineView; 2],
-    /// Every rule of which a word stands in one of them; whoever came furthest first.
+    /// Every rule with a word in one of them; the rules that came furthest are first.
     pub rules: Vec<MeetingRule>,
 }
 
-/// What stands on a line.
+/// What is on a line.
 #[derive(Clone, Debug, Serialize)]
 pub struct LineView {
     /// The document.
     pub file: String,
     /// The line, from 1.
     pub line: usize,
-    /// Whether the metadata says to leave out what stands there.
+    /// Whether the metadata says to skip this text.
     pub skipped: bool,
-    /// The sentences that stand on it, or partly on it.
+    /// The sentences that are fully or partly on it.
     pub sentences: Vec<SentenceTrace>,
     /// The numbers and dates in them.
     pub values: Vec<Recognised>,
@@ -50,13 +50,13 @@ pub struct LineView {
 pub struct MeetingRule {
     /// The rule.
     pub rule: String,
-    /// How far it came.
+    /// The step that it reached.
     pub step: MeetingStep,
-    /// What stopped it, or what came of it, in one sentence.
+    /// What stopped it, or the result, in one sentence.
     pub says: String,
-    /// The verdict, where the two were compared.
+    /// The verdict, if the two were compared.
     pub verdict: Option<Verdict>,
-    /// The row that decided, where they were.
+    /// The row that decided, if they were compared.
     pub row: Option<&'static str>,
 }
 
@@ -75,14 +75,14 @@ pub enum MeetingStep {
     Superseded,
     /// They can both be true, or cannot be compared.
     Compared,
-    /// The gap between them is forgiven.
+    /// The gap between them is within the tolerance.
     Tolerance,
     /// They are in conflict.
     Conflict,
 }
 
 impl MeetingStep {
-    /// The word that the outputs use.
+    /// Returns the word that the outputs use.
     pub const fn word(self) -> &'static str {
         match self {
             MeetingStep::NoAnswer(step) => step.word(),
@@ -104,7 +104,8 @@ impl Serialize for MeetingStep {
 }
 
 impl Meeting {
-    /// What the rules made of two lines. `answers` are those of the whole run; beside each line are those of its document.
+    /// Returns what the rules made of two lines. `answers` are those of the whole run; each line comes with the answers of its
+    /// document.
     pub fn new(rules: &RuleSet, answers: &[Answer], lines: [(LineTrace, Vec<Answer>); 2]) -> Meeting {
         let groups = judge(rules, answers);
         let [(one, one_answers), (other, other_answers)] = lines;
@@ -146,7 +147,7 @@ impl From<LineTrace> for LineView {
     }
 }
 
-/// At which step one of the two gave no answer; none where both gave one.
+/// Returns the step at which one of the two gave no answer; none if both gave one.
 fn silent(places: &[String; 2], traces: [Option<&RuleTrace>; 2], answers: &[Vec<Answer>; 2]) -> Option<(Step, String)> {
     let mut stopped = Vec::new();
     let mut given = None;
@@ -165,7 +166,7 @@ fn silent(places: &[String; 2], traces: [Option<&RuleTrace>; 2], answers: &[Vec<
     Some((step, format!("{}{}", given.unwrap_or_default(), says.join("; and "))))
 }
 
-/// What came of two lines that both answer the rule: of the pair that came furthest.
+/// Returns the result for two lines that both answer the rule: that of the pair that came furthest.
 fn met(rules: &RuleSet, groups: &[Group<'_>], rule: RuleId, places: &[String; 2], answers: &[Vec<Answer>; 2]) -> MeetingRule {
     let pairs = answers[0].iter().flat_map(|one| answers[1].iter().map(move |other| (one, other)));
     let found = pairs.map(|(one, other)| pair(rules, groups, rule, places, one, other));

@@ -2,7 +2,7 @@
 
 mod meeting;
 mod question;
-mod words;
+mod value_text;
 
 pub use meeting::{LineView, Meeting, MeetingRule, MeetingStep};
 pub use question::{AnswerTrace, ComparedView, Explanation, PositionTrace, TriedView, UnknownQuestion};

@@ -2,7 +2,7 @@
 
 use super::super::build::{self, question_parts};
 use super::super::model::{AnswerView, VERSION};
-use super::words::{intervals, point, reading};
+use super::value_text::{intervals, point, reading};
 use crate::answer::{Answer, Trace};
 use crate::claim::{Polarity, Value};
 use crate::conflict::{Group, Tried, Verdict, compare_step_by_step, judge, questions};
@@ -17,7 +17,7 @@ use serde::Serialize;
 pub struct Explanation {
     /// [`VERSION`].
     pub version: u32,
-    /// What columns count, in the words of SARIF 2.1.0.
+    /// The unit of columns, in the words of SARIF 2.1.0.
     pub column_unit: &'static str,
     /// The id of the question.
     pub id: String,
@@ -25,38 +25,38 @@ pub struct Explanation {
     pub question: String,
     /// In the order of their values.
     pub positions: Vec<PositionTrace>,
-    /// Answers that fit several positions, and so contradict none.
+    /// Answers that fit several positions, and therefore contradict none.
     pub fits_several: Vec<AnswerTrace>,
     /// Answers that take no position.
     pub set_aside: Vec<AnswerTrace>,
-    /// The two answers that were compared and gave the verdict; none where nothing was compared.
+    /// The two answers whose comparison gave the verdict; none if nothing was compared.
     pub compared: Option<[ComparedView; 2]>,
     /// The rows of the table that were tried on them, in order; the last one decided.
     pub tried: Vec<TriedView>,
     /// The verdict.
     pub verdict: Verdict,
-    /// What kind of conflict it is, where that has a name.
+    /// The kind of conflict, if it has a name.
     pub label: Option<&'static str>,
-    /// How grave it is; none where there is no conflict.
+    /// The level; none if there is no conflict.
     pub level: Option<Level>,
     /// The row that decided.
     pub row: Option<&'static str>,
-    /// What it looks at.
+    /// The aspect that the row looks at.
     pub axis: Option<&'static str>,
     /// Why, in one line.
     pub why: String,
-    /// Of a tension, what would make a contradiction of it.
+    /// For a tension, what would make it a contradiction.
     pub would_change: Option<String>,
 }
 
-/// A position, and how it was made.
+/// A position, and how it was formed.
 #[derive(Clone, Debug, Serialize)]
 pub struct PositionTrace {
     /// The canonical value of its best answer.
     pub value: String,
-    /// What all of its answers share.
+    /// What all of its answers have in common.
     pub shares: String,
-    /// Each voice once, but those that only repeat another source.
+    /// Each voice once, except those that only repeat another source.
     pub voices: Vec<String>,
     /// The best answer first.
     pub answers: Vec<AnswerTrace>,
@@ -65,23 +65,23 @@ pub struct PositionTrace {
 /// An answer, and how it was found.
 #[derive(Clone, Debug, Serialize)]
 pub struct AnswerTrace {
-    /// Why it takes no position, where it takes none.
+    /// Why it takes no position, if it takes none.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub because: Option<&'static str>,
     /// The answer.
     #[serde(flatten)]
     pub answer: AnswerView,
-    /// The name of what it is about.
+    /// The name of its subject.
     pub subject_name: String,
     /// Whether its predicate is affirmed or denied.
     pub polarity: Polarity,
-    /// How its value was understood.
+    /// How the words of its value were understood.
     pub reading: String,
-    /// Of a quantity: all that the words leave true.
+    /// For a quantity: all that the words leave possible.
     pub possible: Option<String>,
-    /// Of a quantity: what a reader takes from them.
+    /// For a quantity: what a reader understands.
     pub meant: Option<String>,
-    /// The words that were recognised; none where that was not recorded.
+    /// The words that were recognised; none if they were not recorded.
     pub how: Option<Box<Trace>>,
 }
 
@@ -90,7 +90,7 @@ pub struct AnswerTrace {
 pub struct ComparedView {
     /// Its value.
     pub value: String,
-    /// Who gives it.
+    /// The voice that gives it.
     pub voice: String,
     /// Its document.
     pub file: String,
@@ -106,7 +106,7 @@ pub struct TriedView {
     pub row: &'static str,
     /// Whether it decided.
     pub decided: bool,
-    /// What was found.
+    /// What the row found.
     pub found: String,
 }
 
@@ -116,22 +116,22 @@ impl From<Tried> for TriedView {
     }
 }
 
-/// No question of this id was answered.
+/// No question with this id was answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnknownQuestion {
     /// Whether the rules ask it, so that only an answer is missing.
     pub is_asked: bool,
     /// The id that was most likely meant.
     pub closest: Option<String>,
-    /// Ids of the same rule or the same subject; all, where there are none.
+    /// Ids with the same rule or the same subject; all ids if there are none.
     pub near: Vec<String>,
 }
 
 impl Explanation {
-    /// The derivation of the question `id` from the answers of a run.
+    /// Returns the derivation of the question `id` from the answers of a run.
     ///
     /// # Errors
-    /// When no such question was answered.
+    /// If no such question was answered.
     pub fn new(rules: &RuleSet, answers: &[Answer], id: &str) -> Result<Explanation, UnknownQuestion> {
         let groups = judge(rules, answers);
         match groups.iter().find(|group| group_id(rules, group) == id) {
@@ -204,7 +204,7 @@ impl AnswerTrace {
     }
 }
 
-/// Whether the predicate of an answer is affirmed or denied.
+/// Returns the polarity of an answer: whether its predicate is affirmed or denied.
 fn polarity(answer: &Answer) -> Polarity {
     let denied = match &answer.value {
         Value::YesNo(affirmed) => !affirmed,

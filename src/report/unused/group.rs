@@ -1,4 +1,4 @@
-//! What a group of claims says: which values there are, and whether sources differ.
+//! Describes a group of claims: its values, and whether sources differ.
 
 use super::NearView;
 use super::key::Members;
@@ -10,7 +10,7 @@ use crate::pattern::fold;
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// At most so many names, and so many words, are shown beside those by which claims were put together.
+/// The most names, and the most words, that are shown besides those by which the claims were grouped.
 const MOST_NEAR: usize = 4;
 
 /// Makes the group of `members`, which are indices into `claims`.
@@ -40,7 +40,7 @@ fn distinct(claims: &[&NearView], what: impl Fn(&NearView) -> String) -> usize {
     claims.iter().map(|claim| what(claim)).collect::<BTreeSet<_>>().len()
 }
 
-/// What a rule about such a claim would have as its answer, and the unit to compare in.
+/// Returns the `answer` of a rule about such a claim, and the unit of comparison.
 fn kind(claim: &NearView) -> (&'static str, String) {
     let unit = measured_without_rule(&claim.value).map(|measured| measured.measure).unwrap_or_default();
     let known = Units::carried().get(&unit);
@@ -56,14 +56,15 @@ fn kind(claim: &NearView) -> (&'static str, String) {
     (answer, unit)
 }
 
-/// Whether a claim says something of what is true.
+/// Returns true if a claim says something about what is true.
 fn takes_side(claim: &NearView) -> bool {
     claim.view.modality.answers()
         && claim.view.polarity == Polarity::Affirmed
         && (matches!(claim.value, Value::YesNo(_)) || measured_without_rule(&claim.value).is_some())
 }
 
-/// Those that stand near at least two of the claims, the most frequent first; near the only one, all.
+/// Returns those that are near at least two of the claims, the most frequent first; if there is only one claim, all that are near
+/// it.
 fn shared(near: Vec<Vec<(String, String)>>, taken: &BTreeSet<&str>) -> Vec<String> {
     let least = near.len().min(2);
     let mut counts: BTreeMap<String, (usize, String)> = BTreeMap::new();
@@ -76,8 +77,8 @@ fn shared(near: Vec<Vec<(String, String)>>, taken: &BTreeSet<&str>) -> Vec<Strin
     found.take(MOST_NEAR).collect()
 }
 
-/// The claims by values that cannot both hold. Of quantities and dates, these are as many as can exclude each other: a point is set at
-/// the lowest upper end that no point serves, and whatever holds a point goes to the first it holds.
+/// Sorts the claims by values that exclude each other. For quantities and dates, there are as many positions as can exclude each
+/// other: a point is set at the lowest upper end without a point, and each interval joins the first point that it contains.
 fn positions(claims: &[&NearView]) -> Vec<UnusedPosition> {
     let mut groups: Vec<Vec<&NearView>> = Vec::new();
     let mut sorted: Vec<(Option<Interval>, &NearView)> = claims.iter().map(|claim| (possible(claim), *claim)).collect();
@@ -85,7 +86,7 @@ fn positions(claims: &[&NearView]) -> Vec<UnusedPosition> {
     let mut point: Option<Interval> = None;
     for (interval, claim) in sorted {
         let Some(interval) = interval else {
-            // Yes and no are in the order of their words, so one of a group speaks for all.
+            // Yes and no are sorted by their words, so one claim represents its whole position.
             match groups.last_mut().filter(|group| group.first().is_some_and(|first| first.value == claim.value)) {
                 Some(group) => group.push(claim),
                 None => groups.push(vec![claim]),
@@ -121,7 +122,7 @@ fn possible(claim: &NearView) -> Option<Interval> {
     measured_without_rule(&claim.value).map(|measured| measured.possible)
 }
 
-/// An end that can be sorted: an open one lies before a closed one at the same number, and no end last.
+/// Returns a sortable end: an open end comes before a closed one at the same number, and a missing end comes last.
 fn upper(interval: &Option<Interval>) -> (bool, rust_decimal::Decimal, bool) {
     match interval.map(|interval| interval.high) {
         Some(End::Open(value)) => (false, value, false),
@@ -130,7 +131,7 @@ fn upper(interval: &Option<Interval>) -> (bool, rust_decimal::Decimal, bool) {
     }
 }
 
-/// Whether two claims of different sources cannot both hold, and are not about different times.
+/// Returns true if claims of different sources exclude each other, and are not about different times.
 fn differ(claims: &[&NearView]) -> bool {
     let mut timeless = Ends::default();
     let mut timed: BTreeMap<String, (Period, Ends)> = BTreeMap::new();
@@ -153,7 +154,8 @@ fn differ(claims: &[&NearView]) -> bool {
     timeless.exclude() || timed.into_values().any(|(_, ends)| ends.merged(&timeless).exclude())
 }
 
-/// The two highest lower ends and the two lowest upper ends, each of two sources: if any two sources exclude each other, two of these do.
+/// The two highest lower ends and the two lowest upper ends, each from two sources. If any two sources exclude each
+/// other, two of these do.
 #[derive(Clone, Debug, Default)]
 struct Ends<'a> {
     low: Vec<(&'a str, End)>,
@@ -182,7 +184,7 @@ impl<'a> Ends<'a> {
     }
 }
 
-/// A lower end that can be sorted.
+/// Returns a sortable lower end.
 fn lower(end: &End) -> (bool, rust_decimal::Decimal, bool) {
     match end {
         End::None => (false, rust_decimal::Decimal::ZERO, false),
@@ -191,7 +193,7 @@ fn lower(end: &End) -> (bool, rust_decimal::Decimal, bool) {
     }
 }
 
-/// Keeps the first two by `order`, of different sources.
+/// Keeps the first two by `order` that are from different sources.
 fn keep<'a>(kept: &mut Vec<(&'a str, End)>, source: &'a str, end: End, order: impl Fn(&End, &End) -> Ordering) {
     match kept.iter_mut().find(|(other, _)| *other == source) {
         Some((_, own)) if order(&end, own).is_lt() => *own = end,

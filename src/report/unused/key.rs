@@ -1,18 +1,18 @@
-//! Which claims are put together.
+//! Decides which claims are grouped.
 
 use super::NearView;
 use crate::claim::{Lang, Value};
 use crate::conflict::measured_without_rule;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Forms of one word differ by at most so many letters at their end.
+/// Forms of one word differ by at most this many letters at the end.
 const MOST_ENDING: usize = 2;
-/// A word that other forms are led back to has at least so many letters.
+/// The shortest word that other forms can be reduced to.
 const LEAST_ROOT: usize = 4;
-/// What more sources than these share is too common to tell much.
+/// A word or name in more sources than this is too common to be useful.
 const MOST_SOURCES: usize = 12;
 
-/// The members of a group, and by what they were put together.
+/// The members of a group, and what they were grouped by.
 #[derive(Debug)]
 pub(super) struct Members {
     /// Indices of claims.
@@ -23,31 +23,31 @@ pub(super) struct Members {
     pub names: Vec<String>,
 }
 
-/// The kind of value, and its unit.
+/// The kind of value, with its unit.
 type Kind = (u8, String);
-/// What claims share: the kind, and the numbers of words and names.
+/// What claims share: the kind, and the ids of words and names.
 type Key = (u32, [u32; 3]);
 
-/// So many of the nearest words, and names, of a date, a denial or a confirmation are put into pairs.
+/// The number of nearest words, and names, of a date, a denial or a confirmation that are combined in pairs.
 const PAIRED_WORDS: usize = 5;
 const PAIRED_NAMES: usize = 3;
 
-/// What a document names most often stands so far from a number in it.
+/// The distance that is assumed from a number to the most frequent name in its document.
 const TOPIC_AWAY: usize = 4;
 
-/// No word or name.
+/// Marks a missing word or name.
 const NONE: u32 = u32::MAX;
 
-/// What is known of the claims of a key.
+/// What is known about the claims with a key.
 #[derive(Clone, Copy, Debug, Default)]
 struct Worth {
     sources: usize,
     claims: usize,
-    /// How far from the claims word and name stand, all together.
+    /// The total distance of word and name from the claims.
     away: usize,
 }
 
-/// Puts each claim with those with which it shares most: the word and the name near it that most sources share.
+/// Groups each claim with those that share most with it: the word and the name near it that most sources share.
 pub(super) fn grouped(claims: &[NearView]) -> Vec<Members> {
     let roots = roots(claims);
     let terms = Terms::of(claims, &roots);
@@ -86,7 +86,7 @@ pub(super) fn grouped(claims: &[NearView]) -> Vec<Members> {
     groups.into_values().chain(alone).collect()
 }
 
-/// The less, the better to be put together by.
+/// The sort key: lower is better to group by.
 fn rank(worth: Worth) -> impl Ord {
     let is_shared = (2..=MOST_SOURCES).contains(&worth.sources);
     (!is_shared, usize::MAX - worth.sources, usize::MAX - worth.claims, worth.away)
@@ -95,13 +95,13 @@ fn rank(worth: Worth) -> impl Ord {
 /// The roots of words, by language.
 type Roots<'a> = BTreeMap<(Lang, &'a str), &'a str>;
 
-/// Forms of one word, led back to the shortest that is there: "trees" to "tree". It knows no language: what is longer by a letter or
-/// two at its end, in the same language, counts as a form.
+/// Reduces the forms of a word to the shortest that occurs: "trees" to "tree". No knowledge of the language is needed: a word
+/// that is longer by one or two letters at the end, in the same language, counts as a form.
 fn roots(claims: &[NearView]) -> Roots<'_> {
     let words = claims.iter().flat_map(|claim| told(claim).iter().map(|word| (claim.view.language, word.as_str())));
     let words: BTreeSet<(Lang, &str)> = words.collect();
     let mut roots = Roots::new();
-    // A word comes after every shorter one that it begins with.
+    // A word comes after every shorter word that it begins with.
     for (lang, word) in words {
         let ends = word.char_indices().rev().map(|(at, _)| at).take(MOST_ENDING);
         let shorter = ends.map(|at| &word[..at]).filter(|root| root.chars().count() >= LEAST_ROOT);
@@ -111,17 +111,17 @@ fn roots(claims: &[NearView]) -> Roots<'_> {
     roots
 }
 
-/// The words that tell what a claim is about: of a count, what it counts.
+/// The words that show what a claim is about: for a count, what it counts.
 fn told(claim: &NearView) -> &[String] {
     let counts =
         matches!(&claim.value, Value::Quantity(quantity) if quantity.unit.0.is_empty() || quantity.unit.0.starts_with('/'));
     if counts && !claim.near.counted.is_empty() { &claim.near.counted } else { &claim.near.words }
 }
 
-/// Kinds, words and names as numbers that are in the order of their texts.
+/// Kinds, words and names as ids, in the order of their texts.
 struct Terms {
     kinds: Vec<Kind>,
-    /// Words as they are, names with a blank before them.
+    /// Words as they are; names with a space before them.
     texts: Vec<String>,
     names: BTreeMap<String, String>,
 }
@@ -143,8 +143,8 @@ impl Terms {
         self.texts.binary_search_by(|other| other.as_str().cmp(text)).map_or(NONE, |at| at as u32)
     }
 
-    /// By what a claim may be put together with others, and how far from it that stands. A number needs a word and a name; a date, a
-    /// denial or a confirmation needs one more of either, as dates stand near everything.
+    /// Returns the keys by which a claim may be grouped with others, each with its distance from the claim. A number needs a word
+    /// and a name. A date, a denial or a confirmation needs one more word or name, because dates are near everything.
     fn keys(&self, claim: &NearView, roots: &Roots<'_>) -> Vec<(Key, usize)> {
         let kind = self.kinds.binary_search(&kind(claim)).map_or(NONE, |at| at as u32);
         let near = &claim.near;
@@ -174,7 +174,7 @@ impl Terms {
                 }
                 for (first, second) in pairs(names) {
                     words.iter().for_each(|word| add([*word, first, second]));
-                    // Whoever denies and whoever confirms often share no word, least of all in two languages.
+                    // Texts that deny and texts that confirm often share no word, especially in two languages.
                     if matches!(claim.value, Value::YesNo(_)) {
                         add([NOTHING, first, second]);
                     }
@@ -191,7 +191,7 @@ impl Terms {
         Some(self.names.get(text).unwrap_or(text).clone())
     }
 
-    /// The words of a key, and its names.
+    /// Returns the words of a key, and its names.
     fn told(&self, key: Key) -> (Vec<String>, Vec<String>) {
         let is_name = |term: u32| self.texts.get(term as usize).is_some_and(|text| text.starts_with(' '));
         let (names, words): (Vec<u32>, Vec<u32>) = key.1.iter().partition(|term| is_name(**term));
@@ -200,7 +200,7 @@ impl Terms {
     }
 }
 
-/// Each two of `all`, the one with the lower number first.
+/// Returns all pairs in `all`, each with the lower id first.
 fn pairs(all: &[(u32, usize)]) -> Vec<((u32, usize), (u32, usize))> {
     let pair = |at: usize| all.iter().skip(at + 1).map(move |other| (all[at].min(*other), all[at].max(*other)));
     (0..all.len()).flat_map(pair).filter(|(one, other)| one.0 != other.0).collect()

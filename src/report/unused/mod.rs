@@ -1,7 +1,7 @@
-//! Claims that no rule used, put together with those that seem to tell of the same: where the next rule comes from.
+//! Groups claims that no rule used and that seem to be about the same thing, as ideas for the next rule.
 //!
-//! Nothing here decides a conflict. Two claims are put together if they count or tell the same kind of thing, share a word for it and
-//! share a name nearby. Sorted by key, never pair by pair.
+//! Nothing here decides a conflict. Two claims are grouped if they have the same kind of value, share a word for it and share a
+//! name nearby. Claims are sorted by key, never compared in pairs.
 
 mod group;
 mod key;
@@ -16,17 +16,17 @@ use crate::answer::ClaimNear;
 use crate::claim::Value;
 use crate::text::Document;
 
-/// A claim as the outputs show it, with what is needed to compare it.
+/// A claim as the outputs show it, with the data to compare it.
 #[derive(Clone, Debug)]
 pub struct NearView {
-    /// As the outputs show it.
+    /// The claim as the outputs show it.
     pub view: ClaimView,
     value: Value,
     near: ClaimNear,
 }
 
 impl NearView {
-    /// A claim of `document`.
+    /// Makes a claim of `document`.
     pub fn new(document: &Document, near: ClaimNear) -> NearView {
         let mut view = ClaimView::new(document, &near.claim, near.used);
         view.quote = near.quote.of(document.text()).to_owned();
@@ -35,7 +35,7 @@ impl NearView {
 }
 
 impl Unused {
-    /// Groups the claims of a run that no rule used. `claims` are all of them, in the order of the documents.
+    /// Groups the claims of a run that no rule used. `claims` are all claims, in the order of the documents.
     pub fn new(claims: Vec<NearView>) -> Unused {
         let is_date = |claim: &&NearView| matches!(claim.value, Value::Period(_));
         let (total, dates) = (claims.len(), claims.iter().filter(is_date).count());

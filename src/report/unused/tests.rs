@@ -8,7 +8,7 @@ use crate::rule;
 use crate::text;
 use std::sync::Arc;
 
-/// Reads texts, each a source of its own, without a rule or with those of `rules`.
+/// Reads texts, each as its own source, without a rule or with the rules in `rules`.
 fn unused_with(rules: &str, texts: &[(&str, &str)]) -> Unused {
     let (lexicons, mistakes) = Lexicons::load(&[]);
     assert!(mistakes.is_empty());
@@ -39,7 +39,7 @@ fn values(group: &UnusedGroup) -> Vec<&str> {
     group.positions.iter().map(|position| position.value.as_str()).collect()
 }
 
-/// The group that a claim of this value is in.
+/// Returns the group of the claim with this value.
 fn group_of<'u>(unused: &'u Unused, value: &str) -> &'u UnusedGroup {
     let holds =
         |group: &&UnusedGroup| group.positions.iter().flat_map(|position| &position.claims).any(|claim| claim.value == value);
@@ -48,7 +48,7 @@ fn group_of<'u>(unused: &'u Unused, value: &str) -> &'u UnusedGroup {
 
 #[test]
 fn what_is_near_is_cut_between_letters() {
-    // Where the reach ends, it ends within a letter of two bytes for one of these, and there is no space for long.
+    // For one of these, the reach ends inside of a two-byte letter, and there is no space for a long stretch.
     for letters in 0..4 {
         let before = format!("{}{}", "a".repeat(letters), "д".repeat(300));
         let far = format!("{}{}", "a".repeat(letters), "д".repeat(700));
@@ -187,7 +187,7 @@ fn what_an_answer_stands_on_is_left_out() {
     // 31, its year, and the denial of the dumping are used; the benches and the other denial are not.
     let summary = found.summary;
     assert_eq!((summary.claims, summary.dates, summary.used), (5, 1, 3), "{:#?}", found.groups);
-    // "Oster" and "the town" are one.
+    // "Oster" and "the town" are the same entity.
     let benches = group_of(&found, "7");
     assert_eq!(benches.share, ["benches", "Oster"], "{benches:#?}");
 }

@@ -1,4 +1,4 @@
-//! What is read of pages, worked out by hand.
+//! Tests what is read from pages; expectations were worked out by hand.
 
 use super::super::markup::tests::{check, garbled, shown};
 use super::*;
@@ -65,7 +65,7 @@ fn withdrawn_words_are_not_read() {
 
 #[test]
 fn odd_markup_is_passed_over() {
-    // `<d </>` is a tag named d.
+    // `<d </>` is a tag with the name d.
     assert_eq!(read("a < b et c<d </> e &lt; f"), "a < b et c e < f");
     assert_eq!(read("a </> b <? php ?> c <![CDATA[ d ]]> e"), "a  b  c  e");
     assert_eq!(read("été <p class=\"x"), "été ¶");
@@ -100,6 +100,6 @@ fn what_is_read_is_what_the_tokenizer_reads() {
             whole.push_str(std::str::from_utf8(&words).expect("UTF-8"));
         }
     }
-    // Of a sign with a mark on it, the sign is read.
+    // For a character with a combining mark, the character is read.
     assert_eq!(read(source), whole.replace('\u{338}', ""));
 }

@@ -1,4 +1,4 @@
-//! Whole documents, worked out by hand.
+//! Tests whole documents; expectations were worked out by hand.
 
 use super::super::markup::tests::{check_document, garbled, shown};
 use super::super::metadata::Sources;
@@ -8,7 +8,7 @@ fn file(name: &str, text: &str) -> Arc<UserFile> {
     Arc::new(UserFile::new(name, text))
 }
 
-/// The document `a.<ending>` under one entry with these lines.
+/// Returns the document `a.<ending>` under one entry with these lines.
 fn loaded(ending: &str, text: &str, entry: &str) -> (Document, Vec<Diagnostic>) {
     let name = format!("a.{ending}");
     let (sources, mistakes) = Sources::parse(file("sources.toml", &format!("[[source]]\nfile = '{name}'\n{entry}")));
@@ -75,7 +75,7 @@ fn parts_run_to_the_next_one() {
     assert_eq!(document.parts[1].language.map(|language| language.to_string()).as_deref(), Some("fr"));
     assert_eq!(document.parts[1].date.map(|date| date.to_string()).as_deref(), Some("2022"));
     assert!(document.parts[2].skip);
-    // What is left out is not read, nor are its addresses counted.
+    // Skipped text is not read, and its addresses are not counted.
     assert_eq!(read(&document), "Réponse à une question\n¶Question\r\n posée : 78 ? ¶Réponse : oui\n¶");
     assert_eq!(document.hidden_addresses, 0);
     assert_eq!(document.part_index_at(0), None);
@@ -116,7 +116,7 @@ fn words_that_are_not_there_are_told_in_their_place() {
     );
 }
 
-/// Parts that begin with these words.
+/// Returns parts that begin with these words.
 fn parts(words: impl Iterator<Item = String>) -> String {
     words.map(|words| format!("[[source.part]]\nfrom = '{words}'\n")).collect()
 }
@@ -128,7 +128,7 @@ fn of_many_missing_parts_the_first_are_shown_and_the_rest_counted() {
     let (document, mistakes) = loaded("txt", "un deux trois", &entry);
     assert_eq!(document.parts.len(), 1, "what is there is still found");
     assert_eq!(mistakes.len(), 21);
-    // An entry begins on line 1, the part number n on line 2n + 1, its words one line below.
+    // An entry begins on line 1, part number n on line 2n + 1, and its words one line below.
     assert_eq!(mistakes[20].location().map(|at| at.line), Some(44));
     assert_eq!(mistakes[20].message, "the words of this part and of 4 more are not in `a.txt`");
     assert_eq!(loaded("txt", "un deux trois", &parts(numbers(1..=20))).1.len(), 20);
@@ -153,7 +153,7 @@ fn after_too_many_missing_parts_no_more_are_looked_for() {
 
 #[test]
 fn what_stands_after_a_place_is_looked_for_after_it_however_letters_fold() {
-    // "Œ" folds to two letters, and "e" with a loose accent to one: places before and after folding differ.
+    // "Œ" is folded to two letters, and "e" with a combining accent to one, so places before and after folding differ.
     let entry = "[[source.part]]\nfrom = 'Œuf'\n[[source.part]]\nfrom = 'ÉTÉ'\n";
     let help = |text: &str| loaded("txt", text, entry).1.first().and_then(|mistake| mistake.help.clone()).unwrap_or_default();
     assert!(help("Œ œ Œ Œuf Œ œ Œ e\u{301}te\u{301}").contains("capitals"));

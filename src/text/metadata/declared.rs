@@ -1,4 +1,4 @@
-//! What a person declares about a source, read from written keys and values, with every mistake in its place.
+//! What people declare about a source: reads keys and values, and reports every mistake at its place.
 
 use super::node::{Node, Placed, Table};
 use crate::claim::{Lang, PartialDate};
@@ -6,20 +6,20 @@ use crate::diagnostic::{Code, Diagnostic, Level, UserFile, closest};
 use crate::span::{InToml, Span};
 use std::sync::Arc;
 
-/// What `sources.toml` or the front matter of a file declares about a source.
+/// Declarations about a source, from `sources.toml` or from the front matter of a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Declared {
-    /// Identity in every output.
+    /// Its id in every output.
     pub id: Option<Placed<String>>,
     /// The headline.
     pub title: Option<Placed<String>>,
-    /// Who published it.
+    /// The publisher.
     pub publisher: Option<String>,
-    /// When it appeared.
+    /// When it was published.
     pub date: Option<PartialDate>,
-    /// The languages that it is written in.
+    /// Its languages.
     pub languages: Vec<Lang>,
-    /// Where it was found.
+    /// The address at which it was found.
     pub url: Option<String>,
     /// The id of the source that it copies or translates.
     pub derives_from: Option<Placed<String>>,
@@ -36,26 +36,26 @@ pub struct DeclaredPart {
     pub voice: Option<String>,
     /// When it was said.
     pub date: Option<PartialDate>,
-    /// The language it is in.
+    /// Its language.
     pub language: Option<Lang>,
-    /// Whether it is left out, and only counted.
+    /// Whether it is skipped, and only counted.
     pub skip: bool,
 }
 
-/// The keys of a source, `file` first: front matter has all but that one.
+/// The keys of a source, `file` first: front matter has all except `file`.
 pub(super) const SOURCE_KEYS: [&str; 9] = ["file", "id", "title", "publisher", "date", "language", "url", "derives_from", "part"];
 const PART_KEYS: [&str; 5] = ["from", "voice", "date", "language", "skip"];
 
-/// Reads tables of one file.
+/// A reader for the tables of one file.
 pub(super) struct Reader<'a> {
     pub(super) file: &'a Arc<UserFile>,
-    /// Front matter may hold keys of other tools: only what looks misspelt is mentioned, and nothing stops the run.
+    /// Front matter may contain keys of other tools: only apparent typos are reported, and nothing stops the run.
     pub(super) is_front_matter: bool,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
 impl Reader<'_> {
-    /// Reads what a source's table says; `file` is left to the caller.
+    /// Reads the table of a source; the caller handles `file`.
     pub(super) fn declared(&mut self, table: &Table) -> Declared {
         let mut declared = Declared::default();
         for (key, value) in table {
@@ -104,7 +104,7 @@ impl Reader<'_> {
         Some(DeclaredPart { from: from?, voice, date, language, skip })
     }
 
-    /// Text that is not empty.
+    /// Reads a text that is not empty.
     pub(super) fn text(&mut self, key: &Placed<String>, value: &Placed<Node>) -> Option<Placed<String>> {
         match &value.value {
             Node::Text(text) if text.trim().is_empty() => {
@@ -173,7 +173,7 @@ impl Reader<'_> {
         language
     }
 
-    /// The tables of a `[[name]]`.
+    /// Returns the tables of a `[[name]]`.
     pub(super) fn tables<'t>(&mut self, key: &Placed<String>, value: &'t Placed<Node>, name: &str) -> Vec<Placed<&'t Table>> {
         let help = format!("write `[[{name}]]`, with two brackets on each side");
         let Node::List(items) = &value.value else {
@@ -190,7 +190,7 @@ impl Reader<'_> {
         tables
     }
 
-    /// Says that `key` is not one of `known`, the keys of `what`.
+    /// Reports that `key` is not one of `known`, the keys of `what`.
     pub(super) fn unknown(&mut self, key: &Placed<String>, known: &[&str], what: &str) {
         let meant = closest(&key.value, known.iter().copied());
         if self.is_front_matter && meant.is_none() {
@@ -203,7 +203,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Says that something required is not there.
+    /// Reports that something required is missing.
     pub(super) fn missing(&mut self, place: Span<InToml>, message: &str, help: &str) {
         self.report(Code::MissingKey, place, message.to_owned(), help);
     }
@@ -222,7 +222,7 @@ impl Reader<'_> {
     }
 }
 
-/// A date as text. A time of day after it, as other tools write it, is left out.
+/// Reads a date as text. A time of day after it, as other tools write it, is ignored.
 fn day_of(text: &str) -> Option<PartialDate> {
     text.parse().ok().or_else(|| {
         let (day, time) = text.split_at_checked(10)?;
@@ -232,7 +232,7 @@ fn day_of(text: &str) -> Option<PartialDate> {
     })
 }
 
-/// At most 60 characters of what somebody wrote, for a message.
+/// Returns at most 60 characters of a user's text, for a message.
 pub(super) fn shortened(text: &str) -> String {
     let mut letters = text.chars();
     let start: String = letters.by_ref().take(60).collect();

@@ -1,8 +1,8 @@
-//! Front matter: what the top of a file says about the file itself.
+//! Front matter: what the beginning of a file says about the file.
 //!
-//! A file has front matter where its first line is `+++` and another such line closes a block of TOML; or where its first line is `---`,
-//! a line `---` or `...` closes the block, and the block holds a key that is known here, or nothing but `key: value` lines
-//! and what stands below them. Anything else is a text that begins with a rule, and is read.
+//! A file has front matter if its first line is `+++` and another such line closes a block of TOML; or if its first line is
+//! `---`, a line `---` or `...` closes the block, and the block contains a known key, or only `key: value` lines and lines that
+//! belong to them. Any other text that begins with such a line is read as text.
 
 use super::declared::{Declared, Reader, SOURCE_KEYS};
 use super::node::{Placed, read_toml};
@@ -13,22 +13,22 @@ use crate::span::{InSource, InToml, InWords, Span};
 use crate::text::Piece;
 use std::sync::Arc;
 
-/// How many mistakes of one file's front matter are shown: it may be a text that only looks like it.
+/// The most mistakes that are shown for a file's front matter: the text may only look like front matter.
 const MISTAKES: usize = 20;
 
 /// The front matter of a file.
 #[derive(Debug, Default)]
 pub struct FrontMatter {
-    /// The bytes of the block, with both its rules and the last line end.
+    /// The bytes of the block, with both delimiters and the last line end.
     pub span: Span<InSource>,
-    /// What it declares.
+    /// What it declares about the source.
     pub declared: Declared,
-    /// The words of its title, which are read.
+    /// The words of its title, which are read as text.
     pub title: Vec<Piece>,
 }
 
 impl FrontMatter {
-    /// Reads the front matter of a file; empty where it has none.
+    /// Reads the front matter of a file; empty if there is none.
     pub fn read(file: &Arc<UserFile>) -> (FrontMatter, Vec<Diagnostic>) {
         let text = &file.text;
         let (rule, body) = match text.split_once('\n') {
@@ -54,7 +54,7 @@ impl FrontMatter {
         };
         let inner = Span::new(body, end.start);
         let (table, mut diagnostics) = if is_yaml {
-            // Parts need tables, which only TOML has here.
+            // Parts need tables, which only TOML supports here.
             let block = read_yaml(file, inner, &SOURCE_KEYS[1..SOURCE_KEYS.len() - 1]);
             if !block.is_likely {
                 return Default::default();
@@ -85,8 +85,8 @@ impl FrontMatter {
     }
 }
 
-/// The title as pieces of the text: its quotes are not read, and its escapes are letters. Front matter stands in the source itself, so
-/// that a place in it is one in the source.
+/// Returns the title as pieces of the text: its quotes are not read, and its escapes become letters. Front matter is in the
+/// source itself, so a place in it is a place in the source.
 fn title_pieces(text: &str, title: &Placed<String>, is_yaml: bool) -> Vec<Piece> {
     let written = title.span.of(text);
     let Some(quote) = written.chars().next().filter(|first| matches!(first, '"' | '\'')) else {
@@ -104,7 +104,7 @@ fn title_pieces(text: &str, title: &Placed<String>, is_yaml: bool) -> Vec<Piece>
         .collect()
 }
 
-/// A stretch of a quoted text: as it stands, or an escape for one letter.
+/// A part of a quoted text: text without escapes, or an escape for one letter.
 pub(super) struct Escape {
     at: Span<InWords>,
     letter: Option<char>,
@@ -116,7 +116,7 @@ impl Escape {
     }
 }
 
-/// Cuts the inside of a quoted text at its escapes. What is no escape stands for itself.
+/// Cuts a quoted text, without its quotes, at its escapes. Invalid escapes are taken literally.
 pub(super) fn escapes(inner: &str, quote: char, is_yaml: bool) -> Vec<Escape> {
     let mut parts = Vec::new();
     let (mut plain, mut at) = (0, 0);
@@ -140,7 +140,7 @@ pub(super) fn escapes(inner: &str, quote: char, is_yaml: bool) -> Vec<Escape> {
     parts
 }
 
-/// The escape that `rest` begins with: its length in bytes and its letter.
+/// Returns the length in bytes and the letter of the escape that `rest` begins with.
 fn backslash(rest: &str) -> Option<(usize, char)> {
     let kind = rest.chars().nth(1)?;
     let digits = match kind {
@@ -159,7 +159,7 @@ fn backslash(rest: &str) -> Option<(usize, char)> {
         't' => '\t',
         '_' => '\u{A0}',
         'e' | 'a' | 'b' | 'f' | 'v' | '0' => ' ',
-        // A line end in a text of several lines.
+        // A line end in a multi-line text.
         '\n' => ' ',
         _ => return None,
     };

@@ -1,4 +1,4 @@
-//! What is known about the sources: `sources.toml`, and the front matter of single files.
+//! The metadata of sources: `sources.toml`, and the front matter of single files.
 
 mod declared;
 mod front_matter;
@@ -15,7 +15,7 @@ use declared::{Reader, shortened};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-/// For how many missing files a likely name is looked for: each is compared with every file there is.
+/// The most missing files for which a similar name is searched: each is compared with every existing file.
 const PROPOSALS: usize = 20;
 
 /// The entries of one `sources.toml`.
@@ -28,16 +28,16 @@ pub struct Sources {
 /// One `[[source]]`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceEntry {
-    /// The `sources.toml` that it stands in.
+    /// The `sources.toml` that contains it.
     pub declared_in: Arc<UserFile>,
-    /// The file it is about, as a path from the folder of the `sources.toml` to something in it or below it.
+    /// The file that it describes, as a path from the folder of the `sources.toml` to a file in or below that folder.
     pub file: Placed<String>,
-    /// What it says.
+    /// What it declares.
     pub declared: Declared,
 }
 
 impl Sources {
-    /// Reads a `sources.toml`, as far as it can be read, and tells all that is wrong with it.
+    /// Reads a `sources.toml` as far as possible, and reports all mistakes in it.
     ///
     /// ```
     /// use contradict::{diagnostic::UserFile, text::Sources};
@@ -51,7 +51,7 @@ impl Sources {
     /// ```
     pub fn parse(file: Arc<UserFile>) -> (Sources, Vec<Diagnostic>) {
         let (table, diagnostics) = node::read_toml(&file, Span::new(0, file.text.len()));
-        // A line that could not be read leaves holes: what seems to be missing may stand in it.
+        // If a line could not be read, entries may be incomplete: what seems to be missing may be in that line.
         let is_whole = diagnostics.is_empty();
         let mut reader = Reader { file: &file, is_front_matter: false, diagnostics };
         let mut sources = Sources::default();
@@ -94,17 +94,17 @@ impl Sources {
         (sources, diagnostics)
     }
 
-    /// What it says about the file at this path, seen from the folder of the `sources.toml`.
+    /// Returns the entry for the file at this path, relative to the folder of the `sources.toml`.
     pub fn entry(&self, file_name: &str) -> Option<&SourceEntry> {
         self.by_file.get(&normal(file_name)).and_then(|index| self.entries.get(*index))
     }
 
-    /// All entries, in the order of the file.
+    /// Returns all entries, in the order of the file.
     pub fn entries(&self) -> &[SourceEntry] {
         &self.entries
     }
 
-    /// Warns of entries about files that are not among those `seen`.
+    /// Warns about entries for files that are not among `seen`.
     pub fn unmatched(&self, seen: &BTreeSet<String>) -> Vec<Diagnostic> {
         let seen: BTreeSet<String> = seen.iter().map(|name| normal(name)).collect();
         let missing = self.entries.iter().filter(|entry| !seen.contains(&normal(&entry.file.value)));
@@ -117,7 +117,7 @@ impl Sources {
                 if leads_out(&normal(&name.value)) {
                     return warning.help("write the path from the folder of this file to a file in it or below it");
                 }
-                // A file that has an entry of its own was not meant by this one.
+                // A file with its own entry was not meant by this one.
                 let free = seen.iter().map(String::as_str).filter(|name| !self.by_file.contains_key(*name));
                 let meant = if index < PROPOSALS { closest(&name.value, free) } else { None };
                 warning.help(match meant {
@@ -137,7 +137,7 @@ fn repeated(reader: &mut Reader, code: Code, again: &Placed<String>, first: Span
     }
 }
 
-/// One spelling for every path: `.\a\b.txt` and `a//b.txt` are `a/b.txt`.
+/// Normalises a path: `.\a\b.txt` and `a//b.txt` are `a/b.txt`.
 fn normal(path: &str) -> String {
     let is_whole = path.starts_with(['/', '\\']);
     let parts = path.split(['/', '\\']).filter(|part| !part.is_empty() && *part != ".");
@@ -146,12 +146,12 @@ fn normal(path: &str) -> String {
     })
 }
 
-/// Whether a path leads out of the folder that it is written in.
+/// Returns true if a path leads out of the folder in which it is written.
 fn leads_out(path: &str) -> bool {
     path.starts_with('/') || path.split('/').any(|part| part == "..") || path.as_bytes().get(1) == Some(&b':')
 }
 
-/// In the order of the file.
+/// Sorted in the order of the file.
 fn sorted(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     diagnostics.sort_by_key(|found| found.span);
     diagnostics

@@ -1,4 +1,4 @@
-//! Metadata as written, whether in TOML or in YAML: values with their places, before anything is asked of them.
+//! Metadata as written, in TOML or in YAML: values with their places, before they are interpreted.
 
 use crate::claim::PartialDate;
 use crate::diagnostic::written::{Mistakes, syntax};
@@ -7,7 +7,7 @@ use crate::span::{InToml, Span};
 use std::sync::Arc;
 use toml::de::{DeTable, DeValue};
 
-/// Something read from a file of the user's, and where it stands.
+/// A value that was read from a user's file, with its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Placed<T> {
     /// What was read.
@@ -20,9 +20,9 @@ pub struct Placed<T> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Node {
     Text(String),
-    /// None where it is too large.
+    /// None if it is too large.
     Integer(Option<i64>),
-    /// None where it is only a time, or no day of the calendar.
+    /// None if it is only a time, or not a day of the calendar.
     Date(Option<PartialDate>),
     Flag(bool),
     List(Vec<Placed<Node>>),
@@ -34,7 +34,7 @@ pub(super) enum Node {
 pub(super) type Table = Vec<(Placed<String>, Placed<Node>)>;
 
 impl Node {
-    /// What it is, for a message.
+    /// Returns its type, for a message.
     pub(super) const fn kind(&self) -> &'static str {
         match self {
             Node::Text(_) => "text",
@@ -47,12 +47,12 @@ impl Node {
     }
 }
 
-/// How many places that are no TOML are told.
+/// The most syntax errors in TOML that are reported.
 const MISTAKES: usize = 100;
 
-/// Reads the TOML that stands at `span` of `file`, as far as it can be read, and all that is wrong with it.
+/// Reads the TOML at `span` of `file` as far as possible, and reports all mistakes.
 pub(super) fn read_toml(file: &Arc<UserFile>, span: Span<InToml>) -> (Table, Vec<Diagnostic>) {
-    // What stands around it is blanked out, so that all places are places of the file.
+    // The text around it is replaced by spaces, so that all places are places in the file.
     let before = Span::<InToml>::new(0, span.start).of(&file.text);
     let blank = before.bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
     let text: String = blank.chain(span.of(&file.text).chars()).collect();
@@ -80,7 +80,7 @@ fn from_table(table: &DeTable) -> Table {
     entries
 }
 
-/// Nesting is bounded by the TOML parser, at 80.
+/// The TOML parser limits nesting to 80.
 fn from_value(value: &DeValue) -> Node {
     match value {
         DeValue::String(text) => Node::Text(text.to_string()),

@@ -1,4 +1,4 @@
-//! What is read of metadata, and how mistakes are told.
+//! Tests how metadata is read, and how mistakes are reported.
 
 use super::super::markup::tests::{check, garbled, shown};
 use super::*;
@@ -14,7 +14,7 @@ fn parse(text: &str) -> (Sources, Vec<Diagnostic>) {
     Sources::parse(file("sources.toml", text))
 }
 
-/// Code, underlined words and line of each mistake.
+/// Returns code, underlined words and line of each mistake.
 fn told(diagnostics: &[Diagnostic]) -> Vec<(&str, &str, usize)> {
     let told = diagnostics.iter().map(|found| {
         let span = found.span.expect("a place");
@@ -221,7 +221,7 @@ fn a_text_that_begins_with_a_rule_is_a_text() {
     ] {
         assert_eq!(front(text).0.span, Span::default(), "{text}");
     }
-    // Keys of other tools only: still no text.
+    // Only keys of other tools: still not read as text.
     assert_eq!(front("---\nlayout: post\ntags:\n- a\n---\nTexte").0.span, Span::new(0, 31));
     assert_eq!(front("+++\nid = 'a'\n").1[0].code, "bad-front-matter");
 }

@@ -1,26 +1,26 @@
 //! The part of YAML that front matter is written in: `key: value`, quoted or not, and lists.
 //!
-//! Front matter also serves other tools, so what stands under keys that say nothing about a source is passed over.
+//! Front matter is also used by other tools, so values of keys that say nothing about a source are ignored.
 
 use super::node::{Node, Placed, Table};
 use crate::diagnostic::{Code, Diagnostic, UserFile};
 use crate::span::{InToml, Span};
 use std::sync::Arc;
 
-/// What is read of a block, and what under a known key could not be.
+/// What was read from a block, and the mistakes under known keys.
 #[derive(Default)]
 pub(super) struct Block {
     pub(super) table: Table,
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// Whether a known key stands in it, or every line that is not below another has a key.
+    /// Whether it contains a known key, or every line that does not belong to another has a key.
     pub(super) is_likely: bool,
 }
 
-/// Reads the lines at `span` of `file`. The values of keys that are not `known` are not looked at.
+/// Reads the lines at `span` of `file`. The values of keys that are not in `known` are ignored.
 pub(super) fn read_yaml(file: &Arc<UserFile>, span: Span<InToml>, known: &[&str]) -> Block {
     let mut block = Block::default();
     let (mut keys, mut others, mut seen) = (0, Vec::new(), Vec::new());
-    // The key whose value may still follow on the next lines, and whether it already has one.
+    // The key whose value may follow on the next lines, and whether it already has one.
     let mut open = Open::Unknown;
     for line in Lines::new(&file.text, span) {
         let written = line.of(&file.text);
@@ -69,7 +69,7 @@ pub(super) fn read_yaml(file: &Arc<UserFile>, span: Span<InToml>, known: &[&str]
         keys += 1;
         let is_known = known.contains(&key.value.as_str());
         if !is_known {
-            // Its name is enough to see whether it is misspelt.
+            // The name is enough to see if it is a typo.
             block.table.push((key, Placed { value: Node::Text(String::new()), span: rest }));
             open = Open::Unknown;
             continue;
@@ -123,7 +123,7 @@ impl Mistake {
     }
 }
 
-/// The lines of a span, without their ends.
+/// The lines of a span, without their line ends.
 struct Lines<'t> {
     text: &'t str,
     rest: Span<InToml>,
@@ -149,20 +149,20 @@ impl Iterator for Lines<'_> {
     }
 }
 
-/// `span` without the blanks at its ends.
+/// Returns `span` without spaces at its ends.
 fn trimmed(text: &str, span: Span<InToml>) -> Span<InToml> {
     let words = span.of(text);
     let start = span.start + (words.len() - words.trim_start().len());
     Span::new(start, start + words.trim().len())
 }
 
-/// `- item`: the item.
+/// Returns the item of `- item`.
 fn item_of(text: &str, content: Span<InToml>) -> Option<Span<InToml>> {
     let after = content.of(text).strip_prefix('-')?;
     after.starts_with([' ', '\t']).then(|| trimmed(text, Span::new(content.start + 1, content.end)))
 }
 
-/// `key: value`: both.
+/// Returns key and value of `key: value`.
 fn key_of(text: &str, content: Span<InToml>) -> Option<(Placed<String>, Span<InToml>)> {
     let words = content.of(text);
     let length = words.find(|letter: char| !(letter.is_ascii_alphanumeric() || letter == '_' || letter == '-'))?;
@@ -175,7 +175,7 @@ fn key_of(text: &str, content: Span<InToml>) -> Option<(Placed<String>, Span<InT
     Some((Placed { value: key.to_owned(), span }, trimmed(text, Span::new(span.end + 1, content.end))))
 }
 
-/// One value, up to a comment.
+/// Reads one value, up to a comment.
 fn value(text: &str, span: Span<InToml>) -> Result<Placed<Node>, Mistake> {
     let words = span.of(text);
     match words.chars().next() {
@@ -207,7 +207,7 @@ fn value(text: &str, span: Span<InToml>) -> Result<Placed<Node>, Mistake> {
     }
 }
 
-/// A quoted text, or a plain one up to a comment or one of `ends`.
+/// Reads a quoted text, or a plain text up to a comment or one of `ends`.
 fn scalar(text: &str, span: Span<InToml>, ends: &[char]) -> Result<Placed<Node>, Mistake> {
     let words = span.of(text);
     match words.chars().next() {
@@ -232,7 +232,7 @@ fn nothing_after(text: &str, rest: Span<InToml>) -> Result<(), Mistake> {
     if rest.is_empty() || rest.of(text).starts_with('#') { Ok(()) } else { Err(Mistake { at: rest, message: AFTER_END }) }
 }
 
-/// Where the quote that opens `words` closes.
+/// Returns the place of the quote that closes the one at the beginning of `words`.
 fn closing_quote(words: &str, quote: char) -> Option<usize> {
     let mut letters = words.char_indices().skip(1).peekable();
     while let Some((at, letter)) = letters.next() {

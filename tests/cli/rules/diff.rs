@@ -1,4 +1,4 @@
-//! `rules diff`: what an edit of the rules changes, against a folder and against a git ref.
+//! `rules diff`: what an edit of the rules changes, compared with a folder and with a git ref.
 
 use crate::support::{list, text};
 use crate::{QUARREL, RULES, contradict_in, folder, tells, write};
@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
 
-/// The quarrel, with other rules in `old/`.
+/// Two papers in conflict, with other rules in `old/`.
 fn quarrel(old: &str, new: &str) -> TempDir {
     folder(&[("old/bridge.toml", old), ("rules/bridge.toml", new), QUARREL[1], QUARREL[2], QUARREL[3]])
 }
@@ -23,7 +23,7 @@ fn counts(diff: &Value) -> [u64; 6] {
         .map(|key| diff["summary"][key].as_u64().expect("a count"))
 }
 
-/// Runs git in a folder, with no settings of whoever runs the test.
+/// Runs git in a folder, without the user's settings.
 fn git(folder: &Path, words: &[&str]) {
     let settings = ["-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "commit.gpgsign=false"];
     let mut command = Command::new("git");
@@ -34,7 +34,7 @@ fn git(folder: &Path, words: &[&str]) {
 
 #[test]
 fn equal_rules_change_nothing() {
-    // A comment and an example find nothing else.
+    // A comment and an example do not change what is found.
     let folder = quarrel(RULES, &format!("# The bridge\n{RULES}reason = \"It matters.\"\n"));
     let diff = json(&folder, 0, "old");
     assert_eq!((counts(&diff), list(&diff["rules"]).len()), ([0; 6], 0));
@@ -44,7 +44,7 @@ fn equal_rules_change_nothing() {
 
 #[test]
 fn a_conflict_is_lost_one_way_and_gained_the_other() {
-    // Of "14 arches", a tolerance of 10 forgives 9.
+    // Between 14 and 9 arches, a tolerance of 10 ignores the gap.
     let lax = format!("{RULES}tolerance = 10\n");
     let lost = json(&quarrel(RULES, &lax), 1, "old");
     assert_eq!(counts(&lost), [0, 0, 1, 0, 1, 0]);
@@ -72,7 +72,7 @@ fn a_conflict_that_changes_tells_what() {
     let changed = &level["rules"][0]["changed"][0];
     assert_eq!(changed["what"], Value::from(vec!["level"]));
     assert_eq!([text(&changed["before"], "level"), text(&changed["after"], "level")], ["error", "warning"]);
-    // By `varies`, what states no time is in tension at most.
+    // Under `varies`, answers without a time are in tension at most.
     let varies = json(&quarrel(RULES, &RULES.replace("constant", "varies")), 1, "old");
     assert_eq!(varies["rules"][0]["changed"][0]["what"], Value::from(vec!["verdict", "level"]));
     let third = |folder: TempDir| {
@@ -109,7 +109,7 @@ fn a_git_ref_is_read_without_checking_it_out() {
     assert_eq!(counts(&json(&folder, 0, "HEAD")), [0; 6]);
     write(folder.path(), "rules/bridge.toml", format!("{RULES}tolerance = 10\n").as_bytes());
     assert_eq!(counts(&json(&folder, 1, "v1")), [0, 0, 1, 0, 1, 0]);
-    // Only the rule file that is named, from a folder below.
+    // Only the rule file that is named, from a subfolder.
     let run = contradict_in(&folder, &["rules", "diff", "--against", "main", "--rules", "rules/bridge.toml", "--output", "json"]);
     assert_eq!(run.code, 1, "{}", run.err);
     let rules = std::fs::read_to_string(folder.path().join("rules/bridge.toml")).expect("the rules");
@@ -117,7 +117,7 @@ fn a_git_ref_is_read_without_checking_it_out() {
     for against in ["v2", "HEAD~7", "main:rules", "../none"] {
         tells(&contradict_in(&folder, &["rules", "diff", "--against", against]), 2, &["neither a folder nor a git ref"]);
     }
-    // A mistake of then stops the comparison, and is told as one of then.
+    // A mistake in the old rules stops the comparison, and is reported as a mistake in the old rules.
     write(folder.path(), "rules/bridge.toml", RULES.replace("counted", "conuted").as_bytes());
     git(folder.path(), &["commit", "--quiet", "--all", "--message=two"]);
     write(folder.path(), "rules/bridge.toml", RULES.as_bytes());

@@ -89,7 +89,7 @@ fn a_page_runs_nothing_and_loads_nothing() {
     for active in ["<script", "<img", "<link", "<b>", "<i>", "src=\"", "href=\"http", "@import", "url("] {
         assert!(!page.contains(active), "`{active}` is there");
     }
-    // What is opened is closed.
+    // Every element that is opened is closed.
     for tag in ["div", "dl", "dt", "dd", "p", "ul", "li", "a", "span", "blockquote", "code", "h2", "h3", "nav", "body", "html"] {
         let opened = page.matches(&format!("<{tag}>")).count() + page.matches(&format!("<{tag} ")).count();
         assert_eq!(opened, page.matches(&format!("</{tag}>")).count(), "<{tag}>");
@@ -141,7 +141,7 @@ tolerance = 10
     ] {
         assert!(printed.contains(words), "`{words}` is not there: {printed}");
     }
-    // A file without a title goes by its name.
+    // A file without a title is listed under its name.
     assert!(printed.contains("## rules/a.toml\n"), "{printed}");
 }
 

@@ -5,7 +5,7 @@ use crate::{QUARREL, RULES, SOURCES, contradict_in, folder, tells};
 use serde_json::Value;
 use tempfile::TempDir;
 
-/// Whether the bridge is open: one rule that nobody answers, one that is a draft.
+/// "Is the bridge open?": one rule that nobody answers, and one draft.
 const MORE: &str = r#"
 [[rule]]
 id        = "open"
@@ -39,7 +39,7 @@ fn what_is_answered_is_counted_and_what_is_never_answered_stands_out() {
     let list = json(&folder, &[]);
     let of = |id| by_id(&list["rules"], id).expect("the rule");
     let found = &of("arches")["found"];
-    // Two papers, 14 and 9.
+    // Two papers, with 14 and 9.
     let counts = ["subjects", "answered", "answers", "positions", "contradictions", "tensions"].map(|key| found[key].as_u64());
     assert_eq!(counts, [Some(1), Some(1), Some(2), Some(2), Some(1), Some(0)]);
     assert_eq!((&found["never_answered"], &of("open")["found"]["never_answered"]), (&Value::from(false), &Value::from(true)));

@@ -1,4 +1,4 @@
-//! `rules`: what can be done with rule files alone.
+//! `rules`: commands that need only rule files.
 
 mod diff;
 mod docs;

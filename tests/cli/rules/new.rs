@@ -1,10 +1,10 @@
-//! `rules new`: a rule to fill in, which has no mistake, and overwrites nothing.
+//! `rules new`: creates a rule to fill in, which has no mistakes, and overwrites nothing.
 
 use crate::{QUARREL, RULES, contradict_in, folder, tells};
 use std::path::Path;
 use tempfile::TempDir;
 
-/// A new rule by options, with `more` of them.
+/// Creates a new rule from options, with `more` of them.
 fn new(folder: &TempDir, answer: &str, more: &[&str]) -> crate::support::Run {
     let usual = [
         "rules",
@@ -59,7 +59,7 @@ fn every_kind_of_answer_makes_a_sound_draft() {
         ] {
             assert!(text.contains(words), "{answer}: `{words}` is not there: {text}");
         }
-        // Unfilled examples fail, and do not count.
+        // Examples that are not filled in fail, and do not count.
         assert_eq!(contradict_in(&folder, &["rules", "test"]).code, 0, "{answer}");
     }
 }
@@ -154,7 +154,7 @@ fn a_rule_with_a_mistake_is_not_written() {
     refused(&["--id", "open", "--about", "open", "--to", "rules/lexicon/x.toml"], &["word tables"]);
     refused(&["--id", "open"], &["`--about` must be given"]);
     refused(&["--about", "open"], &["`--id` must be given"]);
-    // No word becomes TOML.
+    // Text never becomes TOML syntax.
     let question = "Is \"it\" so \\ or\n[[rule]]\nnot?";
     let words = ["rules", "new", "--id", "q", "--question", question, "--answer", "yes-no", "--subject", "bridge"];
     let run =
@@ -186,7 +186,7 @@ fn a_file_that_would_not_be_read_as_rules_is_refused() {
         assert_eq!(run.code, 2, "{to}: {}", run.err);
         assert!(run.err.contains("begins with a dot"), "{}", run.err);
     }
-    // A folder that is yet to be made.
+    // A folder that does not exist yet.
     assert_eq!(new(&folder, "yes-no", &["--id", "open", "--about", "open", "--to", "rules/new/a.toml"]).code, 0);
 }
 
@@ -213,7 +213,7 @@ fn what_means_nothing_to_the_kind_of_answer_is_refused() {
         "{}",
         run.err
     );
-    // A unit may be said of an amount.
+    // An amount may have a unit.
     let run = new(&folder, "amount", &["--id", "cost", "--about", "cost", "--unit", "EUR"]);
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(read(&folder, "rules/cost.toml").contains("unit      = \"EUR\""));

@@ -1,4 +1,4 @@
-//! `rules test`: examples that hold, those that fail and why, and what no example touches.
+//! `rules test`: examples that pass, those that fail and why, and words that no example uses.
 
 use crate::support::{list, text};
 use crate::{RULES, contradict_in, folder, tells};
@@ -17,7 +17,7 @@ answers = 0
 docs = [ { lang = "en", text = "The Dunmore Bridge is 9 metres high." } ]
 "#;
 
-/// A folder with this rule file.
+/// Creates a folder with this rule file.
 fn file(text: &str) -> TempDir {
     folder(&[("rules/bridge.toml", text)])
 }
@@ -32,7 +32,7 @@ fn json(folder: &TempDir, code: i32, more: &[&str]) -> Value {
     serde_json::from_str(&run.out).expect("JSON")
 }
 
-/// The only example that fails.
+/// Returns the only example that fails.
 fn failing(examples: &str) -> Value {
     let record = json(&with(examples), 1, &[]);
     let failing: Vec<_> = list(&record["examples"]).iter().filter(|example| example["holds"] == false).collect();
@@ -52,7 +52,7 @@ fn a_conflict_that_is_none_shows_answers_and_what_decided() {
     let docs = "docs = [ { lang = \"en\", publisher = \"Post\", text = \"The Dunmore Bridge has 14 arches.\" }, { lang = \"en\", text = \"The Dunmore Bridge has at most 14 arches.\" } ]";
     let examples = format!("[[rule.conflict]]\n{docs}\n");
     let failed = failing(&examples);
-    // The examples follow the eleven lines of the rule.
+    // The examples come after the eleven lines of the rule.
     assert_eq!(
         (text(&failed, "file"), failed["line"].as_u64(), failed["column"].as_u64()),
         ("rules/bridge.toml", Some(12), Some(1))
@@ -64,7 +64,7 @@ fn a_conflict_that_is_none_shows_answers_and_what_decided() {
     assert_eq!(text(answers[0], "value"), "14");
     assert_eq!(text(answers[0], "modality"), "asserted");
     assert_eq!(text(answers[1], "quote"), "The Dunmore Bridge has at most 14 arches.");
-    // 14 lies in what "at most 14" leaves open.
+    // 14 is possible under "at most 14".
     assert_eq!([text(&failed["decided"], "row"), text(&failed["decided"], "verdict")], ["within", "refinement"]);
     let table = contradict_in(&with(&examples), &["rules", "test"]);
     assert_eq!(table.code, 1);
@@ -160,7 +160,7 @@ fn coverage_tells_rules_and_words_without_examples() {
         .iter()
         .map(|unused| (text(unused, "pattern"), text(unused, "key"), unused["line"].as_u64(), unused["column"].as_u64()))
         .collect();
-    // `about     = { en = ["has", "counts"], fr = ["compte"] }` is line 9: the words stand in columns 28 and 45.
+    // `about     = { en = ["has", "counts"], fr = ["compte"] }` is line 9: the words are in columns 28 and 45.
     let expected =
         [("counts", "about", Some(9), Some(28)), ("compte", "about", Some(9), Some(45)), ("model", "unless", Some(12), Some(11))];
     assert_eq!(unused, expected);

@@ -78,7 +78,7 @@ pub enum Deny {
 }
 
 impl CheckArgs {
-    /// Puts in the table where no output is named, and refuses to print two.
+    /// Adds the table if no output is named, and refuses to print two outputs.
     pub(super) fn settle_outputs(&mut self) -> Result<(), clap::Error> {
         if self.output.is_empty() {
             self.output.push(OutputArg { format: &ALL[0], file: None });
@@ -115,7 +115,7 @@ impl FailOn {
         }
     }
 
-    /// Whether an unresolved conflict of this level makes the run fail.
+    /// Returns true if an unresolved conflict of this level fails the run.
     pub fn fails(self, level: Level) -> bool {
         match self {
             FailOn::Error => level >= Level::Error,
@@ -126,7 +126,7 @@ impl FailOn {
     }
 }
 
-// Written by hand, as the derive would print the doc comments of the values, which say less than the option's own help.
+// Written by hand, because the derive would print the doc comments of the values, which say less than the help of the option.
 impl ValueEnum for FailOn {
     fn value_variants<'a>() -> &'a [Self] {
         &[FailOn::Error, FailOn::Warning, FailOn::Note, FailOn::Never]

@@ -1,4 +1,4 @@
-//! What several commands take about what people decided.
+//! The arguments about decisions that several commands share.
 
 use clap::{Args, ValueHint};
 use jiff::civil::Date;

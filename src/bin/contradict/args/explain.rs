@@ -1,4 +1,4 @@
-//! `contradict explain`: its arguments, which are an id or two places.
+//! `contradict explain`: its arguments, an id or two places.
 
 use super::{CORPUS, ReadingArgs, usage_error};
 use clap::{Args, ValueEnum};
@@ -60,7 +60,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// Reads `FILE:LINE`, and `FILE:LINE:COLUMN`, of which the column is not needed. A line too large to count is the last that there can be.
+    /// Reads `FILE:LINE` or `FILE:LINE:COLUMN`; the column is ignored. A line number that is too large becomes the largest possible one.
     fn parse(text: &str) -> Option<Place> {
         let split = |text: &str| {
             let (file, number) = text.rsplit_once(':')?;
@@ -84,7 +84,7 @@ pub enum ExplainFormat {
 }
 
 impl ExplainArgs {
-    /// Tells an id from two places, of which clap took the second for a path.
+    /// Distinguishes an id from two places: clap takes the second place for a path.
     pub(super) fn settle_places(&mut self) -> Result<(), clap::Error> {
         let Some(first) = Place::parse(&self.what) else {
             self.asked = Some(Asked::Question(self.what.clone()));

@@ -1,4 +1,4 @@
-//! The command line as typed: the commands, and what several of them share. What one command takes has a file of its own.
+//! The command line: the commands, and the arguments that several of them share. Each command has its own file.
 
 mod check;
 mod completions;
@@ -152,7 +152,7 @@ pub enum Color {
 }
 
 impl Cli {
-    /// Reads the command line of this process; ends it with a message and exit code 2 where that is wrong, and with 0
+    /// Reads the command line of this process; ends the process with a message and exit code 2 if it is wrong, and with 0
     /// after `--help` and `--version`.
     pub fn from_process() -> Self {
         Cli::from_words(std::env::args_os()).unwrap_or_else(|error| error.exit())
@@ -161,7 +161,7 @@ impl Cli {
     /// Reads a command line, of which the first word is the name of the program.
     ///
     /// # Errors
-    /// What clap found wrong, two formats to print, or only one place to explain.
+    /// If clap finds a mistake, if two formats are to be printed, or if there is only one place to explain.
     pub fn from_words(words: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> Result<Self, clap::Error> {
         let mut cli = Cli::try_parse_from(words)?;
         match &mut cli.command {
@@ -174,7 +174,7 @@ impl Cli {
     }
 }
 
-/// An error that ends in the usage line of the command, as clap's own do.
+/// Makes an error that ends in the usage line of the command, like clap's own errors.
 fn usage_error(command: &str, message: &str) -> clap::Error {
     let mut cli = Cli::command();
     cli.build();

@@ -90,7 +90,7 @@ pub struct ResolveArgs {
 }
 
 impl ResolveArgs {
-    /// Refuses a decision of which something is missing, before anything is read.
+    /// Refuses an incomplete decision before anything is read.
     pub(super) fn settle(&mut self) -> Result<(), clap::Error> {
         let is_decision = self.outcome.is_some() || self.holds.is_some() || self.expires.is_some() || self.reason.is_some();
         let missing = |what: &str| Err(usage_error("resolve", what));

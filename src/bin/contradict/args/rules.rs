@@ -1,4 +1,4 @@
-//! `contradict rules`: what can be done with rule files, and the arguments of each.
+//! `contradict rules`: the commands about rule files, with their arguments.
 
 use super::rules_new::{EXAMPLES, RulesNewArgs};
 use super::{CORPUS, ReadingArgs};
@@ -142,7 +142,7 @@ pub struct RulesListArgs {
 }
 
 impl RulesListArgs {
-    /// Whether there are documents to read: those that were named, or `corpus/`.
+    /// Returns true if there are documents to read: those that were named, or `corpus/`.
     pub fn has_documents(&self) -> bool {
         self.reading.paths != [PathBuf::from(CORPUS)] || self.reading.paths.iter().any(|path| path.is_dir())
     }

@@ -1,4 +1,4 @@
-//! `contradict rules new`: its arguments, and the choices that it explains.
+//! `contradict rules new`: its arguments, and the choices with their explanations.
 
 use clap::{Args, ValueEnum, ValueHint};
 use contradict::claim::Lang;

@@ -1,4 +1,4 @@
-//! What `contradict schema` takes.
+//! `contradict schema`: its arguments.
 
 use clap::{Args, ValueEnum};
 

@@ -1,4 +1,4 @@
-//! The command line, from words to arguments.
+//! Tests the parsing of the command line.
 
 use super::*;
 use crate::formats::Format;

@@ -1,4 +1,4 @@
-//! Finding files: the documents, what is known about them, and the rules.
+//! Finds files: the documents, their metadata, and the rules.
 
 mod walk;
 
@@ -9,21 +9,21 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use walk::{Found, Walked};
 
-/// The endings of the files that are taken as documents inside a directory.
+/// The extensions of files that count as documents inside a directory.
 const DOCUMENT_ENDINGS: [&str; 6] = ["txt", "text", "md", "markdown", "html", "htm"];
-/// The file that says what is known about the documents beside and below it.
+/// The name of the file that describes the documents beside and below it.
 const METADATA_FILE: &str = "sources.toml";
-/// Where rules are looked for when nobody says where they are.
+/// Where rules are looked for by default.
 pub const RULES_DIRECTORY: &str = "rules/";
-/// The folder whose files are word tables of a language.
+/// The folder that holds lexicons.
 const LEXICON_FOLDER: &str = "lexicon";
 
 /// A file to read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Input {
-    /// What it is called in the output: the path as typed, joined with `/`.
+    /// Its name in the output: the path as typed, joined with `/`.
     pub name: String,
-    /// Where it is.
+    /// Its path.
     pub path: PathBuf,
 }
 
@@ -32,8 +32,8 @@ pub struct Input {
 pub struct DocumentInput {
     /// The file.
     pub file: Input,
-    /// Each `sources.toml` in its directory or above, the nearest first, as an index into [`Corpus::metadata`]; and the path
-    /// of the document seen from there, with `/`.
+    /// Each `sources.toml` in its directory or above, the nearest first, as an index into [`Corpus::metadata`]; and the path of
+    /// the document relative to that folder, with `/`.
     pub metadata: Vec<(usize, String)>,
 }
 
@@ -42,18 +42,18 @@ pub struct DocumentInput {
 pub struct Unread {
     /// The file or directory.
     pub file: Input,
-    /// Why, in the words of the operating system.
+    /// The error message of the operating system.
     pub why: String,
 }
 
-/// The files of a corpus, in an order that does not depend on that of the arguments.
+/// The files of a corpus. Their order does not depend on the order of the arguments.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Corpus {
-    /// Sorted by name; a file that is reached in two ways is here once.
+    /// Sorted by name; a file that is reached in two ways is listed once.
     pub documents: Vec<DocumentInput>,
     /// Each `sources.toml`, sorted by name.
     pub metadata: Vec<Input>,
-    /// How many files in the directories are of other kinds, and so are no documents.
+    /// How many files in the directories are of other types, and therefore not documents.
     pub ignored: usize,
     /// The directories that cannot be listed, sorted by name.
     pub unread: Vec<Unread>,
@@ -64,14 +64,14 @@ pub struct Corpus {
 pub struct RuleFiles {
     /// Questions and entities, sorted by name.
     pub packs: Vec<Input>,
-    /// Word tables of languages, sorted by name.
+    /// Lexicons, sorted by name.
     pub lexicons: Vec<Input>,
 }
 
 /// Finds the documents in `paths`, which are files or directories.
 ///
 /// # Errors
-/// When a path does not exist.
+/// If a path does not exist.
 pub fn find_documents(paths: &[PathBuf]) -> anyhow::Result<Corpus> {
     let mut walked = Walked::default();
     for path in paths {
@@ -106,29 +106,29 @@ pub fn find_documents(paths: &[PathBuf]) -> anyhow::Result<Corpus> {
     Ok(Corpus { documents, metadata, ignored, unread: walked.unread.into_values().collect() })
 }
 
-/// The metadata for the document at `place`, the nearest first: `in_folder` has the directories that hold some.
+/// Returns the metadata for the document at `place`, the nearest first. `in_folder` lists the directories that hold metadata.
 fn metadata_of(place: &Path, in_folder: &BTreeMap<&Path, usize>) -> Vec<(usize, String)> {
     let folders = place.ancestors().skip(1);
     let found = folders.filter_map(|folder| Some((*in_folder.get(folder)?, place.strip_prefix(folder).ok()?)));
     found.map(|(index, below)| (index, name_of(below))).collect()
 }
 
-/// Whether something is at a path that the user named.
+/// Returns true if a path that the user named exists.
 ///
 /// # Errors
-/// When the operating system does not tell.
+/// If the operating system gives no answer.
 fn is_there(path: &Path) -> anyhow::Result<bool> {
     path.try_exists().with_context(|| format!("cannot read `{}`", name_of(path)))
 }
 
-/// How rules are named on the command lines that have an option for them.
+/// The option that names rules, on the command lines that have one.
 pub const RULES_OPTION: &str = "after `--rules`";
 
-/// Finds the rule files in `paths`, which are files or directories; where none is given, in `rules/`, if that exists. `wording`
-/// says where on the command line they are named.
+/// Finds the rule files in `paths`, which are files or directories; if there are no paths, in `rules/`, if that exists. `wording`
+/// says how the user can name them on the command line.
 ///
 /// # Errors
-/// When a path does not exist or a directory cannot be listed.
+/// If a path does not exist or a directory cannot be listed.
 pub fn find_rules(paths: &[PathBuf], wording: &str) -> anyhow::Result<RuleFiles> {
     let default = [PathBuf::from(RULES_DIRECTORY)];
     let paths = if paths.is_empty() && default[0].is_dir() { &default } else { paths };
@@ -139,19 +139,19 @@ pub fn find_rules(paths: &[PathBuf], wording: &str) -> anyhow::Result<RuleFiles>
         }
         walked.walk(path)?;
     }
-    // With a part of the rules, less would be found than the user thinks.
+    // With only some of the rules, the run would find less than the user expects.
     if let Some(unread) = walked.unread.values().next() {
         bail!("cannot read `{}`: {}", unread.file.name, unread.why);
     }
     let mut files = BTreeMap::new();
     for found in walked.files {
-        // The walk finds what describes documents beside whatever it is given.
+        // The walk always finds the metadata files beside what it is given.
         let is_metadata = !found.named && found.file.path.file_name().is_some_and(|name| name == METADATA_FILE);
         if !found.is_special && !is_metadata && (found.named || has_ending(&found.file.path, &["toml"])) {
             keep_first(&mut files, found.identity.clone(), found);
         }
     }
-    // The real place tells the folder: `--rules fr.toml` may be typed inside it.
+    // The real path shows the folder: `--rules fr.toml` may be typed inside of it.
     let in_lexicon = |found: &Found| is_lexicon(&found.place);
     let (lexicons, packs) = files.into_values().partition::<Vec<_>, _>(in_lexicon);
     let sorted = |files: Vec<Found>| {
@@ -162,12 +162,12 @@ pub fn find_rules(paths: &[PathBuf], wording: &str) -> anyhow::Result<RuleFiles>
     Ok(RuleFiles { packs: sorted(packs), lexicons: sorted(lexicons) })
 }
 
-/// Whether the file at this real place is a word table of a language.
+/// Returns true if the file at this real path is a lexicon.
 pub fn is_lexicon(place: &Path) -> bool {
     place.parent().is_some_and(|folder| folder.ends_with(LEXICON_FOLDER))
 }
 
-/// Where [`find_rules`] looks, as the user would write it.
+/// Returns where [`find_rules`] looks, as the user would write it.
 pub fn rule_places(paths: &[PathBuf]) -> Vec<String> {
     if paths.is_empty() {
         vec![RULES_DIRECTORY.to_owned()]
@@ -179,15 +179,15 @@ pub fn rule_places(paths: &[PathBuf]) -> Vec<String> {
 /// Reads a file.
 ///
 /// # Errors
-/// When it cannot be read; the message names it.
+/// If it cannot be read; the message names it.
 pub fn read(file: &Input) -> anyhow::Result<Vec<u8>> {
     std::fs::read(&file.path).with_context(|| format!("cannot read `{}`", file.name))
 }
 
-/// Reads a file, or what is piped in where `file` is `-` or none. The name that it goes by comes first.
+/// Reads a file, or standard input if `file` is `-` or none. Returns its name in the output first.
 ///
 /// # Errors
-/// When it cannot be read; the message names it.
+/// If it cannot be read; the message names it.
 pub fn read_or_stdin(file: Option<&Path>) -> anyhow::Result<(String, Vec<u8>)> {
     match file.filter(|path| *path != Path::new("-")) {
         Some(path) => {
@@ -203,7 +203,7 @@ pub fn read_or_stdin(file: Option<&Path>) -> anyhow::Result<(String, Vec<u8>)> {
     }
 }
 
-/// Of two ways to the same file, keeps the one whose name sorts first.
+/// If two paths lead to the same file, keeps the one whose name sorts first.
 fn keep_first(files: &mut BTreeMap<PathBuf, Found>, key: PathBuf, found: Found) {
     match files.entry(key) {
         Entry::Vacant(vacant) => {
@@ -216,7 +216,7 @@ fn keep_first(files: &mut BTreeMap<PathBuf, Found>, key: PathBuf, found: Found) 
     }
 }
 
-/// Whether a file inside a directory would be taken for a document by its name.
+/// Returns true if a file inside a directory counts as a document by its name.
 pub fn is_document(path: &Path) -> bool {
     has_ending(path, &DOCUMENT_ENDINGS)
 }
@@ -229,7 +229,7 @@ fn input(path: PathBuf) -> Input {
     Input { name: name_of(&path), path }
 }
 
-/// The path as typed, with single `/` between its parts.
+/// Returns the path as typed, with single `/` between its parts.
 pub fn name_of(path: &Path) -> String {
     let name = path.components().collect::<PathBuf>().to_string_lossy().into_owned();
     if std::path::MAIN_SEPARATOR == '/' { name } else { name.replace(std::path::MAIN_SEPARATOR, "/") }

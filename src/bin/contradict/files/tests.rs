@@ -1,9 +1,9 @@
-//! Which files are found, in folders made for it.
+//! Tests which files are found, in temporary folders.
 
 use super::walk::path_of;
 use super::*;
 
-/// A directory with these empty files.
+/// Creates a directory with these empty files.
 fn directory(files: &[&str]) -> tempfile::TempDir {
     let root = tempfile::tempdir().expect("a directory");
     for file in files {
@@ -14,7 +14,7 @@ fn directory(files: &[&str]) -> tempfile::TempDir {
     root
 }
 
-/// Names relative to `root`.
+/// Returns names relative to `root`.
 fn names<'a>(root: &Path, files: impl IntoIterator<Item = &'a Input>) -> Vec<String> {
     let root = format!("{}/", name_of(root));
     files.into_iter().map(|file| file.name.strip_prefix(&root).expect("under the root").to_owned()).collect()
@@ -80,7 +80,7 @@ fn what_may_never_end_is_not_read_where_it_was_only_found() {
     assert_eq!(documents(root.path(), &corpus), ["a.txt"]);
     assert_eq!((corpus.metadata.len(), corpus.ignored), (0, 2), "a socket and a device, however many links lead there");
     assert_eq!(find_rules(&[root.path().to_owned()], RULES_OPTION).expect("rules"), RuleFiles::default());
-    // Whoever names one wants it read: `<(…)` of a shell is a pipe.
+    // A pipe that the user names is read: the shell's `<(…)` is one.
     let named = find_documents(&[root.path().join("b.txt")]).expect("documents");
     assert_eq!(documents(root.path(), &named), ["b.txt"]);
 }
@@ -143,7 +143,7 @@ fn links_lead_to_files_and_never_round_in_circles() {
     link("nothing", "sub/broken.txt");
     let corpus = find_documents(&[root.path().to_owned()]).expect("documents");
     // "a.txt" and "sub/same.txt" are one file.
-    // A broken link is kept, so that people hear of it.
+    // A broken link is kept, so that it is reported.
     assert_eq!(documents(root.path(), &corpus), ["a.txt", "sub/b.txt", "sub/broken.txt"]);
     let error = read(&corpus.documents[2].file).expect_err("a broken link");
     assert!(format!("{error:#}").contains("sub/broken.txt"), "{error:#}");

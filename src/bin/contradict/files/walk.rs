@@ -1,4 +1,4 @@
-//! The walk from the paths of the user to the files that they lead to.
+//! Walks from the user's paths to the files that they lead to.
 
 use super::{Input, METADATA_FILE, Unread, input, name_of};
 use anyhow::Context;
@@ -6,20 +6,21 @@ use ignore::WalkBuilder;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-/// A file on the way to being an [`Input`].
+/// A file that will become an [`Input`].
 pub(super) struct Found {
     pub(super) file: Input,
     /// Its name in the real path of its directory.
     pub(super) place: PathBuf,
-    /// Its real path: the same for each way to the same file.
+    /// Its real path: the same for each path to the same file.
     pub(super) identity: PathBuf,
-    /// Whether it was named itself, not found in a directory.
+    /// Whether the user named it, instead of it being found in a directory.
     pub(super) named: bool,
-    /// Whether it was found and is no file with bytes of its own but a pipe, a socket or a device. Reading it may never end.
+    /// Whether it was found in a directory and is a pipe, a socket or a device instead of a regular file. Reading it may never
+    /// end.
     pub(super) is_special: bool,
 }
 
-/// What the paths of the user lead to.
+/// What the user's paths lead to.
 #[derive(Default)]
 pub(super) struct Walked {
     pub(super) files: Vec<Found>,
@@ -30,7 +31,8 @@ pub(super) struct Walked {
 }
 
 impl Walked {
-    /// Adds `root`, or every file in it. Links are followed to files, not to directories, which could go round in circles.
+    /// Adds `root`, or every file in it. Links to files are followed; links to directories are not, because they could form a
+    /// cycle.
     pub(super) fn walk(&mut self, root: &Path) -> anyhow::Result<()> {
         let cannot = |path: &Path| format!("cannot read `{}`", name_of(path));
         let real = root.canonicalize().with_context(|| cannot(root))?;
@@ -42,7 +44,7 @@ impl Walked {
             self.files.push(Found { file: input(root.to_owned()), place, identity: real, named: true, is_special: false });
             return Ok(());
         }
-        // What one user keeps in their own settings must not decide what is read; what is beside the sources may.
+        // A user's personal settings must not decide what is read; files beside the sources may.
         for entry in WalkBuilder::new(root).require_git(false).git_global(false).git_exclude(false).build() {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -58,7 +60,7 @@ impl Walked {
                 self.find_metadata(path.join(METADATA_FILE), place.join(METADATA_FILE));
                 continue;
             }
-            // Only links need the disk asked again. One that leads nowhere is kept, so that people hear of it.
+            // Only links need another look at the disk. A broken link is kept, so that it is reported.
             let target = if kind.is_symlink() { path.metadata().ok().map(|target| target.file_type()) } else { Some(kind) };
             if target.is_some_and(|target| target.is_dir()) {
                 continue;
@@ -75,7 +77,7 @@ impl Walked {
         Ok(())
     }
 
-    /// Adds the `sources.toml` at `path`, if there is one. The walk itself may miss it: it may be left out of version control.
+    /// Adds the `sources.toml` at `path`, if there is one. The walk itself may miss it if version control ignores it.
     fn find_metadata(&mut self, path: PathBuf, place: PathBuf) {
         if path.is_file() {
             self.metadata.push(Found { file: input(path), identity: place.clone(), place, named: false, is_special: false });
@@ -92,7 +94,7 @@ impl Walked {
     }
 }
 
-/// What an error of the walk is about.
+/// Returns the path that an error of the walk is about.
 pub(super) fn path_of(error: &ignore::Error) -> Option<&Path> {
     match error {
         ignore::Error::WithPath { path, .. } => Some(path),

@@ -1,13 +1,13 @@
-//! JSON-LD for search engines and archives of fact-checks: what was said is a `Claim` of schema.org; where a person has settled
-//! which value holds, each side has a `ClaimReview`.
+//! JSON-LD for search engines and archives of fact-checks: each statement is a schema.org `Claim`; if a person has settled which
+//! value holds, each side also gets a `ClaimReview`.
 //!
-//! The program rates nothing: a rating says what the person recorded, under the person's name.
+//! The program itself rates nothing: a rating repeats what a person recorded, under that person's name.
 
 use super::shared::{fingerprint, said};
+use crate::display_text::one_line;
 use crate::escape::uri;
 use crate::output;
 use crate::wording::{path, quote, sides};
-use crate::words::one_line;
 use contradict::claim::Credit;
 use contradict::conflict::Verdict;
 use contradict::report::{AnswerView, ConflictView, PositionView, Report, ResolutionView, Status};
@@ -53,7 +53,7 @@ fn claim(conflict: &ConflictView, position: &PositionView, best: &AnswerView, id
     Value::Object(claim)
 }
 
-/// Who says it. Whether a voice is a person is not known; a publisher is an organisation.
+/// Who says it. The program does not know if a voice is a person; a publisher is an organisation.
 fn author(answer: &AnswerView) -> Value {
     let name = one_line(&answer.voice);
     match answer.credit {
@@ -62,7 +62,7 @@ fn author(answer: &AnswerView) -> Value {
     }
 }
 
-/// The document in which it stands.
+/// The document that contains it.
 fn work(answer: &AnswerView) -> Value {
     let mut work = Map::new();
     work.insert("@type".into(), "CreativeWork".into());
@@ -95,8 +95,8 @@ fn review(
     })
 }
 
-/// What the decision means for one side. Numbers stand only where it is plain: the value that holds is on the table, and the
-/// sides cannot both be true.
+/// What the decision means for one side. There is a rating only if the result is certain: the value that holds is on the table,
+/// and the sides cannot both be true.
 fn rating(conflict: &ConflictView, position: &PositionView, holds: &str) -> Value {
     let is_on_the_table = conflict.positions.iter().any(|position| position.value == holds);
     let words = format!("{} holds", one_line(holds));

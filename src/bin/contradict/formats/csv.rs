@@ -1,11 +1,11 @@
 //! A table for spreadsheets: a row for each position of each conflict, with empty columns for what was decided.
 //!
-//! It is UTF-8 with a byte order mark and `;` between the cells, which is what Excel and LibreOffice open without asking where the
-//! comma is the decimal sign, as in French and Dutch. There is no `sep=;` line: Excel takes no notice of the byte order mark
-//! behind one, and so spoils the accents, and for every other reader it would be a row.
+//! It is UTF-8 with a byte order mark, and `;` separates the cells. Excel and LibreOffice open this without asking if the comma
+//! is the decimal sign, as in French and Dutch. There is no `sep=;` line: after one, Excel ignores the byte order mark and shows
+//! wrong accents, and every other reader takes the line for a row.
 
 use crate::escape;
-use crate::wording::{path, quote, sides, standing, voices};
+use crate::wording::{path, quote, sides, status_word, voices};
 use anyhow::Context;
 use contradict::report::{ConflictView, Report};
 use csv::{Terminator, WriterBuilder};
@@ -17,7 +17,7 @@ pub enum Column {
     Conflict,
     /// The question in words.
     Question,
-    /// How grave it is.
+    /// The level.
     Level,
     /// Contradiction or tension.
     Verdict,
@@ -25,9 +25,9 @@ pub enum Column {
     Status,
     /// The value of the position.
     Answer,
-    /// Who gives it.
+    /// The voices that give it.
     Voices,
-    /// The words of the best answer.
+    /// The quote of the best answer.
     Quote,
     /// The id of its document.
     Source,
@@ -35,7 +35,7 @@ pub enum Column {
     File,
     /// Its line.
     Line,
-    /// When it was said.
+    /// The date on which it was said.
     Date,
     /// To be filled in: what was decided.
     Outcome,
@@ -68,7 +68,7 @@ impl Column {
         Column::By,
     ];
 
-    /// Its name in the first row.
+    /// Its name in the header row.
     pub const fn name(self) -> &'static str {
         match self {
             Column::Conflict => "conflict",
@@ -91,18 +91,18 @@ impl Column {
     }
 }
 
-/// What may stand between the cells of a table that comes back.
+/// The cell separators that are accepted when a table is read back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Separator(pub u8);
 
 impl Separator {
-    /// That of a table that is written.
+    /// The cell separator of a table that is written.
     pub const OWN: Separator = Separator(b';');
-    /// All that are read.
+    /// All cell separators that are read.
     pub const ALL: [Separator; 3] = [Separator::OWN, Separator(b','), Separator(b'\t')];
 }
 
-/// The table.
+/// Writes the table.
 pub fn render(report: &Report) -> anyhow::Result<String> {
     // Spreadsheets expect the line ends of RFC 4180.
     let mut writer = WriterBuilder::new().delimiter(Separator::OWN.0).terminator(Terminator::CRLF).from_writer(Vec::new());
@@ -124,7 +124,7 @@ fn rows(conflict: &ConflictView) -> impl Iterator<Item = Vec<String>> {
             Column::Question => conflict.question.clone(),
             Column::Level => conflict.level.word().to_owned(),
             Column::Verdict => conflict.verdict.to_string(),
-            Column::Status => standing(conflict).to_owned(),
+            Column::Status => status_word(conflict).to_owned(),
             Column::Answer => position.value.clone(),
             Column::Voices => voices(position),
             Column::Quote => quote(best),
@@ -134,7 +134,7 @@ fn rows(conflict: &ConflictView) -> impl Iterator<Item = Vec<String>> {
             Column::Date => best.date.map(|date| date.to_string()).unwrap_or_default(),
             Column::Outcome | Column::Holds | Column::Reason | Column::By => String::new(),
         };
-        // What a spreadsheet shows in one cell stands on one line; an id or a path is left as it is, but for what steers.
+        // Each cell is one line. Ids and paths are left as they are, except for control characters.
         Column::ALL.map(|column| contradict::diagnostic::visible(&cell(column)).into_owned()).to_vec()
     })
 }

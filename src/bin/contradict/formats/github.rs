@@ -1,19 +1,19 @@
 //! Annotations for GitHub Actions: workflow commands, one for each position of an open conflict.
 
+use crate::display_text::{count, one_line, quoted};
 use crate::escape::{command_property as property, command_text as data};
 use crate::exit;
 use crate::wording::{against, decided_line, gate, kind, path, quote, sides, verdict};
-use crate::words::{count, one_line, quoted};
 use contradict::diagnostic::Level;
 use contradict::report::{ConflictView, PositionView, Report, Status};
 
-/// The most annotations of a level that the platform shows of one step.
+/// The most annotations of one level that the platform shows for a step.
 const SHOWN: usize = 10;
 
-/// The commands, one a line. The last is a notice with the counts.
+/// Returns the commands, one per line. The last is a notice with the counts.
 pub fn render(report: &Report) -> String {
     let mut text = String::new();
-    // Places that are left for errors, warnings and notices; the notice with the counts needs one.
+    // How many more errors, warnings and notices fit; the notice with the counts needs one place.
     let mut left = [SHOWN, SHOWN, SHOWN - 1];
     let mut hidden = 0;
     for conflict in report.conflicts.iter().filter(|conflict| conflict.status == Status::Open) {
@@ -26,7 +26,7 @@ pub fn render(report: &Report) -> String {
             *left -= 1;
             let at = answer.location;
             let mut properties = format!("file={},line={},endLine={}", property(path(&answer.file)), at.line, at.end_line);
-            // Columns belong to a single line.
+            // Columns are given only for a single line.
             if at.line == at.end_line {
                 properties.push_str(&format!(",col={},endColumn={}", at.column, at.end_column));
             }
@@ -54,7 +54,7 @@ pub fn render(report: &Report) -> String {
     text
 }
 
-/// The command, and its place in the row of levels. A rule on trial never gives more than a notice.
+/// Returns the command and the index of its level. A pilot rule never gives more than a notice.
 fn command(conflict: &ConflictView) -> (&'static str, usize) {
     match conflict.level {
         _ if conflict.pilot => ("notice", 2),

@@ -1,11 +1,11 @@
 //! The Code Quality report of GitLab: one entry for each open conflict, at the best answer of its first position.
 //!
-//! It has no place for what is resolved, nor for counts.
+//! It cannot show resolved conflicts or counts.
 
 use super::shared::fingerprint;
+use crate::display_text::{one_line, quoted};
 use crate::output;
 use crate::wording::{against, kind, path, place, quote, sides};
-use crate::words::{one_line, quoted};
 use contradict::diagnostic::Level;
 use contradict::report::{ConflictView, Report, Status};
 use serde::Serialize;
@@ -31,7 +31,7 @@ struct Lines {
     end: usize,
 }
 
-/// The report.
+/// Writes the report.
 pub fn render(report: &Report) -> anyhow::Result<String> {
     let open = report.conflicts.iter().filter(|conflict| conflict.status == Status::Open);
     output::json(&open.filter_map(entry).collect::<Vec<_>>())
@@ -55,7 +55,7 @@ fn entry(conflict: &ConflictView) -> Option<Entry> {
     })
 }
 
-/// Of GitLab's five, three are used. A rule on trial never asks for more than attention.
+/// Uses three of GitLab's five severities. A pilot rule is always `info`.
 fn severity(conflict: &ConflictView) -> &'static str {
     match conflict.level {
         _ if conflict.pilot => "info",

@@ -4,7 +4,7 @@ use crate::output;
 use contradict::report::{ConflictView, DecisionsView, GateView, Report, Summary};
 use serde::Serialize;
 
-/// A line; its `type` tells which.
+/// A line; `type` says which kind.
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "lowercase")]
 enum Line<'r> {
@@ -24,7 +24,7 @@ struct Counts<'r> {
     gate: Option<GateView>,
 }
 
-/// The record as lines.
+/// Writes the report as lines.
 pub fn lines(report: &Report) -> anyhow::Result<String> {
     let counts = Counts {
         version: report.version,

@@ -1,16 +1,16 @@
-//! JUnit XML: a suite for each rule, and in it a case for each question that was answered.
+//! JUnit XML: a suite for each rule, with a case for each question that was answered.
 //!
-//! A case fails where its conflict fails the run. It is skipped where the conflict is resolved or does not count, with the reason.
+//! A case fails if its conflict fails the run. It is skipped, with the reason, if the conflict is resolved or does not count.
 
 use crate::args::FailOn;
+use crate::display_text::{one_line, quoted};
 use crate::escape::{cdata, xml};
 use crate::exit::{self, Fate};
 use crate::wording::{against, decided_line, kind, path, place, quote, reasons, sides, verdict};
-use crate::words::{one_line, quoted};
 use contradict::report::{ConflictView, QuestionView, Report};
 use std::collections::{BTreeMap, HashMap};
 
-/// The report.
+/// Writes the report.
 pub fn render(report: &Report, fail_on: FailOn) -> String {
     let conflicts: HashMap<&str, &ConflictView> =
         report.conflicts.iter().map(|conflict| (conflict.id.as_str(), conflict)).collect();
@@ -56,7 +56,7 @@ pub fn render(report: &Report, fail_on: FailOn) -> String {
     text
 }
 
-/// The cases of a rule, written, and their numbers.
+/// The XML of a rule's cases, and their counts.
 #[derive(Default)]
 struct Suite {
     cases: String,
@@ -120,7 +120,7 @@ fn skipped(why: &str, conflict: &ConflictView) -> String {
     format!("<skipped message=\"{}\"/>\n      <system-out>{}</system-out>", xml(why), text(conflict))
 }
 
-/// The conflict in lines: the question, who says what, the words of each position, and why.
+/// Describes the conflict in lines: the question, who says what, the quote of each position, and the reason.
 fn text(conflict: &ConflictView) -> String {
     let mut lines = vec![conflict.question.clone(), against(conflict, |position| one_line(&position.value))];
     lines.extend(

@@ -1,20 +1,21 @@
-//! Markdown of everything, for a comment on a pull request, the summary of a step, or a page.
+//! The whole report as Markdown, for a comment on a pull request, the summary of a step, or a page.
 //!
-//! Words of others are escaped, so that they are only ever text: no markup, HTML, link, mention or reference comes of them.
+//! Foreign text is escaped, so that it is only ever text: it creates no markup, HTML, link, mention or reference.
 
+use crate::display_text::{count, group_thousands, quoted};
 use crate::escape::markdown as escape;
 use crate::output::Look;
 use crate::wording::{self, place, quote, reasons, sides, who};
-use crate::words::{count, parted, quoted};
 use contradict::report::{ConflictView, Report, Status};
 use std::collections::BTreeSet;
 
-/// The whole record.
+/// Writes the whole report.
 pub fn render(report: &Report) -> String {
     within(report, usize::MAX)
 }
 
-/// The record in at most `most` bytes. What does not fit is cut at a conflict, and a note says so; the counts stay.
+/// Writes the report in at most `most` bytes. What does not fit is cut between conflicts, with a note; the counts are always
+/// kept.
 pub fn within(report: &Report, most: usize) -> String {
     let head = format!("## {}\n", escape(&wording::verdict(report)));
     let foot = foot(report);
@@ -41,7 +42,7 @@ pub fn within(report: &Report, most: usize) -> String {
     cut(&format!("{head}{body}{}{foot}", note(all.len() - shown)), most)
 }
 
-/// The lines of a text that fit.
+/// Returns the lines of a text that fit.
 fn cut(text: &str, most: usize) -> String {
     let mut kept = String::new();
     for line in text.split_inclusive('\n') {
@@ -66,7 +67,7 @@ fn block(conflict: &ConflictView) -> String {
             format!("{}{date}", place(answer))
         });
         let places: Vec<String> = places.filter(|place| seen.insert(place.clone())).collect();
-        let cells = [&parted(&position.value), &who, &quoted(&quote(best)), &places.join("; ")].map(|cell| escape(cell));
+        let cells = [&group_thousands(&position.value), &who, &quoted(&quote(best)), &places.join("; ")].map(|cell| escape(cell));
         text.push_str(&format!("| {} |\n", cells.join(" | ")));
     }
     text.push('\n');
@@ -76,16 +77,19 @@ fn block(conflict: &ConflictView) -> String {
     text
 }
 
-/// What stands below the table of a conflict.
+/// Returns what is shown below the table of a conflict.
 fn below(conflict: &ConflictView) -> Vec<(&'static str, String)> {
     let mut lines = reasons(conflict);
     lines.extend(conflict.fits_several.iter().map(|answer| {
-        ("Fits several", format!("{} · {} · {} · {}", parted(&answer.value), answer.voice, place(answer), quoted(&quote(answer))))
+        (
+            "Fits several",
+            format!("{} · {} · {} · {}", group_thousands(&answer.value), answer.voice, place(answer), quoted(&quote(answer))),
+        )
     }));
     lines
 }
 
-/// The counts: nothing that was hidden or left out is missing.
+/// Returns the counts, including everything that was hidden or left out.
 fn foot(report: &Report) -> String {
     let lines = wording::counts_with(report, Look::PLAIN, escape);
     let mut text = String::from("\n### Counts\n\n");

@@ -1,4 +1,4 @@
-//! The formats of `contradict check`: each has a file of its own, and all are made from the one record.
+//! The formats of `contradict check`. Each has its own file, and all are made from the same report.
 
 mod claimreview;
 mod csv;
@@ -17,35 +17,35 @@ pub use self::csv::{Column, Separator};
 pub use summary::{append as append_summary, place as summary_place};
 
 use crate::args::FailOn;
+use crate::display_text::listed;
 use crate::output::Look;
 use crate::table;
-use crate::words::listed;
 use contradict::report::Report;
 use std::fmt;
 
-/// A format: its name on the command line, and how it is made.
+/// A format: its name on the command line, and the function that writes it.
 pub struct Format {
-    /// The word for `--output`.
+    /// The name for `--output`.
     pub name: &'static str,
     /// What it is for, in a few words.
     pub about: &'static str,
-    make: fn(&Report, &Wish) -> anyhow::Result<String>,
+    make: fn(&Report, &RenderOptions) -> anyhow::Result<String>,
 }
 
-/// What the user wants of an output.
+/// The options for an output.
 #[derive(Clone, Copy, Debug)]
-pub struct Wish {
-    /// Where it is read; of matter to the table only.
+pub struct RenderOptions {
+    /// The terminal that shows it; only the table uses this.
     pub look: Look,
-    /// Whether the table shows what is resolved. All other formats tell of it where they have a place for it.
+    /// Whether the table shows resolved conflicts. All other formats that can show them always do.
     pub show_resolved: bool,
     /// What fails the run.
     pub fail_on: FailOn,
-    /// The exit code that the run will have.
+    /// The exit code of the run.
     pub exit: u8,
 }
 
-/// Every format there is. Help, messages and documents follow this list.
+/// All formats. Help, messages and documentation use this list.
 pub static ALL: [Format; 10] = [
     Format { name: "table", about: "for reading", make: table },
     Format { name: "markdown", about: "for a pull request or any page", make: |report, _| Ok(markdown::render(report)) },
@@ -57,7 +57,11 @@ pub static ALL: [Format; 10] = [
     Format { name: "json", about: "everything, for programs", make: |report, _| crate::output::json(report) },
     Format { name: "jsonl", about: "one conflict a line", make: |report, _| json::lines(report) },
     Format { name: "sarif", about: "SARIF 2.1.0, for code scanning and editors", make: sarif::render },
-    Format { name: "junit", about: "JUnit XML, for test reports", make: |report, wish| Ok(junit::render(report, wish.fail_on)) },
+    Format {
+        name: "junit",
+        about: "JUnit XML, for test reports",
+        make: |report, options| Ok(junit::render(report, options.fail_on)),
+    },
     Format {
         name: GITHUB,
         about: "annotations of GitHub Actions, and its step summary",
@@ -67,31 +71,31 @@ pub static ALL: [Format; 10] = [
     Format { name: "claimreview", about: "ClaimReview of schema.org, as JSON-LD", make: |report, _| claimreview::render(report) },
 ];
 
-/// The format that comes with a summary of the step.
+/// The format that also writes a step summary.
 pub const GITHUB: &str = "github";
 
 impl Format {
-    /// The format of this name.
+    /// Returns the format with this name.
     pub fn named(name: &str) -> Option<&'static Format> {
         ALL.iter().find(|format| format.name == name)
     }
 
-    /// The names of all, as messages list them.
+    /// Returns the names of all formats, as messages list them.
     pub fn names() -> String {
         listed(&ALL.iter().map(|format| format!("`{}`", format.name)).collect::<Vec<_>>())
     }
 
-    /// A line for each format, as help lists them.
+    /// Returns one line per format, as the help lists them.
     pub fn lines() -> String {
         ALL.iter().map(|format| format!("\n  {:<11}  {}", format.name, format.about)).collect()
     }
 
-    /// The record in this format.
+    /// Writes the report in this format.
     ///
     /// # Errors
-    /// When it cannot be written so.
-    pub fn write(&self, report: &Report, wish: &Wish) -> anyhow::Result<String> {
-        (self.make)(report, wish)
+    /// If the report cannot be written in this format.
+    pub fn write(&self, report: &Report, options: &RenderOptions) -> anyhow::Result<String> {
+        (self.make)(report, options)
     }
 }
 
@@ -109,7 +113,7 @@ impl PartialEq for Format {
 
 impl Eq for Format {}
 
-fn table(report: &Report, wish: &Wish) -> anyhow::Result<String> {
-    let render = if wish.show_resolved { table::render_with_resolved } else { table::render };
-    Ok(render(report, wish.look))
+fn table(report: &Report, options: &RenderOptions) -> anyhow::Result<String> {
+    let render = if options.show_resolved { table::render_with_resolved } else { table::render };
+    Ok(render(report, options.look))
 }

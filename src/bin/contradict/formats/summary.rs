@@ -1,4 +1,4 @@
-//! The summary of a step of GitHub Actions: the Markdown of everything, added to the file that the environment names.
+//! The step summary of GitHub Actions: the whole report as Markdown, appended to the file that the environment names.
 
 use super::markdown;
 use anyhow::Context;
@@ -7,21 +7,21 @@ use std::fs::OpenOptions;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// The variable that names the file.
+/// The environment variable that names the file.
 const VARIABLE: &str = "GITHUB_STEP_SUMMARY";
 
-/// The most bytes that the platform takes.
+/// The most bytes that the platform accepts.
 const MOST: usize = 1 << 20;
 
-/// The file that the environment names; none outside of GitHub Actions.
+/// Returns the file that the environment names; none outside of GitHub Actions.
 pub fn place() -> Option<PathBuf> {
     std::env::var_os(VARIABLE).filter(|name| !name.is_empty()).map(PathBuf::from)
 }
 
-/// Adds the Markdown of a run to `file`, cut where the file would become larger than the platform takes.
+/// Appends the Markdown of a run to `file`, cut so that the file does not exceed the platform's limit.
 ///
 /// # Errors
-/// When it cannot be written.
+/// If it cannot be written.
 pub fn append(file: &Path, report: &Report) -> anyhow::Result<()> {
     let cannot = || format!("cannot write the summary `{}`, which {VARIABLE} names", file.display());
     let mut open = OpenOptions::new().create(true).append(true).open(file).with_context(cannot)?;

@@ -1,6 +1,6 @@
-//! Each format of a report made by hand, read back by a reader that is not ours.
+//! Tests each format: a report made by hand is written, and read back with somebody else's reader.
 
-use super::{ALL, Format, Wish, markdown, summary};
+use super::{ALL, Format, RenderOptions, markdown, summary};
 use crate::args::FailOn;
 use crate::escape::bare_cell;
 use crate::exit;
@@ -15,17 +15,17 @@ use serde_json::Value;
 use serde_sarif::sarif::{Result as SarifResult, Sarif};
 use std::collections::BTreeMap;
 
-fn wish(report: &Report, fail_on: FailOn) -> Wish {
-    Wish { look: Look::PLAIN, show_resolved: false, fail_on, exit: exit::code(report, fail_on, &[]) }
+fn options(report: &Report, fail_on: FailOn) -> RenderOptions {
+    RenderOptions { look: Look::PLAIN, show_resolved: false, fail_on, exit: exit::code(report, fail_on, &[]) }
 }
 
 fn written(name: &str, mut report: Report) -> String {
     report.gate = Some(exit::gate(&report, FailOn::Error));
     let format = Format::named(name).expect("a format");
-    format.write(&report, &wish(&report, FailOn::Error)).expect("written")
+    format.write(&report, &options(&report, FailOn::Error)).expect("written")
 }
 
-/// Open and failing, below the level, of a pilot rule, resolved, hostile.
+/// Conflicts that are open and failing, below the level, of a pilot rule, resolved, and hostile.
 fn mixed() -> Report {
     let pilot = ConflictView { pilot: true, id: "pilot/dyke-board".into(), rule: "pilot".into(), ..breaches() };
     let resolved = ConflictView { id: "settled/dyke-board".into(), rule: "settled".into(), ..settled() };
@@ -47,7 +47,8 @@ fn every_format_has_a_name_of_its_own_and_writes_something() {
 
 fn schema() -> jsonschema::Validator {
     let text = include_str!("../../../../tests/schemas/sarif-2.1.0.json");
-    // The official schema has two patterns for the language of a run with a bracket too many, which are no regular expressions.
+    // Two patterns for the language of a run in the official schema have a bracket too many, and are not valid regular
+    // expressions.
     let text = text.replace("{2}]?$", "{2}?$");
     let schema = serde_json::from_str(&text).expect("JSON");
     jsonschema::options().should_validate_formats(true).build(&schema).expect("a schema")
@@ -65,7 +66,7 @@ fn results(sarif: &Sarif) -> &[SarifResult] {
     sarif.runs[0].results.as_deref().expect("results")
 }
 
-/// A message as the standard reads it: its links, and its text without signs of escape.
+/// Reads a message as the standard does: its links, and its text without escape characters.
 fn message(text: &str) -> (Vec<(String, String)>, String) {
     let (mut links, mut plain, mut letters) = (Vec::new(), String::new(), text.chars().peekable());
     let mut open = None;
@@ -93,7 +94,7 @@ fn sarif_shows_both_sides_and_links_them() {
     let sarif = sarif(both());
     let first = &results(&sarif)[0];
     assert_eq!(first.rule_id.as_deref(), Some("breach-count"));
-    // The first side has two answers, so that the second begins with the third.
+    // The first side has two answers, so the second side begins at the third location.
     let (links, text) = message(first.message.text.as_deref().expect("a text"));
     assert_eq!(links, [("42".into(), "1".into()), ("60–90".into(), "3".into())]);
     assert_eq!(
@@ -151,7 +152,7 @@ fn sarif_levels_suppressions_and_counts() {
             assert!(suppressions.is_empty());
         }
     }
-    // Failing: the breaches and the hostile one.
+    // Failing conflicts: the breaches and the hostile one.
     let gate = &run["properties"]["gate"];
     assert_eq!([&gate["failing"], &gate["below"], &gate["pilot"], &gate["resolved"]].map(Value::as_u64), [2, 1, 1, 1].map(Some));
     assert_eq!(run["columnKind"], "unicodeCodePoints");
@@ -240,7 +241,7 @@ fn junit_fails_what_fails_the_run_and_skips_the_rest() {
     assert!(cases["repaired"].status.is_success(), "answered, and without conflict");
     let TestStatus::Failure(hostile) = &cases["hostile"].status else { panic!("it fails the run") };
     let seen = SEEN.replace('\u{FFFE}', "\u{FFFD}");
-    // Between two sections of CDATA, this reader puts a line end that is not there.
+    // This reader inserts a line end between two CDATA sections.
     let text = hostile.text.replace("]]\n>", "]]>");
     assert!(text.contains(&format!("“{seen}”")) && hostile.message.ends_with(&seen), "{hostile:?}");
 }
@@ -256,7 +257,7 @@ fn nothing_to_judge_is_an_error_where_tests_are_counted() {
 
 // GitHub
 
-/// Commands as the platform's runner reads them: name, properties, text.
+/// Reads commands as the platform's runner does: name, properties, text.
 fn commands(text: &str) -> Vec<(String, BTreeMap<String, String>, String)> {
     let data = |text: &str| text.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%");
     let property = |text: &str| data(text).replace("%3A", ":").replace("%2C", ",");
@@ -290,7 +291,7 @@ fn github_takes_hostile_words_as_words() {
     let commands = commands(&written("github", report(vec![hostile()])));
     assert_eq!(commands.iter().map(|(name, ..)| name.as_str()).collect::<Vec<_>>(), ["error", "error", "notice"]);
     let (_, properties, text) = &commands[0];
-    // The line end in the name of the file is shown as a blank.
+    // The line end in the file name is shown as a space.
     assert_eq!(properties["file"], HOSTILE_FILE.trim_start_matches("./").replace('\n', " "));
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines, [SEEN, &format!("Here: -5, “{SEEN}”"), &format!("-5 ({SEEN}) against >7 ({SEEN})"), SEEN]);
@@ -303,7 +304,7 @@ fn github_shows_ten_of_a_level_and_counts_the_rest() {
     let commands = commands(&written("github", report(many(7).chain(notes).collect())));
     let of = |wanted: &str| commands.iter().filter(|(name, ..)| name == wanted).count();
     assert_eq!((of("error"), of("warning"), of("notice")), (10, 0, 10));
-    // 5 of 7 errors and 5 of 30 notes have a place; 9 places make 4 whole notes and one half.
+    // 5 of 7 errors and 5 of 30 notes fit; 9 places hold 4 whole notes and half of one.
     let (_, _, counts) = commands.last().expect("the counts");
     assert!(counts.contains("27 more conflicts are not annotated") && counts.contains("30 of pilot rules"), "{counts}");
 }
@@ -430,7 +431,7 @@ fn no_cell_is_a_formula_and_the_apostrophe_comes_off_again() {
 
 // Markdown
 
-/// The events of a text as GitHub reads it, without those of plain text, and all plain text.
+/// Parses a text as GitHub does; returns the events other than plain text, and all plain text.
 fn markdown_of(text: &str) -> (Vec<Event<'_>>, String) {
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_MATH | Options::ENABLE_GFM;
     let (mut events, mut plain) = (Vec::new(), String::new());

@@ -1,14 +1,14 @@
-//! `contradict init`: a small example to start from.
+//! `contradict init`: writes a small example to start from.
 
 use crate::args::{Color, InitArgs};
-use crate::words::{count, listed};
+use crate::display_text::{count, listed};
 use crate::{exit, output};
 use anyhow::{Context, bail};
 use std::fs::{OpenOptions, create_dir_all};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// What is written: names below the folder, and texts.
+/// The files that are written: paths in the folder, and texts.
 const FILES: [(&str, &str); 4] = [
     ("rules/museum.toml", include_str!("museum.toml")),
     ("corpus/sources.toml", include_str!("sources.toml")),
@@ -16,12 +16,12 @@ const FILES: [(&str, &str); 4] = [
     ("corpus/herald.txt", include_str!("herald.txt")),
 ];
 
-/// Where a file goes.
+/// Returns the path of a file.
 fn place(folder: &Path, name: &str) -> PathBuf {
     if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
 }
 
-/// Writes the example, unless one of its files is there already.
+/// Writes the example, unless one of its files already exists.
 pub fn run(args: &InitArgs, color: Color) -> anyhow::Result<u8> {
     let there: Vec<String> = FILES
         .iter()
@@ -40,7 +40,7 @@ pub fn run(args: &InitArgs, color: Color) -> anyhow::Result<u8> {
         if let Some(folder) = path.parent() {
             create_dir_all(folder).with_context(whose)?;
         }
-        // Whoever was quicker keeps the file.
+        // If somebody else created the file first, it is kept.
         let mut file = OpenOptions::new().write(true).create_new(true).open(&path).with_context(whose)?;
         file.write_all(text.as_bytes()).with_context(whose)?;
         written.push_str(&format!("  {}\n", path.display()));

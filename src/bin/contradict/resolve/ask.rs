@@ -1,12 +1,12 @@
-//! Going through the open conflicts on a terminal: what was decided, and why.
+//! Goes through the open conflicts on a terminal, and asks what was decided, and why.
 //!
-//! Every decision is written at once, so that whoever stops goes on with the rest next time.
+//! Every decision is written at once, so that the next session continues where this one stopped.
 
 use super::entry::{self, Said};
 use super::{Desk, broken, with};
 use crate::args::Color;
 use crate::output::{self, Look};
-use crate::{exit, store, table, words};
+use crate::{atomic_file, display_text, exit, table};
 use anyhow::{Context, bail};
 use contradict::diagnostic::UserFile;
 use contradict::report::ConflictView;
@@ -14,7 +14,7 @@ use contradict::resolution::{self, Decision, Entry};
 use std::io::{BufRead, IsTerminal, stdin, stdout};
 use std::sync::Arc;
 
-/// The key of each outcome.
+/// The key for each outcome.
 const KEYS: [(&str, Decision); 6] = [
     ("s", Decision::Settled),
     ("u", Decision::Superseded),
@@ -24,8 +24,8 @@ const KEYS: [(&str, Decision); 6] = [
     ("o", Decision::AcceptedOpen),
 ];
 
-/// What a person wants with a conflict.
-enum Wish {
+/// What a person chose to do with a conflict.
+enum Action {
     Decide(Entry),
     Skip,
     Undo,
@@ -35,7 +35,7 @@ enum Wish {
 /// Asks about each open conflict.
 ///
 /// # Errors
-/// When there is no terminal to ask on, or the file cannot be written.
+/// If there is no terminal to ask on, or if the file cannot be written.
 pub fn run(desk: &Desk, by: Option<String>, color: Color) -> anyhow::Result<u8> {
     let open: Vec<&ConflictView> = desk.open_conflicts().collect();
     if open.is_empty() {
@@ -51,12 +51,12 @@ pub fn run(desk: &Desk, by: Option<String>, color: Color) -> anyhow::Result<u8> 
     let mut done: Vec<Done> = Vec::new();
     let mut at = 0;
     while let Some(conflict) = open.get(at) {
-        talk.say(&format!("\n{}\n", words::count(open.len() - at, "conflict is open", "conflicts are open")))?;
+        talk.say(&format!("\n{}\n", display_text::count(open.len() - at, "conflict is open", "conflicts are open")))?;
         talk.say(&table::conflict(conflict, Look::of_stdout(color)))?;
         match talk.ask(desk, conflict, !done.is_empty())? {
-            Wish::Decide(entry) => {
+            Action::Decide(entry) => {
                 let (mut before, mut after) = (String::new(), String::new());
-                store::change(&desk.path, |file| {
+                atomic_file::change(&desk.path, |file| {
                     before.clone_from(&file.text);
                     (after, _) = with(file, std::slice::from_ref(&entry), false)?;
                     Ok(Some(after.clone()))
@@ -65,35 +65,35 @@ pub fn run(desk: &Desk, by: Option<String>, color: Color) -> anyhow::Result<u8> 
                 talk.say(&format!("recorded in {}\n", desk.path.display()))?;
                 at += 1;
             }
-            Wish::Skip => at += 1,
-            Wish::Undo => {
+            Action::Skip => at += 1,
+            Action::Undo => {
                 if let Some(last) = done.pop() {
-                    store::change(&desk.path, |file| last.undone(file).map(Some))?;
+                    atomic_file::change(&desk.path, |file| last.undone(file).map(Some))?;
                     at = last.at;
                 }
             }
-            Wish::Quit => break,
+            Action::Quit => break,
         }
     }
     let left = open.len() - done.len();
-    let decided = words::count(done.len(), "decision", "decisions");
-    talk.say(&format!("\n{decided} recorded, {} open\n", words::count(left, "conflict", "conflicts")))?;
+    let decided = display_text::count(done.len(), "decision", "decisions");
+    talk.say(&format!("\n{decided} recorded, {} open\n", display_text::count(left, "conflict", "conflicts")))?;
     Ok(if left == 0 { exit::CLEAN } else { exit::CONFLICTS })
 }
 
-/// A decision that was recorded, and can be undone.
+/// A decision that was recorded and can be undone.
 struct Done {
     /// The conflict.
     at: usize,
-    /// The text of the file before.
+    /// The text of the file before the decision.
     before: String,
-    /// And with it.
+    /// The text of the file with the decision.
     after: String,
     entry: Entry,
 }
 
 impl Done {
-    /// The text of the file without the decision. What somebody else wrote meanwhile stays.
+    /// Returns the text of the file without the decision. What somebody else wrote meanwhile stays.
     fn undone(&self, file: &Arc<UserFile>) -> anyhow::Result<String> {
         if file.text == self.after {
             return Ok(self.before.clone());
@@ -104,10 +104,10 @@ impl Done {
     }
 }
 
-/// What is said and heard.
+/// The input and output of the dialogue.
 struct Talk<R> {
     color: Color,
-    /// Who decides, once that is known.
+    /// Who decides, once known.
     by: Option<String>,
     lines: R,
 }
@@ -117,7 +117,7 @@ impl<R: BufRead> Talk<R> {
         output::print(text, self.color)
     }
 
-    /// A line that was typed, without blanks at its ends; none where nobody types any more.
+    /// Returns a line that was typed, trimmed; none at the end of input.
     fn hear(&mut self, prompt: &str) -> anyhow::Result<Option<String>> {
         self.say(prompt)?;
         loop {
@@ -125,7 +125,7 @@ impl<R: BufRead> Talk<R> {
             let read = self.lines.read_until(b'\n', &mut line).context("cannot read what is typed")?;
             match String::from_utf8(line) {
                 Ok(line) => return Ok((read > 0).then(|| line.trim().to_owned())),
-                // What would be written must be what was typed.
+                // What is written must be exactly what was typed.
                 Err(_) => {
                     self.say("Some letters of this are not UTF-8: set the terminal to it, or write them without accents.\n> ")?
                 }
@@ -133,7 +133,7 @@ impl<R: BufRead> Talk<R> {
         }
     }
 
-    fn ask(&mut self, desk: &Desk, conflict: &ConflictView, may_undo: bool) -> anyhow::Result<Wish> {
+    fn ask(&mut self, desk: &Desk, conflict: &ConflictView, may_undo: bool) -> anyhow::Result<Action> {
         let mut menu = String::from("\nWhat was decided?\n");
         for (key, decision) in KEYS {
             menu.push_str(&format!("  {key}  {:<17} {}\n", decision.word(), decision.meaning()));
@@ -141,25 +141,25 @@ impl<R: BufRead> Talk<R> {
         let undo = if may_undo { " · z undo the last one" } else { "" };
         menu.push_str(&format!("  Enter skip{undo} · q stop\n> "));
         loop {
-            let Some(key) = self.hear(&menu)? else { return Ok(Wish::Quit) };
+            let Some(key) = self.hear(&menu)? else { return Ok(Action::Quit) };
             match key.to_lowercase().as_str() {
-                "" => return Ok(Wish::Skip),
-                "q" => return Ok(Wish::Quit),
-                "z" if may_undo => return Ok(Wish::Undo),
+                "" => return Ok(Action::Skip),
+                "q" => return Ok(Action::Quit),
+                "z" if may_undo => return Ok(Action::Undo),
                 key => {
                     let Some((_, decision)) = KEYS.iter().find(|(known, _)| *known == key) else {
                         self.say("Type one of the letters, and Enter.\n")?;
                         continue;
                     };
                     if let Some(entry) = self.decide(desk, conflict, *decision)? {
-                        return Ok(Wish::Decide(entry));
+                        return Ok(Action::Decide(entry));
                     }
                 }
             }
         }
     }
 
-    /// Asks for the rest of a decision; none where the person thinks better of it.
+    /// Asks for the rest of a decision; returns none if the person changes their mind.
     fn decide(&mut self, desk: &Desk, conflict: &ConflictView, outcome: Decision) -> anyhow::Result<Option<Entry>> {
         let mut holds = None;
         if outcome == Decision::Settled {
@@ -169,7 +169,8 @@ impl<R: BufRead> Talk<R> {
                     values.push(&position.value);
                 }
             }
-            let listed = values.iter().enumerate().map(|(index, value)| format!("  {}  {}\n", index + 1, words::value(value)));
+            let listed =
+                values.iter().enumerate().map(|(index, value)| format!("  {}  {}\n", index + 1, display_text::value(value)));
             let menu = format!("Which value holds?\n{}  Enter back\n> ", listed.collect::<String>());
             loop {
                 let Some(number) = self.hear(&menu)?.filter(|line| !line.is_empty()) else { return Ok(None) };

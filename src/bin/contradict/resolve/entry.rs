@@ -1,6 +1,6 @@
-//! From a conflict and what was said of it to an entry of the file.
+//! Makes an entry of the file from a conflict and what a person said about it.
 
-use crate::words::THOUSANDS;
+use crate::display_text::THOUSANDS_SEPARATOR;
 use anyhow::bail;
 use contradict::report::ConflictView;
 use contradict::resolution::{Decision, Entry, named};
@@ -15,16 +15,16 @@ pub struct Said<'a> {
     pub holds: Option<&'a str>,
     /// Why.
     pub reason: &'a str,
-    /// Who.
+    /// Who decided.
     pub by: &'a str,
-    /// Until when.
+    /// The last day on which it counts.
     pub expires: Option<Date>,
 }
 
-/// The entry: with the values that are on the table, and who gives them.
+/// Returns the entry, with the values that are on the table and the voices that give them.
 ///
 /// # Errors
-/// A value that is none of these; blank words; a last day before the first.
+/// If a value is not on the table, if words are blank, or if the last day is before the first.
 pub fn of(rules: &RuleSet, conflict: &ConflictView, said: &Said<'_>, today: Date) -> anyhow::Result<Entry> {
     if said.reason.trim().is_empty() || said.by.trim().is_empty() {
         bail!("say why and who decides: neither may be empty");
@@ -54,10 +54,10 @@ pub fn of(rules: &RuleSet, conflict: &ConflictView, said: &Said<'_>, today: Date
     })
 }
 
-/// The value that was meant, as it is on the table.
+/// Returns the value that was meant, as it is on the table.
 fn on_the_table(rules: &RuleSet, conflict: &ConflictView, holds: &str, values: &[String]) -> anyhow::Result<String> {
-    // As a table shows it.
-    let plain = holds.trim().replace(THOUSANDS, "");
+    // Values may be written as a table shows them.
+    let plain = holds.trim().replace(THOUSANDS_SEPARATOR, "");
     let canonical = rule(rules, &conflict.rule).and_then(|rule| named(rule, &plain).ok()).map(|value| value.to_string());
     let found = values.iter().find(|value| value.as_str() == plain || Some(value.as_str()) == canonical.as_deref());
     match found {
@@ -66,7 +66,7 @@ fn on_the_table(rules: &RuleSet, conflict: &ConflictView, holds: &str, values: &
     }
 }
 
-/// The rule of this id.
+/// Returns the rule with this id.
 fn rule<'r>(rules: &'r RuleSet, id: &str) -> Option<&'r Rule> {
     rules.rule_called(id).map(|rule| &rules.rules[rule])
 }

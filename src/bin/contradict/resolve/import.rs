@@ -1,11 +1,11 @@
-//! Taking over decisions from a table: the one that `check --output csv` writes, filled in with any spreadsheet.
+//! Imports decisions from a table: the one that `check --output csv` writes, filled in with any spreadsheet.
 
 use super::Desk;
 use super::entry::{self, Said};
 use crate::args::{Color, ResolveArgs};
 use crate::escape::bare_cell;
 use crate::formats::{Column, Separator};
-use crate::{exit, files, output, tell, words};
+use crate::{display_text, exit, files, output, print_diagnostics};
 use anyhow::Context;
 use contradict::diagnostic::{Code, Diagnostic, UserFile, closest};
 use contradict::report::{ConflictView, Status};
@@ -20,7 +20,7 @@ use std::sync::Arc;
 /// The columns that a person fills in.
 const FILLED: [Column; 4] = [Column::Outcome, Column::Holds, Column::Reason, Column::By];
 
-/// Records the decisions of the table at `path`: all of them, or none where one is wrong.
+/// Records the decisions of the table at `path`: all of them, or none if one is wrong.
 pub fn run(desk: &Desk, args: &ResolveArgs, path: &Path, color: Color) -> anyhow::Result<u8> {
     let file = read(path)?;
     let mut mistakes = Vec::new();
@@ -28,35 +28,36 @@ pub fn run(desk: &Desk, args: &ResolveArgs, path: &Path, color: Color) -> anyhow
         desk.report.conflicts.iter().map(|conflict| (conflict.id.as_str(), conflict)).collect();
     let said = gathered(&file, &|id| by_id.contains_key(id), &mut mistakes);
     let (mut entries, mut known) = (Vec::new(), 0);
-    for told in said {
-        match told.entry(desk, &by_id, args) {
+    for row in said {
+        match row.entry(desk, &by_id, args) {
             Ok(Some(entry)) if is_recorded(&by_id, &entry) => known += 1,
             Ok(entry) => entries.extend(entry),
             Err(wrong) => {
                 let (message, help) = *wrong;
-                let mistake = Diagnostic::error(Code::BadDecision, &file, told.span, message);
+                let mistake = Diagnostic::error(Code::BadDecision, &file, row.span, message);
                 mistakes.push(if help.is_empty() { mistake } else { mistake.help(help) });
             }
         }
     }
     if !mistakes.is_empty() {
         mistakes.sort_by_key(|mistake| mistake.span);
-        tell::all(&mistakes);
+        print_diagnostics::all(&mistakes);
         output::complain("nothing was written");
         return Ok(exit::FAILED);
     }
     if !entries.is_empty() {
         desk.write(&entries, args.replace)?;
     }
-    let mut done = format!("{} recorded in {}", words::count(entries.len(), "decision", "decisions"), desk.path.display());
+    let mut done = format!("{} recorded in {}", display_text::count(entries.len(), "decision", "decisions"), desk.path.display());
     if known > 0 {
-        done.push_str(&format!("; {} there already", words::count(known, "was", "were")));
+        done.push_str(&format!("; {} there already", display_text::count(known, "was", "were")));
     }
     output::print(&format!("{done}\n"), color)?;
     Ok(exit::CLEAN)
 }
 
-/// The table as text. Spreadsheets write UTF-8, UTF-16 or what was usual before; the last is a guess, which is told.
+/// Returns the table as text. Spreadsheets write UTF-8, UTF-16 or an older encoding; an older encoding is guessed, with a
+/// warning.
 fn read(path: &Path) -> anyhow::Result<Arc<UserFile>> {
     let (name, bytes) = files::read_or_stdin(Some(path))?;
     let decoded = text::decode(&bytes).with_context(|| format!("cannot read `{name}` as a table: save it as CSV"))?;
@@ -67,22 +68,22 @@ fn read(path: &Path) -> anyhow::Result<Arc<UserFile>> {
 }
 
 /// What the rows of one conflict say together.
-struct Told {
+struct FilledIn {
     conflict: String,
-    /// The first row in which something was filled in.
+    /// The first row in which something is filled in.
     span: Span<InToml>,
-    /// What was filled in, and in which row first.
+    /// What is filled in, and the first row in which it is.
     cells: BTreeMap<Column, (String, Span<InToml>)>,
 }
 
 /// What is wrong, and what to do.
 type Wrong = Box<(String, String)>;
 
-/// Stands alone in a row of its own behind the table, where every quotation mark that was opened is closed.
+/// A separate row after the table. It is read as such only if every quotation mark was closed.
 const END: &str = "\u{1}";
 
-/// What was filled in, by conflict, in the order of the table. `is_conflict` knows the ids of the conflicts.
-fn gathered(file: &Arc<UserFile>, is_conflict: &dyn Fn(&str) -> bool, mistakes: &mut Vec<Diagnostic>) -> Vec<Told> {
+/// Returns what is filled in, by conflict, in the order of the table. `is_conflict` recognises the ids of conflicts.
+fn gathered(file: &Arc<UserFile>, is_conflict: &dyn Fn(&str) -> bool, mistakes: &mut Vec<Diagnostic>) -> Vec<FilledIn> {
     let Some((separator, start)) = layout(&file.text) else {
         let message = "this is no table that `check --output csv` wrote: the first row names no columns `conflict` and `outcome`";
         let help = "keep the first row as it is; between the cells may stand `;`, `,` or a tab";
@@ -92,10 +93,10 @@ fn gathered(file: &Arc<UserFile>, is_conflict: &dyn Fn(&str) -> bool, mistakes: 
     let table = format!("{}\n{END}", file.text.get(start..).unwrap_or_default());
     let mut reader = ReaderBuilder::new().delimiter(separator.0).has_headers(false).flexible(true).from_reader(table.as_bytes());
     let mut columns: Option<Vec<Option<Column>>> = None;
-    let mut all: Vec<Told> = Vec::new();
+    let mut all: Vec<FilledIn> = Vec::new();
     let mut by_id: HashMap<String, usize> = HashMap::new();
     for record in reader.records() {
-        // The text is UTF-8 and rows may have any length, so that nothing is left to go wrong.
+        // The text is UTF-8 and rows may have any length, so reading cannot fail.
         let Ok(record) = record else { break };
         let Some(columns) = &columns else {
             columns = Some(record.iter().map(column).collect());
@@ -132,14 +133,14 @@ fn gathered(file: &Arc<UserFile>, is_conflict: &dyn Fn(&str) -> bool, mistakes: 
             continue;
         };
         let index = *by_id.entry(id.to_owned()).or_insert_with(|| {
-            all.push(Told { conflict: id.to_owned(), span, cells: BTreeMap::new() });
+            all.push(FilledIn { conflict: id.to_owned(), span, cells: BTreeMap::new() });
             all.len() - 1
         });
-        let Some(told) = all.get_mut(index) else { continue };
+        let Some(row) = all.get_mut(index) else { continue };
         for (column, words) in filled {
-            match told.cells.get(&column) {
+            match row.cells.get(&column) {
                 None => {
-                    told.cells.insert(column, (words.to_owned(), span));
+                    row.cells.insert(column, (words.to_owned(), span));
                 }
                 Some((before, _)) if before.eq_ignore_ascii_case(words) => {}
                 Some((before, first)) => {
@@ -156,7 +157,7 @@ fn gathered(file: &Arc<UserFile>, is_conflict: &dyn Fn(&str) -> bool, mistakes: 
 
 const QUOTES_HELP: &str = "take the quotation mark away, or put the whole cell between two and write each one inside it twice";
 
-/// The conflict whose row stands in a cell of another one, as it does between two stray quotation marks.
+/// Returns the conflict whose row is inside of a cell of another one, as happens between two stray quotation marks.
 fn swallowed(
     record: &StringRecord,
     separator: Separator,
@@ -167,7 +168,7 @@ fn swallowed(
     let row_of = |line: &str| {
         let mut cells = line.split(char::from(separator.0));
         let cell = cells.nth(index)?;
-        // Without anything behind it, it is a mention.
+        // If nothing follows it, it is a mention.
         let is_row = cells.next().is_some() || cell.trim_end().ends_with('"');
         let id = bare_cell(cell.trim().trim_matches('"').trim());
         (is_row && is_conflict(id)).then(|| id.to_owned())
@@ -175,7 +176,7 @@ fn swallowed(
     record.iter().find_map(|cell| cell.split(['\n', '\r']).skip(1).find_map(row_of))
 }
 
-/// What stands between the cells, and where the first row begins: behind a line `sep=;` that some programs write.
+/// Returns the cell separator and where the header row begins: after a `sep=;` line, which some programs write.
 fn layout(text: &str) -> Option<(Separator, usize)> {
     let first = first_line(text);
     let is_sep = first.of(text).trim_end().strip_prefix("sep=").is_some_and(|rest| rest.chars().count() <= 1);
@@ -200,7 +201,7 @@ fn first_line(text: &str) -> Span<InToml> {
     Span::new(0, text.find('\n').map_or(text.len(), |end| end + 1))
 }
 
-/// The line in which a row begins; the reader may still stand at the end of the line before.
+/// Returns the line in which a row begins; the reader may still be at the end of the previous line.
 fn line_of(text: &str, at: usize) -> Span<InToml> {
     let rest = text.get(at..).unwrap_or_default();
     let start = at + (rest.len() - rest.trim_start_matches(['\r', '\n']).len());
@@ -208,17 +209,17 @@ fn line_of(text: &str, at: usize) -> Span<InToml> {
     Span::new(start, start + line.len())
 }
 
-impl Told {
+impl FilledIn {
     fn cell(&self, column: Column) -> Option<&str> {
         self.cells.get(&column).map(|(words, _)| words.as_str())
     }
 
-    /// The decision; none where nothing was decided.
+    /// Returns the decision; none if nothing was decided.
     fn entry(&self, desk: &Desk, by_id: &HashMap<&str, &ConflictView>, args: &ResolveArgs) -> Result<Option<Entry>, Wrong> {
         let wrong = |message: String, help: &str| Err(Box::new((message, help.to_owned())));
         let id = &self.conflict;
         let Some(outcome) = self.cell(Column::Outcome) else {
-            // A name may have been filled down the whole column.
+            // A name may be filled in down the whole column.
             if self.cell(Column::Holds).is_none() && self.cell(Column::Reason).is_none() {
                 return Ok(None);
             }
@@ -262,7 +263,7 @@ impl Told {
     }
 }
 
-/// Whether the same was decided before and still counts, so that a table may be taken over twice.
+/// Returns true if the same was decided before and still counts, so that a table can be imported twice.
 fn is_recorded(by_id: &HashMap<&str, &ConflictView>, entry: &Entry) -> bool {
     let conflict = by_id.get(entry.conflict.as_str()).filter(|conflict| conflict.status == Status::Resolved);
     conflict.and_then(|conflict| conflict.resolution.as_ref()).is_some_and(|known| {

@@ -1,4 +1,4 @@
-//! `contradict resolve`: recording what people decided.
+//! `contradict resolve`: records what people decided.
 
 mod ask;
 mod entry;
@@ -6,9 +6,9 @@ mod import;
 mod tidy;
 
 use crate::args::{Color, ResolveArgs};
-use crate::page::Want;
 use crate::pipeline::Run;
-use crate::{decisions, exit, output, store, tell, words};
+use crate::read_document::Want;
+use crate::{atomic_file, decisions, display_text, exit, output, print_diagnostics};
 use anyhow::bail;
 use contradict::diagnostic::{Diagnostic, UserFile, closest};
 use contradict::report::{ConflictView, Report, Status};
@@ -18,7 +18,7 @@ use entry::Said;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// Does what was asked for.
+/// Runs `resolve`.
 pub fn run(args: ResolveArgs, color: Color) -> anyhow::Result<u8> {
     if args.fmt {
         return tidy::arrange(&args, color);
@@ -39,7 +39,7 @@ pub fn run(args: ResolveArgs, color: Color) -> anyhow::Result<u8> {
     }
 }
 
-/// The conflicts of a run, and where decisions about them are written.
+/// The conflicts of a run, and the file in which decisions about them are written.
 struct Desk {
     rules: RuleSet,
     decisions: Decisions,
@@ -50,11 +50,11 @@ struct Desk {
 }
 
 impl Desk {
-    /// Reads everything; none where a mistake forbids it.
+    /// Reads everything; returns none if a mistake stops the run.
     fn open(args: &ResolveArgs) -> anyhow::Result<Option<Desk>> {
         let mut mistakes = Vec::new();
         let place = decisions::place(&args.decisions);
-        // A file that is named may be a new one.
+        // The user may name a file that does not exist yet.
         let is_new = !place.try_exists().unwrap_or(true);
         let known = if is_new {
             decisions::none(&args.decisions, &args.reading)
@@ -64,27 +64,27 @@ impl Desk {
         let mut run = Run::prepare(args.reading.clone())?;
         run.diagnostics.extend(mistakes);
         if run.is_broken() {
-            tell::all(&run.diagnostics);
+            print_diagnostics::all(&run.diagnostics);
             return Ok(None);
         }
         let found = run.read(&Want::Answers)?;
         let (report, told) = Report::decided(&run.rules, &found.answers, found.coverage, &run.diagnostics, &known.decisions);
         run.diagnostics.extend(told);
-        tell::all(&run.diagnostics);
+        print_diagnostics::all(&run.diagnostics);
         let is_broken = run.is_broken();
         let text = known.file.map(|file| file.text.clone()).unwrap_or_default();
         Ok((!is_broken).then_some(Desk { rules: run.rules, decisions: known.decisions, report, text, path: place }))
     }
 
-    /// Those that nobody has settled, the gravest first.
+    /// Returns the conflicts that nobody has settled, the most serious first.
     fn open_conflicts(&self) -> impl Iterator<Item = &ConflictView> {
         self.report.conflicts.iter().filter(|conflict| conflict.status == Status::Open)
     }
 
-    /// Writes decisions into the file, and says which of the same day they replace.
+    /// Writes decisions into the file, and reports which decisions of the same day they replace.
     fn write(&self, entries: &[Entry], replace: bool) -> anyhow::Result<Vec<Entry>> {
         let mut gone = Vec::new();
-        store::change(&self.path, |file| {
+        atomic_file::change(&self.path, |file| {
             let text;
             (text, gone) = with(file, entries, replace)?;
             Ok(Some(text))
@@ -93,10 +93,11 @@ impl Desk {
     }
 }
 
-/// The text of the file with the entries, and what they replace: those of the same day about the same conflicts.
+/// Returns the text of the file with the entries, and the entries that they replace: those of the same day about the same
+/// conflicts.
 ///
 /// # Errors
-/// When somebody else decided one of these conflicts on the same day, and nobody asked to replace that.
+/// If somebody else decided one of these conflicts on the same day, and the user did not ask to replace that.
 fn with(file: &Arc<UserFile>, entries: &[Entry], replace: bool) -> anyhow::Result<(String, Vec<Entry>)> {
     let (text, gone) = resolution::replaced(file, entries).map_err(|mistakes| broken(&mistakes))?;
     let by = |old: &Entry| entries.iter().find(|new| new.conflict == old.conflict).map(|new| new.by.as_str());
@@ -113,9 +114,9 @@ fn with(file: &Arc<UserFile>, entries: &[Entry], replace: bool) -> anyhow::Resul
     Ok((text, gone))
 }
 
-/// The mistakes of a file that is not written to.
+/// Prints the mistakes of a file that therefore cannot be written to.
 fn broken(mistakes: &[Diagnostic]) -> anyhow::Error {
-    tell::all(mistakes);
+    print_diagnostics::all(mistakes);
     anyhow::anyhow!("nothing was written: mend the file of decisions first")
 }
 
@@ -138,23 +139,27 @@ fn decide(desk: &Desk, id: &str, args: &ResolveArgs, color: Color) -> anyhow::Re
     Ok(exit::CLEAN)
 }
 
-/// What was written, in a line.
+/// Describes what was written, in one line.
 fn recorded(entry: &Entry, desk: &Desk) -> String {
     let holds = entry.holds.as_ref().map(|value| format!(", {value} holds")).unwrap_or_default();
     format!(
         "{}: {}{}, recorded in {}\n",
-        words::one_line(&entry.conflict),
+        display_text::one_line(&entry.conflict),
         entry.outcome.word(),
-        words::one_line(&holds),
+        display_text::one_line(&holds),
         desk.path.display()
     )
 }
 
-/// What it took the place of, in a line.
+/// Describes what it replaced, in one line.
 fn instead(old: &Entry) -> String {
     let holds = old.holds.as_ref().map(|value| format!(", {value} holds")).unwrap_or_default();
-    let (by, reason) = (words::one_line(&old.by), words::one_line(&old.reason));
-    format!("it replaces the decision of the same day by {by}: {}{}: {reason}\n", old.outcome.word(), words::one_line(&holds))
+    let (by, reason) = (display_text::one_line(&old.by), display_text::one_line(&old.reason));
+    format!(
+        "it replaces the decision of the same day by {by}: {}{}: {reason}\n",
+        old.outcome.word(),
+        display_text::one_line(&holds)
+    )
 }
 
 fn accept_all(desk: &Desk, args: &ResolveArgs, color: Color) -> anyhow::Result<u8> {
@@ -165,7 +170,7 @@ fn accept_all(desk: &Desk, args: &ResolveArgs, color: Color) -> anyhow::Result<u
     if !entries.is_empty() {
         desk.write(&entries, args.replace)?;
     }
-    let accepted = words::count(entries.len(), "open conflict", "open conflicts");
+    let accepted = display_text::count(entries.len(), "open conflict", "open conflicts");
     output::print(&format!("{accepted} accepted in {}\n", desk.path.display()), color)?;
     Ok(exit::CLEAN)
 }

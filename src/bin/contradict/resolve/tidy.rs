@@ -1,8 +1,8 @@
-//! Keeping the file of decisions in order: its one written form, and what nothing needs any more.
+//! Keeps the file of decisions in order: puts it into its normal form, and removes entries that are no longer needed.
 
 use super::{Desk, broken};
 use crate::args::{Color, ResolveArgs};
-use crate::{decisions, exit, output, store, tell, words};
+use crate::{atomic_file, decisions, display_text, exit, output, print_diagnostics};
 use anyhow::bail;
 use contradict::diagnostic::{Code, Diagnostic, Level, UserFile};
 use contradict::resolution;
@@ -10,14 +10,14 @@ use contradict::span::{InToml, Span};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Puts the file into its one written order. Nothing of what it says changes, and no comment is lost.
+/// Puts the file into its normal form. Its meaning does not change, and no comment is lost.
 pub fn arrange(args: &ResolveArgs, color: Color) -> anyhow::Result<u8> {
     let path = decisions::place(&args.decisions);
     if !path.try_exists().unwrap_or(true) {
         bail!("`{}` does not exist: there is nothing to put in order", path.display());
     }
     let mut is_new = false;
-    store::change(&path, |file| {
+    atomic_file::change(&path, |file| {
         let text = resolution::arranged(file).map_err(|mistakes| broken(&mistakes))?;
         is_new = text != file.text;
         Ok(Some(text))
@@ -27,10 +27,11 @@ pub fn arrange(args: &ResolveArgs, color: Color) -> anyhow::Result<u8> {
     Ok(exit::CLEAN)
 }
 
-/// What may be taken away: no rule asks it any more, the sources are in conflict no longer, or it is written twice.
+/// The codes of entries that may be removed: no rule asks the question any more, the sources no longer conflict, or the entry is
+/// a duplicate.
 const PRUNED: [Code; 3] = [Code::UnmatchedResolution, Code::StaleResolution, Code::DuplicateResolution];
 
-/// Shows the decisions that nothing needs any more, and takes them away where that was asked for.
+/// Lists the decisions that are no longer needed, and removes them if requested.
 pub fn prune(desk: &Desk, yes: bool, color: Color) -> anyhow::Result<u8> {
     if desk.report.summary.answers == 0 {
         bail!("nothing was judged, so that no decision can be said to be needed no longer: `contradict check` says why");
@@ -57,7 +58,7 @@ pub fn prune(desk: &Desk, yes: bool, color: Color) -> anyhow::Result<u8> {
         for header in &headers {
             let at = file.locate(*header);
             let entry = all.iter().find(|(span, _)| span == header);
-            let says = entry.map(|(_, says)| words::one_line(says)).unwrap_or_default();
+            let says = entry.map(|(_, says)| display_text::one_line(says)).unwrap_or_default();
             shown.push_str(&format!("{}:{}  {says}\n", desk.path.display(), at.line));
         }
         if !yes {
@@ -65,8 +66,8 @@ pub fn prune(desk: &Desk, yes: bool, color: Color) -> anyhow::Result<u8> {
         }
         Ok(Some(resolution::without(file, &headers).map_err(|mistakes| broken(&mistakes))?))
     };
-    store::change(&desk.path, take)?;
-    let counted = words::count(gone, "decision", "decisions");
+    atomic_file::change(&desk.path, take)?;
+    let counted = display_text::count(gone, "decision", "decisions");
     shown.push_str(&if yes {
         format!("{counted} taken away\n")
     } else {
@@ -78,12 +79,12 @@ pub fn prune(desk: &Desk, yes: bool, color: Color) -> anyhow::Result<u8> {
 
 type Headers = (Vec<(Span<InToml>, String)>, BTreeSet<Span<InToml>>);
 
-/// The entries of the file, and the headers of those that hold one of the lines.
+/// Returns the entries of the file, and the headers of those that contain one of the lines.
 fn headers(file: &Arc<UserFile>, lines: &BTreeSet<usize>) -> anyhow::Result<Headers> {
     let (entries, _) = resolution::load_with_repeats(file);
     let mistakes: Vec<Diagnostic> = resolution::load(file).1.into_iter().filter(|told| told.level == Level::Error).collect();
     if !mistakes.is_empty() {
-        tell::all(&mistakes);
+        print_diagnostics::all(&mistakes);
         bail!("nothing was taken away: mend the file of decisions first");
     }
     let on_line = |span: Span<InToml>| file.locate(span).line;

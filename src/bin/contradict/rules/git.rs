@@ -1,4 +1,4 @@
-//! Rule files as they were at a git ref, read by calling `git`. Nothing is checked out, fetched or written.
+//! Reads rule files as they were at a git ref, by calling `git`. Nothing is checked out, fetched or written.
 
 use anyhow::{Context, bail};
 use std::ffi::OsStr;
@@ -7,18 +7,18 @@ use std::process::{Command, Output};
 
 /// A file at a git ref.
 pub struct GitFile {
-    /// What it is called in messages: the ref, then the path as the user would write it.
+    /// Its name in messages: the ref, then the path as the user would write it.
     pub name: String,
-    /// Where it would be.
+    /// Its path in the working tree.
     pub place: PathBuf,
     /// Its bytes.
     pub bytes: Vec<u8>,
 }
 
-/// The TOML files below `paths` as they were at `reference`; hidden ones aside.
+/// Returns the TOML files below `paths` as they were at `reference`, except hidden ones.
 ///
 /// # Errors
-/// No `git`, no repository, no such ref, or nothing of the paths in it.
+/// If there is no `git`, no repository, no such ref, or none of the paths in it.
 pub fn files_at(reference: &str, paths: &[PathBuf]) -> anyhow::Result<Vec<GitFile>> {
     // Git would take it for an option.
     if reference.is_empty() || reference.starts_with('-') {
@@ -30,7 +30,7 @@ pub fn files_at(reference: &str, paths: &[PathBuf]) -> anyhow::Result<Vec<GitFil
     }
     if files.is_empty() {
         let places: Vec<String> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
-        bail!("there was no rule file in {} at `{reference}`", crate::words::listed(&places));
+        bail!("there was no rule file in {} at `{reference}`", crate::display_text::listed(&places));
     }
     Ok(files)
 }
@@ -56,7 +56,7 @@ fn files_below(reference: &str, path: &Path) -> anyhow::Result<Vec<GitFile>> {
     for entry in listed.split(|byte| *byte == 0).filter(|entry| !entry.is_empty()) {
         let entry = String::from_utf8_lossy(entry);
         let Some((about, below)) = entry.split_once('\t') else { continue };
-        // `100644 blob 8baef1b…`: links and submodules are no files.
+        // `100644 blob 8baef1b…` is a file; links and submodules are not.
         let mut about = about.split(' ');
         let (mode, kind, object) = (about.next().unwrap_or_default(), about.next(), about.next().unwrap_or_default());
         let is_hidden = below.split('/').skip(1).any(|part| part.starts_with('.'));
@@ -76,7 +76,7 @@ fn files_below(reference: &str, path: &Path) -> anyhow::Result<Vec<GitFile>> {
     Ok(files)
 }
 
-/// Runs git in a folder, offline.
+/// Runs git in a folder, without network access.
 fn run<'a>(folder: &Path, words: impl IntoIterator<Item = &'a OsStr>) -> anyhow::Result<Output> {
     let mut git = Command::new("git");
     git.arg("-C").arg(folder).args(words).env("GIT_NO_LAZY_FETCH", "1").env("GIT_TERMINAL_PROMPT", "0");
@@ -90,7 +90,7 @@ fn run<'a>(folder: &Path, words: impl IntoIterator<Item = &'a OsStr>) -> anyhow:
 
 fn succeeded(output: Output) -> anyhow::Result<Vec<u8>> {
     if !output.status.success() {
-        bail!("git failed: {}", crate::words::one_line(&String::from_utf8_lossy(&output.stderr)));
+        bail!("git failed: {}", crate::display_text::one_line(&String::from_utf8_lossy(&output.stderr)));
     }
     Ok(output.stdout)
 }

@@ -1,27 +1,27 @@
-//! `contradict rules list`: every rule, and what the documents answer to it.
+//! `contradict rules list`: lists every rule, with what the documents answer.
 
 use super::Loaded;
 use crate::args::{Color, RulesFormat, RulesListArgs};
 use crate::output::{self, Look};
-use crate::page::Want;
 use crate::pipeline::Run;
-use crate::{exit, files, table, tell};
+use crate::read_document::Want;
+use crate::{exit, files, print_diagnostics, table};
 use contradict::report::{Report, RuleList};
 
 /// Lists the rules.
 pub fn run(args: RulesListArgs, color: Color) -> anyhow::Result<u8> {
     let format = args.output;
-    // Where there is no rule, that is told before any document is read.
+    // If there are no rules, this is reported before any document is read.
     let loaded = Loaded::read(&args.reading.rules, files::RULES_OPTION)?;
     let list = if args.has_documents() {
         let mut run = Run::prepare(args.reading)?;
         let found = if run.is_broken() { None } else { Some(run.read(&Want::Answers)?) };
-        tell::all(&run.diagnostics);
+        print_diagnostics::all(&run.diagnostics);
         let Some(found) = found.filter(|_| !run.is_broken()) else { return Ok(exit::FAILED) };
         let report = Report::new(&run.rules, &found.answers, found.coverage, &run.diagnostics);
         RuleList::new(&run.rules, Some(&report))
     } else {
-        tell::all(&loaded.diagnostics);
+        print_diagnostics::all(&loaded.diagnostics);
         if loaded.is_broken() {
             return Ok(exit::FAILED);
         }

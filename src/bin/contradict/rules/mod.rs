@@ -1,4 +1,4 @@
-//! `contradict rules`: rule files by themselves, before or beside any source.
+//! `contradict rules`: commands about rule files, with or without sources.
 
 mod check;
 mod diff;
@@ -9,14 +9,14 @@ mod new;
 mod test;
 
 use crate::args::{Color, RulesArgs, RulesCommand};
-use crate::{files, own};
+use crate::{files, user_files};
 use anyhow::bail;
 use contradict::diagnostic::{Diagnostic, Level};
 use contradict::lexicon::Lexicons;
 use contradict::rule::{self, RuleSet};
 use std::path::PathBuf;
 
-/// Does what was asked for.
+/// Runs the `rules` command.
 pub fn run(args: RulesArgs, color: Color) -> anyhow::Result<u8> {
     match args.command {
         RulesCommand::Check(args) => check::run(&args, color),
@@ -28,11 +28,11 @@ pub fn run(args: RulesArgs, color: Color) -> anyhow::Result<u8> {
     }
 }
 
-/// Rules by themselves, with what is wrong with them.
+/// Rule files that were read, with their diagnostics.
 struct Loaded {
     /// How many rule files there are.
     packs: usize,
-    /// How many lexicons of the user's own.
+    /// How many lexicons are the user's.
     own_lexicons: usize,
     lexicons: Lexicons,
     rules: RuleSet,
@@ -40,24 +40,24 @@ struct Loaded {
 }
 
 impl Loaded {
-    /// Whether a mistake forbids to go on.
+    /// Returns true if a mistake stops the run.
     fn is_broken(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error)
     }
 
-    /// Reads the rule files in `paths`, or in `rules/`; `wording` says how to name others.
+    /// Reads the rule files in `paths`, or in `rules/`. `wording` tells the user how to name others.
     ///
     /// # Errors
-    /// A path that is not there, or cannot be read, and no rule file at all. Mistakes in them are diagnostics.
+    /// If a path does not exist or cannot be read, or if there are no rule files. Mistakes in them are diagnostics.
     fn read(paths: &[PathBuf], wording: &str) -> anyhow::Result<Loaded> {
         let found = files::find_rules(paths, wording)?;
         if found.packs.is_empty() && found.lexicons.is_empty() {
             let places: Vec<String> = files::rule_places(paths).iter().map(|place| format!("`{place}`")).collect();
-            bail!("there is no rule file in {}: name a file or a folder {wording}", crate::words::listed(&places));
+            bail!("there is no rule file in {}: name a file or a folder {wording}", crate::display_text::listed(&places));
         }
         let mut diagnostics = Vec::new();
-        let packs = own::read(&found.packs, &mut diagnostics)?;
-        let lexicons = own::lexicons(&found, &mut diagnostics)?;
+        let packs = user_files::read(&found.packs, &mut diagnostics)?;
+        let lexicons = user_files::lexicons(&found, &mut diagnostics)?;
         let (rules, mistakes) = rule::load(&packs, &lexicons.languages());
         diagnostics.extend(mistakes);
         Ok(Loaded { packs: found.packs.len(), own_lexicons: found.lexicons.len(), lexicons, rules, diagnostics })

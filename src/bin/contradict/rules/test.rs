@@ -1,9 +1,9 @@
-//! `contradict rules test`: do rules see what their examples say they see?
+//! `contradict rules test`: runs the examples that rules carry.
 
 use super::Loaded;
 use crate::args::{Color, RulesFormat, RulesTestArgs};
 use crate::output::{self, Look};
-use crate::{exit, pipeline, table, tell};
+use crate::{exit, pipeline, print_diagnostics, table};
 use anyhow::Context;
 use contradict::answer::Reader;
 use contradict::report::VERSION;
@@ -13,10 +13,10 @@ use rayon::prelude::*;
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// An example fails, or a live rule lacks one.
+/// The exit code if an example fails or a live rule lacks one.
 const FAILS: u8 = 1;
 
-/// Everything that was tried out.
+/// Runs everything and prints the results.
 #[derive(Serialize)]
 struct Record {
     version: u32,
@@ -26,10 +26,10 @@ struct Record {
     summary: ExampleSummary,
 }
 
-/// Tries out every example, several at once.
+/// Runs every example, several in parallel.
 pub fn run(args: &RulesTestArgs, color: Color) -> anyhow::Result<u8> {
     let loaded = Loaded::read(&args.rules.files, "after `contradict rules test`")?;
-    tell::all(&loaded.diagnostics);
+    print_diagnostics::all(&loaded.diagnostics);
     if loaded.is_broken() {
         return Ok(exit::FAILED);
     }
@@ -37,7 +37,7 @@ pub fn run(args: &RulesTestArgs, color: Color) -> anyhow::Result<u8> {
     let asked = with_drafts(rules);
     let reader = Reader::new(&loaded.lexicons, &asked, None).context("the rules hold too many words")?;
     let tried = rules.rules.enumerate().filter(|(_, rule)| rule.status != RuleStatus::Retired);
-    // In the order of the files, as a reader goes through them.
+    // Sorted in the order of the files, as a reader goes through them.
     let mut cases: Vec<_> = tried.flat_map(|(index, rule)| rule.cases.iter().map(move |case| (index, rule, case))).collect();
     cases.sort_by_key(|(_, rule, case)| (&rule.file.name, case.span));
     let (examples, seen) = pipeline::pool(args.jobs)?.install(|| {

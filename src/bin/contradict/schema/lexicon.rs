@@ -1,4 +1,4 @@
-//! Lexicons, for editors: from the same table of keys that lexicons are checked against.
+//! The JSON Schema of lexicons, made from the same table of keys that lexicons are checked against.
 
 use contradict::lexicon::Units;
 use contradict::lexicon::shape::{Key, Keys, LEXICON, Pairs, Shape};

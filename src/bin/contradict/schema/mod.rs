@@ -1,7 +1,7 @@
-//! `contradict schema`: what may stand in the files that users write, as JSON Schema, for editors.
+//! `contradict schema`: JSON Schemas of the files that users write, for editors.
 //!
-//! The types in this folder mirror the files and hold nothing; what they say is what an editor shows. Tests hold them to the
-//! readers of the files.
+//! The types in this folder describe the files and hold no data; their comments are what an editor shows. Tests check that they
+//! agree with the readers of the files.
 
 mod lexicon;
 mod resolutions;
@@ -58,11 +58,11 @@ fn without_null(value: &mut Value) {
                     entries.insert("allOf".to_owned(), kinds);
                 }
             }
-            // How wide a number is in memory is nothing that a person writes.
+            // The size of a number in memory does not matter to people.
             if entries.get("format").is_some_and(|format| format != "date") && entries.contains_key("type") {
                 entries.remove("format");
             }
-            // What a line break in the source is, is none in an editor.
+            // A line break in the source is not a line break in an editor.
             if let Some(Value::String(text)) = entries.get_mut("description") {
                 *text = text.replace('\n', " ");
             }

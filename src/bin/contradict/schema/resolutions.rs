@@ -1,4 +1,4 @@
-//! `resolutions.toml`, for editors. The names and the requirements are those of `src/resolution/load.rs`.
+//! The JSON Schema of `resolutions.toml`. The names and the requirements are those of `src/resolution/load.rs`.
 #![allow(dead_code, reason = "the types only describe files; no value of them is made")]
 
 use schemars::JsonSchema;

@@ -1,4 +1,4 @@
-//! Rule files, for editors. The names and the requirements are those of `src/rule/`.
+//! The JSON Schema of rule files. The names and the requirements are those of `src/rule/`.
 #![allow(dead_code, reason = "the types only describe files; no value of them is made")]
 
 use contradict::rule::Row;

@@ -1,4 +1,4 @@
-//! `sources.toml`, for editors. The names and the requirements are those of `src/text/metadata/`.
+//! The JSON Schema of `sources.toml`. The names and the requirements are those of `src/text/metadata/`.
 #![allow(dead_code, reason = "the types only describe files; no value of them is made")]
 
 use schemars::JsonSchema;

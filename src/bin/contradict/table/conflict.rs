@@ -1,23 +1,23 @@
-//! One conflict: the question, a row for each position, and why they cannot all be true.
+//! One conflict as text: the question, a row for each position, and why they cannot all be true.
 
 use super::layout::{self, STRONG, boxed, finish, labelled, paragraph, style_of};
+use crate::display_text::{self, line_of, one_line, quoted};
 use crate::output::Look;
 use crate::wording::{self, clip, hedges, reasons, rest, says, shown, title, who};
-use crate::words::{self, line_of, one_line, quoted};
 use comfy_table::{Attribute, Cell, ColumnConstraint, Table, Width};
 use contradict::diagnostic::visible;
 use contradict::report::{AnswerView, ConflictView};
 use std::collections::{HashMap, HashSet};
 
-/// From this width on, the sources have a column of their own; below, they stand under the quote.
+/// From this width on, the sources have their own column; below it, they are listed under the quote.
 const ROOMY: usize = 110;
 
-/// What the lines of a column lose to its border, the blanks beside it, and the indent of a place.
+/// What the border, the padding and the indent of a place take from the width of a column.
 const INDENTED: usize = 5;
-/// The blanks on both sides of a cell.
+/// The padding on both sides of a cell.
 const PADDING: usize = 2;
 
-/// The conflict for reading.
+/// Renders the conflict.
 pub fn render(conflict: &ConflictView, look: Look) -> String {
     let question = paragraph(&clip(&one_line(&conflict.question), look), Some(STRONG), look);
     format!("{}{question}{}{}", heading(conflict, look), finish(&positions(conflict, look)), below(conflict, look))
@@ -30,7 +30,7 @@ fn heading(conflict: &ConflictView, look: Look) -> String {
     let style = if look.color { style_of(conflict.level) } else { Default::default() };
     match lines.strip_prefix(level) {
         Some(rest) => format!("{style}{level}{style:#}{rest}"),
-        // Too narrow for the word itself.
+        // Too narrow for the label itself.
         None => lines,
     }
 }
@@ -45,7 +45,7 @@ fn positions(conflict: &ConflictView, look: Look) -> Table {
     let mut table = boxed(header, look);
     let says = says(conflict);
     for position in &conflict.positions {
-        let value = Cell::new(clip(&words::value(&position.value), look)).add_attribute(Attribute::Bold);
+        let value = Cell::new(clip(&display_text::value(&position.value), look)).add_attribute(Attribute::Bold);
         let who = who(position, &says, look).join("\n");
         let quote = position.answers.first().map(|best| quote(best, look)).unwrap_or_default();
         let places = places(&position.answers, look);
@@ -56,10 +56,10 @@ fn positions(conflict: &ConflictView, look: Look) -> Table {
         }
     }
     if let Some(width) = look.width {
-        // In hundredths of the width; the last column takes what is left.
+        // In hundredths of the width; the last column gets the rest.
         let shares: &[usize] = if roomy { &[14, 18, 32] } else { &[19, 25] };
-        // A value is not torn where a third of the width holds it.
-        let longest = conflict.positions.iter().map(|position| words::value(&position.value).chars().count() + PADDING);
+        // A value is not broken if it fits into a third of the width.
+        let longest = conflict.positions.iter().map(|position| display_text::value(&position.value).chars().count() + PADDING);
         let value = longest.max().filter(|longest| *longest <= width / 3).unwrap_or_default();
         for (at, share) in shares.iter().enumerate() {
             if let Some(column) = table.column_mut(at) {
@@ -72,7 +72,8 @@ fn positions(conflict: &ConflictView, look: Look) -> Table {
     table
 }
 
-/// Where the answers stand, by source: its id and date, then each place once on a line. The source of the quote comes first.
+/// Lists the places of the answers by source: its id and date, then each place once on its own line. The source of the quote
+/// comes first.
 fn places(answers: &[AnswerView], look: Look) -> String {
     let mut groups: Vec<(&AnswerView, Vec<String>)> = Vec::new();
     let mut by_source: HashMap<_, usize> = HashMap::new();
@@ -91,7 +92,7 @@ fn places(answers: &[AnswerView], look: Look) -> String {
     lines.join("\n")
 }
 
-/// The id of the source, its date, and what it copies or repeats.
+/// Returns the id of the source, its date, and what it copies or repeats.
 fn source(answer: &AnswerView, look: Look) -> String {
     let mut text = clip(&one_line(&answer.source), look);
     if let Some(date) = answer.date {
@@ -105,7 +106,7 @@ fn source(answer: &AnswerView, look: Look) -> String {
     text
 }
 
-/// File and line on one line of its column.
+/// Keeps file and line on one line of the column.
 fn short_place(answer: &AnswerView, look: Look) -> String {
     let whole = place(answer, look);
     let Some(width) = look.width else { return whole };
@@ -113,7 +114,7 @@ fn short_place(answer: &AnswerView, look: Look) -> String {
     layout::short_place(whole, (width * shares / 100).saturating_sub(INDENTED))
 }
 
-/// File and line, as editors and terminals open them.
+/// Returns file and line, as editors and terminals open them.
 fn place(answer: &AnswerView, look: Look) -> String {
     line_of(&clip(&visible(&answer.file), look), answer.location.line)
 }
@@ -122,13 +123,13 @@ fn quote(answer: &AnswerView, look: Look) -> String {
     quoted(&clip(&wording::quote(answer), look))
 }
 
-/// What stands below the table.
+/// Returns what is shown below the table.
 fn below(conflict: &ConflictView, look: Look) -> String {
     let mut lines: Vec<(&str, String)> =
         reasons(conflict).into_iter().map(|(label, text)| (label, clip(&one_line(&text), look))).collect();
     for answer in shown(&conflict.fits_several, look) {
         let notes = std::iter::once(answer.voice.clone()).chain(hedges(answer)).collect::<Vec<_>>().join(", ");
-        let (notes, value) = (clip(&one_line(&notes), look), clip(&words::value(&answer.value), look));
+        let (notes, value) = (clip(&one_line(&notes), look), clip(&display_text::value(&answer.value), look));
         let (source, place, quote) = (source(answer, look), place(answer, look), quote(answer, look));
         lines.push(("Fits several", format!("{value} · {notes} · {source} · {place} · {quote}")));
     }

@@ -1,19 +1,19 @@
-//! The examples of rules that fail, what of the rules no example touches, and how many hold.
+//! The examples of rules: which fail, which words of the rules no example uses, and how many pass.
 
 use super::grid;
 use super::layout::{STRONG, labelled, paragraph, style_of};
+use crate::display_text::{count, group_thousands, line_of, listed, one_line, place, quoted};
 use crate::output::Look;
 use crate::wording::{clip, how_said, more};
-use crate::words::{count, line_of, listed, one_line, parted, place, quoted};
 use contradict::diagnostic::Level;
 use contradict::report::example::{
     DecidedView, ExampleAnswer, ExampleCoverage, ExampleSummary, ExampleView, Lacking, TextView, UnusedPattern,
 };
 
-/// The most answers of a text that are shown.
+/// The most answers that are shown for a text.
 const SHOWN: usize = 8;
 
-/// What fails, what is not touched, and the counts.
+/// Renders the failures, the words that no example uses, and the counts.
 pub fn render(examples: &[ExampleView], coverage: Option<&ExampleCoverage>, summary: ExampleSummary, look: Look) -> String {
     let fails = examples.iter().filter(|example| !example.holds);
     let mut blocks: Vec<String> = fails.map(|example| failing(example, look)).collect();
@@ -57,7 +57,7 @@ fn failing(example: &ExampleView, look: Look) -> String {
     format!("{}{}", paragraph(&clip(&one_line(&title), look), Some(style_of(level)), look), labelled(lines, look))
 }
 
-/// What a text answers, or why it answers nothing.
+/// Describes what a text answers, or why it answers nothing.
 fn answers(text: &TextView) -> Vec<String> {
     let mut lines: Vec<String> = text.answers.iter().take(SHOWN).map(answer).collect();
     if let Some(left) = text.answers.len().checked_sub(SHOWN).filter(|left| *left > 0) {
@@ -82,7 +82,7 @@ fn answer(shown: &ExampleAnswer) -> String {
         Some(subject) => format!("about {subject}"),
         None => format!("it is unclear about whom ({})", answer.possible_subjects.join(" or ")),
     };
-    format!("→ {}{time} · says {} · {} · {about} · {words}", parted(&answer.value), answer.voice, says)
+    format!("→ {}{time} · says {} · {} · {about} · {words}", group_thousands(&answer.value), answer.voice, says)
 }
 
 fn decided(decided: &DecidedView) -> String {
@@ -94,7 +94,7 @@ fn decided(decided: &DecidedView) -> String {
     )
 }
 
-/// The live rules that lack examples.
+/// Lists the live rules that lack examples.
 fn lacking(rules: &[Lacking], look: Look) -> Option<String> {
     if rules.is_empty() {
         return None;
@@ -113,7 +113,7 @@ fn lacking(rules: &[Lacking], look: Look) -> Option<String> {
     Some(format!("{title}{}", grid(&["rule", "has no", "where"], rows.collect(), look)))
 }
 
-/// The words that stand in no example.
+/// Lists the words that no example uses.
 fn patterns(coverage: &ExampleCoverage, look: Look) -> String {
     let all = count(coverage.patterns, "pattern", "patterns");
     if coverage.unused.is_empty() {

@@ -1,14 +1,14 @@
-//! The derivation of a question's verdict as text, from the words of the sources to the verdict.
+//! The derivation of a verdict as text, from the words of the sources to the verdict.
 
 use super::layout::{STRONG, labelled, paragraph};
+use crate::display_text::{self, count, group_thousands, listed, one_line, place, quoted};
 use crate::output::Look;
 use crate::wording::{clip, rest, shown};
-use crate::words::{self, count, listed, one_line, parted, place, quoted};
 use contradict::answer::{CueTrace, Found, Passage, Trace};
 use contradict::claim::{Credit, Modality, Polarity};
 use contradict::report::{AnswerTrace, ComparedView, Explanation, PositionTrace, TriedView};
 
-/// The whole derivation.
+/// Renders the whole derivation.
 pub fn render(explanation: &Explanation, look: Look) -> String {
     let title = format!("{} · {}", explanation.id, explanation.verdict);
     let mut blocks =
@@ -49,13 +49,13 @@ fn of_position(number: usize, position: &PositionTrace, look: Look) -> String {
     if let Some(rest) = rest(position.voices.len(), look) {
         named.push_str(&format!(" {rest}"));
     }
-    let value = clip(&words::value(&position.value), look);
+    let value = clip(&display_text::value(&position.value), look);
     let title = heading(&format!("Position {number}: {value}"), look);
     let shares = format!("{}; {voices}: {named}", position.shares);
     format!("{title}{}", labelled([("Made by", shares)], look))
 }
 
-/// A block for each answer.
+/// Renders a block for each answer.
 fn answers(list: &[AnswerTrace], look: Look) -> Vec<String> {
     let mut blocks: Vec<String> = shown(list, look).iter().map(|answer| of_answer(answer, look)).collect();
     blocks.extend(rest(list.len(), look).map(|rest| paragraph(&rest, None, look)));
@@ -64,7 +64,7 @@ fn answers(list: &[AnswerTrace], look: Look) -> Vec<String> {
 
 fn of_answer(traced: &AnswerTrace, look: Look) -> String {
     let answer = &traced.answer;
-    let title = format!("{} · {}", place(&answer.file, answer.location), parted(&answer.value));
+    let title = format!("{} · {}", place(&answer.file, answer.location), group_thousands(&answer.value));
     let title = paragraph(&clip(&one_line(&title), look), None, look);
     let mut lines: Vec<(&str, String)> = Vec::new();
     lines.extend(traced.because.map(|because| ("Set aside", format!("it is {because}"))));
@@ -77,7 +77,7 @@ fn of_answer(traced: &AnswerTrace, look: Look) -> String {
     format!("{title}{}", labelled(lines, look))
 }
 
-/// What was recognised, line by line.
+/// Lists what was recognised, line by line.
 fn of_words(traced: &AnswerTrace, how: &Trace, lines: &mut Vec<(&str, String)>) {
     let answer = &traced.answer;
     lines.push(("Sentence", quoted(&how.sentence.text)));
@@ -85,7 +85,7 @@ fn of_words(traced: &AnswerTrace, how: &Trace, lines: &mut Vec<(&str, String)>) 
         lines.push(("Clause", quoted(&how.clause.text)));
     }
     let words = how.value.as_ref().unwrap_or(&how.stands_on);
-    lines.push(("Value", format!("{}, from {}: {}", parted(&answer.value), quoted(&words.text), traced.reading)));
+    lines.push(("Value", format!("{}, from {}: {}", group_thousands(&answer.value), quoted(&words.text), traced.reading)));
     if let Some((meant, possible)) = traced.meant.as_ref().zip(traced.possible.as_ref()) {
         let possible = if possible == meant { String::new() } else { format!("; possible: {possible}") };
         lines.push(("Meant", format!("{meant}{possible}")));
@@ -146,7 +146,7 @@ fn voice(traced: &AnswerTrace, how: &Trace) -> String {
     }
 }
 
-/// What was decided, and by which cues. Without any cue it is what a plain clause says.
+/// Describes what was decided, and which cues decided it. Without a cue, it is what a plain clause says.
 fn decided(what: &str, by: &[CueTrace], is_plain: bool) -> String {
     match (by.is_empty(), is_plain) {
         (false, _) => format!("{what}, by {}", cues(by)),
@@ -155,7 +155,7 @@ fn decided(what: &str, by: &[CueTrace], is_plain: bool) -> String {
     }
 }
 
-/// The words of each cue, with its kind.
+/// Lists the words of each cue, with its kind.
 pub fn cues(all: &[CueTrace]) -> String {
     listed(&all.iter().map(|cue| format!("{} ({})", quoted(&cue.words.text), cue.cue)).collect::<Vec<_>>())
 }
@@ -165,7 +165,7 @@ fn placed(words: &Passage) -> String {
 }
 
 fn witness(view: &ComparedView, look: Look) -> String {
-    let text = format!("{} · {} · {}", parted(&view.value), view.voice, place(&view.file, view.location));
+    let text = format!("{} · {} · {}", group_thousands(&view.value), view.voice, place(&view.file, view.location));
     clip(&one_line(&text), look)
 }
 

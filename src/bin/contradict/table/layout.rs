@@ -1,11 +1,11 @@
-//! Tables and paragraphs that fit a width, with comfy-table, which knows how wide every character is.
+//! Tables and paragraphs that fit a width. Uses comfy-table, which knows the width of every character.
 
 use crate::output::Look;
 use clap::builder::styling::{AnsiColor, Style};
 use comfy_table::{Attribute, Cell, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table, TableStyle, Width};
 use contradict::diagnostic::Level;
 
-/// Light lines around and below the header, and between columns.
+/// Thin lines around and below the header, and between columns.
 const RULED: TableStyle = TableStyle::new()
     .top_border(LineStyle::none().fill('─').junction('┬'))
     .header_lines(ContentLineStyle::none().junction('│'))
@@ -33,7 +33,7 @@ pub fn ruled(header: &[&str], look: Look) -> Table {
 pub fn bare(look: Look) -> Table {
     let mut table = Table::new();
     table.load_style(TableStyle::new());
-    // Whether and how wide the terminal is, is known already, and not to be asked again.
+    // The width of the terminal is already known, so comfy-table must not ask for it.
     table.force_no_tty();
     table.style_text_only();
     if look.color {
@@ -51,12 +51,13 @@ pub fn bare(look: Look) -> Table {
     table
 }
 
-/// The most of the width, in hundredths, that a column takes for the sake of its longest word, and all such columns together.
+/// The largest share of the width, in hundredths, that a column can get for its longest word, and that all such columns can get
+/// together.
 const WORD: usize = 40;
 const WORDS: usize = 66;
 
-/// Gives columns in which no cell has a blank, such as places, the width of what they hold where there is room: nobody finds a path
-/// again that is torn.
+/// Columns in which no cell has a space, such as places, get the width of their content if there is room: a path that is broken
+/// across lines is hard to find again.
 pub fn keep_whole(table: &mut Table, look: Look) {
     let Some(width) = look.width else { return };
     let mut taken = 0;
@@ -70,8 +71,8 @@ pub fn keep_whole(table: &mut Table, look: Look) {
     }
 }
 
-/// Gives every column but the last at most so many hundredths of the width, and its longest word where there is room. The last
-/// takes what is left: its letters on a line are returned.
+/// Every column but the last gets at most this share of the width, in hundredths, and its longest word if there is room. The last
+/// column gets the rest; returns its width in characters.
 pub fn fit(table: &mut Table, share: usize, look: Look) -> Option<usize> {
     let width = look.width?;
     let contents: Vec<usize> = table.column_max_content_widths().into_iter().map(usize::from).collect();
@@ -79,7 +80,7 @@ pub fn fit(table: &mut Table, share: usize, look: Look) -> Option<usize> {
     let few = contents.len().saturating_sub(1);
     let words: Vec<usize> = (0..few).map(|at| longest_word(table, at).min(width * WORD / 100)).collect();
     let together = width * WORDS / 100;
-    // Where not all words have room, each column gets its part of it.
+    // If there is no room for all words, each column gets its share.
     let part = if words.iter().sum::<usize>() > together { together / few.max(1) } else { width };
     for ((at, content), word) in contents.iter().enumerate().zip(words) {
         let word = word.min(part);
@@ -91,10 +92,10 @@ pub fn fit(table: &mut Table, share: usize, look: Look) -> Option<usize> {
     Some(left.saturating_sub(PADDING))
 }
 
-/// The blanks beside a cell.
+/// The padding beside a cell.
 const PADDING: usize = 2;
 
-/// What a column needs so that no word of it is torn.
+/// Returns the width that a column needs so that no word in it is broken.
 fn longest_word(table: &Table, at: usize) -> usize {
     let cells = table.header().into_iter().chain(table.row_iter()).filter_map(|row| row.cell_iter().nth(at));
     let words = cells.flat_map(|cell| cell.content().split_whitespace().map(|word| word.chars().count()).collect::<Vec<_>>());
@@ -108,27 +109,27 @@ fn set_width(table: &mut Table, at: usize, least: usize, most: usize) {
     }
 }
 
-/// A place is not cut to fewer letters than this.
+/// A place is never shortened to fewer characters than this.
 const SHORTEST_PLACE: usize = 16;
 
-/// A place in a line of so many letters: a path that is too long loses its front, as its end tells more.
+/// Shortens a place to this many characters: a path that is too long loses its beginning, because its end says more.
 pub fn short_place(place: String, room: usize) -> String {
     let length = place.chars().count();
     if length <= room || room < SHORTEST_PLACE {
         return place;
     }
     let end: String = place.chars().skip(length + 1 - room).collect();
-    // From a folder on, where that does not cost too much.
+    // Cuts at a folder, if that does not cost too much.
     let from = end.find('/').filter(|at| end.len() - at >= SHORTEST_PLACE).unwrap_or(0);
     format!("…{}", end.get(from..).unwrap_or(&end))
 }
 
-/// The lines of a table, without blanks at their ends, and a line break after each.
+/// Returns the lines of a table without trailing spaces, each with a line break.
 pub fn finish(table: &Table) -> String {
     table.lines().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
-/// Lines of text, each wrapped between words to the width.
+/// Returns lines of text, each wrapped between words to the width.
 pub fn paragraph(text: &str, style: Option<Style>, look: Look) -> String {
     let mut table = bare(look);
     table.add_row([text]);
@@ -139,7 +140,7 @@ pub fn paragraph(text: &str, style: Option<Style>, look: Look) -> String {
     table.lines().map(|line| format!("{style}{}{style:#}\n", line.trim_end())).collect()
 }
 
-/// A word before lines of text that stay clear of it.
+/// Returns a label followed by lines of text that are indented behind it.
 pub fn labelled<'a>(lines: impl IntoIterator<Item = (&'a str, String)>, look: Look) -> String {
     let mut table = bare(look);
     for (label, text) in lines {
@@ -151,7 +152,7 @@ pub fn labelled<'a>(lines: impl IntoIterator<Item = (&'a str, String)>, look: Lo
     finish(&table)
 }
 
-/// How a level is printed.
+/// Returns how a level is printed.
 pub fn style_of(level: Level) -> Style {
     let color = match level {
         Level::Error => AnsiColor::Red,

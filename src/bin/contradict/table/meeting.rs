@@ -1,15 +1,15 @@
-//! Two passages as text: what stands on each line, and at which step each rule stopped.
+//! Two passages as text: what is on each line, and at which step each rule stopped.
 
 use super::explanation::cues;
 use super::layout::{STRONG, labelled, paragraph};
+use crate::display_text::{line_of, listed, one_line, quoted};
 use crate::output::Look;
 use crate::wording::{clip, few, rest, shown};
-use crate::words::{line_of, listed, one_line, quoted};
 use contradict::answer::{Recognised, SentenceTrace};
 use contradict::report::{LineView, Meeting};
 use contradict::text::ToldBy;
 
-/// What stands on the two lines, and what the rules made of them.
+/// Renders what is on the two lines, and what the rules made of them.
 pub fn render(meeting: &Meeting, look: Look) -> String {
     let mut blocks: Vec<String> = meeting.passages.iter().map(|line| of_line(line, look)).collect();
     let title = paragraph("What the rules made of the two, whoever came furthest first", Some(STRONG), look);
@@ -40,7 +40,7 @@ fn of_line(line: &LineView, look: Look) -> String {
     let mut lines: Vec<(&str, String)> = Vec::new();
     for (index, sentence) in sentences.iter().enumerate() {
         lines.push(("Sentence", quoted(&sentence.words.text)));
-        // Once for all that are read alike.
+        // Rules that read the passage alike are shown once.
         let next = sentences.get(index + 1);
         if next.is_none_or(|next| (next.lang, next.told_by) != (sentence.lang, sentence.told_by)) {
             lines.push(("Read as", language(sentence)));
@@ -54,7 +54,7 @@ fn of_line(line: &LineView, look: Look) -> String {
     format!("{title}{}", labelled(lines, look))
 }
 
-/// The first few of a list: a page that is one line has thousands.
+/// Shows the first few of a list: a page that is one long line has thousands.
 fn first<T>(all: &[T], in_words: impl Fn(&T) -> String) -> String {
     let (shown, rest) = few(all);
     let shown: Vec<String> = shown.iter().map(in_words).collect();

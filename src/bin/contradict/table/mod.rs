@@ -1,4 +1,4 @@
-//! What people read: a table for each conflict, then what was read and what came of it.
+//! Output for people: a table for each conflict, then what was read and the result.
 
 mod conflict;
 mod examples;
@@ -22,19 +22,19 @@ pub use rule_diff::render as rule_diff;
 pub use rules::render as rules;
 pub use unused::render as unused;
 
+use crate::display_text::one_line;
 use crate::output::Look;
 use crate::wording;
-use crate::words::one_line;
 use contradict::report::{ConflictView, Report, Status};
 
-/// The whole report for reading.
+/// Renders the whole report.
 ///
-/// On a terminal no line is longer than its width; elsewhere nothing is wrapped, shortened or left out.
+/// On a terminal, no line is longer than its width; elsewhere, nothing is wrapped, shortened or left out.
 pub fn render(report: &Report, look: Look) -> String {
     blocks(report, look, |conflict| conflict.status == Status::Open)
 }
 
-/// The same, with the conflicts that are resolved.
+/// Does the same, and includes resolved conflicts.
 pub fn render_with_resolved(report: &Report, look: Look) -> String {
     blocks(report, look, |_| true)
 }
@@ -46,7 +46,7 @@ fn blocks(report: &Report, look: Look, is_shown: impl Fn(&ConflictView) -> bool)
     blocks.join("\n")
 }
 
-/// A plain table with these columns: the claims, the answers or the mentions.
+/// Renders a plain table with these columns: claims, answers or mentions.
 pub fn grid(header: &[&str], rows: Vec<Vec<String>>, look: Look) -> String {
     let mut table = layout::ruled(header, look);
     for row in rows {

@@ -1,31 +1,31 @@
-//! A list of claims or answers: a few short cells, who says it, and the words with their place.
+//! A list of claims or answers: a few short cells, who says it, and the quote with its place.
 
 use super::layout::{boxed, finish, fit, short_place};
+use crate::display_text::{one_line, quoted};
 use crate::output::Look;
 use crate::wording::clip;
-use crate::words::{one_line, quoted};
 use comfy_table::Cell;
 
-/// The most of the width, in hundredths, that a short cell and the one with the voice may take.
+/// The largest share of the width, in hundredths, for a short cell and for the cell with the voice.
 const SHORT: usize = 22;
 
 /// A row.
 pub struct Passage {
-    /// What stands first, in short columns.
+    /// The text of the short columns.
     pub cells: Vec<String>,
-    /// Who says it, when, and how: each on a line of its own, where there is something to tell.
+    /// Who says it, when, and how: each on its own line, if known.
     pub who: Vec<String>,
     /// The words.
     pub words: String,
-    /// Where they stand.
+    /// Their place.
     pub place: String,
 }
 
-/// The rows for a terminal; `header` names the short columns.
+/// Renders the rows for a terminal; `header` names the short columns.
 pub fn render(header: &[&str], rows: &[Passage], look: Look) -> String {
     let header: Vec<&str> = header.iter().copied().chain(["who says it", "in which words, and where"]).collect();
     let clip = |text: &str| clip(&one_line(text), look);
-    // How much room there is for a place hangs on the other columns.
+    // The room for a place depends on the other columns.
     let table_with = |room: usize| {
         let mut table = boxed(&header, look);
         for row in rows {
@@ -41,7 +41,7 @@ pub fn render(header: &[&str], rows: &[Passage], look: Look) -> String {
     finish(&table_with(room).0)
 }
 
-/// The id of a question on two lines where it is too long for its column: the rule, and the subject.
+/// Splits the id of a question into two lines if it is too long for its column: the rule, and the subject.
 fn broken(cell: &str, look: Look) -> String {
     let room = look.width.map_or(usize::MAX, |width| width * SHORT / 100);
     match cell.split_once('/') {

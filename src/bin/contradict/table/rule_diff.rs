@@ -1,12 +1,12 @@
 //! What an edit of the rules changes, rule by rule.
 
 use super::layout::{STRONG, labelled, paragraph};
+use crate::display_text::{count, listed, one_line};
 use crate::output::Look;
 use crate::wording::{against, clip};
-use crate::words::{count, listed, one_line};
 use contradict::report::{ConflictChange, ConflictView, RuleChange, RuleDiff, RuleState};
 
-/// A block for each rule, then the counts.
+/// Renders a block for each rule, then the counts.
 pub fn render(diff: &RuleDiff, look: Look) -> String {
     let mut blocks: Vec<String> = diff.rules.iter().map(|rule| of_rule(rule, look)).collect();
     blocks.push(paragraph(&clip(&one_line(&counts(diff)), look), Some(STRONG), look));

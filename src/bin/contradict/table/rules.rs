@@ -1,13 +1,13 @@
-//! Every rule in one table, file by file, and what the documents answer.
+//! Lists every rule, file by file, with what the documents answer.
 
 use super::layout::{STRONG, boxed, finish, paragraph};
+use crate::display_text::{count, one_line};
 use crate::output::Look;
 use crate::wording::clip;
-use crate::words::{count, one_line};
 use comfy_table::{Attribute, Cell, Color, ColumnConstraint};
 use contradict::report::{FoundView, RuleList, RuleListSummary, RuleView, Tally};
 
-/// A table for each file, then the counts.
+/// Renders a table for each file, then the counts.
 pub fn render(list: &RuleList, look: Look) -> String {
     let has_documents = list.summary.asked.is_some();
     let mut blocks: Vec<String> =
@@ -34,7 +34,7 @@ fn of_file(rules: &[RuleView], has_documents: bool, look: Look) -> String {
         }
         table.add_row(row);
     }
-    // What is short is never broken; the question gives way.
+    // Short cells are never broken; the question is wrapped instead.
     for column in [1, 2] {
         if let Some(column) = table.column_mut(column) {
             column.set_constraint(ColumnConstraint::ContentWidth);

@@ -1,4 +1,4 @@
-//! The table of a report that is written by hand.
+//! Tests the table of a report made by hand.
 
 use super::*;
 use crate::fixture::{DENIAL, LOGBOOK, WALKERS, answer, both, breaches, position, question, report, warned};
@@ -10,7 +10,7 @@ const PIPE: Look = Look::PLAIN;
 const NARROW: Look = Look { width: Some(80), color: false };
 const WIDE: Look = Look { width: Some(140), color: false };
 
-/// Columns that a line takes in a terminal, as comfy-table counts them.
+/// Returns the columns that a line takes on a terminal, as comfy-table counts them.
 fn columns(line: &str) -> usize {
     let mut table = Table::new();
     table.add_row([line]);
@@ -23,7 +23,7 @@ fn assert_fits(text: &str, width: usize) {
     }
 }
 
-/// The words of a text without the lines of tables, on one line.
+/// Returns the words of a text without the lines of tables, on one line.
 fn words(text: &str) -> String {
     text.replace(|letter: char| "│─┼┬┴".contains(letter), " ").split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -40,7 +40,7 @@ fn a_terminal_is_never_overrun() {
             assert_fits(&text, width);
         }
         for width in 1..40 {
-            // Too narrow for anything: only that it comes back is asked.
+            // Too narrow for anything: only checks that rendering ends.
             assert!(!render(&report, Look { width: Some(width), color: true }).is_empty());
         }
     }
@@ -245,7 +245,7 @@ fn a_grid_wraps_in_a_terminal_only() {
 #[test]
 fn texts_of_any_length_come_back_whole() {
     let mut report = both();
-    // Longer than a table can be wide, with and without a place to break.
+    // Longer than the widest table, with and without a place to break.
     for quote in ["long ".repeat(20_000), "x".repeat(100_000), String::new()] {
         report.conflicts[0].positions[0].answers[0].quote = quote.clone();
         let letters = |text: &str| text.matches(['x', 'l']).count();
@@ -271,7 +271,7 @@ fn a_list_tears_no_word_and_keeps_a_place_on_one_line() {
         }
         assert!(!text.contains(" │  │ "), "{text}");
     }
-    // Too narrow for all of it: nothing is lost, and nothing runs over.
+    // Too narrow for everything: nothing is lost, and no line is too long.
     for width in [40, 60] {
         assert_fits(&passages(&["question", "answer"], &rows, Look { width: Some(width), color: false }), width);
     }

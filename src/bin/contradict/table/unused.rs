@@ -1,18 +1,18 @@
 //! Groups of claims that no rule used, as text.
 
 use super::layout::{STRONG, labelled, paragraph};
+use crate::display_text::{count, group_thousands, line_of, one_line, quoted};
 use crate::output::Look;
 use crate::wording::clip;
-use crate::words::{count, line_of, one_line, parted, quoted};
 use contradict::report::{ClaimView, Unused, UnusedGroup};
 use std::collections::BTreeSet;
 
-/// So many claims are quoted for each value on a terminal.
+/// The most claims that are quoted for each value on a terminal.
 const QUOTED: usize = 2;
-/// So many values of a group are shown on a terminal.
+/// The most values of a group that are shown on a terminal.
 const VALUES: usize = 6;
 
-/// The groups, at most `limit` of them, then the counts.
+/// Renders the groups, at most `limit` of them, then the counts.
 pub fn render(unused: &Unused, limit: Option<usize>, look: Look) -> String {
     let shown = limit.map_or(unused.groups.len(), |limit| limit.min(unused.groups.len()));
     let mut blocks: Vec<String> = unused.groups.iter().take(shown).map(|group| render_group(group, look)).collect();
@@ -46,7 +46,7 @@ fn summary(unused: &Unused) -> String {
 fn render_group(group: &UnusedGroup, look: Look) -> String {
     let mut title = if group.differs { "differs · ".to_owned() } else { String::new() };
     title.push_str(group.answer);
-    // Of shares and durations, the values say it better.
+    // For percentages and durations, the values say it better.
     if matches!(group.answer, "amount" | "measure") {
         title.push_str(&format!(" in {}", group.unit));
     }
@@ -63,7 +63,7 @@ fn render_group(group: &UnusedGroup, look: Look) -> String {
     let values = look.width.map_or(usize::MAX, |_| VALUES);
     let mut lines: Vec<(String, String)> = Vec::new();
     for position in group.positions.iter().take(values) {
-        cited(&mut lines, &parted(&position.value), &position.claims, look);
+        cited(&mut lines, &group_thousands(&position.value), &position.claims, look);
     }
     if group.positions.len() > values {
         lines.push(("…".to_owned(), format!("and {}", count(group.positions.len() - values, "other value", "other values"))));
@@ -73,7 +73,7 @@ fn render_group(group: &UnusedGroup, look: Look) -> String {
     format!("{title}{facts}{}", labelled(lines, look))
 }
 
-/// The first claims that hold a value, of different sources if there are some.
+/// Returns the first claims that hold a value, from different sources if possible.
 fn cited(lines: &mut Vec<(String, String)>, label: &str, claims: &[ClaimView], look: Look) {
     let most = look.width.map_or(usize::MAX, |_| QUOTED);
     let mut label = clip(&one_line(label), look);

@@ -1,20 +1,20 @@
-//! What was read and what came of it, hiding nothing: the verdict on the whole, and the counts.
+//! Describes what was read and the result, without hiding anything: the overall result, and the counts.
 
 use super::shortened::{clip, rest, shown};
+use crate::display_text::{count, listed, one_line};
 use crate::output::Look;
-use crate::words::{count, listed, one_line};
 use contradict::conflict::Verdict;
 use contradict::diagnostic::Level;
 use contradict::report::{DecisionsView, Report, Status};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-/// The counts, each under its label.
+/// Returns the counts, each with its label.
 pub fn counts(report: &Report, look: Look) -> Vec<(&'static str, String)> {
     counts_with(report, look, str::to_owned)
 }
 
-/// The same, with `escape` done to words of others, and to nothing else.
+/// Does the same, and applies `escape` to foreign text and to nothing else.
 pub fn counts_with(report: &Report, look: Look, escape: fn(&str) -> String) -> Vec<(&'static str, String)> {
     let foreign = |text: String| escape(&text);
     let lines = [
@@ -32,7 +32,7 @@ pub fn counts_with(report: &Report, look: Look, escape: fn(&str) -> String) -> V
     lines.into_iter().flatten().collect()
 }
 
-/// In one sentence: what is in conflict, or that nothing is, or that there was nothing to judge.
+/// Returns one sentence: what is in conflict, or that nothing is, or that there was nothing to compare.
 pub fn verdict(report: &Report) -> String {
     let summary = &report.summary;
     let coverage = &summary.coverage;
@@ -124,7 +124,8 @@ fn found(report: &Report) -> String {
     text
 }
 
-/// Where two voices or more took a position and none conflicts. One voice agrees with nobody, and who took no position with nothing.
+/// Says on how many questions at least two voices took a position and no positions conflict. A single voice does not agree with
+/// anybody, and without a position there is nothing to agree on.
 fn agreement(report: &Report) -> String {
     let (mut agreed, mut one_voice, mut no_position) = (0, 0, 0);
     for question in report.questions.iter().filter(|question| question.verdict < Verdict::Tension) {
@@ -165,7 +166,7 @@ fn resolved(report: &Report, look: Look, foreign: impl Fn(String) -> String) -> 
     (!ids.is_empty()).then(|| format!("{}: {}", count(ids.len(), "conflict", "conflicts"), foreign(names(&ids, look))))
 }
 
-/// The open conflicts that do not fail the run.
+/// Says how many open conflicts do not fail the run.
 fn spared(report: &Report) -> Option<String> {
     let gate = report.gate?;
     let below = format!("below --fail-on {}", gate.fail_on);
@@ -201,7 +202,7 @@ fn names(ids: &[String], look: Look) -> String {
     names
 }
 
-/// How many conflicts fail the run, and how many do not, and why.
+/// Says how many conflicts fail the run, how many do not, and why.
 pub fn gate(report: &Report) -> Option<String> {
     let gate = report.gate?;
     let mut text = format!("{} the run (--fail-on {})", count(gate.failing, "conflict fails", "conflicts fail"), gate.fail_on);

@@ -2,11 +2,11 @@
 
 mod model;
 
-use super::Wish;
+use super::RenderOptions;
 use super::shared::{fingerprint, said};
+use crate::display_text::one_line;
 use crate::escape;
 use crate::wording::{decided_line, kind, path, verdict, voices};
-use crate::words::one_line;
 use crate::{exit, output};
 use contradict::diagnostic::Level;
 use contradict::report::{AnswerView, ConflictView, DiagnosticView, Report, RuleEntry, Status};
@@ -18,14 +18,14 @@ use model::{
 use serde_json::json;
 use std::collections::{BTreeMap, HashMap};
 
-/// What the paths of sources are relative to: where the run began, which is the root of the repository where it is run there.
+/// The base of source paths: the folder in which the run began, usually the root of the repository.
 const ROOT: &str = "SRCROOT";
 
-/// The name of the fingerprint. Another way to make it needs another name.
+/// The name of the fingerprint. If fingerprints are ever computed differently, the name must change.
 const FINGERPRINT: &str = "contradictConflict/v1";
 
-/// The log of a run.
-pub fn render(report: &Report, wish: &Wish) -> anyhow::Result<String> {
+/// Writes the log of a run.
+pub fn render(report: &Report, options: &RenderOptions) -> anyhow::Result<String> {
     let places: HashMap<&str, usize> = report.rules.iter().enumerate().map(|(at, rule)| (rule.id.as_str(), at)).collect();
     let mut notifications: Vec<Notification> = report.diagnostics.iter().map(notification).collect();
     if exit::is_nothing(report) {
@@ -49,7 +49,7 @@ pub fn render(report: &Report, wish: &Wish) -> anyhow::Result<String> {
         original_uri_base_ids: BTreeMap::from([(ROOT, root)]),
         invocations: [Invocation {
             execution_successful: true,
-            exit_code: wish.exit,
+            exit_code: options.exit,
             tool_execution_notifications: notifications,
         }],
         results: report.conflicts.iter().map(|conflict| outcome(conflict, places.get(conflict.rule.as_str()).copied())).collect(),
@@ -73,7 +73,7 @@ fn descriptor(rule: &RuleEntry) -> Descriptor {
     }
 }
 
-/// The levels have the same names; a rule on trial asks for no more than a note.
+/// The levels have the same names; a pilot rule gives at most a note.
 fn level(level: Level, pilot: bool) -> &'static str {
     if pilot { Level::Note.word() } else { level.word() }
 }
@@ -120,7 +120,7 @@ fn outcome(conflict: &ConflictView, rule_index: Option<usize>) -> Outcome {
     }
 }
 
-/// Where an answer stands, and its words as they are in the source.
+/// Returns the place of an answer, with the words of the source.
 fn of(answer: &AnswerView) -> Location {
     let said = format!("{} says {}", one_line(&answer.voice), one_line(&answer.value));
     let snippet = Message { text: answer.quote.clone() };
@@ -138,7 +138,7 @@ fn region(at: span::Location) -> Region {
     Region { start_line: at.line, start_column: at.column, end_line: at.end_line, end_column: at.end_column, snippet: None }
 }
 
-/// A file: relative to the root, unless its path is absolute.
+/// Returns the location of a file: relative to the root, unless its path is absolute.
 fn artifact(file: &str) -> ArtifactLocation {
     let uri = escape::uri(path(file));
     if uri.starts_with('/') {
@@ -148,7 +148,7 @@ fn artifact(file: &str) -> ArtifactLocation {
     }
 }
 
-/// The decision that covers a conflict. An empty list says that nothing does.
+/// Returns the decision that covers a conflict as a suppression. An empty list means that nothing covers it.
 fn suppression(conflict: &ConflictView) -> Option<Suppression> {
     let resolution = conflict.resolution.as_ref().filter(|_| conflict.status == Status::Resolved)?;
     Some(Suppression {
@@ -169,7 +169,7 @@ fn notification(diagnostic: &DiagnosticView) -> Notification {
     }
 }
 
-/// Words of others as a message.
+/// Returns foreign text as a message.
 fn escaped(text: &str) -> Message {
     Message { text: escape::sarif(text) }
 }

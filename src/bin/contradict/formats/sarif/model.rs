@@ -1,4 +1,4 @@
-//! The part of SARIF 2.1.0 that is written, under the names that the standard gives.
+//! The part of SARIF 2.1.0 that is written, with the names of the standard.
 
 use serde::Serialize;
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
-//! What the catalogue says of each rule file, entity and rule, in plain words; nothing is escaped yet.
+//! What the catalogue says about each rule file, entity and rule, in plain words. Nothing is escaped yet.
 
-use crate::words::{listed, one_line, quoted};
+use crate::display_text::{listed, one_line, quoted};
 use contradict::conflict::Verdict;
 use contradict::diagnostic::Level;
 use contradict::id::EntityId;
@@ -12,13 +12,13 @@ use std::collections::BTreeMap;
 
 /// A rule file.
 pub struct Pack {
-    /// Its title, or its name where it has none.
+    /// Its title, or its name if it has no title.
     pub title: String,
     /// Its name.
     pub file: String,
-    /// Whom and what it knows.
+    /// The entities that it declares.
     pub entities: Vec<Section>,
-    /// What it asks.
+    /// The rules that it declares.
     pub rules: Vec<Section>,
 }
 
@@ -26,9 +26,9 @@ pub struct Pack {
 pub struct Section {
     /// Its id.
     pub id: String,
-    /// The name, or the question.
+    /// The name of the entity, or the question of the rule.
     pub title: String,
-    /// What is to know of it: what, and in words.
+    /// Its properties: label and text.
     pub about: Vec<(&'static str, String)>,
     /// Its examples.
     pub examples: Vec<Example>,
@@ -36,7 +36,7 @@ pub struct Section {
 
 /// An example of a rule.
 pub struct Example {
-    /// Whether it is one of conflict.
+    /// Whether it is an example of a conflict.
     pub is_conflict: bool,
     /// What it shows.
     pub shows: String,
@@ -50,11 +50,11 @@ pub struct Quote {
     pub lang: String,
     /// The words.
     pub text: String,
-    /// Who says it, and when; empty where the example does not say.
+    /// Who says it, and when; empty if the example does not say.
     pub by: String,
 }
 
-/// Every rule file that declares something, by name.
+/// Returns every rule file that declares something, by name.
 pub fn packs(rules: &RuleSet) -> Vec<Pack> {
     let mut entities: BTreeMap<&str, Vec<Section>> = BTreeMap::new();
     for entity in &rules.entities {

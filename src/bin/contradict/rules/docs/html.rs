@@ -1,8 +1,8 @@
-//! The catalogue as one HTML page: nothing is loaded from elsewhere, and words of others are escaped.
+//! The catalogue as one HTML page. It loads nothing from elsewhere, and foreign text is escaped.
 
 use super::catalogue::{Example, Pack, Section};
+use crate::display_text::quoted;
 use crate::escape::xml;
-use crate::words::quoted;
 
 const STYLE: &str = include_str!("page.css");
 
@@ -36,7 +36,7 @@ pub fn render(packs: &[Pack]) -> String {
     page
 }
 
-/// Where each question stands.
+/// The place of each question.
 fn contents(packs: &[Pack], page: &mut String) {
     page.push_str("<nav>\n");
     for pack in packs {

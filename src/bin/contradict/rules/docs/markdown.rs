@@ -1,8 +1,8 @@
 //! The catalogue in Markdown.
 
 use super::catalogue::{Example, Pack, Section};
+use crate::display_text::quoted;
 use crate::escape::markdown;
-use crate::words::quoted;
 
 /// The whole page.
 pub fn render(packs: &[Pack]) -> String {
@@ -38,7 +38,7 @@ fn quotes(example: &Example, page: &mut String) {
     page.push_str(&format!("\n{}:\n", markdown(&example.shows)));
     for quote in &example.quotes {
         let by = if quote.by.is_empty() { String::new() } else { format!(", {}", markdown(&quote.by)) };
-        // A paragraph of its own for each text.
+        // Each text is its own paragraph.
         page.push_str(&format!("\n> {} ({}{by})\n", markdown(&quoted(&quote.text)), quote.lang));
     }
 }

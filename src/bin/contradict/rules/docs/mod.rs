@@ -1,4 +1,4 @@
-//! `contradict rules docs`: a catalogue of the rules, for readers who open no TOML.
+//! `contradict rules docs`: a catalogue of the rules, for readers who do not open TOML files.
 
 mod catalogue;
 mod html;
@@ -6,12 +6,12 @@ mod markdown;
 
 use super::Loaded;
 use crate::args::{Color, DocsFormat, RulesDocsArgs};
-use crate::{exit, output, tell};
+use crate::{exit, output, print_diagnostics};
 
 /// Prints the catalogue.
 pub fn run(args: &RulesDocsArgs, color: Color) -> anyhow::Result<u8> {
     let loaded = Loaded::read(&args.rules.files, "after `contradict rules docs`")?;
-    tell::all(&loaded.diagnostics);
+    print_diagnostics::all(&loaded.diagnostics);
     if loaded.is_broken() {
         return Ok(exit::FAILED);
     }

@@ -1,6 +1,6 @@
 //! The questions that `rules new` asks on a terminal, and how the replies are understood.
 
-use super::wish::{Wish, several};
+use super::rule_request::{RuleRequest, several};
 use super::written::{known_as, known_kind};
 use crate::args::{NewAnswer, NewOverTime, RulesNewArgs};
 use anyhow::{Context, bail};
@@ -11,7 +11,7 @@ use contradict::lexicon::Lexicons;
 use contradict::rule::RuleSet;
 use std::io::{BufRead, Write};
 
-/// Somebody who is asked, and replies line by line.
+/// A dialogue: questions are asked, and replies are read line by line.
 pub struct Dialogue<I, O> {
     input: I,
     output: O,
@@ -23,19 +23,19 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
         Dialogue { input, output }
     }
 
-    /// Says what is about to happen.
+    /// Prints an introduction.
     ///
     /// # Errors
-    /// When nothing can be written.
+    /// If nothing can be written.
     pub fn greet(&mut self) -> anyhow::Result<()> {
         self.say("A few questions, and the rule is written. Ctrl-C stops and writes nothing.")
     }
 
-    /// Asks for everything that the options leave open.
+    /// Asks for everything that the options do not give.
     ///
     /// # Errors
-    /// When the replies end before the questions.
-    pub fn complete(&mut self, args: &mut RulesNewArgs, lexicons: &Lexicons, known: &RuleSet) -> anyhow::Result<Wish> {
+    /// If the replies end before the questions do.
+    pub fn complete(&mut self, args: &mut RulesNewArgs, lexicons: &Lexicons, known: &RuleSet) -> anyhow::Result<RuleRequest> {
         if let Some(id) = args.id.take_if(|id| is_taken(id, known)) {
             self.say(&taken(&id))?;
         }
@@ -49,14 +49,14 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
         if args.answer.is_none() {
             args.answer = Some(self.choice("What kind of answer does it want?", &NewAnswer::EXPLAINED)?);
         }
-        Wish::refuse_useless(args)?;
+        RuleRequest::refuse_useless(args)?;
         if args.subject.is_none() {
             let help = "Whom or what is it about? Write the names that texts use, the usual one\n\
                         first, with commas between; or the id of somebody whom your rules know.\n\
                         the town of Merle, the town";
             args.subject = Some(self.subject(help, known)?);
         }
-        let lacks = Wish::lacks(args);
+        let lacks = RuleRequest::lacks(args);
         if args.about.is_none() && lacks.contains(&"--about") {
             let help = "Which words tell that a sentence is about this? Write all forms, with\n\
                         commas between; fell* is every word that begins so.\nfelled, cut down";
@@ -84,7 +84,7 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
         if args.over_time.is_none() {
             args.over_time = Some(self.choice("May the true answer change as time goes on?", &NewOverTime::EXPLAINED)?);
         }
-        Wish::of(args.clone())
+        RuleRequest::of(args.clone())
     }
 
     fn language(&mut self, args: &mut RulesNewArgs, lexicons: &Lexicons) -> anyhow::Result<()> {
@@ -105,7 +105,8 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
         }
     }
 
-    /// A subject. One that is nearly a known id is asked for again, as it may be a slip; whoever writes it twice means it.
+    /// Asks for a subject. If it nearly matches a known id, the question is repeated, because it may be a typo; the second reply
+    /// counts.
     fn subject(&mut self, help: &str, known: &RuleSet) -> anyhow::Result<String> {
         let (mut help, mut before) = (help.to_owned(), String::new());
         loop {
@@ -142,7 +143,7 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
         }
     }
 
-    /// One of several, by number or by word.
+    /// Asks for one of several choices, by number or by word.
     fn choice<T: ValueEnum>(&mut self, question: &str, choices: &[(T, &str)]) -> anyhow::Result<T> {
         let word = |choice: &T| choice.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default();
         let mut help = question.to_owned();
@@ -159,7 +160,7 @@ impl<I: BufRead, O: Write> Dialogue<I, O> {
         }
     }
 
-    /// A reply that is not empty.
+    /// Asks until a reply is not empty.
     fn words(&mut self, prompt: &str, help: &str) -> anyhow::Result<String> {
         loop {
             let reply = self.reply(prompt, help)?;
@@ -208,21 +209,21 @@ mod tests {
         }
     }
 
-    fn dialogue(more: &str, replies: &str) -> (anyhow::Result<Wish>, String) {
+    fn dialogue(more: &str, replies: &str) -> (anyhow::Result<RuleRequest>, String) {
         let (lexicons, _) = Lexicons::load(&[]);
         let bridge = "format = 1\n[entity.bridge]\nnames = [\"Dunmore Bridge\"]\n";
         let file = std::sync::Arc::new(contradict::diagnostic::UserFile::new("r.toml", bridge));
         let (known, _) = contradict::rule::load(&[file], &lexicons.languages());
         let mut said = Vec::new();
-        let wish = Dialogue::new(replies.as_bytes(), &mut said).complete(&mut args(more), &lexicons, &known);
-        (wish, String::from_utf8(said).expect("text"))
+        let request = Dialogue::new(replies.as_bytes(), &mut said).complete(&mut args(more), &lexicons, &known);
+        (request, String::from_utf8(said).expect("text"))
     }
 
     #[test]
     fn a_subject_that_nobody_knows_is_told() {
         let asked = |subject: &str| {
-            let (wish, said) = dialogue("--id x --question Q? --answer yes-no --about open --over-time varies", subject);
-            (wish.expect("a wish").subject, said)
+            let (request, said) = dialogue("--id x --question Q? --answer yes-no --about open --over-time varies", subject);
+            (request.expect("a request").subject, said)
         };
         let (subject, said) = asked("brigde\nbridge\n");
         assert_eq!(subject, ["bridge"]);
@@ -245,8 +246,8 @@ mod tests {
         for (more, replies) in [("", "open\nopen-2\n"), ("--id open", "open-2\n")] {
             let mut args = args(&format!("{more} --question Q --answer yes-no --subject pier --about b --over-time constant"));
             let mut said = Vec::new();
-            let wish = Dialogue::new(replies.as_bytes(), &mut said).complete(&mut args, &lexicons, &known);
-            assert_eq!(wish.expect("a wish").id, "open-2");
+            let request = Dialogue::new(replies.as_bytes(), &mut said).complete(&mut args, &lexicons, &known);
+            assert_eq!(request.expect("a request").id, "open-2");
             let said = String::from_utf8(said).expect("text");
             assert_eq!(said.matches("There is a rule called `open` already").count(), 1, "{said}");
         }
@@ -255,9 +256,9 @@ mod tests {
     #[test]
     fn plain_replies_make_a_wish() {
         let replies = "trees-felled\nHow many trees?\ncount\nthe town of Merle, the town\ntree*, oak*\nfelled\nfr\n1\n";
-        let (wish, said) = dialogue("", replies);
+        let (request, said) = dialogue("", replies);
         let list = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        let expected = Wish {
+        let expected = RuleRequest {
             id: "trees-felled".into(),
             question: "How many trees?".into(),
             answer: NewAnswer::Count,
@@ -269,17 +270,17 @@ mod tests {
             over_time: NewOverTime::Constant,
             lang: "fr".into(),
         };
-        assert_eq!(wish.expect("a wish"), expected);
+        assert_eq!(request.expect("a request"), expected);
         assert!(said.contains("1  constant") && said.contains("7  shrinks"), "{said}");
     }
 
     #[test]
     fn what_is_not_understood_is_asked_again() {
         let replies = "Été!\nopen\n\nIs it open?\n99\n7\npier\nopens\nxx\n\nsometimes\nvaries\n";
-        let (wish, said) = dialogue("", replies);
-        let wish = wish.expect("a wish");
-        assert_eq!((wish.id.as_str(), wish.answer, wish.over_time), ("open", NewAnswer::YesNo, NewOverTime::Varies));
-        assert_eq!((wish.question.as_str(), wish.lang.as_str()), ("Is it open?", "en"));
+        let (request, said) = dialogue("", replies);
+        let request = request.expect("a request");
+        assert_eq!((request.id.as_str(), request.answer, request.over_time), ("open", NewAnswer::YesNo, NewOverTime::Varies));
+        assert_eq!((request.question.as_str(), request.lang.as_str()), ("Is it open?", "en"));
         for words in ["Only small letters", "`99` is none of them", "no word tables for `xx`", "`sometimes` is none"] {
             assert!(said.contains(words), "{words}: {said}");
         }
@@ -287,10 +288,11 @@ mod tests {
 
     #[test]
     fn only_what_is_open_is_asked() {
-        let (wish, said) = dialogue("--id a --question Q --answer measure --subject s --about b --over-time constant", "km/h\n");
-        assert_eq!(wish.expect("a wish").unit.as_deref(), Some("km/h"));
+        let (request, said) =
+            dialogue("--id a --question Q --answer measure --subject s --about b --over-time constant", "km/h\n");
+        assert_eq!(request.expect("a request").unit.as_deref(), Some("km/h"));
         assert!(!said.contains("Question") && said.contains("Unit:"), "{said}");
-        let (wish, _) = dialogue("", "open\nIs it");
-        assert!(wish.expect_err("too soon").to_string().contains("nothing was written"));
+        let (request, _) = dialogue("", "open\nIs it");
+        assert!(request.expect_err("too soon").to_string().contains("nothing was written"));
     }
 }

@@ -1,57 +1,57 @@
-//! `contradict rules new`: a rule to fill in, from a few plain questions or from options.
+//! `contradict rules new`: creates a rule to fill in, from a few questions or from options.
 
 mod ask;
-mod wish;
+mod rule_request;
 mod written;
 
 use crate::args::{Color, RulesNewArgs};
 use crate::files::{self, RuleFiles};
 use crate::output::{self, complain};
-use crate::{exit, own, store, tell};
+use crate::{atomic_file, exit, print_diagnostics, user_files};
 use anyhow::{Context, bail};
 use ask::Dialogue;
 use contradict::diagnostic::{Diagnostic, Level, UserFile};
 use contradict::lexicon::Lexicons;
 use contradict::rule;
+use rule_request::RuleRequest;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use wish::Wish;
 
-/// Writes a rule that loads without mistakes, or says why it cannot.
+/// Writes a rule that loads without mistakes, or explains why it cannot.
 pub fn run(args: RulesNewArgs, color: Color) -> anyhow::Result<u8> {
     let found = files::find_rules(&args.rules, files::RULES_OPTION)?;
     let mut diagnostics = Vec::new();
-    let packs = own::read(&found.packs, &mut diagnostics)?;
-    let lexicons = own::lexicons(&found, &mut diagnostics)?;
+    let packs = user_files::read(&found.packs, &mut diagnostics)?;
+    let lexicons = user_files::lexicons(&found, &mut diagnostics)?;
     let (known, mistakes) = rule::load(&packs, &lexicons.languages());
     diagnostics.extend(mistakes);
     if diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error) {
-        tell::all(&diagnostics);
+        print_diagnostics::all(&diagnostics);
         complain("nothing was written: mend the rules that there are first");
         return Ok(exit::FAILED);
     }
     let mut args = args;
     let can_ask = std::io::stdin().is_terminal() && std::io::stderr().is_terminal();
-    Wish::refuse_useless(&args)?;
+    RuleRequest::refuse_useless(&args)?;
     let mut dialogue = None;
-    if !Wish::lacks(&args).is_empty() && can_ask {
+    if !RuleRequest::lacks(&args).is_empty() && can_ask {
         dialogue.insert(Dialogue::new(std::io::stdin().lock(), anstream::stderr())).greet()?;
     }
-    let (wish, to, before, written) = loop {
-        let wish = match &mut dialogue {
+    let (request, to, before, written) = loop {
+        let request = match &mut dialogue {
             Some(dialogue) => dialogue.complete(&mut args, &lexicons, &known)?,
-            None => Wish::of(args.clone())?,
+            None => RuleRequest::of(args.clone())?,
         };
-        let to = args.to.clone().unwrap_or_else(|| usual_folder(&args.rules).join(format!("{}.toml", wish.id)));
+        let to = args.to.clone().unwrap_or_else(|| usual_folder(&args.rules).join(format!("{}.toml", request.id)));
         refuse_odd(&to, &args.rules)?;
         let name = files::name_of(&to);
         let before = before(&to, &name)?;
-        let written = written::rule(&wish, &known, &before);
+        let written = written::rule(&request, &known, &before);
         let whole = Arc::new(UserFile::new(name, format!("{before}{}", written.text)));
         let mistakes = mistakes_in(&whole, &to, &found, &packs, &lexicons);
         if mistakes.is_empty() {
-            break (wish, to, before, written);
+            break (request, to, before, written);
         }
         mistakes.iter().for_each(output::complain_about);
         let own = mistakes.iter().filter(|mistake| Arc::ptr_eq(&mistake.file, &whole));
@@ -67,11 +67,11 @@ pub fn run(args: RulesNewArgs, color: Color) -> anyhow::Result<u8> {
     let next = "It is a draft, and is not asked yet. Fill in its examples, run `contradict rules test`,\n\
                 then take the line with `status` away.";
     let notes: String = notes.iter().map(|note| format!("{note}\n")).collect();
-    output::print(&format!("The rule `{}` is written to {name}, {how}.\n{notes}{next}\n", wish.id), color)?;
+    output::print(&format!("The rule `{}` is written to {name}, {how}.\n{notes}{next}\n", request.id), color)?;
     Ok(exit::CLEAN)
 }
 
-/// Where a rule goes when nobody says where: where the others are.
+/// Returns the default folder for a new rule: the one that holds the others.
 fn usual_folder(rules: &[PathBuf]) -> &Path {
     match rules {
         [folder] if folder.is_dir() => folder,
@@ -79,7 +79,7 @@ fn usual_folder(rules: &[PathBuf]) -> &Path {
     }
 }
 
-/// The line that a mistake is in.
+/// Returns the line that contains a mistake.
 fn line_of(mistake: &Diagnostic) -> &str {
     let start = mistake.span.map_or(0, |span| span.start);
     let text = &mistake.file.text;
@@ -87,7 +87,7 @@ fn line_of(mistake: &Diagnostic) -> &str {
     text.get(begin..).and_then(|rest| rest.lines().next()).unwrap_or_default()
 }
 
-/// Takes out the reply that made a line of the rule, so that it is asked for again. Tells whether there was one.
+/// Removes the reply behind a line of the rule, so that the question is asked again. Returns true if there was one.
 fn forget(args: &mut RulesNewArgs, line: &str) -> bool {
     let key = line.split(|letter: char| !letter.is_ascii_alphabetic()).next().unwrap_or_default();
     match key {
@@ -102,7 +102,7 @@ fn forget(args: &mut RulesNewArgs, line: &str) -> bool {
     }
 }
 
-/// The real place of a file that may not be there yet: that of its folder, or of the last folder above that exists.
+/// Returns the real path of a file that may not exist yet: in its folder, or in the nearest ancestor folder that exists.
 fn place_of(to: &Path) -> PathBuf {
     let there = to.ancestors().skip(1).find_map(|folder| {
         let folder = if folder == Path::new("") { Path::new(".") } else { folder };
@@ -131,19 +131,19 @@ fn refuse_odd(to: &Path, rules: &[PathBuf]) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// What the file holds already.
+/// Returns what the file already contains.
 fn before(to: &Path, name: &str) -> anyhow::Result<String> {
     if !to.try_exists().with_context(|| format!("cannot read `{name}`"))? {
         return Ok(String::new());
     }
     let bytes = std::fs::read(to).with_context(|| format!("cannot read `{name}`"))?;
-    match own::decoded(name, &bytes, &mut Vec::new()) {
+    match user_files::decoded(name, &bytes, &mut Vec::new()) {
         Some(file) => Ok(file.text.clone()),
         None => bail!("`{name}` is no text in UTF-8, so nothing can be written to its end"),
     }
 }
 
-/// The mistakes that the file would have beside the others.
+/// Returns the mistakes that the file would have together with the other files.
 fn mistakes_in(
     whole: &Arc<UserFile>,
     to: &Path,
@@ -160,14 +160,15 @@ fn mistakes_in(
     mistakes.into_iter().filter(|mistake| mistake.level == Level::Error).collect()
 }
 
-/// Writes to the end of the file, which must still hold what was looked at. What is there stays as it is. Tells whether the file is new.
+/// Appends to the file, which must still contain what was checked. The rest of the file is not changed. Returns true if the file
+/// is new.
 fn write(to: &Path, before: &str, addition: &str) -> anyhow::Result<bool> {
     let whose = || format!("cannot write `{}`", to.display());
     if let Some(folder) = to.parent().filter(|folder| *folder != Path::new("")) {
         std::fs::create_dir_all(folder).with_context(whose)?;
     }
     let is_new = !to.try_exists().with_context(whose)?;
-    store::change(to, |file| {
+    atomic_file::change(to, |file| {
         if file.text != before {
             bail!("somebody else changed `{}` meanwhile, and nothing was written: run it again", to.display());
         }
@@ -189,9 +190,9 @@ mod tests {
             panic!("rules")
         };
         let RulesCommand::New(mut args) = rules.command else { panic!("new") };
-        assert!(!forget(&mut args, "[[rule]]") && Wish::lacks(&args).is_empty());
+        assert!(!forget(&mut args, "[[rule]]") && RuleRequest::lacks(&args).is_empty());
         assert!(forget(&mut args, "unit      = \"kmm\""));
-        assert_eq!(Wish::lacks(&args), ["--unit"]);
+        assert_eq!(RuleRequest::lacks(&args), ["--unit"]);
         assert!(!forget(&mut args, "unit      = \"kmm\""), "it is gone already");
     }
 
@@ -204,7 +205,7 @@ mod tests {
         let refused = write(&to, "a = 1\n", "c = 3\n").expect_err("it has changed");
         assert!(refused.to_string().contains("run it again"), "{refused}");
         assert_eq!(std::fs::read_to_string(&to).expect("read"), "a = 1\nb = 2\n");
-        // The mark that some editors put first is no change, and stays.
+        // A byte order mark is not a change, and is kept.
         std::fs::write(&to, "\u{feff}a = 1\n").expect("written");
         assert!(!write(&to, "a = 1\n", "b = 2\n").expect("written"));
         assert_eq!(std::fs::read_to_string(&to).expect("read"), "\u{feff}a = 1\nb = 2\n");

@@ -1,6 +1,6 @@
-//! A new rule as it is written to a file, with what a person needs to know to fill it in.
+//! The text of a new rule, with what a person needs to know to fill it in.
 
-use super::wish::Wish;
+use super::rule_request::RuleRequest;
 use crate::args::{NewAnswer, NewOverTime};
 use clap::ValueEnum;
 use contradict::diagnostic::{closest, toml_text};
@@ -8,21 +8,21 @@ use contradict::pattern::fold;
 use contradict::rule::{Entity, RuleSet};
 use std::collections::BTreeSet;
 
-/// A new rule in the words of a file.
+/// The text of a new rule.
 pub struct Written {
-    /// What is written behind what stands there.
+    /// The text that is appended to the file.
     pub text: String,
-    /// What a person should know of the entities that were not known before.
+    /// Notes about entities that did not exist before.
     pub notes: Vec<String>,
 }
 
-/// What is written behind `before`.
-pub fn rule(wish: &Wish, known: &RuleSet, before: &str) -> Written {
+/// Returns the text that is appended after `before`.
+pub fn rule(request: &RuleRequest, known: &RuleSet, before: &str) -> Written {
     let mut text = String::new();
     if !before.is_empty() && !before.ends_with('\n') {
         text.push('\n');
     }
-    // Before the first key, only comments can stand.
+    // Before the first key, a file can contain only comments.
     if before.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#')) {
         text.push_str("format = 1\n");
     }
@@ -34,46 +34,46 @@ pub fn rule(wish: &Wish, known: &RuleSet, before: &str) -> Written {
         }
         _ => None,
     };
-    let subject = match kind(&wish.subject) {
+    let subject = match kind(&request.subject) {
         Some(kind) => kind,
-        None => toml_text(&entity(&wish.subject, known, &mut taken, &mut text, &mut notes)),
+        None => toml_text(&entity(&request.subject, known, &mut taken, &mut text, &mut notes)),
     };
     let mut lines: Vec<(&str, Option<&str>, String)> = vec![
-        ("id", None, toml_text(&wish.id)),
-        ("question", None, toml_text(&wish.question)),
-        ("answer", None, toml_text(&word(wish.answer))),
+        ("id", None, toml_text(&request.id)),
+        ("question", None, toml_text(&request.question)),
+        ("answer", None, toml_text(&word(request.answer))),
         ("subject", None, subject),
     ];
-    if let Some(unit) = &wish.unit {
+    if let Some(unit) = &request.unit {
         lines.push(("unit", None, toml_text(unit)));
     }
-    if !wish.about.is_empty() {
+    if !request.about.is_empty() {
         let help = "A clause answers only if one of these stands in it: list all forms. `fell*` is every word that begins so.";
-        lines.push(("about", Some(help), words(wish, &wish.about)));
+        lines.push(("about", Some(help), words(request, &request.about)));
     }
-    if !wish.counted.is_empty() {
-        lines.push(("counted", Some("What the number counts: the words behind it."), words(wish, &wish.counted)));
+    if !request.counted.is_empty() {
+        lines.push(("counted", Some("What the number counts: the words behind it."), words(request, &request.counted)));
     }
-    match wish.answer {
+    match request.answer {
         NewAnswer::Option => {
             let mut ids = BTreeSet::new();
-            for option in &wish.options {
+            for option in &request.options {
                 let id = free(&slug(option, "option"), &mut ids);
                 lines.push(("options", None, format!("{id} = [{}]", toml_text(option))));
             }
         }
         NewAnswer::Name => {
             let mut id = |name| toml_text(&entity(std::slice::from_ref(name), known, &mut taken, &mut text, &mut notes));
-            let among = kind(&wish.options).unwrap_or_else(|| {
-                let ids: Vec<String> = wish.options.iter().map(&mut id).collect();
+            let among = kind(&request.options).unwrap_or_else(|| {
+                let ids: Vec<String> = request.options.iter().map(&mut id).collect();
                 format!("[{}]", ids.join(", "))
             });
             lines.push(("among", Some("Who it can be."), among));
         }
         _ => {}
     }
-    let over_time = format!("How the true answer may change: {}.", explained(wish.over_time));
-    lines.push(("over_time", Some(&over_time), toml_text(&word(wish.over_time))));
+    let over_time = format!("How the true answer may change: {}.", explained(request.over_time));
+    lines.push(("over_time", Some(&over_time), toml_text(&word(request.over_time))));
     lines.push(("level", Some("How grave a contradiction is: error, warning or note."), toml_text("error")));
     let help = "A draft is not asked. Fill in the examples, run `contradict rules test`, then take this line away.";
     lines.push(("status", Some(help), toml_text("draft")));
@@ -87,11 +87,11 @@ pub fn rule(wish: &Wish, known: &RuleSet, before: &str) -> Written {
             key => text.push_str(&format!("{key:<9} = {value}\n")),
         }
     }
-    examples(&wish.lang, &mut text);
+    examples(&request.lang, &mut text);
     Written { text, notes }
 }
 
-/// The id of an entity: one that is known by this id or name, or a new one, which is written.
+/// Returns the id of an entity: one that already has this id or name, or a new one, which is written.
 fn entity(names: &[String], known: &RuleSet, taken: &mut BTreeSet<String>, text: &mut String, notes: &mut Vec<String>) -> String {
     let first = names.first().map_or("", String::as_str);
     if let Some(entity) = known_as(first, known) {
@@ -109,20 +109,20 @@ fn entity(names: &[String], known: &RuleSet, taken: &mut BTreeSet<String>, text:
     id
 }
 
-/// The entity with this id or name.
+/// Returns the entity with this id or name.
 pub fn known_as<'k>(word: &str, known: &'k RuleSet) -> Option<&'k Entity> {
     let folded = fold(word);
     let is_called = |entity: &Entity| entity.names.patterns.iter().any(|(_, pattern)| fold(&pattern.written) == folded);
     known.entities.iter().find(|entity| entity.id == word || is_called(entity))
 }
 
-/// The kind of entities that is called so.
+/// Returns the kind of entities with this name.
 pub fn known_kind<'k>(word: &str, known: &'k RuleSet) -> Option<&'k str> {
     let folded = fold(word);
     known.entities.iter().filter_map(|entity| entity.kind.as_deref()).find(|kind| fold(kind) == folded)
 }
 
-/// Examples that are to be filled in.
+/// Writes examples to fill in.
 fn examples(lang: &str, text: &mut String) {
     let docs = |one: &str, other: &str| {
         format!("docs = [\n  {{ lang = \"{lang}\", text = \"{one}\" }},\n  {{ lang = \"{lang}\", text = \"{other}\" }},\n]\n")
@@ -134,9 +134,9 @@ fn examples(lang: &str, text: &mut String) {
 }
 
 /// `{ en = ["felled", "cut down"] }`
-fn words(wish: &Wish, words: &[String]) -> String {
+fn words(request: &RuleRequest, words: &[String]) -> String {
     let words: Vec<String> = words.iter().map(|word| toml_text(word)).collect();
-    format!("{{ {} = [{}] }}", wish.lang, words.join(", "))
+    format!("{{ {} = [{}] }}", request.lang, words.join(", "))
 }
 
 fn word(choice: impl ValueEnum) -> String {
@@ -147,7 +147,7 @@ fn explained(over_time: NewOverTime) -> &'static str {
     NewOverTime::EXPLAINED.iter().find(|(choice, _)| *choice == over_time).map_or("", |(_, explained)| explained)
 }
 
-/// Words as an id: `the-town-of-merle`.
+/// Makes an id from words: `the-town-of-merle`.
 fn slug(text: &str, otherwise: &str) -> String {
     let folded = fold(text);
     let parts = folded.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
@@ -155,7 +155,7 @@ fn slug(text: &str, otherwise: &str) -> String {
     if id.is_empty() { otherwise.to_owned() } else { id }
 }
 
-/// The id, or the first of `id-2`, `id-3` … that is free; it is taken now.
+/// Returns the id, or the first of `id-2`, `id-3` … that is free, and marks it as taken.
 fn free(id: &str, taken: &mut BTreeSet<String>) -> String {
     let mut found = id.to_owned();
     let mut number = 1;

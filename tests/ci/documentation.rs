@@ -1,24 +1,24 @@
-//! `docs/ci.md` and the README: their blocks use what there is, and their commands are taken.
+//! Tests `docs/ci.md` and the README: their blocks use existing options, and their commands are accepted.
 
 use crate::support::{contradict, list, run, text};
 use crate::{file, quarrel, yaml};
 use serde_json::Value;
 use std::collections::BTreeSet;
 
-/// The blocks of a page of this kind.
+/// Returns the blocks of this kind on a page.
 fn blocks(page: &str, kind: &str) -> Vec<String> {
     let parts = page.split("\n```").skip(1).step_by(2).filter_map(|block| block.split_once('\n'));
     parts.filter(|(info, _)| *info == kind).map(|(_, block)| block.to_owned()).collect()
 }
 
-/// The blocks of YAML whose first line names this file.
+/// Returns the YAML blocks whose first line names this file.
 fn named(page: &str, name: &str) -> Vec<Value> {
     let blocks = blocks(page, "yaml");
     let found = blocks.iter().filter(|block| block.lines().next() == Some(&format!("# {name}")));
     found.map(|block| yaml(block)).collect()
 }
 
-/// The commands of a page: in its blocks of shell, in scripts of YAML, in lines that are set off, and between back-ticks in a line.
+/// Returns the commands on a page: in shell blocks, in scripts in YAML, in indented lines, and between backticks.
 fn commands(page: &str) -> BTreeSet<String> {
     let set_off = page.lines().map(|line| line.trim_start().trim_start_matches("- "));
     let inline = page.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
@@ -26,7 +26,7 @@ fn commands(page: &str) -> BTreeSet<String> {
     all.map(str::to_owned).collect()
 }
 
-/// The words of a command; quotes keep blanks.
+/// Splits a command into words; quotes protect spaces.
 fn words(command: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     for (index, part) in command.split('"').enumerate() {
@@ -54,7 +54,7 @@ fn every_command_of_the_pages_is_one() {
             let folder = quarrel("");
             crate::write(&folder.path().join("docs/page.txt"), "The Dunmore Bridge has 9 arches.");
             let run = run(contradict().current_dir(folder.path()).args(&words(&command)[1..]).write_stdin(""));
-            // What a command finds in another folder is of no matter here: only that it is understood.
+            // What a command finds in another folder does not matter here: only that it is accepted.
             assert!(!run.err.contains("Usage:") && !run.err.contains("unexpected argument"), "{name}: `{command}`: {}", run.err);
         }
     }

@@ -1,10 +1,10 @@
-//! Small words: counts with their nouns, lists, quotations, places, and words of others on one line.
+//! Helpers for displayed text: counts with their nouns, lists, quotation marks, places, and foreign text on one line.
 
 use contradict::diagnostic::visible;
 use contradict::span::Location;
 
-/// What parts the thousands of a number: a narrow space that breaks no line, as the brochure of the SI has it; every language reads it.
-pub const THOUSANDS: char = '\u{202f}';
+/// The thousands separator: a narrow no-break space, as the SI brochure recommends. Readers of every language understand it.
+pub const THOUSANDS_SEPARATOR: char = '\u{202f}';
 
 /// `1 document`, `2 documents`.
 pub fn count(number: usize, one: &str, many: &str) -> String {
@@ -20,54 +20,55 @@ pub fn listed(parts: &[String]) -> String {
     }
 }
 
-/// Words of others on one line: white space collapsed to single spaces, and nothing in it that could steer a terminal. What parts
-/// thousands stays.
+/// Returns foreign text on one line: white space is collapsed to single spaces, and characters that control a terminal are
+/// replaced. Thousands separators are kept.
 pub fn one_line(text: &str) -> String {
-    let words = text.split(|letter: char| letter.is_whitespace() && letter != THOUSANDS).filter(|word| !word.is_empty());
+    let words =
+        text.split(|letter: char| letter.is_whitespace() && letter != THOUSANDS_SEPARATOR).filter(|word| !word.is_empty());
     visible(&words.collect::<Vec<_>>().join(" ")).into_owned()
 }
 
-/// Words with the thousands of long numbers parted: `>3 000 000 000`. Shorter numbers stay as they are, as years and dates do.
-pub fn parted(text: &str) -> String {
+/// Inserts thousands separators into long numbers: `>3 000 000 000`. Shorter numbers stay as they are, and so do years and dates.
+pub fn group_thousands(text: &str) -> String {
     const SHORTEST: usize = 5;
-    let mut parted = String::with_capacity(text.len());
+    let mut grouped = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(start) = rest.find(|letter: char| letter.is_ascii_digit()) {
         let digits = &rest[start..];
         let length = digits.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(digits.len());
-        parted.push_str(&rest[..start]);
-        // Decimals, and the numbers in names and ids, are no numbers of thousands; a hyphen with nothing before it is a sign.
-        let before = parted.strip_suffix('-').filter(|before| !before.ends_with(char::is_alphanumeric)).unwrap_or(&parted);
+        grouped.push_str(&rest[..start]);
+        // Decimals and numbers in names and ids are not grouped. A hyphen with nothing before it is a minus sign.
+        let before = grouped.strip_suffix('-').filter(|before| !before.ends_with(char::is_alphanumeric)).unwrap_or(&grouped);
         let in_name = |letter: char| letter.is_alphanumeric() || matches!(letter, '.' | '-' | '_' | '/' | ':');
         let is_number = !before.ends_with(in_name);
         for (index, digit) in digits[..length].chars().enumerate() {
             if is_number && length >= SHORTEST && index > 0 && (length - index) % 3 == 0 {
-                parted.push(THOUSANDS);
+                grouped.push(THOUSANDS_SEPARATOR);
             }
-            parted.push(digit);
+            grouped.push(digit);
         }
         rest = &digits[length..];
     }
-    parted.push_str(rest);
-    parted
+    grouped.push_str(rest);
+    grouped
 }
 
-/// A value on one line, for reading.
+/// Returns a value on one line, for display.
 pub fn value(text: &str) -> String {
-    parted(&one_line(text))
+    group_thousands(&one_line(text))
 }
 
-/// The words, in quotation marks.
+/// Returns the words in quotation marks.
 pub fn quoted(words: &str) -> String {
     format!("“{words}”")
 }
 
-/// File and line, as editors and terminals open them.
+/// Returns file and line, as editors and terminals open them.
 pub fn line_of(file: &str, line: usize) -> String {
     format!("{file}:{line}")
 }
 
-/// File, line and column.
+/// Returns file, line and column.
 pub fn place(file: &str, at: Location) -> String {
     format!("{file}:{}:{}", at.line, at.column)
 }
@@ -86,7 +87,7 @@ mod tests {
 
     #[test]
     fn thousands_are_parted_in_long_numbers_only() {
-        let shown = |text: &str| parted(text).replace(THOUSANDS, "'");
+        let shown = |text: &str| group_thousands(text).replace(THOUSANDS_SEPARATOR, "'");
         assert_eq!(shown(">3000000000"), ">3'000'000'000");
         assert_eq!(shown("12500–100000 EUR"), "12'500–100'000 EUR");
         assert_eq!(shown("52114 lies outside ~9999"), "52'114 lies outside ~9999");

@@ -1,4 +1,4 @@
-//! Values and intervals in plain words.
+//! Describes values and intervals in plain words.
 
 use crate::answer::Answer;
 use crate::claim::{Bound, End, Figure, Interval, Quantity, Value};
@@ -6,7 +6,7 @@ use crate::conflict::measured;
 use crate::rule::Rule;
 use rust_decimal::Decimal;
 
-/// How the words of a value were understood.
+/// Says how the words of a value were understood.
 pub(super) fn reading(value: &Value) -> String {
     match value {
         Value::YesNo(true) => "the predicate is affirmed".to_owned(),
@@ -47,7 +47,7 @@ fn figure(quantity: &Quantity) -> String {
     if unit.is_empty() { format!("{bound}{figure}") } else { format!("{bound}{figure}, in {unit}") }
 }
 
-/// What the words of a quantity leave possible, and what a reader takes from them, in the unit in which they are compared.
+/// Returns what the words of a quantity leave possible, and what a reader understands, in the unit of comparison.
 pub(super) fn intervals(rule: &Rule, answer: &Answer) -> Option<(String, String)> {
     let Value::Quantity(_) = answer.value else { return None };
     let measured = measured(rule, answer)?;
@@ -80,7 +80,7 @@ fn interval_in_words(interval: &Interval) -> String {
     }
 }
 
-/// What the answers of a position share: the lowest of their upper ends, by which the position was made.
+/// Says what the answers of a position have in common: the lowest of their upper ends, which defines the position.
 pub(super) fn point(rule: &Rule, answers: &[&Answer]) -> String {
     let best = answers.iter().filter_map(|answer| Some((upper(&measured(rule, answer)?.meant)?, *answer)));
     let lowest = best.min_by_key(|(upper, _)| *upper);
@@ -98,7 +98,7 @@ pub(super) fn point(rule: &Rule, answers: &[&Answer]) -> String {
     }
 }
 
-/// The upper end, and whether it belongs to the interval; none where there is no end.
+/// Returns the upper end, with true if it belongs to the interval; none if there is no end.
 fn upper(interval: &Interval) -> Option<(Decimal, bool)> {
     match interval.high {
         End::None => None,

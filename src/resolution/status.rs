@@ -1,4 +1,4 @@
-//! Whether a conflict is resolved, and if not, why its resolutions no longer cover it.
+//! Determines if a conflict is resolved and, if not, why its resolutions no longer cover it.
 
 use super::named::Named;
 use super::{Ledger, Resolution, covers, named};
@@ -8,16 +8,16 @@ use crate::rule::{Rule, RuleSet};
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
 
-/// Where a conflict stands.
+/// The status of a conflict.
 #[derive(Clone, Debug)]
-pub enum Standing<'l> {
+pub enum ConflictStatus<'l> {
     /// Nobody has decided anything about it.
     Open,
     /// A resolution covers it.
     Resolved {
-        /// Which.
+        /// The resolution.
         by: &'l Resolution,
-        /// Voices that gave another value when it was decided.
+        /// Voices that gave a different value when it was decided.
         moved: Vec<Moved>,
     },
     /// A resolution covered it, and somebody now gives an answer that was not on the table.
@@ -26,29 +26,29 @@ pub enum Standing<'l> {
         by: &'l Resolution,
         /// The values that it does not cover, in the order of the positions.
         values: Vec<String>,
-        /// Voices that gave another value when it was decided.
+        /// Voices that gave a different value when it was decided.
         moved: Vec<Moved>,
     },
     /// The resolution that would cover it no longer counts.
     Expired {
-        /// Which.
+        /// The resolution.
         by: &'l Resolution,
         /// The last day on which it counted.
         last: Date,
     },
     /// Resolutions that cover it do not agree.
     Disputed {
-        /// The first.
+        /// The first resolution.
         by: &'l Resolution,
-        /// The one that says something else.
+        /// A resolution that says something else.
         other: &'l Resolution,
     },
 }
 
-/// A voice that now gives another value than when the conflict was resolved.
+/// A voice that now gives a different value than when the conflict was resolved.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moved {
-    /// Who.
+    /// The voice.
     pub voice: String,
     /// The value then.
     pub from: String,
@@ -56,8 +56,8 @@ pub struct Moved {
     pub to: String,
 }
 
-/// Where the conflict `id` stands on the day `today`. `group` holds its positions.
-pub fn standing<'l>(rules: &RuleSet, group: &Group<'_>, id: &str, ledger: &'l Ledger, today: Date) -> Standing<'l> {
+/// Returns the status of the conflict `id` on the day `today`. `group` contains its positions.
+pub fn conflict_status<'l>(rules: &RuleSet, group: &Group<'_>, id: &str, ledger: &'l Ledger, today: Date) -> ConflictStatus<'l> {
     let rule = &rules.rules[group.rule];
     let mut covering: Vec<&Resolution> = Vec::new();
     let mut lapsed: Option<(&Resolution, Date)> = None;
@@ -75,33 +75,33 @@ pub fn standing<'l>(rules: &RuleSet, group: &Group<'_>, id: &str, ledger: &'l Le
             }
         }
     }
-    // Of different days, the last one counts; of that day, all must agree.
+    // The last day counts; all resolutions of that day must agree.
     let last = covering.iter().map(|resolution| resolution.entry.decided).max();
     covering.retain(|resolution| Some(resolution.entry.decided) == last);
     let first = covering.first().copied();
     if let Some((by, other)) = first.and_then(|by| Some((by, *covering.iter().find(|other| is_disputed(by, other))?))) {
-        return Standing::Disputed { by, other };
+        return ConflictStatus::Disputed { by, other };
     }
     match (first, lapsed, nearest) {
-        (Some(by), _, _) => Standing::Resolved { by, moved: moved(rule, group, by) },
-        (None, Some((by, last)), _) => Standing::Expired { by, last },
-        (None, None, Some((_, by, values))) => Standing::NewPosition { by, values, moved: moved(rule, group, by) },
-        (None, None, None) => Standing::Open,
+        (Some(by), _, _) => ConflictStatus::Resolved { by, moved: moved(rule, group, by) },
+        (None, Some((by, last)), _) => ConflictStatus::Expired { by, last },
+        (None, None, Some((_, by, values))) => ConflictStatus::NewPosition { by, values, moved: moved(rule, group, by) },
+        (None, None, None) => ConflictStatus::Open,
     }
 }
 
-/// Whether two resolutions decide a conflict differently.
+/// Returns true if two resolutions decide a conflict differently.
 fn is_disputed(one: &Resolution, other: &Resolution) -> bool {
     (one.entry.outcome, &one.entry.holds) != (other.entry.outcome, &other.entry.holds)
 }
 
-/// The values of the positions that no value of the resolution covers, each once.
+/// Returns the values of the positions that the resolution does not cover, each once.
 fn uncovered(rule: &Rule, group: &Group<'_>, resolution: &Resolution) -> Vec<String> {
     let mut known = Named::of(rule, &resolution.entry.values);
     let mut seen = HashSet::new();
     let mut all = Vec::new();
     for answer in group.positions.iter().flatten() {
-        // Many answers have one value, which is looked at once.
+        // Many answers have the same value, which is checked once.
         let words = answer.value.to_string();
         if !seen.contains(&words) {
             if !known.cover(&answer.value, &words) {
@@ -113,7 +113,7 @@ fn uncovered(rule: &Rule, group: &Group<'_>, resolution: &Resolution) -> Vec<Str
     all
 }
 
-/// The voices that the resolution lists under one value and that give another now, and no longer that one.
+/// Returns the voices that the resolution lists under one value, and that now give another value and no longer that one.
 fn moved(rule: &Rule, group: &Group<'_>, resolution: &Resolution) -> Vec<Moved> {
     let mut own: HashMap<&str, Vec<&Answer>> = HashMap::new();
     if !resolution.entry.voices.is_empty() {

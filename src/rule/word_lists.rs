@@ -1,4 +1,4 @@
-//! Lists of word patterns: one for any language, or one for each.
+//! Lists of word patterns: one list for any language, or one for each language.
 
 use super::model::Words;
 use crate::claim::Lang;
@@ -12,12 +12,12 @@ const HELP: &str = "write a list, [\"…\", \"…\"], or one for each language, 
 
 /// Patterns with their places, in the order of the file.
 #[derive(Clone, Debug, Default)]
-pub(super) struct RawWords(pub Vec<(Option<Lang>, Spot<Pattern>)>);
+pub(super) struct RawWordList(pub Vec<(Option<Lang>, Spot<Pattern>)>);
 
-impl RawWords {
-    /// Reads the words of `item`; every list must hold some.
-    pub fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> RawWords {
-        let mut words = RawWords::default();
+impl RawWordList {
+    /// Reads the words of `item`; no list may be empty.
+    pub fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> RawWordList {
+        let mut words = RawWordList::default();
         match item.value() {
             DeValue::Array(_) => words.read_list(item, None, mistakes),
             DeValue::Table(_) => {
@@ -38,7 +38,7 @@ impl RawWords {
                 }
             }
             DeValue::String(_) => {
-                // Says how it is written with brackets.
+                // Explains how to write it with brackets.
                 item.list(HELP, mistakes);
             }
             _ => {
@@ -61,14 +61,14 @@ impl RawWords {
         }
     }
 
-    /// The patterns, and beside them their places.
+    /// Returns the patterns with their places.
     pub fn into_words(self) -> Words {
         let places = self.0.iter().map(|(_, pattern)| pattern.span).collect();
         Words { places, patterns: self.0.into_iter().map(|(language, pattern)| (language, pattern.value)).collect() }
     }
 }
 
-/// The mistake of naming a language that there are no words of.
+/// Makes the mistake of naming a language without a lexicon.
 pub(super) fn unknown_language(
     code: &str,
     span: Span<InToml>,
@@ -88,7 +88,7 @@ pub(super) fn unknown_language(
         .help(format!("languages are written as codes: {}", did_you_mean(code, known)))
 }
 
-/// The language called `code`, if it is one of `languages`.
+/// Returns the language with the code `code`, if it is one of `languages`.
 pub(super) fn known_language(code: &str, languages: &[Lang]) -> Option<Lang> {
     languages.iter().copied().find(|language| language.as_str() == code)
 }

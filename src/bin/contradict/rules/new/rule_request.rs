@@ -1,42 +1,42 @@
-//! What a new rule shall ask, as far as it is told by options.
+//! What a new rule should ask, as given by options.
 
 use crate::args::{NewAnswer, NewOverTime, RulesNewArgs};
-use crate::words::{listed, one_line};
+use crate::display_text::{listed, one_line};
 use anyhow::bail;
 use clap::ValueEnum;
 
-/// What a new rule shall ask.
+/// What a new rule should ask.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Wish {
+pub struct RuleRequest {
     /// Its id.
     pub id: String,
     /// The question.
     pub question: String,
     /// The kind of answer.
     pub answer: NewAnswer,
-    /// Whom it is asked about: the id of an entity, or its names, the usual one first.
+    /// The subject: the id of an entity, or its names, the usual one first.
     pub subject: Vec<String>,
-    /// The predicate.
+    /// The words of the predicate.
     pub about: Vec<String>,
-    /// What is counted.
+    /// The words for what is counted.
     pub counted: Vec<String>,
-    /// The unit, of a measure always.
+    /// The unit; a measure always has one.
     pub unit: Option<String>,
-    /// What an answer can be.
+    /// The possible answers.
     pub options: Vec<String>,
-    /// How the truth may change.
+    /// How the true answer may change over time.
     pub over_time: NewOverTime,
     /// The code of the language of the words and examples.
     pub lang: String,
 }
 
-/// Several, separated by commas.
+/// Splits a text at its commas.
 pub fn several(text: &str) -> Vec<String> {
     text.split(',').map(one_line).filter(|word| !word.is_empty()).collect()
 }
 
-impl Wish {
-    /// The options that are missing.
+impl RuleRequest {
+    /// Returns the options that are missing.
     pub fn lacks(args: &RulesNewArgs) -> Vec<&'static str> {
         let is = |answer: NewAnswer| args.answer == Some(answer);
         let has = |words: &Option<String>| words.as_deref().is_some_and(|words| !several(words).is_empty());
@@ -56,10 +56,10 @@ impl Wish {
         needed.into_iter().filter(|(_, there)| !there).map(|(option, _)| option).collect()
     }
 
-    /// Refuses options that mean nothing to the kind of answer.
+    /// Refuses options that have no effect on this kind of answer.
     ///
     /// # Errors
-    /// Where there is one.
+    /// If there is such an option.
     pub fn refuse_useless(args: &RulesNewArgs) -> anyhow::Result<()> {
         use NewAnswer::{Amount, Count, Duration, Measure, Name, Option, Percentage};
         let Some(answer) = &args.answer else { return Ok(()) };
@@ -78,13 +78,13 @@ impl Wish {
         Ok(())
     }
 
-    /// What the options tell.
+    /// Reads the request from the options.
     ///
     /// # Errors
-    /// Where one is missing, or means nothing to the kind of answer.
-    pub fn of(args: RulesNewArgs) -> anyhow::Result<Wish> {
-        Wish::refuse_useless(&args)?;
-        let lacks: Vec<String> = Wish::lacks(&args).into_iter().map(|option| format!("`{option}`")).collect();
+    /// If an option is missing, or has no effect on this kind of answer.
+    pub fn of(args: RulesNewArgs) -> anyhow::Result<RuleRequest> {
+        RuleRequest::refuse_useless(&args)?;
+        let lacks: Vec<String> = RuleRequest::lacks(&args).into_iter().map(|option| format!("`{option}`")).collect();
         let words = |text: Option<String>| several(text.as_deref().unwrap_or_default());
         let (Some(id), Some(question), Some(answer), Some(over_time), true) =
             (args.id, args.question, args.answer, args.over_time, lacks.is_empty())
@@ -94,7 +94,7 @@ impl Wish {
                 listed(&lacks)
             );
         };
-        Ok(Wish {
+        Ok(RuleRequest {
             id: one_line(&id),
             question: one_line(&question),
             answer,

@@ -1,4 +1,4 @@
-//! The user's own files: rules, word tables and metadata, and the languages that come of them.
+//! Reads the user's own files: rules, lexicons and metadata; and provides the languages.
 
 use crate::files::{self, Input, RuleFiles};
 use anyhow::bail;
@@ -9,10 +9,10 @@ use contradict::span::Span;
 use contradict::text::{self, DecodeError};
 use std::sync::Arc;
 
-/// Reads files of the user's own, which must be UTF-8. Those that are not are diagnostics.
+/// Reads the user's own files, which must be UTF-8. Files that are not are reported as diagnostics.
 ///
 /// # Errors
-/// A file that cannot be read at all.
+/// If a file cannot be read at all.
 pub fn read(inputs: &[Input], diagnostics: &mut Vec<Diagnostic>) -> anyhow::Result<Vec<Arc<UserFile>>> {
     let mut read = Vec::new();
     for input in inputs {
@@ -21,7 +21,7 @@ pub fn read(inputs: &[Input], diagnostics: &mut Vec<Diagnostic>) -> anyhow::Resu
     Ok(read)
 }
 
-/// A file of the user's own. One that is not UTF-8 is a diagnostic.
+/// Decodes a file of the user. If it is not UTF-8, that is reported as a diagnostic.
 pub fn decoded(name: &str, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> Option<Arc<UserFile>> {
     let message = match text::decode(bytes) {
         Ok(decoded) if !decoded.is_guess() => return Some(Arc::new(UserFile::new(name, decoded.text))),
@@ -35,20 +35,20 @@ pub fn decoded(name: &str, bytes: &[u8], diagnostics: &mut Vec<Diagnostic>) -> O
     None
 }
 
-/// The languages that the program carries and those of the user.
+/// Returns the built-in lexicons and those of the user.
 ///
 /// # Errors
-/// A file that cannot be read at all.
+/// If a file cannot be read at all.
 pub fn lexicons(files: &RuleFiles, diagnostics: &mut Vec<Diagnostic>) -> anyhow::Result<Lexicons> {
     let (lexicons, mistakes) = Lexicons::load(&read(&files.lexicons, diagnostics)?);
     diagnostics.extend(mistakes);
     Ok(lexicons)
 }
 
-/// The lexicon of a language that the user named.
+/// Returns the lexicon of a language that the user named.
 ///
 /// # Errors
-/// When there is none; the message names those that there are.
+/// If there is none; the message lists the languages that have one.
 pub fn lexicon(lexicons: &Lexicons, lang: Lang) -> anyhow::Result<&Lexicon> {
     let Some(lexicon) = lexicons.get(lang) else {
         let known: Vec<String> = lexicons.languages().iter().map(ToString::to_string).collect();

@@ -1,4 +1,4 @@
-//! One document: from its file to what it says.
+//! Reads one document: from its file to its answers.
 
 use crate::files::Input;
 use contradict::answer::{Answer, LineTrace, Reader};
@@ -10,42 +10,42 @@ use contradict::span::Span;
 use contradict::text::{self, DecodeError, Decoded, Document, SourceEntry};
 use std::sync::Arc;
 
-/// What is wanted of documents, beside their answers.
+/// What to collect from documents, besides their answers.
 pub enum Want {
     /// Nothing else.
     Answers,
     /// Every claim.
     Claims,
-    /// Every claim and every date, with what is said near it.
+    /// Every claim and every date, with the words and names near it.
     Surroundings,
-    /// How each answer was found; only those to this rule, where it is known.
+    /// How each answer was found; only answers to this rule, if one is given.
     Traces(Option<RuleId>),
-    /// What stands on these lines of the documents of these names.
+    /// What is on these lines of the documents with these names.
     Lines([(String, usize); 2]),
 }
 
-/// One document, read.
+/// What was read from one document.
 #[derive(Default)]
-pub struct Page {
+pub struct ReadDocument {
     /// Its answers, in order of place.
     pub answers: Vec<Answer>,
-    /// Its claims, where they were asked for.
+    /// Its claims, if requested.
     pub claims: Vec<ClaimView>,
-    /// Its claims and dates with what is said near them, where they were asked for.
+    /// Its claims and dates with what is said near them, if requested.
     pub near: Vec<NearView>,
-    /// The lines that were asked for, each with all answers of the document.
+    /// The requested lines, each with all answers of the document.
     pub lines: Vec<(LineTrace, Vec<Answer>)>,
-    /// What was read of it.
+    /// How much of it was read.
     pub coverage: Coverage,
     /// What is wrong with it.
     pub diagnostics: Vec<Diagnostic>,
-    /// The warning that nothing tells its language. A run tells of few.
+    /// The warning that nothing shows its language. A run prints only a few of these.
     pub unclear: Option<Diagnostic>,
-    /// What other documents must agree with; none where it was not read.
+    /// What must be consistent with other documents; none if it was not read.
     pub identity: Option<Identity>,
 }
 
-/// What other documents must agree with.
+/// The identity of a document, which must be consistent with other documents.
 pub struct Identity {
     /// Its name, without its text.
     pub file: Arc<UserFile>,
@@ -55,12 +55,18 @@ pub struct Identity {
     pub derives_from: Option<String>,
 }
 
-impl Page {
-    /// Reads a document. What cannot be read is a page with nothing but a warning.
-    pub fn read(reader: &Reader<'_>, lexicons: &Lexicons, input: &Input, entry: Option<&SourceEntry>, want: &Want) -> Page {
+impl ReadDocument {
+    /// Reads a document. If it cannot be read, the result contains only a warning.
+    pub fn read(
+        reader: &Reader<'_>,
+        lexicons: &Lexicons,
+        input: &Input,
+        entry: Option<&SourceEntry>,
+        want: &Want,
+    ) -> ReadDocument {
         let decoded = match decoded(input) {
             Ok(decoded) => decoded,
-            Err(warning) => return Page::unread(vec![warning]),
+            Err(warning) => return ReadDocument::unread(vec![warning]),
         };
         let encoding = guessed_encoding(&decoded);
         let (document, mistakes) = text::load(Arc::new(UserFile::new(input.name.clone(), decoded.text)), entry);
@@ -76,7 +82,7 @@ impl Page {
             diagnostics.push(warning.of_whole_file().help(help));
         }
         if !unknown.is_empty() && unknown.len() == declared.len() {
-            return Page::unread(diagnostics);
+            return ReadDocument::unread(diagnostics);
         }
         let (mut claims, mut near, mut lines) = (Vec::new(), Vec::new(), Vec::new());
         let reading = match want {
@@ -115,11 +121,11 @@ impl Page {
             Diagnostic::warning(Code::LanguageUnclear, &document.file, Span::default(), message).of_whole_file().help(help)
         });
         let identity = Some(Identity::of(document));
-        Page { answers: reading.answers, claims, near, lines, coverage, diagnostics, unclear, identity }
+        ReadDocument { answers: reading.answers, claims, near, lines, coverage, diagnostics, unclear, identity }
     }
 
-    fn unread(diagnostics: Vec<Diagnostic>) -> Page {
-        Page { coverage: Coverage { unread: 1, ..Coverage::default() }, diagnostics, ..Page::default() }
+    fn unread(diagnostics: Vec<Diagnostic>) -> ReadDocument {
+        ReadDocument { coverage: Coverage { unread: 1, ..Coverage::default() }, diagnostics, ..ReadDocument::default() }
     }
 }
 
@@ -130,7 +136,7 @@ impl Identity {
     }
 }
 
-/// The text of a document, or the warning that it is not read.
+/// Returns the text of a document, or a warning that it cannot be read.
 #[expect(clippy::result_large_err, reason = "once for each file that cannot be read")]
 fn decoded(input: &Input) -> Result<Decoded, Diagnostic> {
     let bytes = std::fs::read(&input.path)
@@ -144,18 +150,18 @@ fn decoded(input: &Input) -> Result<Decoded, Diagnostic> {
     })
 }
 
-/// The warning that a file or a directory of documents was not read.
+/// Returns the warning that a file or a directory of documents was not read.
 pub fn unread(name: &str, message: &str, help: &str) -> Diagnostic {
     let file = Arc::new(UserFile::new(name, ""));
     Diagnostic::warning(Code::Unread, &file, Span::default(), message).of_whole_file().help(help)
 }
 
-/// The encoding that a text was read in without knowing.
+/// Returns the encoding of a text, if it was guessed.
 pub fn guessed_encoding(decoded: &Decoded) -> Option<&'static str> {
     decoded.encoding.filter(|_| decoded.is_guess())
 }
 
-/// The warning that the encoding of a file was guessed.
+/// Returns the warning that the encoding of a file was guessed.
 pub fn warning_of_guess(file: &Arc<UserFile>, encoding: &str) -> Diagnostic {
     let message = format!("this file is not valid UTF-8; it was read as {encoding}, which is a guess");
     let help = "save it as UTF-8, so that no letter is read wrong";

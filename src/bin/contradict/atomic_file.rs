@@ -1,6 +1,6 @@
-//! Changing a file of the user's: all of it or nothing, and one at a time.
+//! Writes the user's files: each write is all or nothing, and one process writes at a time.
 
-use crate::{own, tell};
+use crate::{print_diagnostics, user_files};
 use anyhow::{Context, bail};
 use contradict::diagnostic::UserFile;
 use std::fs::{File, Metadata};
@@ -8,19 +8,21 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// The mark of the byte order.
+/// The byte order mark.
 const MARK: &str = "\u{FEFF}";
 
-/// So many links may lead to one another; more are a circle.
+/// The longest chain of symbolic links that is followed; a longer one is a cycle.
 const LINKS: usize = 40;
 
-/// Gives the file to `change`, and writes what comes of it in its place. None leaves it as it is.
+/// Passes the file to `change` and replaces it with the text that `change` returns. If `change` returns none, the file stays as
+/// it is.
 ///
-/// The new text is written beside the file and then takes its name, so that whoever reads it, also after a crash, sees all of the
-/// old text or all of the new. Others who change it by this function wait.
+/// The new text is written to a temporary file, which is then renamed. Readers therefore see all of the old text or all of the
+/// new text, even after a crash. Other callers of this function wait until it is done.
 ///
 /// # Errors
-/// When the file cannot be read or written, or `change` fails; then it is as it was. The message names the file as it was typed.
+/// If the file cannot be read or written, or if `change` fails; the file is then unchanged. The message names the file as it was
+/// typed.
 pub fn change(path: &Path, change: impl FnOnce(&Arc<UserFile>) -> anyhow::Result<Option<String>>) -> anyhow::Result<()> {
     let typed = path.display().to_string();
     let path = real_place(path);
@@ -31,14 +33,14 @@ pub fn change(path: &Path, change: impl FnOnce(&Arc<UserFile>) -> anyhow::Result
         Err(error) => return Err(error).with_context(|| format!("cannot read `{typed}`")),
     };
     let mut mistakes = Vec::new();
-    let Some(file) = own::decoded(&typed, &bytes, &mut mistakes) else {
-        tell::all(&mistakes);
+    let Some(file) = user_files::decoded(&typed, &bytes, &mut mistakes) else {
+        print_diagnostics::all(&mistakes);
         bail!("nothing was written: mend `{typed}` first");
     };
     let Ok(before) = String::from_utf8(bytes) else {
         bail!("`{typed}` is UTF-16, which is read but not written to: save it as UTF-8");
     };
-    // As everywhere else, the mark that some editors put first is no part of the text. It stays where it was.
+    // As everywhere else, a byte order mark is not part of the text. If the file had one, it is kept.
     let mark = if before.starts_with(MARK) { MARK } else { "" };
     match change(&file)? {
         Some(text) if text != file.text => {
@@ -48,20 +50,20 @@ pub fn change(path: &Path, change: impl FnOnce(&Arc<UserFile>) -> anyhow::Result
     }
 }
 
-/// Writes a file: beside the old one, whose name it then takes. Another name of the old one, a hard link, keeps the old text.
-/// What is no file but a pipe or a device is written to as it is.
+/// Writes a file by renaming a temporary file over it. Another hard link to the old file keeps the old text. Pipes and devices
+/// are written to directly.
 ///
 /// # Errors
-/// When it cannot be written; then it is as it was.
+/// If it cannot be written; the file is then unchanged.
 pub fn write(path: &Path, text: &str) -> std::io::Result<()> {
-    // The links of the system to pipes lead to no place.
+    // The system's links to pipes have no real path.
     if std::fs::metadata(path).is_ok_and(|known| !known.is_file()) {
         return std::fs::write(path, text);
     }
     let path = real_place(path);
     match std::fs::metadata(&path) {
         Ok(_) => {
-            // A file that may not be changed is not replaced either.
+            // A read-only file is not replaced either.
             File::options().write(true).open(&path)?;
             replace(&path, text)
         }
@@ -79,7 +81,7 @@ fn replace(path: &Path, text: &str) -> std::io::Result<()> {
     let file = beside.as_file_mut();
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
-    // The file is as readable as it was.
+    // The new file gets the permissions of the old one.
     if let Some(known) = known {
         file.set_permissions(known.permissions())?;
     }
@@ -87,7 +89,8 @@ fn replace(path: &Path, text: &str) -> std::io::Result<()> {
     Ok(())
 }
 
-/// A new file. It is as readable as any new file of this user, unless it takes the place of a `known` one, which may be private.
+/// Creates a temporary file. It has the default permissions of this user, or those of the `known` file that it replaces, which
+/// may be private.
 fn create(place: &Path, known: Option<&Metadata>) -> std::io::Result<File> {
     let mut options = File::options();
     options.write(true).create_new(true);
@@ -101,7 +104,8 @@ fn create(place: &Path, known: Option<&Metadata>) -> std::io::Result<File> {
     options.open(place)
 }
 
-/// Where the file is, or will be: a link stays a link, and what it leads to is changed. The same for every way to write it down.
+/// Returns the real path of the file, even if it does not exist yet: symbolic links are followed and kept. Every way to write the
+/// path gives the same result.
 pub fn real_place(path: &Path) -> PathBuf {
     let mut path = path.to_owned();
     for _ in 0..LINKS {
@@ -120,8 +124,8 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."))
 }
 
-/// Waits until nobody else changes files in the folder of `path`. The file itself cannot be locked, as it is replaced. The lock goes
-/// with the process that holds it.
+/// Waits until nobody else changes files in the folder of `path`. The file itself cannot be locked, because it is replaced. The
+/// lock is released when the process ends.
 #[cfg(unix)]
 fn lock(path: &Path, typed: &str) -> anyhow::Result<File> {
     let cannot = || format!("cannot lock the folder of `{typed}`");
@@ -130,7 +134,7 @@ fn lock(path: &Path, typed: &str) -> anyhow::Result<File> {
     Ok(folder)
 }
 
-/// Where folders cannot be locked, a file outside of the user's folders stands for this one.
+/// If folders cannot be locked, a file outside of the user's folders is locked instead.
 #[cfg(not(unix))]
 fn lock(path: &Path, typed: &str) -> anyhow::Result<File> {
     let hash = blake3::hash(path.as_os_str().as_encoded_bytes()).to_hex();
@@ -152,7 +156,7 @@ mod tests {
         let at = |name: &str| folder.path().join(name);
         symlink("b.toml", at("a.toml")).expect("a link");
         symlink(at("c.toml"), at("b.toml")).expect("a link");
-        // First nothing is at the end of the chain, then a file.
+        // At first the end of the chain does not exist, then it is a file.
         for text in ["one", "two"] {
             change(&at("a.toml"), |_| Ok(Some(text.to_owned()))).expect("written");
             assert!(at("a.toml").is_symlink() && at("b.toml").is_symlink() && !at("c.toml").is_symlink());

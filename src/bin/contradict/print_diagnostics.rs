@@ -1,19 +1,19 @@
-//! Telling what is wrong: the diagnostics of a run on standard error, a few for each file.
+//! Prints the diagnostics of a run on standard error, a few for each file.
 
-use crate::{output, words};
+use crate::{display_text, output};
 use contradict::diagnostic::{Diagnostic, Level};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-/// The most diagnostics that are shown of one file. Its errors come before its warnings.
+/// The most diagnostics that are shown for one file. Errors come before warnings.
 const SHOWN: usize = 20;
 
-/// Prints diagnostics, and how many mistakes there are where they stop the run.
+/// Prints diagnostics, and the number of mistakes if they stop the run.
 pub fn all(diagnostics: &[Diagnostic]) {
-    for told in selected(diagnostics) {
-        match told {
-            Told::Whole(diagnostic) => output::complain_about(diagnostic),
-            Told::More(line) => {
+    for shown in selected(diagnostics) {
+        match shown {
+            Shown::Whole(diagnostic) => output::complain_about(diagnostic),
+            Shown::More(line) => {
                 output::complain(&line);
                 output::complain("");
             }
@@ -21,37 +21,37 @@ pub fn all(diagnostics: &[Diagnostic]) {
     }
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.level == Level::Error).count();
     if errors > 0 {
-        output::complain(&format!("{} to mend first", words::count(errors, "mistake", "mistakes")));
+        output::complain(&format!("{} to mend first", display_text::count(errors, "mistake", "mistakes")));
     }
 }
 
-/// What is printed of a diagnostic, or of those that are not.
+/// A diagnostic that is printed, or the number of those that are not.
 #[derive(Debug, PartialEq)]
-enum Told<'a> {
+enum Shown<'a> {
     Whole(&'a Diagnostic),
     More(String),
 }
 
-/// The gravest of each file, in their order, each file's followed by the number of its others.
-fn selected(diagnostics: &[Diagnostic]) -> Vec<Told<'_>> {
+/// Selects the most serious diagnostics of each file, in order; each file's are followed by the number of the others.
+fn selected(diagnostics: &[Diagnostic]) -> Vec<Shown<'_>> {
     let mut by_file: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, diagnostic) in diagnostics.iter().enumerate() {
         by_file.entry(&diagnostic.file.name).or_default().push(index);
     }
-    let mut told: Vec<(usize, Told<'_>)> = Vec::new();
+    let mut shown: Vec<(usize, Shown<'_>)> = Vec::new();
     for (name, mut of_file) in by_file {
         of_file.sort_by_key(|index| Reverse(diagnostics[*index].level));
         let more = of_file.len().saturating_sub(SHOWN);
         of_file.truncate(SHOWN);
         let last = of_file.iter().copied().max().unwrap_or_default();
-        told.extend(of_file.into_iter().map(|index| (index, Told::Whole(&diagnostics[index]))));
+        shown.extend(of_file.into_iter().map(|index| (index, Shown::Whole(&diagnostics[index]))));
         if more > 0 {
-            told.push((last, Told::More(format!("… and {more} more about {name}"))));
+            shown.push((last, Shown::More(format!("… and {more} more about {name}"))));
         }
     }
-    // Stable: the line about the others stays behind the last that is shown.
-    told.sort_by_key(|(index, _)| *index);
-    told.into_iter().map(|(_, told)| told).collect()
+    // The sort is stable: the line about the others stays behind the last diagnostic that is shown.
+    shown.sort_by_key(|(index, _)| *index);
+    shown.into_iter().map(|(_, shown)| shown).collect()
 }
 
 #[cfg(test)]
@@ -65,21 +65,21 @@ mod tests {
     fn of_each_file_the_gravest_are_shown_and_the_rest_counted() {
         let (a, b) = (Arc::new(UserFile::new("a.toml", "x")), Arc::new(UserFile::new("b.toml", "x")));
         let warning = |file, number: usize| Diagnostic::warning(Code::BadId, file, Span::new(0, 1), number.to_string());
-        // 30 warnings and then an error about one file, with two warnings about another between them.
+        // 30 warnings and then an error about one file, with two warnings about another file among them.
         let mut diagnostics: Vec<_> = (0..30).map(|number| warning(&a, number)).collect();
         diagnostics.insert(10, warning(&b, 100));
         diagnostics.push(Diagnostic::error(Code::BadId, &a, Span::new(0, 1), "30"));
         diagnostics.push(warning(&b, 101));
-        let told: Vec<String> = selected(&diagnostics)
+        let shown: Vec<String> = selected(&diagnostics)
             .into_iter()
-            .map(|told| match told {
-                Told::Whole(diagnostic) => diagnostic.message.clone(),
-                Told::More(line) => line,
+            .map(|shown| match shown {
+                Shown::Whole(diagnostic) => diagnostic.message.clone(),
+                Shown::More(line) => line,
             })
             .collect();
         let mut expected: Vec<String> = (0..19).map(|number: usize| number.to_string()).collect();
         expected.insert(10, "100".into());
         expected.extend(["30", "… and 11 more about a.toml", "101"].map(String::from));
-        assert_eq!(told, expected);
+        assert_eq!(shown, expected);
     }
 }

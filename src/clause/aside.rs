@@ -34,6 +34,18 @@ impl Cutter<'_> {
         }
         let (at, id) = verb?;
         let end = self.operators[id].tokens.end.min(stretch.end);
+        // "… said a clerk who had seen it": a clause within the remark belongs to it. "The mayor said that" is none.
+        let inner = (end..stretch.end).find(|at| !self.raw_openers(*at).is_empty());
+        if inner == Some(end) {
+            return None;
+        }
+        let stretch = stretch.start..inner.unwrap_or(stretch.end);
+        // "Commissioned by the residents": a participle that opens has no subject.
+        let follows_preposition =
+            self.tokens.get(end).is_some_and(|next| next.class.is(Class::PREPOSITION) && !next.class.is(Class::DETERMINER));
+        if self.leading_verb(stretch.start) == Some(at) && self.may_be_participle(at) && follows_preposition {
+            return None;
+        }
         // "On dit", "murmure-t-on": anybody is nobody.
         let is_anybody = self.tokens[at].class.is(Class::GENERIC)
             || (stretch.start..at).chain(end..stretch.end.min(end + 1)).any(|at| self.tokens[at].class.is(Class::GENERIC));
@@ -47,7 +59,7 @@ impl Cutter<'_> {
             let token = &self.tokens[at];
             token.is_content() || token.class.is(Class::PRONOUN) && !token.class.is(Class::CLITIC)
         });
-        let others = (end..stretch.end).any(|at| self.is_verb(at) && !self.is_transparent(at));
+        let others = (end..stretch.end).any(|at| self.is_finite(at) && !self.is_transparent(at));
         // "The mayor announced a plan": an object makes a statement of it.
         let object = self
             .tokens
@@ -83,7 +95,12 @@ impl Cutter<'_> {
         }
         let statement = self.statement();
         let comes_first = self.leading_verb(from).is_some_and(|verb| verb <= operator.tokens.end);
+        // "Novalux, the minister said, paid."
+        let end = self.stretch_end(from);
+        let goes_on = self.tokens.get(end).is_some_and(|token| token.mark == Mark::Comma)
+            && self.leading_verb(end + 1).is_some_and(|verb| self.is_finite(verb));
         let is_told = comes_first
+            || goes_on
             || self.segments[statement].has_verb()
             || self.segments.iter().any(|segment| segment.role == Role::Quotation);
         let is_passive =

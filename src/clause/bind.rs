@@ -99,7 +99,7 @@ impl Analysis {
     fn is_possessed(&self, end: usize) -> bool {
         let before = end.checked_sub(1).map(|before| self.tokens[before].span.end);
         self.tokens.get(end).is_some_and(|next| {
-            next.span.len() == 1 && Some(next.span.start) == before && !next.class.is(Class::AUXILIARY)
+            next.is_word() && next.span.len() == 1 && Some(next.span.start) == before && !next.class.is(Class::AUXILIARY)
         })
     }
 

@@ -129,6 +129,13 @@ impl Cutter<'_> {
         let limits_value = self.tokens.get(next).is_some_and(|next| next.begins_value())
             && at.checked_sub(1).is_some_and(|before| self.tokens[before].is_word());
         let end = self.stretch_end(next);
+        // "Has not yet paid": within the verb.
+        let waits = self.top_segment().last_verb().is_some_and(|last| {
+            self.tokens[last].class.is(Class::AUXILIARY) && (last + 1..at).all(|between| self.is_transparent(between))
+        });
+        if waits && self.leading_verb(next).is_some_and(|verb| !self.tokens[verb].class.is(Class::AUXILIARY)) {
+            return false;
+        }
         if limits_value || !self.has_verb(next..end) && !self.negates(next) {
             return false;
         }

@@ -36,7 +36,22 @@ impl Line<'_> {
 
     /// Returns true if the words of an operator are a noun here: "the *report*".
     pub fn is_noun(&self, at: usize, operator: &Operator) -> bool {
-        operator.verb.is_some() && self.is_named(operator.tokens.start.min(at))
+        operator.verb.is_some() && (self.is_named(operator.tokens.start.min(at)) || self.ends_subject(operator))
+    }
+
+    /// "Its annual *report* says": the last word of a noun phrase, with the verb right behind it.
+    fn ends_subject(&self, operator: &Operator) -> bool {
+        let may_be_finite = |at: usize| {
+            self.tokens.get(at).is_some_and(|token| {
+                let verb = token.operator.filter(|_| !token.class.is(Class::AUXILIARY)).and_then(|id| self.operators[id].verb);
+                verb.is_some_and(|verb| verb.slots.may_be_finite() && !verb.slots.may_be(Slot::Participle))
+            })
+        };
+        if !operator.verb.is_some_and(|verb| verb.slots.may_be(Slot::Present)) || !may_be_finite(operator.tokens.end) {
+            return false;
+        }
+        let mut before = (0..operator.tokens.start).rev().skip_while(|at| self.tokens[*at].is_content() && self.tokens[*at].operator.is_none());
+        before.next().is_some_and(|first| first + 1 < operator.tokens.start && self.tokens[first].class.is(Class::DETERMINER))
     }
 
     /// Returns true if the word before makes a noun of this one.
@@ -50,9 +65,11 @@ impl Line<'_> {
                     subject.is_content() && subject.span.end < before.span.start && before.span.end == self.tokens[at].span.start;
                 is_pronoun || subject.is_capital || is_noun
             });
+        // "No permit", "geen vergunning".
+        let denies = before.operator.is_some_and(|id| self.operators[id].cue == Cue::NegatedDeterminer);
         before.is_word()
             && !self.opens[at - 1].get()
-            && before.class.is(Class::DETERMINER | Class::PREPOSITION)
+            && (before.class.is(Class::DETERMINER | Class::PREPOSITION) || denies)
             && !before.class.is(Class::AUXILIARY)
             && !(before.class.is(Class::INFINITIVE_MARK) && self.may_be_infinitive(at))
             && !is_object

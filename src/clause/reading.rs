@@ -88,6 +88,7 @@ impl Analysis {
         reading.is_named_only = matches!(place.form, Form::Noun | Form::Infinitive)
             && !path.is_governed
             && !is_coloured
+            && !self.operators.iter().any(|operator| operator.cue == Cue::Without && self.is_denied_by(&place, operator))
             && place.tokens.len() == 1;
         reading.because.sort_unstable();
         reading.because.dedup();
@@ -268,6 +269,7 @@ impl Analysis {
                 && first < operator.tokens.start
                 && operator.tokens.end <= last
                 && !self.tokens[operator.tokens.start].is_predicate
+                && (operator.tokens.end..=last).any(|at| self.line().is_verb(at))
                 && !self.line().is_noun(operator.tokens.start, operator)
         });
         let at = if is_small || is_governed { self.first_of_run(last) } else { first };

@@ -3,6 +3,7 @@
 
 use super::CueHit;
 use super::line::Line;
+use super::effect::governs;
 use super::operator::Operator;
 use super::token::{Mark, Token};
 use crate::id::{IdVec, OperatorId, SegmentId};
@@ -131,6 +132,11 @@ impl Segment {
         self.shape.last_verb.is_some()
     }
 
+    /// The last verb in it.
+    pub fn last_verb(&self) -> Option<usize> {
+        self.shape.last_verb
+    }
+
     /// Returns true if a finite auxiliary verb stands in it.
     pub fn has_auxiliary(&self) -> bool {
         self.shape.has_auxiliary
@@ -199,6 +205,12 @@ pub(super) fn segments(tokens: &[Token], opens: &[Cell<bool>], operators: &IdVec
 
 fn openers(tokens: &[Token], hits: &[CueHit]) -> Openers {
     let mut openers = Openers::new();
+    // "Rien n'indique que": within a longer phrase, "n'… que" limits nothing.
+    let is_phrase = |other: &&CueHit| other.verb.is_none() && governs(other.cue);
+    let phrases: Vec<&CueHit> = hits.iter().filter(is_phrase).collect();
+    let limits = |other: &CueHit| {
+        other.cue == Cue::NoClause && !phrases.iter().any(|phrase| phrase.span != other.span && phrase.span.covers(other.span))
+    };
     for hit in hits.iter().filter(|hit| hit.cue.begins_clause() || hit.cue == Cue::Contrast) {
         let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
         let end = first + tokens[first..].partition_point(|token| token.span.start < hit.span.end);
@@ -206,7 +218,7 @@ fn openers(tokens: &[Token], hits: &[CueHit]) -> Openers {
         let colours = |cue: Cue| matches!(cue, Cue::Restricted | Cue::Possible | Cue::Hearsay | Cue::Nothing);
         let is_inside = |other: &CueHit| (!other.is_parted || colours(other.cue)) && other.span.covers(hit.span) && other.span.end > hit.span.end;
         let is_none = hits.iter().any(|other| {
-            other.cue == Cue::NoClause && other.span.covers(hit.span)
+            other.span.covers(hit.span) && limits(other)
                 || !other.cue.begins_clause() && other.cue != Cue::Contrast && is_inside(other)
         });
         if first < end && !is_none {
@@ -483,6 +495,13 @@ impl Cutter<'_> {
     /// Returns true if a word that opens clauses is an article here: "dat bericht", "that report".
     fn is_article(&self, at: usize) -> bool {
         let next_is_verb = self.leading_verb(at + 1).is_some();
+        // "Dat de stad hem verkocht": an article has no other one behind it.
+        let begins_clause = self.tokens.get(at + 1).is_some_and(|next| {
+            next.is_word() && (next.is_capital || next.class.is(Class::DETERMINER | Class::PRONOUN)) && !next.class.is(Class::AUXILIARY)
+        });
+        if begins_clause {
+            return false;
+        }
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
         let follows_verb = before.is_none_or(|before| !before.is_content());
         self.tokens[at].class.is(Class::DETERMINER) && follows_verb && (next_is_verb || before.is_none())
@@ -567,7 +586,14 @@ impl Cutter<'_> {
             let remark = self.remark(end..self.stretch_end(end));
             let statement = self.segments[id].parent;
             self.segments[id].remark = remark;
-            self.segments[id].parent = self.outermost(statement);
+            // "…, not 45 as the union claims": only the number that another one takes the place of.
+            let is_replaced = statement.is_some_and(|open| {
+                let open = &self.segments[open];
+                open.role == Role::Aside && (self.negates(open.first) || self.tokens[open.first].begins_value())
+            });
+            if !is_replaced {
+                self.segments[id].parent = self.outermost(statement);
+            }
         }
         self.take(at, end);
         self.segments[id].shape.has_words = false;
@@ -695,6 +721,7 @@ impl Cutter<'_> {
         if let Some(open) = ended {
             self.close_to(open);
             self.close();
+            self.close_complete(statement, next);
         }
         if let Some(id) = remark {
             self.open_remark(id, next);
@@ -705,6 +732,19 @@ impl Cutter<'_> {
         }
         if ended.is_none() {
             self.set_apart(next, end);
+        }
+    }
+
+    /// "The paper, which says that it paid, names no source": with the object of its verb, the clause around it ends as well, if the statement
+    /// still waits for a verb.
+    fn close_complete(&mut self, statement: SegmentId, next: usize) {
+        while self.top() != statement
+            && !self.segments[statement].shape.has_finite
+            && self.top_segment().shape.ends_at_comma
+            && self.top_segment().shape.has_finite
+            && self.raw_openers(next).is_empty()
+        {
+            self.close();
         }
     }
 

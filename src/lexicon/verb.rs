@@ -213,10 +213,11 @@ impl VerbTable {
     ) {
         let none = WrittenSlots::default();
         let conjugation = verb.conjugation.as_ref().and_then(|name| conjugations.get(name)).unwrap_or(&none);
-        let of = |own: &Option<Vec<String>>, endings: &Option<Vec<String>>| match (own, endings, &verb.stem) {
-            (Some(own), ..) => own.clone(),
-            (None, Some(endings), Some(stem)) => endings.iter().map(|ending| format!("{stem}{ending}")).collect(),
-            _ => Vec::new(),
+        let stem = verb.stem.as_deref().unwrap_or_default();
+        let of = |own: &Option<Vec<String>>, endings: &Option<Vec<String>>| match (own, endings) {
+            (Some(own), _) => own.clone(),
+            (None, Some(endings)) => endings.iter().map(|ending| format!("{stem}{ending}")).collect(),
+            (None, None) => Vec::new(),
         };
         let all = [
             (Slot::Infinitive, of(&verb.infinitive, &conjugation.infinitive)),

@@ -8,7 +8,7 @@ use super::page::{Page, RuleHits};
 use super::parse::{self, ParsedSentence};
 use super::subject::Recent;
 use super::used::Used;
-use super::words::{Tag, WordHit, WordList, hide_in_names};
+use super::words::{Tag, WordHit, WordList, hide_in_names, keep_innermost};
 use super::{Answer, choice, date, quantity, trace, yes_no};
 use crate::claim::{Claim, Lang, PartialDate, Value};
 use crate::extract::{CueHit, Hits, Languages, extract};
@@ -216,6 +216,7 @@ impl<'a> Reader<'a> {
             }
         }
         cues.sort_unstable();
+        keep_innermost(&mut words, folded);
         (cues, words)
     }
 

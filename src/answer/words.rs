@@ -4,7 +4,9 @@ use crate::claim::Lang;
 use crate::extract::CueHit;
 use crate::id::{DistinctionId, EntityId, OptionId, RuleId, SideId};
 use crate::lexicon::Cue;
+use crate::pattern::Folded;
 use crate::span::{InFolded, Span};
+use std::collections::BTreeMap;
 
 /// A list of words in rule files. The numbers are indices into the rule set, and into the lists of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -70,6 +72,22 @@ impl WordHit {
     pub fn is_of(&self, lang: Lang) -> bool {
         self.lang.is_none_or(|own| own == lang)
     }
+}
+
+/// "A démenti avoir informé le personnel": of words of one list that end alike, with words between, the shorter ones are meant.
+pub(super) fn keep_innermost(words: &mut Vec<WordHit>, folded: &Folded) {
+    let mut last: BTreeMap<(RuleId, usize), usize> = BTreeMap::new();
+    for hit in words.iter() {
+        if let Tag::About(rule) = hit.tag {
+            let start = last.entry((rule, hit.span.end)).or_insert(hit.span.start);
+            *start = hit.span.start.max(*start);
+        }
+    }
+    words.retain(|hit| {
+        let Tag::About(rule) = hit.tag else { return true };
+        let inner = last.get(&(rule, hit.span.end)).copied().unwrap_or(hit.span.start);
+        inner <= hit.span.start || CueHit::words_between(folded.text(), hit.span.start, inner) < 2
+    });
 }
 
 /// Takes out the cues inside names, which say nothing: the "pas" of an association called "Touche pas à ma voie". What tells the

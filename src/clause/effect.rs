@@ -52,7 +52,8 @@ pub const fn effect(cue: Cue) -> Option<Effect> {
         Cue::Ceased => (Open(Declined), Yes(Asserted), false),
         // What is claimed, alleged or rumoured is denied with the noun that names it.
         Cue::Claimed | Cue::Accused | Cue::Hearsay => (Yes(Hearsay), No(Asserted), false),
-        Cue::Belief => (Yes(Hearsay), Open(Declined), true),
+        // "Does not believe that it closed" believes that it did not.
+        Cue::Belief => (Yes(Hearsay), No(Limited), true),
         Cue::Withdrawn => (Open(Declined), Open(Declined), true),
         Cue::Planned => (Yes(PlannedOnly), Yes(PlannedOnly), false),
         Cue::Required => (Yes(RequiredOnly), Yes(RequiredOnly), false),

@@ -291,6 +291,11 @@ impl Cutter<'_> {
     }
 
     fn word(&mut self, at: usize) -> usize {
+        if let Some(end) = self.replaced_value(at) {
+            self.take(at, end);
+            self.open(Role::Aside, Governor::None, end);
+            return end;
+        }
         if let Some((cue, end)) = self.opener(at) {
             if cue == Cue::Contrast {
                 if self.contrast(at) {
@@ -308,6 +313,12 @@ impl Cutter<'_> {
         self.resume_at_second_verb(at);
         self.take(at, at + 1);
         at + 1
+    }
+
+    /// "60, et non 45": where the words end that set a number apart which another one takes the place of.
+    fn replaced_value(&self, at: usize) -> Option<usize> {
+        let apart = self.aparts.iter().find(|apart| apart.start == at)?;
+        self.tokens.get(apart.end).is_some_and(|next| next.begins_value()).then_some(apart.end)
     }
 
     pub fn top(&self) -> SegmentId {

@@ -24,13 +24,6 @@ pub struct Credited {
 }
 
 impl Extraction<'_> {
-    /// Whether a verb of saying follows what is said: "…, zegt X", "… », a déclaré X".
-    pub(super) fn stands_apart(&self, hit: &CueHit) -> bool {
-        let before = &self.folded.text()[..hit.span.start];
-        // An auxiliary, a pronoun or the name itself may stand between the comma and the verb.
-        before.trim_end().rsplitn(5, char::is_whitespace).any(|word| word.ends_with([',', '»', '«', '”', '“', '"']))
-    }
-
     /// Whom each cue of `sentence` credits, in the order of the cues.
     pub(super) fn credited_in(&self, sentence: SentenceId) -> &[Option<Credited>] {
         &self.credited[self.sentences[sentence].cues.clone()]
@@ -188,7 +181,18 @@ impl Extraction<'_> {
                 return chunk;
             }
         }
-        own
+        self.before_apposition(sentence, chunks).filter(|_| words.is_empty()).unwrap_or(own)
+    }
+
+    /// "Hugh Hale, a doctor, said": the words before what only tells who somebody with a name is.
+    fn before_apposition(&self, sentence: SentenceId, chunks: &[Span<InFolded>]) -> Option<Span<InFolded>> {
+        let [_, told, named, ..] = chunks else { return None };
+        let lexicon = self.sentences[sentence].lexicon;
+        let first = words(self.folded.text(), *told).next()?;
+        let last = words(self.folded.text(), *named).last()?;
+        let has_verb = words(self.folded.text(), *told).any(|word| lexicon.auxiliaries.contains(self.words(word)));
+        let tells = lexicon.determiners.contains(self.words(first)) && !has_verb && !self.is_subordinate(sentence, *told);
+        (tells && self.folded.is_capital(last.start) && !lexicon.is_function_word(self.words(last))).then_some(*named)
     }
 
     /// "Disputes the figures": behind an article, the form of a verb is a noun.
@@ -339,12 +343,14 @@ impl Extraction<'_> {
 
     /// Whether a pronoun stands right after a verb: "zei hij", "dit-il".
     fn is_pronoun_at(&self, sentence: SentenceId, after: Span<InFolded>) -> bool {
+        words(self.folded.text(), after).next().is_some_and(|first| self.is_pronoun(sentence, first))
+    }
+
+    /// Returns true if a word is a pronoun, or ends in one: "assure-t-elle", "dit-il" are one word to the eye.
+    pub(super) fn is_pronoun(&self, sentence: SentenceId, word: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
-        words(self.folded.text(), after).next().is_some_and(|first| {
-            // "Assure-t-elle", "dit-il" are one word to the eye.
-            let word = self.words(first).rsplit('-').next().unwrap_or_default();
-            lexicon.pronouns.contains(word) && !lexicon.determiners.contains(word)
-        })
+        let word = self.words(word).rsplit('-').next().unwrap_or_default();
+        lexicon.pronouns.contains(word) && !lexicon.determiners.contains(word)
     }
 
     /// Whether a name at the head of a sentence is several small words, the first of which has a capital only there.
@@ -371,7 +377,8 @@ impl Extraction<'_> {
         let starts = self
             .cues_of(sentence)
             .iter()
-            .filter(|hit| (hit.cue.begins_clause() || hit.cue == Cue::Contrast) && hit.span.end <= end);
+            .filter(|hit| (hit.cue.begins_clause() || hit.cue == Cue::Contrast) && hit.span.end <= end)
+            .filter(|hit| !self.is_preposition(sentence, hit, end));
         cuts.extend(starts.map(|hit| hit.span.start));
         cuts.sort_unstable();
         let mut chunks = Vec::new();
@@ -389,6 +396,18 @@ impl Extraction<'_> {
             until = start;
         }
         chunks
+    }
+
+    /// "Records from the year before the crash show": without a verb behind it, a word that may open a clause is a preposition.
+    fn is_preposition(&self, sentence: SentenceId, hit: &CueHit, end: usize) -> bool {
+        let lexicon = self.sentences[sentence].lexicon;
+        let behind = Span::new(hit.span.end, end);
+        let has_verb = || {
+            self.cues_of(sentence).iter().any(|other| other.verb.is_some() && behind.covers(other.span))
+                || words(self.folded.text(), behind).any(|word| lexicon.auxiliaries.contains(self.words(word)))
+        };
+        let has_object = || words(self.folded.text(), behind).next().is_some_and(|next| lexicon.determiners.contains(self.words(next)));
+        lexicon.prepositions.contains(self.words(hit.span)) && has_object() && !has_verb()
     }
 
     /// Whether the word at `span` opens rates, too: "per" in "per month".

@@ -8,7 +8,7 @@ use super::page::{Page, RuleHits};
 use super::parse::{self, ParsedSentence};
 use super::subject::Recent;
 use super::used::Used;
-use super::words::{Tag, WordHit, WordList, hide_in_names, keep_innermost};
+use super::words::{Tag, WordHit, WordList, hide_in_names, innermost};
 use super::{Answer, choice, date, quantity, trace, yes_no};
 use crate::claim::{Claim, Lang, PartialDate, Value};
 use crate::extract::{CueHit, Hits, Languages, extract};
@@ -212,12 +212,11 @@ impl<'a> Reader<'a> {
         for hit in self.matcher.find(folded) {
             match self.tags[hit.id as usize] {
                 (Tag::Cue(cue, is_parted), Some(lang)) => cues.push(CueHit { span: hit.span, cue, lang, is_parted, verb: None }),
-                (tag, lang) => words.push(WordHit { span: hit.span, tag, lang }),
+                (tag, lang) => words.push((hit.id, WordHit { span: hit.span, tag, lang })),
             }
         }
         cues.sort_unstable();
-        keep_innermost(&mut words, folded);
-        (cues, words)
+        (cues, innermost(words, folded))
     }
 
     fn languages(&self) -> Languages<'_> {

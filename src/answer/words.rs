@@ -74,20 +74,19 @@ impl WordHit {
     }
 }
 
-/// "A démenti avoir informé le personnel": of words of one list that end alike, with words between, the shorter ones are meant.
-pub(super) fn keep_innermost(words: &mut Vec<WordHit>, folded: &Folded) {
-    let mut last: BTreeMap<(RuleId, usize), usize> = BTreeMap::new();
-    for hit in words.iter() {
-        if let Tag::About(rule) = hit.tag {
-            let start = last.entry((rule, hit.span.end)).or_insert(hit.span.start);
-            *start = hit.span.start.max(*start);
-        }
+/// Leaves of the hits of one pattern that end alike only the shortest: "a démenti *avoir informé le personnel*". Each comes with the id of
+/// its pattern.
+pub(super) fn innermost(words: Vec<(u32, WordHit)>, folded: &Folded) -> Vec<WordHit> {
+    let mut last: BTreeMap<(u32, usize), usize> = BTreeMap::new();
+    for (id, hit) in &words {
+        let start = last.entry((*id, hit.span.end)).or_insert(hit.span.start);
+        *start = hit.span.start.max(*start);
     }
-    words.retain(|hit| {
-        let Tag::About(rule) = hit.tag else { return true };
-        let inner = last.get(&(rule, hit.span.end)).copied().unwrap_or(hit.span.start);
-        inner <= hit.span.start || CueHit::words_between(folded.text(), hit.span.start, inner) < 2
-    });
+    let is_innermost = |(id, hit): &(u32, WordHit)| {
+        let inner = last.get(&(*id, hit.span.end)).copied().unwrap_or(hit.span.start);
+        CueHit::words_between(folded.text(), hit.span.start, inner) < 2
+    };
+    words.into_iter().filter(is_innermost).map(|(_, hit)| hit).collect()
 }
 
 /// Takes out the cues inside names, which say nothing: the "pas" of an association called "Touche pas à ma voie". What tells the

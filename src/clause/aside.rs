@@ -36,7 +36,8 @@ impl Cutter<'_> {
         let end = self.operators[id].tokens.end.min(stretch.end);
         // "… said a clerk who had seen it": a clause within the remark belongs to it. "The mayor said that" is none.
         let inner = (end..stretch.end).find(|at| !self.raw_openers(*at).is_empty());
-        if inner == Some(end) {
+        let is_object = |(cue, _): &(Cue, usize)| matches!(cue, Cue::Complementizer | Cue::Interrogative);
+        if inner == Some(end) && self.raw_openers(end).iter().any(is_object) {
             return None;
         }
         let stretch = stretch.start..inner.unwrap_or(stretch.end);

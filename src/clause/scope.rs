@@ -150,8 +150,9 @@ impl Analysis {
         let behind = |at: usize, wanted: Class| self.tokens.get(at).is_some_and(|token| token.class.is(wanted));
         let is_before_part = self.is_verb_second && behind(end, Class::INFINITIVE_MARK) && behind(end + 1, Class::AUXILIARY_PART);
         // "A empêché de fermer", "laat sluiten": beside an operator the ending tells.
+        let is_part = token.class.is(Class::AUXILIARY_PART) && !class.is(Class::AUXILIARY);
         let is_bare = self.has_infinitive_endings
-            && ends_so
+            && (ends_so || is_part)
             && !token.class.is(Class::PARTICIPLE)
             && slots.is_none_or(|slots| !slots.may_be_finite())
             && self.operators.iter().any(|operator| {

@@ -1,4 +1,5 @@
-//! `docs/misread.md`: each command prints what the page shows, with the files as the page changes them.
+//! `docs/misread.md`: each command prints what the page shows, with the files as the page changes them. So does each command of other
+//! pages that is marked in the same way.
 #![allow(clippy::expect_used, reason = "a failed `expect` is the failure that the test reports")]
 
 use std::path::Path;
@@ -90,6 +91,21 @@ fn the_commands_print_what_the_page_shows() {
         }
     }
     assert!(commands >= 8, "only {commands} commands were found");
+}
+
+#[test]
+fn commands_of_other_pages_print_what_these_show() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for page in [include_str!("../docs/design.md"), include_str!("../docs/output.md")] {
+        let mut commands = 0;
+        for example in page.split("<!-- run -->\n```console\n").skip(1) {
+            let step = Step { what: "run", block: example.split("```").next().unwrap_or_default() };
+            let (command, printed) = take(folder.path(), &step).expect("a command");
+            commands += 1;
+            assert_eq!(step.block, format!("$ {command}\n{printed}"), "{command}");
+        }
+        assert!(commands > 0, "no command was found");
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@
 use contradict::answer::Reader;
 use contradict::diagnostic::{UserFile, render};
 use contradict::lexicon::Lexicons;
+use contradict::lexicon::shape::{Key, LEXICON, Shape};
 use contradict::report::{Coverage, Report};
 use contradict::rule::{self, RuleSet};
 use contradict::text;
@@ -92,7 +93,8 @@ fn every_key_is_explained() {
         let path = entry.expect("an entry").path();
         let text = std::fs::read_to_string(&path).expect("UTF-8");
         // Words of a language are quoted if they are keys.
-        for line in text.lines() {
+        // So are names of conjugations, which a lexicon chooses; they need no quotes.
+        for line in text.lines().filter(|line| !line.starts_with("[conjugations.")) {
             let key =
                 line.strip_prefix('[').map_or(line, |header| header.trim_end_matches(']').rsplit('.').next().unwrap_or_default());
             let key = key.split('=').next().unwrap_or_default().trim();
@@ -105,4 +107,63 @@ fn every_key_is_explained() {
     let missing: Vec<_> =
         keys.iter().filter(|key| !PAGE.contains(&format!("`{key}`")) && !PAGE.contains(&format!("`[{key}]`"))).collect();
     assert!(missing.is_empty(), "docs/languages.md does not explain {missing:?}");
+}
+
+/// Adds the keys that `shape` knows, and those of the tables in it.
+fn known(shape: Shape, keys: &mut BTreeSet<&'static str>) {
+    match shape {
+        Shape::Table(known_keys) | Shape::Tables(known_keys) | Shape::Feasts(known_keys) => {
+            for key in known_keys {
+                keys.insert(key.name);
+                known(key.shape, keys);
+            }
+        }
+        Shape::List(inner) | Shape::Map(_, inner) => known(*inner, keys),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_key_that_a_lexicon_may_have_is_explained() {
+    let mut keys = BTreeSet::new();
+    known(Shape::Table(LEXICON), &mut keys);
+    assert!(keys.len() > 200, "{keys:?}");
+    let missing: Vec<_> =
+        keys.iter().filter(|key| !PAGE.contains(&format!("`{key}`")) && !PAGE.contains(&format!("`[{key}]`"))).collect();
+    assert!(missing.is_empty(), "docs/languages.md does not explain {missing:?}");
+}
+
+/// The first column of a table in the page names only keys and words that there are.
+#[test]
+fn the_page_explains_no_key_that_is_gone() {
+    let mut keys = BTreeSet::new();
+    known(Shape::Table(LEXICON), &mut keys);
+    let words = values_of(LEXICON);
+    let rows = PAGE.lines().filter_map(|line| line.strip_prefix("| `")?.split_once(" | ").map(|(first, _)| first));
+    let named = rows.flat_map(|first| first.split(", ")).map(|key| key.trim_matches(['`', '[', ']']));
+    let gone: Vec<_> = named.filter(|key| !keys.contains(key) && !words.contains(key)).collect();
+    assert!(gone.is_empty(), "docs/languages.md explains {gone:?}, which no lexicon may have");
+}
+
+/// The words of which a value of `keys` must be one.
+fn values_of(keys: &'static [Key]) -> BTreeSet<&'static str> {
+    fn add(shape: Shape, words: &mut BTreeSet<&'static str>) {
+        match shape {
+            Shape::Choice(choices) => words.extend(choices),
+            Shape::Table(keys) | Shape::Tables(keys) | Shape::Feasts(keys) => keys.iter().for_each(|key| add(key.shape, words)),
+            Shape::List(inner) | Shape::Map(_, inner) => add(*inner, words),
+            _ => {}
+        }
+    }
+    let mut words = BTreeSet::new();
+    add(Shape::Table(keys), &mut words);
+    words
+}
+
+/// The example of a conjugation stands in a lexicon as it is shown.
+#[test]
+fn the_example_of_a_conjugation_is_sound() {
+    let lexicon = format!("{}\n{}", the_block("toml"), the_block("toml conjugation"));
+    let (_, mistakes) = Lexicons::load(&[Arc::new(UserFile::new("rules/lexicon/sv.toml", lexicon))]);
+    assert_eq!(mistakes, []);
 }

@@ -43,6 +43,7 @@ fn every_key_is_explained() {
         &["claims", "--unused", "corpus/", "--output", "jsonl"],
         &["answers", "corpus/", "--output", "jsonl"],
         &["mentions", &path(&figures), "--lang", "fr", "--output", "jsonl"],
+        &["parse", "The mayor denies that it closed.", "--lang", "en", "--at", "closed", "--output", "jsonl"],
         &["explain", "usage-count/federal-police", "--output", "json"],
         &["explain", "it-site-2022-03.md:21", "tech-weekly-nl-2021-08.txt:9", "--output", "json"],
     ] {
@@ -53,7 +54,7 @@ fn every_key_is_explained() {
         assert!(!written.is_empty(), "{words:?} wrote nothing");
         keys.append(&mut written);
     }
-    for expected in ["verdict", "end_column", "code", "never_answered", "polarity", "set_aside", "from", "high", "tried", "step"]
+    for expected in ["verdict", "end_column", "code", "never_answered", "polarity", "set_aside", "from", "high", "tried", "step", "because"]
     {
         assert!(keys.contains(expected), "the runs above do not show `{expected}`");
     }

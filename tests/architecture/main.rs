@@ -9,7 +9,7 @@ use std::fs;
 use tokens::tokens;
 
 /// The modules of the library. Each may use only those before it.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "span",
     "id",
     "diagnostic",
@@ -18,6 +18,7 @@ const ORDER: [&str; 14] = [
     "lexicon",
     "text",
     "grammar",
+    "clause",
     "extract",
     "rule",
     "answer",

@@ -385,5 +385,5 @@ pub const LEXICON: &[Key] = &[
     must("dates", Shape::Table(DATES), "how dates are written"),
     may("conjugations", Shape::Map(Keys::Words, &Shape::Table(ENDINGS)), "endings of verbs, by name and slot"),
     may("verb", Shape::Tables(VERB), "verbs that change how what they govern is meant"),
-    must("cues", Shape::Table(CUES), "other words that say how a clause is meant"),
+    must("cues", Shape::Table(CUES), "words that say how a clause is meant, besides verbs"),
 ];

@@ -86,7 +86,7 @@ impl Analysis {
         });
         match operator.cue {
             Cue::Without => self.without(end, right),
-            Cue::NegatedSubject if self.is_possessed(end) => Target::Phrase,
+            Cue::NegatedSubject if operator.tokens.len() == 1 && self.is_possessed(end) => Target::Phrase,
             Cue::NegatedSubject => right.or(left).map_or(Target::Unknown, |head| head.target),
             _ if self.is_in_phrase(operator) => Target::Phrase,
             Cue::NegatedDeterminer => self.of_noun(operator, left, right),
@@ -107,7 +107,8 @@ impl Analysis {
     fn is_in_phrase(&self, operator: &Operator) -> bool {
         let Some(before) = operator.tokens.start.checked_sub(1).map(|before| &self.tokens[before]) else { return false };
         let is_article = before.class.is(Class::DETERMINER) && !before.class.is(Class::PRONOUN | Class::CLITIC | Class::OPENER);
-        let is_preposition = before.class.is(Class::PREPOSITION) && !before.class.is(Class::INFINITIVE_MARK | Class::AGENT);
+        let governs_verb = before.class.is(Class::INFINITIVE_MARK) && self.line().leading_verb(operator.tokens.end).is_some();
+        let is_preposition = before.class.is(Class::PREPOSITION) && !governs_verb && !before.class.is(Class::AGENT);
         let ends = self.tokens.get(operator.tokens.end).is_none_or(|next| !next.is_word());
         before.is_word() && (is_preposition || is_article && operator.cue == Cue::Negation && !ends)
     }

@@ -126,7 +126,11 @@ fn is_other(tokens: &[Token], hits: &[CueHit], index: usize, first: usize) -> bo
         // "The mayor's claim": what an apostrophe parts from a name.
         let is_possessive =
             before.span.len() == 1 && first.checked_sub(2).is_some_and(|name| tokens[name].span.end == before.span.start);
-        before.is_word() && (is_article || is_possessive)
+        // "Denied reports that": the object of a verb.
+        let is_object = hits.iter().any(|verb| {
+            verb.verb.is_some_and(|verb| verb.takes.noun.is_some()) && verb.span.end == before.span.end
+        });
+        before.is_word() && (is_article || is_possessive || is_object)
     });
     match (hit.cue, hit.verb) {
         (Cue::Claimed, _) => !is_noun && same().any(|(_, other)| other.verb.is_some()),

@@ -276,9 +276,10 @@ impl Climb<'_> {
             if operator.verb.is_some() && analysis.is_asked_about(operator) {
                 continue;
             }
-            // "Can confirm that" confirms.
+            // "Can confirm that", "had to admit that": it is done.
             let says = |other: &Operator| other.tokens.start == at && effect_of(other).is_some_and(|effect| effect.credits);
-            if cue == Cue::Allowed && analysis.operators.iter().any(says) {
+            let is_past = operator.verb.is_some_and(|verb| verb.slots.may_be(Slot::Past) || verb.slots.may_be(Slot::Participle));
+            if (cue == Cue::Allowed || cue == Cue::Required && is_past) && analysis.operators.iter().any(says) {
                 continue;
             }
             let is_before = operator.tokens.start <= at;

@@ -208,8 +208,14 @@ fn openers(tokens: &[Token], hits: &[CueHit]) -> Openers {
     // "Rien n'indique que": within a longer phrase, "n'… que" limits nothing.
     let is_phrase = |other: &&CueHit| other.verb.is_none() && governs(other.cue);
     let phrases: Vec<&CueHit> = hits.iter().filter(is_phrase).collect();
+    // "Confirmer plus tard que": behind a verb that waits for a clause, nothing is compared.
+    let waits = |other: &CueHit| {
+        let waiting = |hit: &CueHit| hit.verb.is_some_and(|verb| verb.takes.clause.is_some()) && hit.span.end < other.span.start;
+        hits.iter().any(|hit| waiting(hit) && other.span.start - hit.span.end == 1)
+    };
     let limits = |other: &CueHit| {
-        other.cue == Cue::NoClause && !phrases.iter().any(|phrase| phrase.span != other.span && phrase.span.covers(other.span))
+        let is_part = |phrase: &&&CueHit| phrase.span != other.span && phrase.span.covers(other.span);
+        other.cue == Cue::NoClause && !waits(other) && !phrases.iter().any(|phrase| is_part(&phrase))
     };
     for hit in hits.iter().filter(|hit| hit.cue.begins_clause() || hit.cue == Cue::Contrast) {
         let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
@@ -839,8 +845,29 @@ impl Cutter<'_> {
                 None => pieces.push(at..at + 1),
             }
         }
+        self.hang_on_unknown();
         self.judge();
         Cut { segments: self.segments, owners: self.owners, asked: self.asked }
+    }
+
+    /// "The mayor pooh-poohed that it closed": where nothing else is the verb of the statement, the word before the clause is one that no
+    /// lexicon has.
+    fn hang_on_unknown(&mut self) {
+        for id in self.segments.ids() {
+            let segment = &self.segments[id];
+            let is_close = segment.first > 0 && self.tokens[segment.first - 1].is_word();
+            let Some(parent) = segment.parent.filter(|_| segment.role == Role::Relative && is_close) else { continue };
+            let statement = &self.segments[parent];
+            let goes_on = statement.pieces.iter().any(|piece| {
+                piece.end > segment.first && (piece.start.max(segment.first)..piece.end).any(|at| self.tokens[at].is_word())
+            });
+            let has_words = (statement.first..segment.first).filter(|at| self.tokens[*at].is_content()).count() > 1;
+            if statement.role == Role::Main && !statement.shape.has_finite && !goes_on && has_words {
+                let governor = Governor::Unknown(segment.first - 1);
+                let segment = &mut self.segments[id];
+                (segment.role, segment.governor) = (Role::Complement, governor);
+            }
+        }
     }
 
     /// "That it closed is denied by the firm", "the report that it closed is false": what judges a clause from behind.

@@ -20,5 +20,6 @@ pub fn rank(answer: &Answer) -> impl Ord + use<'_> {
         width,
         &answer.source,
         answer.span,
+        answer.value.to_string(),
     )
 }

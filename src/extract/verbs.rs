@@ -65,6 +65,12 @@ impl Words for Line<'_> {
         word.of(self.folded.text()).char_indices().any(|(index, _)| self.folded.is_accented(word.start + index))
     }
 
+    fn ends_accented(&self, at: usize) -> bool {
+        let Some(word) = self.words.get(at) else { return false };
+        let last = word.of(self.folded.text()).char_indices().next_back();
+        last.is_some_and(|(index, _)| self.folded.is_accented(word.start + index))
+    }
+
     fn class(&self, at: usize) -> Class {
         self.lexicon.class_of(self.word(at), false)
     }

@@ -56,6 +56,10 @@ impl Slots {
         Slots(1 << slot as u8)
     }
 
+    const fn or(self, other: Slots) -> Slots {
+        Slots(self.0 | other.0)
+    }
+
     /// Returns true if the form may fill this slot.
     pub const fn may_be(self, slot: Slot) -> bool {
         self.0 & (1 << slot as u8) != 0
@@ -134,7 +138,8 @@ struct Verb {
 #[derive(Clone, Debug)]
 struct Form {
     verb: usize,
-    slots: Slots,
+    /// The slots of the form as it is written without an accent on its last letter, and with one: "certifie", "certifié".
+    slots: [Slots; 2],
     /// The words behind the first one.
     rest: Vec<String>,
     /// Whether the second part of the verb is one word with it.
@@ -165,6 +170,8 @@ pub(crate) trait Words {
     fn is_noun(&self, at: usize) -> bool;
     /// Returns true if the word is written with an accent.
     fn is_accented(&self, at: usize) -> bool;
+    /// Returns true if the last letter of the word has an accent.
+    fn ends_accented(&self, at: usize) -> bool;
     /// What the word can be.
     fn class(&self, at: usize) -> Class;
 }
@@ -200,7 +207,10 @@ impl VerbTable {
             is_parted = after > end + 1;
             end = after;
         }
-        Some(Found { words: start..end, is_parted, form: VerbForm { takes: verb.takes, slots: form.slots } })
+        let [plain, accented] = form.slots;
+        let own = if words.ends_accented(at) { accented } else { plain };
+        let slots = if own == Slots::default() { plain.or(accented) } else { own };
+        Some(Found { words: start..end, is_parted, form: VerbForm { takes: verb.takes, slots } })
     }
 
     /// Adds a verb as it is written.
@@ -228,13 +238,15 @@ impl VerbTable {
             (Slot::Future, of(&verb.future, &conjugation.future)),
             (Slot::Conditional, of(&verb.conditional, &conjugation.conditional)),
         ];
-        let mut forms: BTreeMap<(Vec<String>, bool), (Slots, bool)> = BTreeMap::new();
+        let mut forms: BTreeMap<(Vec<String>, bool), ([Slots; 2], bool)> = BTreeMap::new();
         for (slot, written) in all {
             for form in written {
                 for (words, is_joined) in verb.parts(slot, &form, verb_second) {
                     let is_plain = words.is_ascii();
-                    let (slots, accented) = forms.entry((words_in(&words), is_joined)).or_insert((Slots::default(), true));
-                    slots.0 |= Slots::one(slot).0;
+                    let (slots, accented) = forms.entry((words_in(&words), is_joined)).or_insert((<[Slots; 2]>::default(), true));
+                    let ends_accented = words.chars().next_back().is_some_and(|last| !last.is_ascii());
+                    let slots = &mut slots[usize::from(ends_accented)];
+                    *slots = slots.or(Slots::one(slot));
                     *accented &= !is_plain;
                 }
             }

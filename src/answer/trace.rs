@@ -150,10 +150,13 @@ fn trace(page: &Page<'_>, answer: &Answer, note: &Note, words: Option<&Words>) -
         hits.sort_unstable();
         hits
     };
+    let tensed = readings.iter().find_map(|reading| reading.tensed);
+    let tense = tensed.map(|(tense, verb)| CueTrace { cue: tense.word().to_owned(), words: page.passage(verb) });
     let cues = |hits: Vec<CueHit>| hits.into_iter().map(|hit| page.cue(&hit)).collect::<Vec<_>>();
     let mut polarity = decided(Decides::Polarity);
     // A denial whose object is a pronoun is itself what the answer stands on.
-    let own = extraction.cues_of(sentence).iter().filter(|hit| hit.span == note.at && !polarity.contains(hit));
+    let is_asked = words.is_some_and(|words| words.hits.about.contains(&note.at));
+    let own = extraction.cues_of(sentence).iter().filter(|hit| !is_asked && hit.span == note.at && !polarity.contains(hit));
     polarity.extend(own.copied().collect::<Vec<_>>());
     let (modality, voice) = (decided(Decides::Modality), decided(Decides::Voice));
     let credited = extraction.voice(sentence, note.at).filter(|_| answer.speaker.credit < Credit::Part);
@@ -171,7 +174,7 @@ fn trace(page: &Page<'_>, answer: &Answer, note: &Note, words: Option<&Words>) -
         credited: credited.map(|credited| page.passage(credited.name)),
         voice_cues: cues(voice),
         polarity_cues: cues(polarity),
-        modality_cues: cues(modality),
+        modality_cues: cues(modality).into_iter().chain(tense).collect(),
         period: period.map(|mention| page.passage(mention.span)),
         sides: page.side_words(note, clause, answer, words),
     }

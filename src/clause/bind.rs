@@ -87,7 +87,11 @@ impl Analysis {
         match operator.cue {
             Cue::Without => self.without(end, right),
             Cue::NegatedSubject if operator.tokens.len() == 1 && self.is_possessed(end) => Target::Phrase,
-            Cue::NegatedSubject => right.or(left).map_or(Target::Unknown, |head| head.target),
+            Cue::NegatedSubject => {
+                // "Niemand iets van dat gebruik wist": a noun between them is not the verb.
+                let verb = heads.iter().filter(is_own).find(|head| head.first >= end && !self.line().is_named(head.first));
+                verb.or(right).or(left).map_or(Target::Unknown, |head| head.target)
+            }
             _ if self.is_in_phrase(operator) => Target::Phrase,
             Cue::NegatedDeterminer => self.of_noun(operator, left, right),
             _ if self.is_verb_second => self.of_verb_second(operator, left, right),

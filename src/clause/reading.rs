@@ -59,6 +59,8 @@ pub struct Reading {
     pub holder: Option<usize>,
     /// The cues that decided, in order of place, as such indices; each with what it decided.
     pub because: Vec<(usize, Decides)>,
+    /// The verb whose tense says how surely it is meant.
+    pub tensed: Option<(Tense, Span<InFolded>)>,
     /// Whether a form of hearsay stands over it.
     pub is_reported: bool,
     /// Whether it was so, and is no more.
@@ -140,18 +142,19 @@ impl Analysis {
     /// What the tense of the place's own verb says: a future is a plan; a conditional depends on a condition, looks ahead from what was said in
     /// the past, or reports.
     fn tense(&self, reading: &mut Reading, path: &Path, is_quoted: bool) {
-        let modality = match path.tense {
-            None => return,
-            Some(Tense::Future) => Modality::Planned,
-            Some(Tense::Conditional) if reading.modality == Modality::Hypothetical || path.is_beside_condition => {
+        let Some((tense, at)) = path.tense else { return };
+        let modality = match tense {
+            Tense::Future => Modality::Planned,
+            Tense::Conditional if reading.modality == Modality::Hypothetical || path.is_beside_condition => {
                 Modality::Hypothetical
             }
-            Some(Tense::Conditional) if path.is_of_past => Modality::Planned,
-            Some(Tense::Conditional) => {
+            Tense::Conditional if path.is_of_past => Modality::Planned,
+            Tense::Conditional => {
                 reading.is_reported = true;
                 if reading.holder.is_some() || is_quoted { Modality::Asserted } else { Modality::Hearsay }
             }
         };
+        reading.tensed = (modality > Modality::Asserted).then_some((tense, self.tokens[at].span));
         reading.modality = reading.modality.max(modality);
     }
 
@@ -305,6 +308,7 @@ impl Reading {
             modality: Modality::Asserted,
             holder: None,
             because: Vec::new(),
+            tensed: None,
             is_reported: false,
             has_ceased: false,
             is_open: false,

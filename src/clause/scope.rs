@@ -40,8 +40,8 @@ pub(super) struct Path {
     pub links: Vec<Link>,
     /// Whether one of them governs the place within its own segment.
     pub is_governed: bool,
-    /// The tense of the place's own verb, where it says something.
-    pub tense: Option<Tense>,
+    /// The tense of the place's own verb, if it says something, and the token that tells it.
+    pub tense: Option<(Tense, usize)>,
     /// Whether it is the object of what was said in the past, and does not look back.
     pub is_of_past: bool,
     /// Whether a condition stands in the sentence, about whomever.
@@ -81,11 +81,12 @@ impl Analysis {
     }
 
     /// The tense of the verb at a token; of a noun or a value, that of its segment.
-    fn tense_of(&self, segment: SegmentId, at: usize, form: Form) -> Option<Tense> {
-        let own = self.tokens[at..].iter().take_while(|token| token.is_predicate).find_map(|token| token.tense);
+    fn tense_of(&self, segment: SegmentId, at: usize, form: Form) -> Option<(Tense, usize)> {
+        let of = |at: usize| self.tokens[at].tense.map(|tense| (tense, at));
+        let own = (at..self.tokens.len()).take_while(|at| self.tokens[*at].is_predicate).find_map(of);
         let is_auxiliary = |at: &usize| self.tokens[*at].class.is(Class::AUXILIARY) || matches!(form, Form::Noun | Form::Value);
         let mut others = self.segments[segment].pieces.iter().flat_map(|piece| piece.clone()).filter(is_auxiliary);
-        own.or_else(|| others.find_map(|at| self.tokens[at].tense))
+        own.or_else(|| others.find_map(of))
     }
 
     /// Whether a segment is the object of what was said in the past, and looks ahead from there: "avait assuré que le barrage serait inspecté".

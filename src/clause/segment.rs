@@ -855,7 +855,8 @@ impl Cutter<'_> {
     fn hang_on_unknown(&mut self) {
         for id in self.segments.ids() {
             let segment = &self.segments[id];
-            let is_close = segment.first > 0 && self.tokens[segment.first - 1].is_word();
+            let may_be_object = self.raw_openers(segment.first).iter().any(|(cue, _)| *cue == Cue::Complementizer);
+            let is_close = may_be_object && segment.first > 0 && self.tokens[segment.first - 1].is_word();
             let Some(parent) = segment.parent.filter(|_| segment.role == Role::Relative && is_close) else { continue };
             let statement = &self.segments[parent];
             let goes_on = statement.pieces.iter().any(|piece| {

@@ -97,6 +97,16 @@ pub enum Tense {
     Conditional,
 }
 
+impl Tense {
+    /// The word that the outputs use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Tense::Future => "future",
+            Tense::Conditional => "conditional",
+        }
+    }
+}
+
 impl Token {
     /// Returns true if the token is a word.
     pub fn is_word(&self) -> bool {

@@ -87,6 +87,10 @@ impl Extraction<'_> {
             return None;
         }
         if !self.is_non_finite(sentence, hit, own) {
+            // "That the union said": what opens the clause is no pronoun, where a name stands behind it.
+            let rest = self.behind_opener(sentence, own);
+            let is_named = |rest: &Span<InFolded>| matches!(self.subject_in(sentence, *rest), Found::Name(_));
+            let own = rest.filter(is_named).unwrap_or(own);
             let own_name = match self.subject_in(sentence, own) {
                 // "BuzzFeed, qui affirme que": the relative pronoun stands for what it follows.
                 Found::Pronoun if self.is_subordinate(sentence, own) => {
@@ -360,6 +364,14 @@ impl Extraction<'_> {
         let opens = words.next().is_some_and(|token| lexicon.determiners.contains(self.words(token)));
         let mut more = words.peekable();
         !opens && more.peek().is_some() && more.all(|token| !self.folded.is_capital(token.start))
+    }
+
+    /// What stands behind the words that open a stretch as a clause.
+    fn behind_opener(&self, sentence: SentenceId, chunk: Span<InFolded>) -> Option<Span<InFolded>> {
+        let opens = |hit: &&CueHit| {
+            hit.cue == Cue::Complementizer && chunk.start <= hit.span.start && hit.span.start <= chunk.start + 1 && hit.span.end < chunk.end
+        };
+        self.cues_of(sentence).iter().find(opens).map(|hit| Span::new(hit.span.end, chunk.end))
     }
 
     fn is_subordinate(&self, sentence: SentenceId, chunk: Span<InFolded>) -> bool {

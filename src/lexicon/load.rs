@@ -258,6 +258,9 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
                 mistakes.push(Diagnostic::error(Code::BadPattern, file, place, error.message).help(error.help));
             }
         }
+        if let Some((message, help)) = verb.get_ref().mistake(&written.conjugations) {
+            mistakes.push(Diagnostic::error(Code::BadLexicon, file, Span::from(verb.span()), message).help(help));
+        }
         let is_small = |word: &str| classes.get(word).is_some_and(|spelt| spelt.class(false) != Class::NONE);
         verbs.add(verb.get_ref(), &written.conjugations, written.verb_second, is_small);
     }

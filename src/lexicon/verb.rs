@@ -1,6 +1,7 @@
 //! Verbs as entries: one stem, a conjugation, and what the verb makes of each kind of complement. All its forms come from these.
 
 use super::{Class, Cue};
+use crate::diagnostic::closest;
 use crate::pattern::{Pattern, Phrase, Piece, fold, words};
 use crate::span::{InWords, Span};
 use serde::Deserialize;
@@ -285,6 +286,26 @@ impl WrittenVerb {
             }
             (Some(particle), true, Slot::Participle | Slot::Gerund) => vec![(format!("{particle}{form}"), true)],
             (Some(particle), true, _) => vec![(form.to_owned(), false), (format!("{particle}{form}"), true)],
+        }
+    }
+
+    /// What keeps the verb from having a form, and what to do.
+    pub fn mistake(&self, conjugations: &BTreeMap<String, WrittenSlots>) -> Option<(String, String)> {
+        let own = [&self.infinitive, &self.present, &self.past, &self.participle, &self.gerund, &self.future, &self.conditional];
+        match &self.conjugation {
+            Some(name) if !conjugations.contains_key(name) => {
+                let add = format!("add `[conjugations.{name}]`");
+                let help = match closest(name, conjugations.keys().map(String::as_str)) {
+                    Some(meant) => format!("write `{meant}`, or {add}"),
+                    None => add,
+                };
+                Some((format!("there is no conjugation `{name}`"), help))
+            }
+            None if own.iter().all(|forms| forms.as_ref().is_none_or(Vec::is_empty)) => {
+                let help = "add a `conjugation`, or list its forms: `infinitive`, `present`, `past`, `participle`";
+                Some(("this verb has no form".to_owned(), help.to_owned()))
+            }
+            _ => None,
         }
     }
 

@@ -54,7 +54,8 @@ fn every_key_is_explained() {
         assert!(!written.is_empty(), "{words:?} wrote nothing");
         keys.append(&mut written);
     }
-    for expected in ["verdict", "end_column", "code", "never_answered", "polarity", "set_aside", "from", "high", "tried", "step", "because"]
+    for expected in
+        ["verdict", "end_column", "code", "never_answered", "polarity", "set_aside", "from", "high", "tried", "step", "because"]
     {
         assert!(keys.contains(expected), "the runs above do not show `{expected}`");
     }

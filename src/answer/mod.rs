@@ -25,8 +25,8 @@ pub use reader::{Reader, Reading};
 pub use trace::{CueTrace, Found, Passage, SideTrace, SubjectTrace, Trace};
 pub use words::WordList;
 
-use crate::clause::Doubt;
 use crate::claim::{Credit, Lang, Modality, PartialDate, Period, Value};
+use crate::clause::Doubt;
 use crate::id::{DistinctionId, EntityId, IdVec, RuleId, SideId};
 use crate::span::{InSource, Location, Span};
 use std::sync::Arc;

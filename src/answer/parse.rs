@@ -126,7 +126,9 @@ fn parsed(page: &Page<'_>, sentence: SentenceId) -> ParsedSentence {
             modality: reading.modality.word(),
             voice: extraction.voice(sentence, at).map(|voice| words(voice.name)),
             doubt: reading.doubt.map(|doubt| doubt.why()),
-            because: because.chain(reading.tensed.map(|(tense, verb)| format!("{}: how surely ({})", words(verb), tense.word()))).collect(),
+            because: because
+                .chain(reading.tensed.map(|(tense, verb)| format!("{}: how surely ({})", words(verb), tense.word())))
+                .collect(),
         }
     });
     ParsedSentence {

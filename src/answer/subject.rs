@@ -103,8 +103,8 @@ impl Page<'_> {
         let is_credited = |span: Span<InFolded>| credited.is_some_and(|voice| voice.window.covers(span));
         let first_in = |span: Span<InFolded>, credited_too: bool| {
             let hits = self.names.within(whole).iter().copied();
-            let hits: Vec<NameHit> =
-                hits.filter(|hit| {
+            let hits: Vec<NameHit> = hits
+                .filter(|hit| {
                     (credited_too || !is_credited(hit.span))
                         && !self.stands_apart(sentence, hit.span)
                         && !self.belongs_to_another(sentence, at, hit.span)

@@ -22,7 +22,8 @@ impl Analysis {
             return true;
         }
         let behind = |offset: usize| self.tokens.get(tokens.end + offset);
-        let is_possessive = behind(0).is_some_and(|token| token.span.len() == 1 && token.span.start == name.end.max(token.span.start));
+        let is_possessive = behind(0)
+            .is_some_and(|token| token.is_word() && token.span.len() == 1 && token.span.start == name.end.max(token.span.start));
         is_possessive && behind(1).is_some_and(|token| token.class.is(Class::RELATIONAL))
     }
 
@@ -47,7 +48,8 @@ impl Analysis {
             Role::Relative => !segment.is_bracketed(),
             Role::Aside => {
                 let is_head = (segment.first..tokens.start).all(|at| {
-                    !self.tokens[at].is_word() || self.tokens[at].class.is(Class::DETERMINER) && !self.tokens[at].class.is(Class::PREPOSITION)
+                    !self.tokens[at].is_word()
+                        || self.tokens[at].class.is(Class::DETERMINER) && !self.tokens[at].class.is(Class::PREPOSITION)
                 });
                 // "At Lorme, in 2017, two men got away": what a preposition opens sets the scene.
                 let sets_scene = self.tokens[segment.first].class.is(Class::PREPOSITION);

@@ -28,7 +28,13 @@ impl Cutter<'_> {
             let operator = &self.operators[id];
             match operator.cue {
                 Cue::Attribution | Cue::AttributionAfter => return Some(id),
-                _ if (self.is_finite_group(at) || operator.verb.is_none()) && self.credits(id) && verb.is_none() && !self.tokens[at].is_predicate => verb = Some((at, id)),
+                _ if (self.is_finite_group(at) || operator.verb.is_none())
+                    && self.credits(id)
+                    && verb.is_none()
+                    && !self.tokens[at].is_predicate =>
+                {
+                    verb = Some((at, id))
+                }
                 _ => {}
             }
         }

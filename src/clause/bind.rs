@@ -43,7 +43,9 @@ impl Analysis {
     fn denied_value(&self, operator: &Operator, contrast: Option<usize>) -> Option<Target> {
         let end = operator.tokens.end;
         let is_number = |at: &usize| {
-            self.tokens.get(*at).is_some_and(|token| token.begins_value() && token.value.is_some_and(|value| value.kind == ValueKind::Number))
+            self.tokens
+                .get(*at)
+                .is_some_and(|token| token.begins_value() && token.value.is_some_and(|value| value.kind == ValueKind::Number))
         };
         let skips = self.tokens.get(end).is_some_and(|next| next.class.is(Class::PREPOSITION));
         let value = Some(end).filter(is_number).or(Some(end + 1).filter(|at| skips && is_number(at)))?;
@@ -55,8 +57,9 @@ impl Analysis {
     fn head(&self, at: usize) -> Option<Head> {
         let token = &self.tokens[at];
         if token.is_predicate {
-            let is_first = at.checked_sub(1).is_none_or(|before| !self.tokens[before].is_predicate);
-            let last = (at..self.tokens.len()).take_while(|next| self.tokens[*next].is_predicate).last().unwrap_or(at);
+            let is_first = self.first_of_run(at) == at;
+            let goes_on = |next: &usize| self.tokens[*next].is_predicate && !self.tokens[*next].begins_predicate;
+            let last = (at + 1..self.tokens.len()).take_while(goes_on).last().unwrap_or(at);
             return is_first.then_some(Head { first: at, last, target: Target::Predicate(at), segment: self.owners[at] });
         }
         let id = token.operator?;
@@ -73,17 +76,17 @@ impl Analysis {
             return Target::Phrase;
         }
         if self.tokens[start].is_predicate {
-            let first = (0..=start).rev().take_while(|at| self.tokens[*at].is_predicate).last().unwrap_or(start);
-            return Target::Predicate(first);
+            return Target::Predicate(self.first_of_run(start));
         }
         let is_own = |head: &&Head| head.target != Target::Operator(id);
         if let Some(head) = heads.iter().filter(is_own).find(|head| start <= head.first && head.first < end) {
             return head.target;
         }
         let right = heads.iter().filter(is_own).find(|head| head.first >= end);
-        let left = heads.iter().filter(is_own).rev().find(|head| {
-            head.first < start && (matches!(head.target, Target::Operator(_)) || !self.line().is_named(head.first))
-        });
+        let left =
+            heads.iter().filter(is_own).rev().find(|head| {
+                head.first < start && (matches!(head.target, Target::Operator(_)) || !self.line().is_named(head.first))
+            });
         match operator.cue {
             Cue::Without => self.without(end, right),
             Cue::NegatedSubject if operator.tokens.len() == 1 && self.is_possessed(end) => Target::Phrase,

@@ -96,7 +96,8 @@ impl Cutter<'_> {
         }
         // "Did not tell the staff and closed it": beside an infinitive, it is no participle.
         let earlier = self.segments[top].last_verb().and_then(|last| self.tokens[last].operator);
-        let is_alike = earlier.and_then(|id| self.operators[id].verb).is_none_or(|earlier| earlier.slots.may_be(Slot::Participle));
+        let is_alike =
+            earlier.and_then(|id| self.operators[id].verb).is_none_or(|earlier| earlier.slots.may_be(Slot::Participle));
         if is_alike && may_be(Slot::Participle, Class::PARTICIPLE) && self.has_auxiliary_in(top) {
             return Sharing::Unclear;
         }

@@ -50,7 +50,9 @@ impl Line<'_> {
         if !operator.verb.is_some_and(|verb| verb.slots.may_be(Slot::Present)) || !may_be_finite(operator.tokens.end) {
             return false;
         }
-        let mut before = (0..operator.tokens.start).rev().skip_while(|at| self.tokens[*at].is_content() && self.tokens[*at].operator.is_none());
+        let mut before = (0..operator.tokens.start)
+            .rev()
+            .skip_while(|at| self.tokens[*at].is_content() && self.tokens[*at].operator.is_none());
         before.next().is_some_and(|first| first + 1 < operator.tokens.start && self.tokens[first].class.is(Class::DETERMINER))
     }
 
@@ -126,9 +128,8 @@ impl Line<'_> {
 
     /// Returns true if a verb is finite, or an auxiliary before it is.
     pub fn is_finite_group(&self, at: usize) -> bool {
-        let has_auxiliary = || {
-            (0..at).rev().take_while(|at| self.is_transparent(*at)).any(|at| self.tokens[at].class.is(Class::AUXILIARY))
-        };
+        let has_auxiliary =
+            || (0..at).rev().take_while(|at| self.is_transparent(*at)).any(|at| self.tokens[at].class.is(Class::AUXILIARY));
         self.is_verb(at) && (self.is_finite(at) || has_auxiliary())
     }
 

@@ -24,7 +24,7 @@ pub use hit::CueHit;
 pub use operator::{Operator, Target};
 pub use reading::{Decides, Doubt, Reading};
 pub use segment::{Governor, ROOT, Role, Segment, Sharing};
-pub use token::{ValueKind, ValueToken, Mark, Side, Tense, Token, side, tokens};
+pub use token::{Mark, Side, Tense, Token, ValueKind, ValueToken, side, tokens};
 
 use crate::grammar::Mention;
 use crate::id::{IdVec, OperatorId, SegmentId};
@@ -71,6 +71,7 @@ impl Analysis {
     /// Analyses a sentence.
     pub fn of(folded: &Folded, sentence: Span<InFolded>, lexicon: &Lexicon, found: Found<'_>) -> Analysis {
         let mut tokens = tokens(folded, sentence, lexicon);
+        let mut covered = sentence.start;
         for predicate in found.predicates {
             // Of words with a gap, the first and the last are the predicate: "avait … autorisation".
             let first = tokens.partition_point(|token| token.span.end <= predicate.start);
@@ -78,8 +79,10 @@ impl Analysis {
             for at in [Some(first), end.checked_sub(1)].into_iter().flatten() {
                 if let Some(token) = tokens.get_mut(at) {
                     token.is_predicate = token.is_word();
+                    token.begins_predicate |= at == first && predicate.start >= covered;
                 }
             }
+            covered = covered.max(predicate.end);
         }
         for value in found.values {
             let first = tokens.partition_point(|token| token.span.end <= value.span.start);
@@ -113,7 +116,12 @@ impl Analysis {
     }
 
     fn line(&self) -> Line<'_> {
-        Line { tokens: &self.tokens, operators: &self.operators, opens: &self.opens, has_infinitive_endings: self.has_infinitive_endings }
+        Line {
+            tokens: &self.tokens,
+            operators: &self.operators,
+            opens: &self.opens,
+            has_infinitive_endings: self.has_infinitive_endings,
+        }
     }
 
     /// The tokens of `span`.

@@ -70,10 +70,11 @@ impl Operator {
 /// Returns true if a phrase of this kind can have a clause behind it that is what it tells of.
 const fn takes_clause(cue: Cue, holds_opener: bool) -> bool {
     governs(cue)
-        || holds_opener && matches!(
-            cue,
-            Cue::Planned | Cue::Required | Cue::Possible | Cue::Hearsay | Cue::Restricted | Cue::Allowed | Cue::Partly
-        )
+        || holds_opener
+            && matches!(
+                cue,
+                Cue::Planned | Cue::Required | Cue::Possible | Cue::Hearsay | Cue::Restricted | Cue::Allowed | Cue::Partly
+            )
 }
 
 /// The operators of a sentence, and their marks on its tokens. `hits` come by place.
@@ -85,9 +86,10 @@ pub(super) fn operators(tokens: &mut [Token], hits: &[CueHit]) -> IdVec<Operator
         }
         let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
         let end = first + tokens[first..].partition_point(|token| token.span.start < hit.span.end);
-        let is_part = negates(hit.cue) && hits.iter().any(|other| {
-            other.verb.is_none() && governs(other.cue) && other.span.covers(hit.span) && other.span != hit.span
-        });
+        let is_part = negates(hit.cue)
+            && hits
+                .iter()
+                .any(|other| other.verb.is_none() && governs(other.cue) && other.span.covers(hit.span) && other.span != hit.span);
         if first == end || is_part || is_other(tokens, hits, index, first) {
             continue;
         }
@@ -127,9 +129,8 @@ fn is_other(tokens: &[Token], hits: &[CueHit], index: usize, first: usize) -> bo
         let is_possessive =
             before.span.len() == 1 && first.checked_sub(2).is_some_and(|name| tokens[name].span.end == before.span.start);
         // "Denied reports that": the object of a verb.
-        let is_object = hits.iter().any(|verb| {
-            verb.verb.is_some_and(|verb| verb.takes.noun.is_some()) && verb.span.end == before.span.end
-        });
+        let is_object =
+            hits.iter().any(|verb| verb.verb.is_some_and(|verb| verb.takes.noun.is_some()) && verb.span.end == before.span.end);
         before.is_word() && (is_article || is_possessive || is_object)
     });
     match (hit.cue, hit.verb) {

@@ -1,10 +1,10 @@
 //! What all operators together make of a place: one fold over them, from the outside in.
 
+use super::Analysis;
 use super::effect::Outcome;
 use super::operator::{Operator, Target};
 use super::scope::{Form, Link, Path};
 use super::token::{Tense, ValueKind};
-use super::Analysis;
 use crate::claim::{Modality, Polarity};
 use crate::lexicon::{Class, Cue};
 use crate::span::{InFolded, Span};
@@ -222,9 +222,8 @@ impl Analysis {
     /// "Did not close before May": a time is denied, and the closing left open.
     fn denies_time(&self, from: usize, place: &Place) -> bool {
         let segment = self.owners[place.at];
-        let is_until = |at: usize| {
-            self.owners[at] == segment && self.tokens[at].value.is_some_and(|value| value.kind == ValueKind::Until)
-        };
+        let is_until =
+            |at: usize| self.owners[at] == segment && self.tokens[at].value.is_some_and(|value| value.kind == ValueKind::Until);
         let behind = place.tokens.end..self.tokens.len();
         (from..place.at.max(from)).any(is_until) || behind.into_iter().any(is_until)
     }
@@ -276,7 +275,12 @@ impl Analysis {
                 && !self.line().is_noun(operator.tokens.start, operator)
         });
         let at = if is_small || is_governed { self.first_of_run(last) } else { first };
-        let form = if self.is_infinitive(at, at + 1) {
+        // "The closing", but "of closing".
+        let has_article = at.checked_sub(1).is_some_and(|before| {
+            let class = self.tokens[before].class;
+            self.tokens[before].is_word() && class.is(Class::DETERMINER) && !class.is(Class::PREPOSITION | Class::PRONOUN)
+        });
+        let form = if !has_article && self.is_infinitive(at, at + 1) {
             Form::Infinitive
         } else if tokens.len() == 1 && self.line().is_named(at) {
             Form::Noun
@@ -286,9 +290,10 @@ impl Analysis {
         Some(Place { tokens, at, form })
     }
 
-    /// The first of the words next to each other that are asked about.
-    fn first_of_run(&self, at: usize) -> usize {
-        (0..=at).rev().take_while(|before| self.tokens[*before].is_predicate).last().unwrap_or(at)
+    /// The first of the words next to each other that are asked about together.
+    pub(super) fn first_of_run(&self, at: usize) -> usize {
+        let begins = |at: usize| self.tokens[at].begins_predicate || at == 0 || !self.tokens[at - 1].is_predicate;
+        (0..=at).rev().find(|at| begins(*at)).unwrap_or(at)
     }
 }
 

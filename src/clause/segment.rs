@@ -2,8 +2,8 @@
 //! or closes one is a function with a sentence that shows it.
 
 use super::CueHit;
-use super::line::Line;
 use super::effect::governs;
+use super::line::Line;
 use super::operator::Operator;
 use super::token::{Mark, Token};
 use crate::id::{IdVec, OperatorId, SegmentId};
@@ -174,7 +174,13 @@ pub(super) struct Cut {
 type Openers = BTreeMap<usize, Vec<(Cue, usize)>>;
 
 /// Cuts a sentence into segments.
-pub(super) fn segments(tokens: &[Token], opens: &[Cell<bool>], operators: &IdVec<OperatorId, Operator>, hits: &[CueHit], lexicon: &Lexicon) -> Cut {
+pub(super) fn segments(
+    tokens: &[Token],
+    opens: &[Cell<bool>],
+    operators: &IdVec<OperatorId, Operator>,
+    hits: &[CueHit],
+    lexicon: &Lexicon,
+) -> Cut {
     let mut cutter = Cutter {
         line: Line { tokens, operators, opens, has_infinitive_endings: lexicon.has_infinitive_endings() },
         opens,
@@ -222,7 +228,9 @@ fn openers(tokens: &[Token], hits: &[CueHit]) -> Openers {
         let end = first + tokens[first..].partition_point(|token| token.span.start < hit.span.end);
         // "As far as we know", "if anything": a word within a phrase begins nothing.
         let colours = |cue: Cue| matches!(cue, Cue::Restricted | Cue::Possible | Cue::Hearsay | Cue::Nothing);
-        let is_inside = |other: &CueHit| (!other.is_parted || colours(other.cue)) && other.span.covers(hit.span) && other.span.end > hit.span.end;
+        let is_inside = |other: &CueHit| {
+            (!other.is_parted || colours(other.cue)) && other.span.covers(hit.span) && other.span.end > hit.span.end
+        };
         let is_none = hits.iter().any(|other| {
             other.span.covers(hit.span) && limits(other)
                 || !other.cue.begins_clause() && other.cue != Cue::Contrast && is_inside(other)
@@ -506,7 +514,9 @@ impl Cutter<'_> {
             let operator = self.tokens[verb].operator.map(|id| &self.operators[id]);
             operator.is_some_and(|operator| operator.takes_clause() && !self.raw_openers(operator.tokens.end).is_empty())
         });
-        begins_value || verb.is_none() && !self.tokens.get(end).is_some_and(|next| next.class.is(Class::PRONOUN | Class::GERUND)) || has_object
+        begins_value
+            || verb.is_none() && !self.tokens.get(end).is_some_and(|next| next.class.is(Class::PRONOUN | Class::GERUND))
+            || has_object
     }
 
     /// Returns true if a word that opens clauses is an article here: "dat bericht", "that report".
@@ -514,7 +524,9 @@ impl Cutter<'_> {
         let next_is_verb = self.leading_verb(at + 1).is_some();
         // "Dat de stad hem verkocht": an article has no other one behind it.
         let begins_clause = self.tokens.get(at + 1).is_some_and(|next| {
-            next.is_word() && (next.is_capital || next.class.is(Class::DETERMINER | Class::PRONOUN)) && !next.class.is(Class::AUXILIARY)
+            next.is_word()
+                && (next.is_capital || next.class.is(Class::DETERMINER | Class::PRONOUN))
+                && !next.class.is(Class::AUXILIARY)
         });
         if begins_clause {
             return false;

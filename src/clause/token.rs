@@ -51,6 +51,8 @@ pub struct Token {
     pub operator: Option<OperatorId>,
     /// Whether a rule asks about it, so that it is a predicate.
     pub is_predicate: bool,
+    /// Whether a predicate begins with it.
+    pub begins_predicate: bool,
     /// The number or the date that it belongs to.
     pub value: Option<ValueToken>,
     /// The tense that the form of a verb tells, where that says something.
@@ -154,6 +156,7 @@ pub fn tokens(folded: &Folded, sentence: Span<InFolded>, lexicon: &Lexicon) -> V
                 is_capital,
                 operator: None,
                 is_predicate: false,
+                begins_predicate: false,
                 value: None,
                 tense,
             });
@@ -168,6 +171,7 @@ pub fn tokens(folded: &Folded, sentence: Span<InFolded>, lexicon: &Lexicon) -> V
                     is_capital: false,
                     operator: None,
                     is_predicate: false,
+                    begins_predicate: false,
                     value: None,
                     tense: None,
                 });

@@ -83,10 +83,12 @@ impl Extraction<'_> {
     fn remark_subject(&self, sentence: SentenceId, holder: usize) -> Option<Credited> {
         let analysis = self.analysis(sentence);
         let hit = self.cues_of(sentence).get(holder)?;
-        let remark = analysis.segments.iter().find(|segment| segment.remark.is_some_and(|id| analysis.operators[id].hit == holder))?;
+        let remark =
+            analysis.segments.iter().find(|segment| segment.remark.is_some_and(|id| analysis.operators[id].hit == holder))?;
         let first = analysis.tokens.get(remark.first)?;
         let verb = analysis.operators[remark.remark?].tokens.start;
-        let is_first = (remark.first..verb).all(|at| !analysis.tokens[at].is_content() && !self.is_pronoun(sentence, analysis.tokens[at].span));
+        let is_first = (remark.first..verb)
+            .all(|at| !analysis.tokens[at].is_content() && !self.is_pronoun(sentence, analysis.tokens[at].span));
         let name = self.subject_behind(sentence, hit).filter(|_| is_first && first.is_word() && hit.verb.is_some())?;
         Some(Credited { by: Credit::Cue, window: name, last: false, name, inferred: false })
     }

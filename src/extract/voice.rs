@@ -369,7 +369,10 @@ impl Extraction<'_> {
     /// What stands behind the words that open a stretch as a clause.
     fn behind_opener(&self, sentence: SentenceId, chunk: Span<InFolded>) -> Option<Span<InFolded>> {
         let opens = |hit: &&CueHit| {
-            hit.cue == Cue::Complementizer && chunk.start <= hit.span.start && hit.span.start <= chunk.start + 1 && hit.span.end < chunk.end
+            hit.cue == Cue::Complementizer
+                && chunk.start <= hit.span.start
+                && hit.span.start <= chunk.start + 1
+                && hit.span.end < chunk.end
         };
         self.cues_of(sentence).iter().find(opens).map(|hit| Span::new(hit.span.end, chunk.end))
     }
@@ -418,7 +421,8 @@ impl Extraction<'_> {
             self.cues_of(sentence).iter().any(|other| other.verb.is_some() && behind.covers(other.span))
                 || words(self.folded.text(), behind).any(|word| lexicon.auxiliaries.contains(self.words(word)))
         };
-        let has_object = || words(self.folded.text(), behind).next().is_some_and(|next| lexicon.determiners.contains(self.words(next)));
+        let has_object =
+            || words(self.folded.text(), behind).next().is_some_and(|next| lexicon.determiners.contains(self.words(next)));
         lexicon.prepositions.contains(self.words(hit.span)) && has_object() && !has_verb()
     }
 
@@ -507,7 +511,11 @@ pub(super) fn credit(extraction: &mut Extraction<'_>) {
         for index in Id::each(extraction.sentences[sentence].cues.clone()) {
             let hit = extraction.cues[index];
             let before = &extraction.credited[first..];
-            let credited = if credits(hit.cue) && !extraction.is_noun(sentence, &hit) { extraction.credited(sentence, &hit, before) } else { None };
+            let credited = if credits(hit.cue) && !extraction.is_noun(sentence, &hit) {
+                extraction.credited(sentence, &hit, before)
+            } else {
+                None
+            };
             extraction.credited.push(credited);
         }
     }

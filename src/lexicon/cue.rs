@@ -141,6 +141,15 @@ pub enum Cue {
 impl Cue {
     /// Returns true if a clause begins with it.
     pub const fn begins_clause(self) -> bool {
-        matches!(self, Cue::Complementizer | Cue::Interrogative | Cue::Relative | Cue::Subordinator | Cue::Reporting | Cue::Condition | Cue::Awaited)
+        matches!(
+            self,
+            Cue::Complementizer
+                | Cue::Interrogative
+                | Cue::Relative
+                | Cue::Subordinator
+                | Cue::Reporting
+                | Cue::Condition
+                | Cue::Awaited
+        )
     }
 }

@@ -262,9 +262,13 @@ impl Lexicon {
         }
         match self.classes.get(word) {
             Some(spelt) => spelt.class(is_accented),
-            None if self.participle_prefixes.iter().any(|prefix| {
-                word.len() > prefix.len() + 3 && word.starts_with(prefix.as_str())
-            }) => Class::PARTICIPLE,
+            None if self
+                .participle_prefixes
+                .iter()
+                .any(|prefix| word.len() > prefix.len() + 3 && word.starts_with(prefix.as_str())) =>
+            {
+                Class::PARTICIPLE
+            }
             None => self
                 .endings
                 .iter()

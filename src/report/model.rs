@@ -1,7 +1,7 @@
 //! The structure of the report. Its serialised form is the JSON output, version 1, described in `docs/output.md`.
 
-use crate::clause::Doubt;
 use crate::claim::{Credit, Lang, Modality, PartialDate, Period, Polarity};
+use crate::clause::Doubt;
 use crate::conflict::Verdict;
 use crate::diagnostic::{Code, Diagnostic, Level};
 use crate::span::Location;

@@ -1,8 +1,8 @@
 //! `contradict parse`: the analysis of a text, sentence by sentence.
 
 use crate::args::{Color, ParseArgs, ParseFormat};
-use crate::output::{self, Look};
 use crate::display_text::one_line;
+use crate::output::{self, Look};
 use crate::{exit, files, print_diagnostics, read_document, user_files};
 use anyhow::{Context, bail};
 use contradict::answer::{ParsedOperator, ParsedReading, ParsedSegment, ParsedSentence, Reader, WordList};

@@ -112,7 +112,10 @@ fn found(report: &Report) -> String {
     }
     let uncertain = report.summary.uncertain;
     if uncertain > 0 {
-        text.push_str(&format!("; {} (they make tensions at most)", count(uncertain, "of them is uncertain", "of them are uncertain")));
+        text.push_str(&format!(
+            "; {} (they make tensions at most)",
+            count(uncertain, "of them is uncertain", "of them are uncertain")
+        ));
     }
     let no_subject = report.no_subject.len();
     if no_subject > 0 {

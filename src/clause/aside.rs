@@ -19,6 +19,7 @@ impl Cutter<'_> {
             .tokens
             .get(stretch.start)
             .is_none_or(|first| first.class.is(Class::COORDINATOR) && !first.class.is(Class::ALTERNATIVE))
+            || !self.raw_openers(stretch.start).is_empty()
         {
             return None;
         }

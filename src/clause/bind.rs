@@ -72,6 +72,13 @@ impl Analysis {
     fn target(&self, operator: &Operator, id: OperatorId, heads: &[Head]) -> Target {
         let (start, end) = (operator.tokens.start, operator.tokens.end);
         // "Was never closed" for the pattern "was closed"; "n'a payé personne" around its verb.
+        // "Sluit niet uit": within a verb in two pieces.
+        let parted = self.operators.enumerate().find(|(_, other)| {
+            other.verb.is_some() && other.tokens.start < start && end < other.tokens.end && self.tokens[start].operator == Some(id)
+        });
+        if let Some((other, _)) = parted {
+            return Target::Operator(other);
+        }
         if self.tokens[start].is_predicate && operator.cue == Cue::Without {
             return Target::Phrase;
         }

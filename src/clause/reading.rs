@@ -90,7 +90,9 @@ impl Analysis {
         reading.is_named_only = matches!(place.form, Form::Noun | Form::Infinitive)
             && !path.is_governed
             && !is_coloured
-            && !self.operators.iter().any(|operator| operator.cue == Cue::Without && self.is_denied_by(&place, operator))
+            && !self.operators.iter().any(|operator| {
+                matches!(operator.cue, Cue::Without | Cue::NegatedDeterminer) && self.is_denied_by(&place, operator)
+            })
             && place.tokens.len() == 1;
         reading.because.sort_unstable();
         reading.because.dedup();

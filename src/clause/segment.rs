@@ -491,6 +491,7 @@ impl Cutter<'_> {
         match (of(Cue::Complementizer), of(Cue::Relative)) {
             (Some(end), _) if self.operator_before(at).is_some() => Some((Cue::Complementizer, end)),
             (Some(_), Some(end)) if tells_of_noun && self.stands_in_phrase(at) => Some((Cue::Relative, end)),
+            (Some(_), Some(end)) if tells_of_noun && !is_first && !self.waits_on_top(at) => Some((Cue::Relative, end)),
             (Some(end), _) if pending.is_some() => Some((Cue::Complementizer, end)),
             (_, Some(end)) if tells_of_noun => Some((Cue::Relative, end)),
             (Some(end), _) if is_first && !self.is_article(at) => Some((Cue::Complementizer, end)),
@@ -500,6 +501,12 @@ impl Cutter<'_> {
             (Some(end), Some(_)) if !self.is_article(at) => Some((Cue::Complementizer, end)),
             _ => None,
         }
+    }
+
+    /// Returns true if the segment on top waits for a clause, or a mark ends it: "plans to cut jobs, according to a paper that …" waits below.
+    fn waits_on_top(&self, at: usize) -> bool {
+        let is_behind_mark = at.checked_sub(1).is_some_and(|before| !self.tokens[before].is_word());
+        self.stack.len() < 2 || is_behind_mark || self.top_segment().shape.pending.is_some()
     }
 
     /// Returns true if a word that opens clauses is a preposition here: "before 1 July", "the year before the crash shows that".
@@ -618,7 +625,8 @@ impl Cutter<'_> {
             // "…, not 45 as the union claims": only the number that another one takes the place of.
             let is_replaced = statement.is_some_and(|open| {
                 let open = &self.segments[open];
-                open.role == Role::Aside && (self.negates(open.first) || self.tokens[open.first].begins_value())
+                let has_value = || (open.first..at).any(|at| self.tokens[at].begins_value());
+                open.role == Role::Aside && !open.shape.has_finite && (self.negates(open.first) || has_value())
             });
             if !is_replaced {
                 self.segments[id].parent = self.outermost(statement);

@@ -265,8 +265,8 @@ impl Analysis {
         let Some(first) = asked.next() else { return Some(Place { tokens, at: start, form: Form::Value }) };
         let last = asked.last().unwrap_or(first);
         let class = self.tokens[first].class;
-        let is_small =
-            class.is(Class::PRONOUN | Class::DETERMINER | Class::PREPOSITION | Class::CLITIC) && !class.is(Class::AUXILIARY);
+        let small = Class::PRONOUN | Class::DETERMINER | Class::PREPOSITION | Class::CLITIC | Class::INFINITIVE_MARK;
+        let is_small = class.is(small) && !class.is(Class::AUXILIARY);
         let is_governed = self.operators.iter().any(|operator| {
             operator.governs()
                 && !operator.negates()
@@ -276,7 +276,12 @@ impl Analysis {
                 && (operator.tokens.end..=last).any(|at| self.line().is_verb(at))
                 && !self.line().is_noun(operator.tokens.start, operator)
         });
-        let at = if is_small || is_governed { self.first_of_run(last) } else { first };
+        let at = match (is_small, is_governed) {
+            (_, true) => self.first_of_run(last),
+            // "Zu schließen", "to close": the verb behind.
+            (true, false) => (first + 1..=last).find(|at| self.tokens[*at].is_predicate && !self.tokens[*at].class.is(small)).unwrap_or(last),
+            (false, false) => first,
+        };
         // "The closing", but "of closing".
         let has_article = at.checked_sub(1).is_some_and(|before| {
             let class = self.tokens[before].class;

@@ -487,6 +487,10 @@ impl Cutter<'_> {
         {
             return None;
         }
+        // ", das Werk zu schließen"
+        if may_be_article && self.is_infinitive_clause(at..self.stretch_end(at)) {
+            return None;
+        }
         let tells_of_noun = self.stands_behind_noun(at);
         match (of(Cue::Complementizer), of(Cue::Relative)) {
             (Some(end), _) if self.operator_before(at).is_some() => Some((Cue::Complementizer, end)),
@@ -803,6 +807,7 @@ impl Cutter<'_> {
             // "In May, it closed": what stood before only opens it.
             (true, _) if !main_has_verb => {}
             (true, _) if waits => {}
+            (true, _) if self.is_infinitive_clause(next..clause) => {}
             // "The depot closed, the canteen stayed open"; "lost 60 jobs, closing the depot".
             (true, _) => {
                 let top = self.top();
@@ -810,6 +815,15 @@ impl Cutter<'_> {
             }
             (false, false) => {}
         }
+    }
+
+    /// "Torval weigert sich, das Werk zu schließen": the object of the verb before the comma.
+    fn is_infinitive_clause(&self, stretch: Range<usize>) -> bool {
+        let marked = |at: &usize| {
+            self.tokens[*at].class.is(Class::INFINITIVE_MARK) && self.tokens.get(at + 1).is_some_and(|next| next.is_word())
+        };
+        let mark = stretch.clone().rev().find(marked).filter(|_| self.lexicon.verb_second);
+        mark.is_some_and(|mark| mark + 3 >= stretch.end && !stretch.clone().any(|at| at + 1 < mark && self.is_finite(at)))
     }
 
     /// Returns true if a stretch begins with a preposition that no infinitive follows: "contrary to what the mayor said".

@@ -1,7 +1,8 @@
 //! Remarks that say who says the rest of the sentence: ", the mayor says,", "“…”, a dit le maire", "(according to the union)".
 
+use super::cut::Cutter;
 use super::effect::{Outcome, effect};
-use super::segment::{Cutter, Governor, Role};
+use super::segment::{Governor, Role};
 use super::token::Mark;
 use crate::id::{OperatorId, SegmentId};
 use crate::lexicon::{Class, Cue};

@@ -7,9 +7,13 @@ mod actor;
 mod aside;
 mod bind;
 mod coordinate;
+mod cut;
 mod effect;
 mod hit;
+mod judge;
 mod line;
+mod marks;
+mod openers;
 mod operator;
 mod reading;
 mod scope;
@@ -93,7 +97,7 @@ impl Analysis {
         }
         let mut operators = operator::operators(&mut tokens, found.cues);
         let opens = vec![Cell::new(false); tokens.len()];
-        let cut = segment::segments(&tokens, &opens, &operators, found.cues, lexicon);
+        let cut = cut::segments(&tokens, &opens, &operators, found.cues, lexicon);
         for operator in operators.iter_mut() {
             operator.segment = cut.owners[operator.tokens.start];
         }

@@ -6,9 +6,11 @@
 mod actor;
 mod aside;
 mod bind;
+mod climb;
 mod coordinate;
 mod cut;
 mod effect;
+mod form;
 mod hit;
 mod judge;
 mod line;
@@ -18,7 +20,9 @@ mod operator;
 mod reading;
 mod scope;
 mod segment;
+mod tense;
 mod token;
+mod within;
 
 use bind::Head;
 use line::Line;

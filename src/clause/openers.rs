@@ -3,6 +3,7 @@
 use super::CueHit;
 use super::cut::Cutter;
 use super::effect::governs;
+use super::segment::{Governor, Role};
 use super::token::{Mark, Token};
 use crate::id::OperatorId;
 use crate::lexicon::{Class, Cue};
@@ -199,5 +200,66 @@ impl Cutter<'_> {
     pub(super) fn pending_operator(&self, at: usize) -> Option<OperatorId> {
         let own = self.tokens.get(at).and_then(|token| token.operator).filter(|id| self.operators[id].takes_clause());
         own.or_else(|| self.stack.iter().rev().find_map(|id| self.segments[id].shape.pending))
+    }
+
+    /// Opens the clause that the words from `at` to `end` begin.
+    pub(super) fn open_clause(&mut self, at: usize, end: usize, cue: Cue) {
+        let role = match cue {
+            Cue::Complementizer => Role::Complement,
+            Cue::Interrogative => Role::Question,
+            Cue::Relative => Role::Relative,
+            Cue::Condition => Role::Condition,
+            Cue::Awaited => Role::Awaited,
+            _ => Role::Circumstance,
+        };
+        let governor = match role {
+            Role::Complement | Role::Question => self.governor(at),
+            _ => Governor::None,
+        };
+        if let Governor::Operator(id) = governor {
+            // What stands between the operator and its object has ended.
+            if let Some(holder) = self.stack.iter().rev().copied().find(|open| self.segments[open].shape.pending == Some(id)) {
+                self.close_to(holder);
+                self.segments[holder].shape.pending = None;
+            }
+        }
+        let id = self.open(role, governor, at);
+        if self.segments[id].shape.is_fronted {
+            self.segments[id].shape.ends_at_comma = true;
+        }
+        for opener in at..end {
+            self.opens[opener].set(true);
+        }
+        if cue == Cue::Reporting {
+            // "As the mayor says, it closed."
+            let remark = self.remark(end..self.stretch_end(end));
+            let statement = self.segments[id].parent;
+            self.segments[id].remark = remark;
+            // "…, not 45 as the union claims": only the number that another one takes the place of.
+            let is_replaced = statement.is_some_and(|open| {
+                let open = &self.segments[open];
+                open.role == Role::Aside && (self.negates(open.first) || self.tokens[open.first].begins_value())
+            });
+            if !is_replaced {
+                self.segments[id].parent = self.outermost(statement);
+            }
+        }
+        self.take(at, end);
+        self.segments[id].shape.has_words = false;
+        // The words of the operator itself may open its object: it does not wait for another.
+        if self.segments[id].shape.pending.is_some_and(|own| self.operators[own].tokens.start < at) {
+            self.segments[id].shape.pending = None;
+        }
+    }
+
+    /// What governs a clause that begins at a token.
+    fn governor(&self, at: usize) -> Governor {
+        if let Some(id) = self.operator_before(at).or_else(|| self.pending_operator(at)) {
+            return Governor::Operator(id);
+        }
+        match self.top_segment().shape.has_words {
+            true => Governor::Unknown(at.saturating_sub(1)),
+            false => Governor::None,
+        }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::Analysis;
 use super::effect::Outcome;
+use super::form::Form;
 use super::operator::{Operator, Target};
-use super::scope::{Form, Link, Path};
+use super::scope::{Link, Path};
 use super::token::{Tense, ValueKind};
 use crate::claim::{Modality, Polarity};
 use crate::lexicon::{Class, Cue};

@@ -55,49 +55,70 @@ impl Cutter<'_> {
     /// What kind of clause begins at a token, and the token behind the words that open it.
     pub(super) fn opener(&self, at: usize) -> Option<(Cue, usize)> {
         let raw = self.raw_openers(at);
-        if self.tokens[at].value.is_some() {
+        if self.opens_nothing(at) {
             return None;
         }
-        if self.aparts.iter().any(|apart| apart.contains(&at)) {
-            return None;
-        }
-        // "As far as the council knows": the words of a phrase that only colours.
-        if self.tokens[at].operator.is_some_and(|id| {
-            let operator = &self.operators[id];
-            operator.verb.is_none() && operator.tokens.start == at && raw.iter().all(|(_, end)| *end < operator.tokens.end)
-        }) {
-            return None;
-        }
-        let of = |kind: Cue| raw.iter().filter(|(cue, _)| *cue == kind).map(|(_, end)| *end).max();
         let longest = raw.iter().map(|(_, end)| *end).max()?;
-        // "It was not X that": the word belongs to a phrase, which tells of the clause.
-        let held = self.tokens[at].operator.filter(|id| {
-            let operator = &self.operators[id];
-            operator.verb.is_none() && operator.governs() && operator.tokens.end == longest && operator.tokens.start < at
-        });
-        if held.is_some() && raw.iter().any(|(cue, _)| matches!(cue, Cue::Relative | Cue::Complementizer)) {
+        if self.is_in_phrase(at, longest) && raw.iter().any(|(cue, _)| matches!(cue, Cue::Relative | Cue::Complementizer)) {
             return Some((Cue::Complementizer, longest));
         }
-        let pending = self.pending_operator(at);
-        let asks = || pending.is_some_and(|id| self.operators[id].takes_question());
-        let is_first = !self.top_segment().shape.has_words;
-        for kind in [Cue::Condition, Cue::Awaited, Cue::Reporting, Cue::Subordinator, Cue::Contrast] {
-            if let Some(end) = of(kind).filter(|end| *end == longest) {
-                if matches!(kind, Cue::Awaited | Cue::Subordinator) && self.is_preposition(at, end)
-                    || kind == Cue::Reporting && !self.has_verb(end..self.stretch_end(end))
-                {
-                    return None;
-                }
-                if kind == Cue::Condition && of(Cue::Interrogative).is_some() && asks() {
-                    return Some((Cue::Interrogative, end));
-                }
-                return Some((kind, end));
-            }
+        let circumstances = [Cue::Condition, Cue::Awaited, Cue::Reporting, Cue::Subordinator, Cue::Contrast];
+        if let Some(kind) = circumstances.into_iter().find(|kind| self.longest_opener(at, *kind) == Some(longest)) {
+            return self.circumstance(at, longest, kind);
         }
-        if let Some(end) = of(Cue::Interrogative) {
+        if let Some(end) = self.longest_opener(at, Cue::Interrogative) {
             let joins = self.tokens[at].class.is(Class::COORDINATOR);
-            return (asks() || !joins || is_first).then_some((Cue::Interrogative, end));
+            let is_first = !self.top_segment().shape.has_words;
+            return (self.waits_for_question(at) || !joins || is_first).then_some((Cue::Interrogative, end));
         }
+        self.complement_or_relative(at)
+    }
+
+    /// Returns true if a token opens no clause, whatever word it is: it is part of a number or a date, or of a phrase that only colours, as in
+    /// "as far as the council knows".
+    fn opens_nothing(&self, at: usize) -> bool {
+        let is_in_longer_phrase = || {
+            self.tokens[at].operator.is_some_and(|id| {
+                let operator = &self.operators[id];
+                operator.verb.is_none()
+                    && operator.tokens.start == at
+                    && self.raw_openers(at).iter().all(|(_, end)| *end < operator.tokens.end)
+            })
+        };
+        self.tokens[at].value.is_some() || self.aparts.iter().any(|apart| apart.contains(&at)) || is_in_longer_phrase()
+    }
+
+    /// Returns true if a phrase that governs a clause ends with the words that open it: "it was not X that".
+    fn is_in_phrase(&self, at: usize, end: usize) -> bool {
+        self.tokens[at].operator.is_some_and(|id| {
+            let operator = &self.operators[id];
+            operator.verb.is_none() && operator.governs() && operator.tokens.end == end && operator.tokens.start < at
+        })
+    }
+
+    /// The token behind the longest words at a token that may open a clause of this kind.
+    fn longest_opener(&self, at: usize, kind: Cue) -> Option<usize> {
+        self.raw_openers(at).iter().filter(|(cue, _)| *cue == kind).map(|(_, end)| *end).max()
+    }
+
+    /// Returns true if an operator before a token, or at it, waits for a question: "asked if it closed".
+    fn waits_for_question(&self, at: usize) -> bool {
+        self.pending_operator(at).is_some_and(|id| self.operators[id].takes_question())
+    }
+
+    /// The clause of circumstance, condition or contrast that words open; none if they are a preposition here, and a question if one is waited
+    /// for: "asked *if* it closed".
+    fn circumstance(&self, at: usize, end: usize, kind: Cue) -> Option<(Cue, usize)> {
+        let is_preposition = matches!(kind, Cue::Awaited | Cue::Subordinator) && self.is_preposition(at, end);
+        if is_preposition || kind == Cue::Reporting && !self.has_verb(end..self.stretch_end(end)) {
+            return None;
+        }
+        let may_ask = kind == Cue::Condition && self.longest_opener(at, Cue::Interrogative).is_some();
+        Some((if may_ask && self.waits_for_question(at) { Cue::Interrogative } else { kind }, end))
+    }
+
+    /// Tells an object from a relative clause, where a word may open both: "said *that* it closed", "the depot *that* closed".
+    fn complement_or_relative(&self, at: usize) -> Option<(Cue, usize)> {
         let before = at.checked_sub(1).and_then(|before| self.tokens.get(before));
         let may_be_article = self.tokens[at].class.is(Class::DETERMINER);
         // "Van dat gebruik"; but "spreekt tegen dat".
@@ -106,11 +127,12 @@ impl Cutter<'_> {
         {
             return None;
         }
+        let is_first = !self.top_segment().shape.has_words;
         let tells_of_noun = self.stands_behind_noun(at);
-        match (of(Cue::Complementizer), of(Cue::Relative)) {
+        match (self.longest_opener(at, Cue::Complementizer), self.longest_opener(at, Cue::Relative)) {
             (Some(end), _) if self.operator_before(at).is_some() => Some((Cue::Complementizer, end)),
             (Some(_), Some(end)) if tells_of_noun && self.stands_in_phrase(at) => Some((Cue::Relative, end)),
-            (Some(end), _) if pending.is_some() => Some((Cue::Complementizer, end)),
+            (Some(end), _) if self.pending_operator(at).is_some() => Some((Cue::Complementizer, end)),
             (_, Some(end)) if tells_of_noun => Some((Cue::Relative, end)),
             (Some(end), _) if is_first && !self.is_article(at) => Some((Cue::Complementizer, end)),
             (Some(end), None) => Some((Cue::Complementizer, end)),
@@ -155,7 +177,7 @@ impl Cutter<'_> {
         self.tokens[at].class.is(Class::DETERMINER) && follows_verb && (next_is_verb || before.is_none())
     }
 
-    /// Returns true if a noun, a name or what stands for one stands right before, past a comma.
+    /// Returns true if a noun, a name or a pronoun comes right before, past a comma.
     fn stands_behind_noun(&self, at: usize) -> bool {
         let Some(mut before) = at.checked_sub(1) else { return false };
         let is_comma = self.tokens[before].mark == Mark::Comma;

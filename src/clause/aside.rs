@@ -1,7 +1,8 @@
 //! Remarks that say who says the rest of the sentence: ", the mayor says,", "“…”, a dit le maire", "(according to the union)".
 
+use super::cut::Cutter;
 use super::effect::{Outcome, effect};
-use super::segment::{Cutter, Governor, Role};
+use super::segment::{Governor, Role};
 use super::token::Mark;
 use crate::id::{OperatorId, SegmentId};
 use crate::lexicon::{Class, Cue};
@@ -12,8 +13,6 @@ impl Cutter<'_> {
     ///
     /// The operator of a stretch of tokens that only says who says what stands around it.
     pub(super) fn remark(&self, stretch: Range<usize>) -> Option<OperatorId> {
-        let is_free =
-            |at: usize| !self.tokens[at].is_predicate && self.raw_openers(at).iter().all(|(cue, _)| *cue == Cue::Subordinator);
         // "…, and the university has published the list" is a statement; "…, or so the union says" is a remark.
         if self
             .tokens
@@ -23,23 +22,10 @@ impl Cutter<'_> {
         {
             return None;
         }
-        let mut verb = None;
-        for at in stretch.clone() {
-            let Some(id) = self.tokens[at].operator else { continue };
-            let operator = &self.operators[id];
-            match operator.cue {
-                Cue::Attribution | Cue::AttributionAfter => return Some(id),
-                _ if (self.is_finite_group(at) || operator.verb.is_none())
-                    && self.credits(id)
-                    && verb.is_none()
-                    && !self.tokens[at].is_predicate =>
-                {
-                    verb = Some((at, id))
-                }
-                _ => {}
-            }
+        let (at, id) = self.remark_operator(stretch.clone())?;
+        if matches!(self.operators[id].cue, Cue::Attribution | Cue::AttributionAfter) {
+            return Some(id);
         }
-        let (at, id) = verb?;
         let end = self.operators[id].tokens.end.min(stretch.end);
         // "… said a clerk who had seen it": a clause within the remark belongs to it. "The mayor said that" is none.
         let inner = (end..stretch.end).find(|at| !self.raw_openers(*at).is_empty());
@@ -57,25 +43,44 @@ impl Cutter<'_> {
         // "On dit", "murmure-t-on": anybody is nobody.
         let is_anybody = self.tokens[at].class.is(Class::GENERIC)
             || (stretch.start..at).chain(end..stretch.end.min(end + 1)).any(|at| self.tokens[at].class.is(Class::GENERIC));
-        if is_anybody {
-            return None;
+        let is_free =
+            |at: usize| !self.tokens[at].is_predicate && self.raw_openers(at).iter().all(|(cue, _)| *cue == Cue::Subordinator);
+        let says_nothing_else = stretch.clone().all(|at| is_free(at) || self.tokens[at].operator == Some(id));
+        (!is_anybody && says_nothing_else && !self.is_statement_with(id, at, stretch)).then_some(id)
+    }
+
+    /// The operator in a stretch that may say who says the rest, and its token: the first "according to", else the first verb of saying.
+    fn remark_operator(&self, stretch: Range<usize>) -> Option<(usize, OperatorId)> {
+        let mut verb = None;
+        for at in stretch {
+            let Some(id) = self.tokens[at].operator else { continue };
+            let operator = &self.operators[id];
+            if matches!(operator.cue, Cue::Attribution | Cue::AttributionAfter) {
+                return Some((at, id));
+            }
+            let may_be_verb = (self.is_finite_group(at) || operator.verb.is_none()) && self.credits(id);
+            if verb.is_none() && may_be_verb && !self.tokens[at].is_predicate {
+                verb = Some((at, id));
+            }
         }
-        if !stretch.clone().all(|at| is_free(at) || self.tokens[at].operator == Some(id)) {
-            return None;
-        }
+        verb
+    }
+
+    /// Returns true if a verb of saying has more beside it than its subject, so that the stretch is a statement: "the mayor announced a plan".
+    fn is_statement_with(&self, id: OperatorId, at: usize, stretch: Range<usize>) -> bool {
+        let end = self.operators[id].tokens.end.min(stretch.end);
         let has_subject = (stretch.start..at).any(|at| {
             let token = &self.tokens[at];
             token.is_content() || token.class.is(Class::PRONOUN) && !token.class.is(Class::CLITIC)
         });
-        let others = (end..stretch.end).any(|at| self.is_finite(at) && !self.is_transparent(at));
-        // "The mayor announced a plan": an object makes a statement of it.
-        let object = self
+        let has_other_verb = (end..stretch.end).any(|at| self.is_finite(at) && !self.is_transparent(at));
+        let has_object = self
             .tokens
             .get(end)
             .filter(|_| end < stretch.end)
             .is_some_and(|next| next.class.is(Class::DETERMINER) && !next.class.is(Class::PREPOSITION) && !next.is_capital);
         let takes_noun = self.operators[id].verb.is_none_or(|verb| verb.takes.noun.is_some());
-        (!others && !(has_subject && object && takes_noun)).then_some(id)
+        has_other_verb || has_subject && has_object && takes_noun
     }
 
     /// Returns true if an operator says of a statement that its subject makes it.

@@ -74,7 +74,10 @@ impl Analysis {
         // "Was never closed" for the pattern "was closed"; "n'a payé personne" around its verb.
         // "Sluit niet uit": within a verb in two pieces.
         let parted = self.operators.enumerate().find(|(_, other)| {
-            other.verb.is_some() && other.tokens.start < start && end < other.tokens.end && self.tokens[start].operator == Some(id)
+            other.verb.is_some()
+                && other.tokens.start < start
+                && end < other.tokens.end
+                && self.tokens[start].operator == Some(id)
         });
         if let Some((other, _)) = parted {
             return Target::Operator(other);

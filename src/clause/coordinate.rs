@@ -1,6 +1,7 @@
 //! Coordination: what a joining word joins. Verbs and clauses become segments of their own; nouns stay where they are.
 
-use super::segment::{Cutter, ROOT, Role, Sharing};
+use super::cut::Cutter;
+use super::segment::{ROOT, Role, Sharing};
 use super::token::Mark;
 use crate::id::SegmentId;
 use crate::lexicon::{Class, Cue, Slot, Slots};

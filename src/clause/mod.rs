@@ -6,15 +6,23 @@
 mod actor;
 mod aside;
 mod bind;
+mod climb;
 mod coordinate;
+mod cut;
 mod effect;
+mod form;
 mod hit;
+mod judge;
 mod line;
+mod marks;
+mod openers;
 mod operator;
 mod reading;
 mod scope;
 mod segment;
+mod tense;
 mod token;
+mod within;
 
 use bind::Head;
 use line::Line;
@@ -93,7 +101,7 @@ impl Analysis {
         }
         let mut operators = operator::operators(&mut tokens, found.cues);
         let opens = vec![Cell::new(false); tokens.len()];
-        let cut = segment::segments(&tokens, &opens, &operators, found.cues, lexicon);
+        let cut = cut::segments(&tokens, &opens, &operators, found.cues, lexicon);
         for operator in operators.iter_mut() {
             operator.segment = cut.owners[operator.tokens.start];
         }

@@ -2,8 +2,9 @@
 
 use super::Analysis;
 use super::effect::Outcome;
+use super::form::Form;
 use super::operator::{Operator, Target};
-use super::scope::{Form, Link, Path};
+use super::scope::{Link, Path};
 use super::token::{Tense, ValueKind};
 use crate::claim::{Modality, Polarity};
 use crate::lexicon::{Class, Cue};
@@ -279,7 +280,9 @@ impl Analysis {
         let at = match (is_small, is_governed) {
             (_, true) => self.first_of_run(last),
             // "Zu schließen", "to close": the verb behind.
-            (true, false) => (first + 1..=last).find(|at| self.tokens[*at].is_predicate && !self.tokens[*at].class.is(small)).unwrap_or(last),
+            (true, false) => {
+                (first + 1..=last).find(|at| self.tokens[*at].is_predicate && !self.tokens[*at].class.is(small)).unwrap_or(last)
+            }
             (false, false) => first,
         };
         // "The closing", but "of closing".

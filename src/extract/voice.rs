@@ -87,46 +87,10 @@ impl Extraction<'_> {
             return None;
         }
         if !self.is_non_finite(sentence, hit, own) {
-            // "That the union said": what opens the clause is no pronoun, where a name stands behind it.
-            let rest = self.behind_opener(sentence, own);
-            let is_named = |rest: &Span<InFolded>| matches!(self.subject_in(sentence, *rest), Found::Name(_));
-            let own = rest.filter(is_named).unwrap_or(own);
-            let own_name = match self.subject_in(sentence, own) {
-                // "BuzzFeed, qui affirme que": the relative pronoun stands for what it follows.
-                Found::Pronoun if self.is_subordinate(sentence, own) => {
-                    return chunks.get(1).and_then(|chunk| self.last_name(sentence, *chunk));
-                }
+            match self.own_subject(sentence, hit, &chunks, own) {
+                Found::Name(name) => return Some(name),
                 Found::Pronoun => return None,
-                Found::Name(name) => Some(name),
-                Found::Nothing => None,
-            };
-            let after = Span::new(hit.span.end, whole.end);
-            if own_name.is_none() && self.is_pronoun_at(sentence, after) {
-                return None;
-            }
-            // "The maker, Lumigen, disputes the figures": right after a mark, what follows is rather the object.
-            let is_cut_off = own.start > whole.start
-                && words(self.folded.text(), own).next().is_none()
-                && !self.is_statement_before(sentence, hit, &chunks);
-            // "Laat woordvoerder Jansen weten": the subject stands inside the phrase.
-            let within = words(self.folded.text(), hit.span).next().map(|first| Span::new(first.end, hit.span.end));
-            let within = within.and_then(|within| self.inverted_subject(sentence, within, own_name.is_none(), false));
-            // "Shows that Ann Lee was driving": a clause begins with the verb's own last word.
-            let next = words(self.folded.text(), after).next();
-            let begins_clause = self.cues_of(sentence).iter().any(|start| {
-                start.cue.begins_clause()
-                    && (hit.span.covers(start.span) || next.is_some_and(|next| next.start == start.span.start))
-            });
-            let inverted = within.or_else(|| {
-                let inverted = || self.inverted_subject(sentence, after, own_name.is_none(), is_cut_off);
-                (!begins_clause).then(inverted).flatten()
-            });
-            // "Vorige week schreef BuzzFeed": a capital after the verb outweighs bare words before it.
-            let adjacent = own.start == whole.start && own.end == hit.span.start && self.sentences[sentence].lexicon.verb_second;
-            let bare = adjacent && own_name.is_some_and(|name| self.is_bare(sentence, name));
-            let swapped = inverted.filter(|inverted| bare && self.folded.is_capital(inverted.start));
-            if let Some(name) = swapped.or(own_name).or(inverted) {
-                return Some(name);
+                Found::Nothing => {}
             }
         }
         let verbs = self.cues_of(sentence).iter().zip(before).rev().filter(|(other, _)| other.span.end <= hit.span.start);
@@ -146,6 +110,53 @@ impl Extraction<'_> {
             Found::Name(name) if !self.is_subordinate(sentence, *chunk) => Some(name),
             _ => None,
         })
+    }
+
+    /// The subject of a finite verb in the stretch of words before it, else behind it: "the union denies", "ontkent de politie".
+    fn own_subject(&self, sentence: SentenceId, hit: &CueHit, chunks: &[Span<InFolded>], own: Span<InFolded>) -> Found {
+        let whole = self.sentences[sentence].span;
+        // "That the union said": what opens the clause is no pronoun, where a name stands behind it.
+        let rest = self.behind_opener(sentence, own);
+        let is_named = |rest: &Span<InFolded>| matches!(self.subject_in(sentence, *rest), Found::Name(_));
+        let own = rest.filter(is_named).unwrap_or(own);
+        let own_name = match self.subject_in(sentence, own) {
+            // "BuzzFeed, qui affirme que": the relative pronoun stands for what it follows.
+            Found::Pronoun if self.is_subordinate(sentence, own) => {
+                return chunks.get(1).and_then(|chunk| self.last_name(sentence, *chunk)).map_or(Found::Pronoun, Found::Name);
+            }
+            Found::Pronoun => return Found::Pronoun,
+            Found::Name(name) => Some(name),
+            Found::Nothing => None,
+        };
+        if own_name.is_none() && self.is_pronoun_at(sentence, Span::new(hit.span.end, whole.end)) {
+            return Found::Pronoun;
+        }
+        // "The maker, Lumigen, disputes the figures": right after a mark, what follows is rather the object.
+        let is_cut_off = own.start > whole.start
+            && words(self.folded.text(), own).next().is_none()
+            && !self.is_statement_before(sentence, hit, chunks);
+        let inverted = self.subject_after(sentence, hit, own_name.is_none(), is_cut_off);
+        // "Vorige week schreef BuzzFeed": a capital after the verb outweighs bare words before it.
+        let adjacent = own.start == whole.start && own.end == hit.span.start && self.sentences[sentence].lexicon.verb_second;
+        let bare = adjacent && own_name.is_some_and(|name| self.is_bare(sentence, name));
+        let swapped = inverted.filter(|inverted| bare && self.folded.is_capital(inverted.start));
+        swapped.or(own_name).or(inverted).map_or(Found::Nothing, Found::Name)
+    }
+
+    /// The subject inside the words of a verb, or behind them where no clause begins there: "laat woordvoerder Jansen weten".
+    fn subject_after(&self, sentence: SentenceId, hit: &CueHit, is_free: bool, is_cut_off: bool) -> Option<Span<InFolded>> {
+        let after = Span::new(hit.span.end, self.sentences[sentence].span.end);
+        let first = words(self.folded.text(), hit.span).next();
+        let inside = first.map(|first| Span::new(first.end, hit.span.end));
+        if let Some(name) = inside.and_then(|inside| self.inverted_subject(sentence, inside, is_free, false)) {
+            return Some(name);
+        }
+        // "Shows that Ann Lee was driving": a clause begins with the verb's own last word.
+        let next = words(self.folded.text(), after).next();
+        let begins_clause = self.cues_of(sentence).iter().any(|start| {
+            start.cue.begins_clause() && (hit.span.covers(start.span) || next.is_some_and(|next| next.start == start.span.start))
+        });
+        if begins_clause { None } else { self.inverted_subject(sentence, after, is_free, is_cut_off) }
     }
 
     /// Whether what ends at the mark right before a verb of saying is what is said, and no part of its subject: "„Nein“, sagte die

@@ -52,13 +52,9 @@ struct Written {
     #[serde(default)]
     ending_exceptions: Vec<String>,
     #[serde(default)]
-    past_endings: Vec<String>,
-    #[serde(default)]
     perfect: Vec<String>,
     #[serde(default)]
     clitics: Vec<String>,
-    #[serde(default)]
-    particles: Vec<String>,
     #[serde(default)]
     non_finite: Vec<String>,
     #[serde(default)]
@@ -337,10 +333,8 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         future_endings: folded(&written.future_endings).collect(),
         conditional_endings: folded(&written.conditional_endings).collect(),
         ending_exceptions: folded(&written.ending_exceptions).collect(),
-        past_endings: folded(&written.past_endings).collect(),
         perfect: folded(&written.perfect).collect(),
         clitics: folded(&written.clitics).collect(),
-        particles: folded(&written.particles).collect(),
         generic: folded(&written.generic).collect(),
         non_finite: folded(&written.non_finite).collect(),
         pronouns: folded(&written.pronouns).collect(),

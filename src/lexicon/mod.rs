@@ -72,14 +72,10 @@ pub struct Lexicon {
     pub conditional_endings: Vec<String>,
     /// Verb forms that end like a future or a conditional by their stem: "mesurait".
     pub ending_exceptions: BTreeSet<String>,
-    /// Endings of verbs of saying in a past tense: "-ait", "-de".
-    pub past_endings: Vec<String>,
     /// Auxiliaries that make a conditional look back instead of forward: "aurait", "hebben".
     pub perfect: BTreeSet<String>,
     /// Articles that are objects as well, before a verb: "Merle le connaissait".
     pub clitics: BTreeSet<String>,
-    /// Second parts of verbs, which end a clause: "gaat … mee".
-    pub particles: BTreeSet<String>,
     /// Endings of verb forms that have no subject of their own: "-ant", "-ing".
     pub non_finite: Vec<String>,
     /// Whether a clause may be an object without a word that opens it: "says it closed".

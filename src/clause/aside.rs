@@ -18,7 +18,7 @@ impl Cutter<'_> {
             .tokens
             .get(stretch.start)
             .is_none_or(|first| first.class.is(Class::COORDINATOR) && !first.class.is(Class::ALTERNATIVE))
-            || !self.raw_openers(stretch.start).is_empty()
+            || !self.raw_openers(stretch.start).is_empty() && !self.attributes(stretch.start)
         {
             return None;
         }
@@ -73,7 +73,9 @@ impl Cutter<'_> {
             let token = &self.tokens[at];
             token.is_content() || token.class.is(Class::PRONOUN) && !token.class.is(Class::CLITIC)
         });
-        let has_other_verb = (end..stretch.end).any(|at| self.is_finite(at) && !self.is_transparent(at));
+        // "Gezegd had" is one verb; "had said it would" is two.
+        let is_same = |at: usize| (end..=at).all(|between| self.is_transparent(between));
+        let has_other_verb = (end..stretch.end).any(|at| self.is_finite(at) && !is_same(at));
         let has_object = self
             .tokens
             .get(end)
@@ -81,6 +83,12 @@ impl Cutter<'_> {
             .is_some_and(|next| next.class.is(Class::DETERMINER) && !next.class.is(Class::PREPOSITION) && !next.is_capital);
         let takes_noun = self.operators[id].verb.is_none_or(|verb| verb.takes.noun.is_some());
         has_other_verb || has_subject && has_object && takes_noun
+    }
+
+    /// Returns true if words such as "according to" begin at a token.
+    fn attributes(&self, at: usize) -> bool {
+        let operator = self.tokens[at].operator.map(|id| &self.operators[id]);
+        operator.is_some_and(|operator| matches!(operator.cue, Cue::Attribution | Cue::AttributionAfter))
     }
 
     /// Returns true if an operator says of a statement that its subject makes it.

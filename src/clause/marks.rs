@@ -4,7 +4,7 @@ use super::cut::Cutter;
 use super::segment::{Governor, Role, Sharing};
 use super::token::Mark;
 use crate::id::SegmentId;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Cue};
 
 impl Cutter<'_> {
     /// "…; the union says it did not": a new statement.
@@ -112,12 +112,20 @@ impl Cutter<'_> {
         let waits = !self.segments[statement].shape.has_finite && self.top() != statement && self.top_segment().shape.has_finite;
         let below = || self.stack.iter().rev().copied().take_while(|id| *id != statement).last();
         let ended = open.or_else(|| below().filter(|_| waits)).filter(|_| !keeps);
+        // "Moss, who has denied it, told the paper that": the verb that the statement waits for is no remark.
+        let goes_on = self.tokens.get(end).is_some_and(|token| token.mark == Mark::Comma)
+            && self.leading_verb(end + 1).is_some_and(|verb| self.is_finite(verb));
+        let is_awaited = ended.is_some()
+            && !goes_on
+            && self.segments[statement].has_words()
+            && !self.segments[statement].shape.has_finite
+            && self.leading_verb(next).is_some();
         if let Some(open) = ended {
             self.close_to(open);
             self.close();
             self.close_complete(statement, next);
         }
-        if let Some(id) = remark {
+        if let Some(id) = remark.filter(|_| !is_awaited) {
             self.open_remark(id, next);
             return;
         }
@@ -125,6 +133,7 @@ impl Cutter<'_> {
             return;
         }
         if ended.is_none() {
+            self.part_opening(next);
             self.set_apart(next, end);
         }
     }
@@ -142,6 +151,33 @@ impl Cutter<'_> {
         }
     }
 
+    /// "Unable to pay its debts, Veltrin closed it": words without a subject of their own that open a statement change nothing behind their comma.
+    fn part_opening(&mut self, next: usize) {
+        let top = self.top();
+        let first = self.segments[top].first;
+        let segment = &self.segments[top];
+        let is_governing = |at: usize| {
+            self.tokens[at].operator.is_some_and(|id| {
+                let operator = &self.operators[id];
+                operator.governs() && !operator.negates() && operator.cue != Cue::Untrue && !self.is_noun(at, operator)
+            })
+        };
+        let parts = segment.role == Role::Main
+            && !segment.shape.has_finite
+            && (first..next).all(|at| self.owners[at] == top)
+            && (first..next).any(is_governing)
+            && self.has_verb(next..self.stretch_end(next));
+        if !parts {
+            return;
+        }
+        let aside = self.open(Role::Aside, Governor::None, first);
+        self.take(first, next);
+        self.close();
+        self.segments[aside].parent = Some(top);
+        let shape = &mut self.segments[top].shape;
+        (shape.pending, shape.last_verb, shape.has_words, shape.has_auxiliary) = (None, None, false, false);
+    }
+
     /// Gives the comma a segment to begin, where it does not end one.
     fn set_apart(&mut self, next: usize, end: usize) {
         let is_closed = self.tokens.get(end).is_some_and(|token| token.mark == Mark::Comma);
@@ -153,6 +189,13 @@ impl Cutter<'_> {
         let is_gerund = self.tokens.get(next).is_some_and(|first| first.class.is(Class::GERUND));
         let is_participial = is_closed && (is_gerund || self.leading_verb(next) == Some(next) && self.may_be_participle(next));
         let is_adverbial = is_closed && (self.aparts.iter().any(|apart| apart.start == next) || self.opens_adverbial(next));
+        // ", allegedly,", ", dit-on,": words that only colour stay with what they colour.
+        let colours = |at: usize| {
+            self.tokens[at].operator.is_some_and(|id| self.operators[id].verb.is_none() && !self.operators[id].governs())
+        };
+        if is_closed && (next..end).all(colours) {
+            return;
+        }
         match (has_verb && !is_participial && !is_adverbial, is_closed) {
             // "Oster, a subsidiary of the mill, closed"; "closed, a spokesman added".
             (false, true) => _ = self.open(Role::Aside, Governor::None, next),
@@ -183,7 +226,8 @@ impl Cutter<'_> {
     fn opens_adverbial(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|first| {
             first.class.is(Class::PREPOSITION) && !first.class.is(Class::DETERMINER | Class::INFINITIVE_MARK | Class::AUXILIARY)
-        }) && self.top_segment().shape.last_verb.is_some()
+        }) && (self.top_segment().shape.last_verb.is_some()
+            || self.tokens.get(at + 1).is_some_and(|second| second.class.is(Class::GERUND)))
     }
 
     /// "Sold, moved or closed": a comma between the members of a list cuts nothing.

@@ -133,6 +133,10 @@ fn is_other(tokens: &[Token], hits: &[CueHit], index: usize, first: usize) -> bo
             hits.iter().any(|verb| verb.verb.is_some_and(|verb| verb.takes.noun.is_some()) && verb.span.end == before.span.end);
         before.is_word() && (is_article || is_possessive || is_object)
     });
+    // "Reports that it closed are wrong": a noun opens the sentence, with a clause that tells of it.
+    let opens = first.checked_sub(1).is_none_or(|before| !tokens[before].is_word());
+    let next = tokens.get(first + 1).filter(|_| opens).map(|next| next.span.start);
+    let is_noun = is_noun || next.is_some_and(|next| hits.iter().any(|hit| hit.cue.begins_clause() && hit.span.start == next));
     match (hit.cue, hit.verb) {
         (Cue::Claimed, _) => !is_noun && same().any(|(_, other)| other.verb.is_some()),
         (_, Some(_)) => is_noun && same().any(|(_, other)| other.cue == Cue::Claimed),

@@ -59,10 +59,34 @@ impl Extraction<'_> {
                 Some(window(asked, true, name))
             }
             _ => {
-                let name = self.subject(sentence, hit, before)?;
+                let name = self.subject(sentence, hit, before).and_then(|name| self.without_verb(sentence, name))?;
                 Some(window(name, false, name))
             }
         }
+    }
+
+    /// A name up to the verb that it runs into: "the mayor *denies*"; none if it begins with a preposition or a word that joins.
+    fn without_verb(&self, sentence: SentenceId, name: Span<InFolded>) -> Option<Span<InFolded>> {
+        let lexicon = self.sentences[sentence].lexicon;
+        let mut all = words(self.folded.text(), name);
+        let first = all.next()?;
+        let word = self.words(first);
+        let opens = lexicon.determiners.contains(word) || self.folded.is_capital(first.start);
+        if !opens && (lexicon.prepositions.contains(word) || lexicon.coordinators.contains(word)) {
+            return None;
+        }
+        let begins_clause =
+            |at: usize| self.cues_of(sentence).iter().any(|hit| hit.cue.begins_clause() && (at..=at + 1).contains(&hit.span.start));
+        let is_verb = |word: &Span<InFolded>| {
+            let says = |hit: &CueHit| hit.span.start == word.start && hit.verb.is_some_and(|verb| verb.takes.clause.is_some());
+            lexicon.auxiliaries.contains(self.words(*word))
+                || word.end == name.end && begins_clause(word.end) && self.cues_of(sentence).iter().any(says)
+        };
+        let mut end = first.end;
+        for word in all.take_while(|word| !is_verb(word)) {
+            end = word.end;
+        }
+        Some(Span::new(name.start, end))
     }
 
     /// The subject of a verb: the words before it, back to a mark or the start of its clause; after it where it is inverted; for a

@@ -139,7 +139,7 @@ impl Analysis {
         first..end
     }
 
-    /// The segment that a byte of the sentence stands in.
+    /// The segment that a byte of the sentence is in.
     pub fn segment_at(&self, at: usize) -> SegmentId {
         let token = self.tokens.partition_point(|token| token.span.end <= at).min(self.tokens.len().saturating_sub(1));
         self.owners.get(token).copied().unwrap_or(ROOT)

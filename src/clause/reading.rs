@@ -102,7 +102,7 @@ impl Analysis {
     fn fold(&self, reading: &mut Reading, link: &Link, is_quoted: bool) -> bool {
         let before = reading.polarity;
         reading.doubt = reading.doubt.or(link.doubt);
-        let is_denied = (before == Polarity::Denied) != !link.negations.is_empty();
+        let is_denied = (before == Polarity::Denied) == link.negations.is_empty();
         let outcome = if is_denied { link.effect.denied } else { link.effect.holds };
         let (polarity, mut modality) = match outcome {
             Outcome::Yes(modality) => (Polarity::Affirmed, modality),
@@ -262,7 +262,7 @@ impl Analysis {
         let start = tokens.clone().next().filter(|at| *at < self.tokens.len())?;
         let mut asked = tokens.clone().filter(|at| self.tokens[*at].is_predicate);
         let Some(first) = asked.next() else { return Some(Place { tokens, at: start, form: Form::Value }) };
-        let last = asked.last().unwrap_or(first);
+        let last = asked.next_back().unwrap_or(first);
         let class = self.tokens[first].class;
         let is_small =
             class.is(Class::PRONOUN | Class::DETERMINER | Class::PREPOSITION | Class::CLITIC) && !class.is(Class::AUXILIARY);

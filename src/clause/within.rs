@@ -58,8 +58,10 @@ impl Climb<'_> {
                 Some(verb) => {
                     let is_participle = verb.slots.may_be(Slot::Participle);
                     let has_auxiliary = (at..operator.tokens.start).any(|at| analysis.tokens[at].class.is(Class::AUXILIARY));
-                    let ends = analysis.is_verb_second && analysis.segments[segment].role != Role::Main
-                        || analysis.is_verb_second && (is_participle || verb.slots.may_be(Slot::Infinitive));
+                    let ends = analysis.is_verb_second
+                        && (analysis.segments[segment].role != Role::Main
+                            || is_participle
+                            || verb.slots.may_be(Slot::Infinitive));
                     is_participle && has_auxiliary || ends
                 }
             };

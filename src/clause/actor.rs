@@ -1,12 +1,12 @@
-//! Whose a name is: its own, or somebody else's whom it only helps to tell.
+//! Names that only help to identify somebody else: "a rival of the mill".
 
 use super::{Analysis, Role};
 use crate::lexicon::Class;
 use crate::span::{InFolded, Span};
 
 impl Analysis {
-    /// Returns true if a noun beside a name says that somebody else is meant: "a rival of the mill", "the mill's neighbours", "the bakery next to
-    /// the mill".
+    /// Returns true if a noun beside a name says that somebody else is meant: "a rival of the mill", "the mill's neighbours", "the bakery
+    /// next to the mill".
     pub fn is_related(&self, name: Span<InFolded>) -> bool {
         let tokens = self.tokens_of(name);
         let is_small = |at: &usize| {
@@ -27,8 +27,8 @@ impl Analysis {
         is_possessive && behind(1).is_some_and(|token| token.class.is(Class::RELATIONAL))
     }
 
-    /// Returns true if a name stands in an aside or a relative clause that the place is no part of. The head of an aside names the same as what
-    /// it stands beside: "The maker, Lumigen, disputes it".
+    /// Returns true if a name is in an aside or a relative clause that the place is not part of. The head of an aside names the same as what
+    /// it is beside: "The maker, Lumigen, disputes it".
     pub fn is_told_aside(&self, name: Span<InFolded>, place: Span<InFolded>) -> bool {
         let (own, other) = (self.segment_at(name.start), self.segment_at(place.start));
         let segment = &self.segments[own];

@@ -11,7 +11,7 @@ use std::ops::Range;
 impl Cutter<'_> {
     /// `remark = [small] attribution name / [small] verb [subject] *adjunct / [small] subject verb *adjunct`, as `so the mayor says`
     ///
-    /// The operator of a stretch of tokens that only says who says what stands around it.
+    /// The operator of a stretch of tokens that only tells who says the words around it.
     pub(super) fn remark(&self, stretch: Range<usize>) -> Option<OperatorId> {
         // "…, and the university has published the list" is a statement; "…, or so the union says" is a remark.
         if self
@@ -95,7 +95,7 @@ impl Cutter<'_> {
     fn credits(&self, id: OperatorId) -> bool {
         let operator = &self.operators[id];
         let cue = operator.verb.map_or(Some(operator.cue), |verb| verb.takes.clause);
-        // "…, se félicite la direction": whoever regrets or notes something says it as well.
+        // "…, se félicite la direction": a person who regrets or notes something says it as well.
         (cue == Some(Cue::Factive) || operator.cue == Cue::Accused)
             || cue.and_then(effect).is_some_and(|effect| effect.credits && matches!(effect.holds, Outcome::Yes(_)))
     }
@@ -107,8 +107,8 @@ impl Cutter<'_> {
         cue.and_then(effect).is_some_and(|effect| effect.credits && !matches!(effect.holds, Outcome::Open(_)))
     }
 
-    /// Returns true if a remark has something to be about: a name behind "according to" always has, a verb only behind a statement. The object of
-    /// a passive is none: "148 books were submitted".
+    /// Returns true if a remark has something to be about: a name behind "according to" always has, a verb only behind a statement. The
+    /// object of a passive is none: "148 books were submitted".
     pub(super) fn may_be_remark(&self, id: OperatorId, from: usize) -> bool {
         let operator = &self.operators[id];
         if matches!(operator.cue, Cue::Attribution | Cue::AttributionAfter) {
@@ -151,7 +151,7 @@ impl Cutter<'_> {
         self.stack.iter().rev().copied().find(|id| *id <= segment && self.segments[*id].role == Role::Main).or(Some(segment))
     }
 
-    /// “…” said the mayor: no comma needs to stand between a quotation and who says it.
+    /// “…” said the mayor: no comma is needed between a quotation and its speaker.
     pub(super) fn note_remark_behind_quote(&mut self, from: usize) {
         let follows = self.tokens.get(from).is_some_and(|token| token.mark == Mark::Word);
         if follows && let Some(id) = self.remark(from..self.stretch_end(from)) {

@@ -1,4 +1,4 @@
-//! What each negation denies: the verb that it stands with, an operator, or a phrase of its own.
+//! What each negation denies: the verb that it belongs to, an operator, or a phrase of its own.
 
 use super::operator::{Operator, Target};
 use super::token::{Mark, ValueKind};
@@ -19,7 +19,7 @@ pub(super) struct Head {
 }
 
 impl Analysis {
-    /// Binds every negation. `contrast`: where the last word of contrast stands.
+    /// Binds every negation. `contrast`: where the last word of contrast is.
     pub(super) fn bind(&mut self, contrast: Option<usize>) {
         let negations: Vec<OperatorId> =
             self.operators.enumerate().filter(|(_, operator)| operator.negates()).map(|(id, _)| id).collect();
@@ -163,7 +163,7 @@ impl Analysis {
             Target::Operator(id) => self.has_bare_clauses && self.operators[id].takes_clause(),
             _ => false,
         };
-        // "Less fashionable but no less stubborn, it closed": what a comma parts from the verb is not its subject.
+        // "Less fashionable but no less stubborn, it closed": words that a comma separates from the verb are not its subject.
         let is_subject = |head: &&Head| {
             !(end..head.first).any(|at| self.tokens[at].mark == Mark::Comma && self.owners[at] == operator.segment)
         };
@@ -176,11 +176,11 @@ impl Analysis {
         head.map_or(Target::Unknown, |head| head.target)
     }
 
-    /// Where the verb comes second, a negation stands before what of the verb ends the clause, else behind the verb.
+    /// Where the verb comes second, a negation comes before the part of the verb that ends the clause, else after the verb.
     fn of_verb_second(&self, operator: &Operator, left: Option<&Head>, right: Option<&Head>) -> Target {
         let is_marked =
             |head: &&Head| head.first.checked_sub(1).is_some_and(|before| self.tokens[before].class.is(Class::INFINITIVE_MARK));
-        // "Ontkent niet de brug te sluiten": what stands right before it is denied, and not what hangs on that.
+        // "Ontkent niet de brug te sluiten": the word right before it is denied, not what depends on that word.
         let adjoins = left.filter(|left| {
             let small = |at: usize| self.tokens[at].class.is(Class::PRONOUN | Class::FUNCTION) && self.tokens[at].is_word();
             matches!(left.target, Target::Operator(_)) && (left.last + 1..operator.tokens.start).all(small)
@@ -193,13 +193,13 @@ impl Analysis {
         head.map_or(Target::Unknown, |head| head.target)
     }
 
-    /// Elsewhere it stands beside its verb, with nothing but small words between; or it opens or ends the clause.
+    /// In other languages it is beside its verb, with only small words between; or it opens or ends the clause.
     fn of_verb(&self, operator: &Operator, left: Option<&Head>, right: Option<&Head>) -> Target {
         let (start, end) = (operator.tokens.start, operator.tokens.end);
         let line = self.line();
         let segment = &self.segments[operator.segment];
         let opens = self.opens(operator.segment, start);
-        // "Ne nie pas avoir fermé": what it stands right behind is denied, and not what hangs on that.
+        // "Ne nie pas avoir fermé": the word right before it is denied, not what depends on that word.
         let follows = left.filter(|left| {
             let is_marked = self.tokens.get(end).is_some_and(|next| next.class.is(Class::INFINITIVE_MARK));
             self.negates_behind && left.last + 1 == start && matches!(left.target, Target::Operator(_)) && !is_marked
@@ -225,7 +225,7 @@ impl Analysis {
         Target::Unknown
     }
 
-    /// Returns true if nothing but small words of its segment stand before a token.
+    /// Returns true if only small words of its segment come before a token.
     fn opens(&self, segment: SegmentId, at: usize) -> bool {
         let segment = &self.segments[segment];
         let first = segment.pieces.first().map_or(at, |piece| piece.start);

@@ -180,7 +180,7 @@ impl Cutter<'_> {
         id
     }
 
-    /// Opens a segment that stands beside `other` and is governed as it is.
+    /// Opens a segment beside `other`, with the same governor.
     pub(super) fn open_beside(&mut self, other: SegmentId, first: usize, sharing: Sharing) -> SegmentId {
         while self.stack.len() > 1 && self.stack.contains(&other) {
             self.stack.pop();
@@ -237,7 +237,7 @@ impl Cutter<'_> {
         }
     }
 
-    /// The token behind the words that no mark parts from `from`.
+    /// The token after the words from `from` up to the next mark.
     pub(super) fn stretch_end(&self, from: usize) -> usize {
         self.next_mark.get(from).copied().unwrap_or(self.tokens.len())
     }

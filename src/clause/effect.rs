@@ -1,4 +1,4 @@
-//! What each operator makes of what stands in its scope: the one table that polarity, modality and voice come from.
+//! What each operator makes of the words in its scope: the one table that polarity, modality and voice come from.
 //!
 //! The two columns are implicative signatures (Nairn, Condoravdi and Karttunen 2006; Karttunen 2012): what follows where the operator is
 //! affirmed, and where it is denied.
@@ -6,7 +6,7 @@
 use crate::claim::Modality;
 use crate::lexicon::Cue;
 
-/// What follows for what stands in the scope of an operator.
+/// What follows for the words in the scope of an operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// It is so, this surely.
@@ -70,7 +70,7 @@ pub const fn effect(cue: Cue) -> Option<Effect> {
 }
 
 /// Returns true if a clause, an infinitive or a noun can be what an operator of this kind is about, so that it governs it; the others only
-/// colour the verb that they stand with.
+/// colour the verb beside them.
 pub const fn governs(cue: Cue) -> bool {
     matches!(
         cue,

@@ -15,7 +15,7 @@ pub(super) enum Form {
     Infinitive,
     /// A noun.
     Noun,
-    /// A number or a date: of whatever verb it stands with.
+    /// A number or a date, which belongs to any verb beside it.
     Value,
 }
 
@@ -107,7 +107,7 @@ impl Analysis {
         verbs.next().map(|at| if self.is_infinitive(at, at + 1) { Form::Infinitive } else { Form::Finite })
     }
 
-    /// Returns true if a verb may have a subject: it is finite, or an auxiliary stands before it.
+    /// Returns true if a verb may have a subject: it is finite, or an auxiliary comes before it.
     fn has_subject(&self, operator: &Operator) -> bool {
         let line = self.line();
         let mut before = (0..operator.tokens.start).rev().take_while(|at| line.is_transparent(*at));

@@ -8,13 +8,13 @@ use crate::span::{InFolded, Span};
 /// A cue of some language, found in the text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CueHit {
-    /// Where it stands.
+    /// Where it is.
     pub span: Span<InFolded>,
     /// What it does.
     pub cue: Cue,
     /// The language that it is a cue of.
     pub lang: Lang,
-    /// Whether other words may stand within: "räumte … ein".
+    /// Whether other words may come between its own: "räumte … ein".
     pub is_parted: bool,
     /// Of a verb, its form and what it makes of each complement.
     pub verb: Option<VerbForm>,

@@ -1,4 +1,4 @@
-//! Verbs behind a clause: a second verb that resumes the statement around it, and what judges a clause from behind.
+//! What comes after a clause: a second verb that resumes the statement around it, and what judges a clause from behind; and how cutting ends.
 
 use super::cut::{Cut, Cutter};
 use super::segment::{Governor, Role};

@@ -1,4 +1,4 @@
-//! The tokens of a sentence with their operators: what each word is where it stands.
+//! The tokens of a sentence with their operators: what each word is in this sentence.
 
 use super::operator::Operator;
 use super::token::Token;
@@ -86,7 +86,7 @@ impl Line<'_> {
             || verb.is_some_and(|verb| verb.slots.may_be(Slot::Infinitive))
     }
 
-    /// Returns true if the token says nothing that parts a verb from what stands beside it: an adverb, an auxiliary, a negation.
+    /// Returns true if the token does not separate a verb from the words beside it: an adverb, an auxiliary, a negation.
     pub fn is_transparent(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(|token| {
             let operator = token.operator.map(|id| &self.operators[id]);
@@ -116,7 +116,7 @@ impl Line<'_> {
         None
     }
 
-    /// Returns true if a verb that is known stands in a stretch of tokens, up to a word that joins.
+    /// Returns true if a stretch of tokens has a verb that is known, up to a word that joins.
     pub fn has_verb(&self, stretch: Range<usize>) -> bool {
         stretch.take_while(|at| !self.tokens[*at].class.is(Class::COORDINATOR)).any(|at| self.is_verb(at))
     }

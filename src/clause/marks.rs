@@ -15,7 +15,8 @@ impl Cutter<'_> {
         self.asked_from = at + 1;
     }
 
-    /// "X denies this: it paid": what a colon announces is said by whoever the words before it credit. Before a value it announces none.
+    /// "X denies this: it paid": what a colon announces is said by the person whom the words before it credit. Before a value, a colon
+    /// announces nothing.
     pub(super) fn colon(&mut self, at: usize) {
         self.take(at, at + 1);
         let behind = at + 1..self.stretch_end(at + 1);
@@ -100,7 +101,7 @@ impl Cutter<'_> {
             return;
         }
         let remark = self.remark(next..end).filter(|id| self.may_be_remark(*id, next));
-        // German parts an object from its verb: ", der sagte, dass".
+        // German separates an object from its verb with a comma: ", der sagte, dass".
         let keeps = self.lexicon.verb_second
             && self.top_segment().role != Role::Aside
             && !self.raw_openers(next).is_empty()

@@ -95,8 +95,8 @@ impl Analysis {
         for value in found.values {
             let first = tokens.partition_point(|token| token.span.end <= value.span.start);
             let end = first + tokens[first..].partition_point(|token| token.span.start < value.span.end);
-            for at in first..end {
-                tokens[at].value = Some(ValueToken { is_first: at == first, kind: ValueKind::of(&value.value) });
+            for (index, token) in tokens[first..end].iter_mut().enumerate() {
+                token.value = Some(ValueToken { is_first: index == 0, kind: ValueKind::of(&value.value) });
             }
         }
         let mut operators = operator::operators(&mut tokens, found.cues);
@@ -139,7 +139,7 @@ impl Analysis {
         first..end
     }
 
-    /// The segment that a byte of the sentence stands in.
+    /// The segment that a byte of the sentence is in.
     pub fn segment_at(&self, at: usize) -> SegmentId {
         let token = self.tokens.partition_point(|token| token.span.end <= at).min(self.tokens.len().saturating_sub(1));
         self.owners.get(token).copied().unwrap_or(ROOT)

@@ -1,4 +1,4 @@
-//! Openers: which words may open a clause, and what kind of clause they open where they stand, if any.
+//! Openers: which words may open a clause, and what kind of clause they open in this sentence, if any.
 
 use super::CueHit;
 use super::cut::Cutter;
@@ -203,8 +203,8 @@ impl Cutter<'_> {
         !token.is_word() || (token.is_content() || stands_for_one || is_preposition || is_comma) && (!is_verb || is_comma)
     }
 
-    /// Returns true if a preposition governs the noun right before: "warned about the bonds that sank it". A date or a name in such a phrase tells
-    /// nothing: "said on Monday that", "zei in Brussel dat".
+    /// Returns true if a preposition governs the noun right before: "warned about the bonds that sank it". A date or a name in such a
+    /// phrase tells nothing: "said on Monday that", "zei in Brussel dat".
     fn stands_in_phrase(&self, at: usize) -> bool {
         let Some(noun) = at.checked_sub(1).filter(|_| self.lexicon.bare_clauses) else { return false };
         let mut before = noun;
@@ -250,7 +250,7 @@ impl Cutter<'_> {
             _ => Governor::None,
         };
         if let Governor::Operator(id) = governor {
-            // What stands between the operator and its object has ended.
+            // The segments between the operator and its object have ended.
             if let Some(holder) = self.stack.iter().rev().copied().find(|open| self.segments[open].shape.pending == Some(id)) {
                 self.close_to(holder);
                 self.segments[holder].shape.pending = None;

@@ -1,4 +1,4 @@
-//! Operators: words that change how what stands in their scope is meant.
+//! Operators: words that change how the words in their scope are meant.
 
 use super::CueHit;
 use super::effect::{effect, governs, negates};
@@ -8,18 +8,18 @@ use crate::id::{IdVec, OperatorId, SegmentId};
 use crate::lexicon::{Class, Cue, VerbForm};
 use std::ops::Range;
 
-/// Words that change how what stands in their scope is meant.
+/// Words that change how the words in their scope are meant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Operator {
     /// The cue that it comes of, as an index into the cues of the sentence.
     pub hit: usize,
-    /// Its tokens, all that stands between its parts included.
+    /// Its tokens, with all those between its parts.
     pub tokens: Range<usize>,
     /// What it does; of a verb, what it makes of the first kind of complement that it takes.
     pub cue: Cue,
     /// Of a verb, its form and what it makes of each complement.
     pub verb: Option<VerbForm>,
-    /// The segment that it stands in.
+    /// The segment that it is in.
     pub segment: SegmentId,
     /// Of words that negate: what they negate.
     pub target: Target,
@@ -119,13 +119,13 @@ pub(super) fn operators(tokens: &mut [Token], hits: &[CueHit]) -> IdVec<Operator
     operators
 }
 
-/// Whether the same words are something else here: a verb where a noun is meant ("the *claim*"), or the other way round.
+/// Returns true if the same words are something else here: a verb where a noun is meant ("the *claim*"), or the other way round.
 fn is_other(tokens: &[Token], hits: &[CueHit], index: usize, first: usize) -> bool {
     let hit = &hits[index];
     let same = || hits.iter().enumerate().filter(|(other, words)| *other != index && words.span == hit.span);
     let is_noun = first.checked_sub(1).map(|before| &tokens[before]).is_some_and(|before| {
         let is_article = before.class.is(Class::DETERMINER | Class::PREPOSITION) && !before.class.is(Class::AUXILIARY);
-        // "The mayor's claim": what an apostrophe parts from a name.
+        // "The mayor's claim": a word that an apostrophe separates from a name.
         let is_possessive =
             before.span.len() == 1 && first.checked_sub(2).is_some_and(|name| tokens[name].span.end == before.span.start);
         // "Denied reports that": the object of a verb.

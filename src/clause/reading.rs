@@ -18,7 +18,7 @@ use std::ops::Range;
 pub enum Doubt {
     /// A clause hangs on a word that no lexicon has.
     UnknownVerb,
-    /// A negation stands before it, and what it denies is not known.
+    /// A negation comes before it, and what that denies is not known.
     Negation,
     /// What two verbs share can be read in two ways.
     Coordination,
@@ -56,17 +56,17 @@ pub struct Reading {
     pub polarity: Polarity,
     /// How surely it is said.
     pub modality: Modality,
-    /// The cue that names whoever is committed, as an index into the cues of the sentence.
+    /// The cue that names the speaker, as an index into the cues of the sentence.
     pub holder: Option<usize>,
     /// The cues that decided, in order of place, as such indices; each with what it decided.
     pub because: Vec<(usize, Decides)>,
     /// The verb whose tense says how surely it is meant.
     pub tensed: Option<(Tense, Span<InFolded>)>,
-    /// Whether a form of hearsay stands over it.
+    /// Whether a form of hearsay applies to it.
     pub is_reported: bool,
-    /// Whether it was so, and is no more.
+    /// Whether it was so, but is not any more.
     pub has_ceased: bool,
-    /// Whether nothing follows: it is neither said nor denied, or was so and is no more.
+    /// Whether nothing follows: it is neither said nor denied, or was so but is not any more.
     pub is_open: bool,
     /// Whether it is only named, by a noun or an infinitive, and nobody says that it is so, or not so.
     pub is_named_only: bool,
@@ -75,7 +75,7 @@ pub struct Reading {
 }
 
 impl Analysis {
-    /// What the sentence makes of what stands at `span`. `is_quoted`: somebody is quoted with all of it.
+    /// What the sentence says about the words at `span`. `is_quoted`: all of it is a quotation of somebody.
     pub fn reading(&self, span: Span<InFolded>, is_quoted: bool) -> Reading {
         let mut reading = Reading::plain();
         let Some(place) = self.place(span) else { return reading };
@@ -100,11 +100,11 @@ impl Analysis {
         reading
     }
 
-    /// Applies an operator to what those around it have made of the place; true if somebody denies what they were said to affirm.
+    /// Applies an operator to what those around it have made of the place; returns true if somebody denies what they were said to affirm.
     fn fold(&self, reading: &mut Reading, link: &Link, is_quoted: bool) -> bool {
         let before = reading.polarity;
         reading.doubt = reading.doubt.or(link.doubt);
-        let is_denied = (before == Polarity::Denied) != !link.negations.is_empty();
+        let is_denied = (before == Polarity::Denied) == link.negations.is_empty();
         let outcome = if is_denied { link.effect.denied } else { link.effect.holds };
         let (polarity, mut modality) = match outcome {
             Outcome::Yes(modality) => (Polarity::Affirmed, modality),
@@ -244,7 +244,7 @@ impl Analysis {
         })
     }
 
-    /// "Not permanently closed", "niet tijdig gesloten": a negation that stands with a manner or an extent denies that.
+    /// "Not permanently closed", "niet tijdig gesloten": a negation beside a manner or an extent denies that.
     fn is_restricted(&self, from: usize, at: usize) -> bool {
         let between = from..at.max(from);
         if self.is_verb_second {
@@ -257,14 +257,14 @@ impl Analysis {
         }
     }
 
-    /// The place of some words. Words that are asked about may stand around others: then their place is that of the verb that begins them, or
+    /// The place of some words. Words that are asked about may surround others: then their place is that of the verb that begins them, or
     /// of what ends them where something else governs that: "a démenti avoir informé".
     fn place(&self, span: Span<InFolded>) -> Option<Place> {
         let tokens = self.tokens_of(span);
         let start = tokens.clone().next().filter(|at| *at < self.tokens.len())?;
         let mut asked = tokens.clone().filter(|at| self.tokens[*at].is_predicate);
         let Some(first) = asked.next() else { return Some(Place { tokens, at: start, form: Form::Value }) };
-        let last = asked.last().unwrap_or(first);
+        let last = asked.next_back().unwrap_or(first);
         let class = self.tokens[first].class;
         let small = Class::PRONOUN | Class::DETERMINER | Class::PREPOSITION | Class::CLITIC | Class::INFINITIVE_MARK;
         let is_small = class.is(small) && !class.is(Class::AUXILIARY);

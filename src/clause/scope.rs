@@ -33,7 +33,7 @@ pub(super) struct Path {
     pub tense: Option<(Tense, usize)>,
     /// Whether it is the object of what was said in the past, and does not look back.
     pub is_of_past: bool,
-    /// Whether a condition stands in the sentence, about whomever.
+    /// Whether the sentence has a condition, about anybody.
     pub is_beside_condition: bool,
 }
 

@@ -23,9 +23,9 @@ pub enum Role {
     Condition,
     /// A clause about a time that may never come: "before it closes".
     Awaited,
-    /// What stands apart between marks: ", a firm of Ghent,", "(says the mayor)".
+    /// Words set apart between marks: ", a firm of Ghent,", "(says the mayor)".
     Aside,
-    /// What stands between quotation marks, or behind a colon that announces it.
+    /// Words between quotation marks, or after a colon that announces them.
     Quotation,
 }
 
@@ -118,7 +118,7 @@ pub(super) struct Shape {
 }
 
 impl Segment {
-    /// Returns true if a verb that is known stands in it.
+    /// Returns true if it has a verb that is known.
     pub fn has_verb(&self) -> bool {
         self.shape.last_verb.is_some()
     }
@@ -128,7 +128,7 @@ impl Segment {
         self.shape.last_verb
     }
 
-    /// Returns true if a finite auxiliary verb stands in it.
+    /// Returns true if it has a finite auxiliary verb.
     pub fn has_auxiliary(&self) -> bool {
         self.shape.has_auxiliary
     }
@@ -148,7 +148,7 @@ impl Segment {
         self.shape.ends_at_comma = true;
     }
 
-    /// Returns true if the token stands in it.
+    /// Returns true if the token is in it.
     pub fn holds(&self, at: usize) -> bool {
         self.pieces.iter().any(|piece| piece.contains(&at))
     }

@@ -16,7 +16,8 @@ impl Analysis {
         own.or_else(|| others.find_map(of))
     }
 
-    /// Whether a segment is the object of what was said in the past, and looks ahead from there: "avait assuré que le barrage serait inspecté".
+    /// Returns true if a segment is the object of what was said in the past, and looks ahead from there: "avait assuré que le barrage
+    /// serait inspecté".
     pub(super) fn is_of_past(&self, segment: SegmentId) -> bool {
         let own = &self.segments[segment];
         let looks_back = || own.pieces.iter().flat_map(|piece| piece.clone()).any(|at| self.tokens[at].class.is(Class::PERFECT));

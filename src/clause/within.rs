@@ -58,8 +58,10 @@ impl Climb<'_> {
                 Some(verb) => {
                     let is_participle = verb.slots.may_be(Slot::Participle);
                     let has_auxiliary = (at..operator.tokens.start).any(|at| analysis.tokens[at].class.is(Class::AUXILIARY));
-                    let ends = analysis.is_verb_second && analysis.segments[segment].role != Role::Main
-                        || analysis.is_verb_second && (is_participle || verb.slots.may_be(Slot::Infinitive));
+                    let ends = analysis.is_verb_second
+                        && (analysis.segments[segment].role != Role::Main
+                            || is_participle
+                            || verb.slots.may_be(Slot::Infinitive));
                     is_participle && has_auxiliary || ends
                 }
             };
@@ -74,7 +76,8 @@ impl Climb<'_> {
             || segments.iter().any(|segment| segment.remark == Some(id))
     }
 
-    /// Words that only colour the verb that they stand with: modal verbs to their right, adverbs over the whole segment. True if a modal verb does.
+    /// Words that only colour the verb beside them: modal verbs to their right, adverbs over the whole segment. Returns true if a modal
+    /// verb does.
     pub(super) fn colours(&mut self, segment: SegmentId, at: usize) -> bool {
         let analysis = self.analysis;
         let mut is_governed = false;
@@ -128,7 +131,7 @@ impl Analysis {
         self.tokens[operator.tokens.start].is_predicate
     }
 
-    /// Returns true if nothing but small words stand between words and a place.
+    /// Returns true if only small words are between some words and a place.
     fn stands_with(&self, words: Range<usize>, at: usize) -> bool {
         let between = if words.end <= at { words.end..at } else { at + 1..words.start };
         between.clone().all(|at| self.line().is_transparent(at)) || words.contains(&at)

@@ -29,7 +29,7 @@ impl Extraction<'_> {
         &self.predicates[first..first + self.predicates[first..].partition_point(|word| word.start < own.end)]
     }
 
-    /// What the sentence makes of what stands at `at`. Somebody in particular who is quoted, or credited, asserts what a form of hearsay only
+    /// What the sentence says about the words at `at`. Somebody in particular who is quoted, or credited, asserts what a form of hearsay only
     /// reports; nobody in particular ("a source close to the talks") reports hearsay.
     pub fn reading(&self, sentence: SentenceId, at: Span<InFolded>) -> Reading {
         let is_quoted = self.sentences[sentence].quoted.is_some();
@@ -40,7 +40,7 @@ impl Extraction<'_> {
         reading
     }
 
-    /// Who is credited with what stands at `at` in `sentence`; none where nobody is, and so the document speaks.
+    /// Who is credited with the words at `at` in `sentence`; none if nobody is, so that the document speaks.
     pub fn voice(&self, sentence: SentenceId, at: Span<InFolded>) -> Option<Credited> {
         let reading = self.reading(sentence, at);
         self.voice_of(sentence, at, &reading)
@@ -97,7 +97,7 @@ impl Extraction<'_> {
         self.sentences[sentence].cited_before.map(|cited| Credited { by: Credit::Carried, inferred: true, ..cited })
     }
 
-    /// Whether whoever is credited is nobody in particular: "according to a source close to the talks".
+    /// Returns true if the person credited is nobody in particular: "according to a source close to the talks".
     fn is_anonymous(&self, sentence: SentenceId, reading: &Reading) -> bool {
         let mut cues = self.cues_of(sentence).iter().filter(|hit| hit.cue == Cue::Anonymous).peekable();
         if cues.peek().is_none() {

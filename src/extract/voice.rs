@@ -13,9 +13,9 @@ use crate::span::{InFolded, Span};
 pub struct Credited {
     /// What credits them.
     pub by: Credit,
-    /// The words among which their name stands: an entity that is named here is the voice.
+    /// The words that hold their name: an entity that is named here is the voice.
     pub window: Span<InFolded>,
-    /// Which of several entities in the window it is: the last one for whoever was asked, else the first.
+    /// Which of several entities in the window it is: the last one for a person who was asked, else the first.
     pub last: bool,
     /// Their name as written, as well as the grammar can tell.
     pub name: Span<InFolded>,
@@ -139,7 +139,7 @@ impl Extraction<'_> {
     /// The subject of a finite verb in the stretch of words before it, else behind it: "the union denies", "ontkent de politie".
     fn own_subject(&self, sentence: SentenceId, hit: &CueHit, chunks: &[Span<InFolded>], own: Span<InFolded>) -> Found {
         let whole = self.sentences[sentence].span;
-        // "That the union said": what opens the clause is no pronoun, where a name stands behind it.
+        // "That the union said": what opens the clause is no pronoun, if a name follows it.
         let rest = self.behind_opener(sentence, own);
         let is_named = |rest: &Span<InFolded>| matches!(self.subject_in(sentence, *rest), Found::Name(_));
         let own = rest.filter(is_named).unwrap_or(own);
@@ -183,7 +183,7 @@ impl Extraction<'_> {
         if begins_clause { None } else { self.inverted_subject(sentence, after, is_free, is_cut_off) }
     }
 
-    /// Whether what ends at the mark right before a verb of saying is what is said, and no part of its subject: "„Nein“, sagte die
+    /// Returns true if what ends at the mark right before a verb of saying is what is said, and not part of its subject: "„Nein“, sagte die
     /// Ministerin am Montag"; "Er lebt, sagte die Ministerin am Montag".
     fn is_statement_before(&self, sentence: SentenceId, hit: &CueHit, chunks: &[Span<InFolded>]) -> bool {
         if hit.cue != Cue::Saying {
@@ -195,13 +195,13 @@ impl Extraction<'_> {
         let last = words(self.folded.text(), *chunk).last();
         let is_name = noun_phrase(lexicon, self.folded, *chunk).is_some_and(|name| last.is_some_and(|last| name.end >= last.end));
         let is_inserted = chunks.len() > 2 && self.is_subordinate(sentence, *chunk);
-        // "Ann Lee was driving, said a witness who …": nothing stands before it, or it has a verb of its own.
+        // "Ann Lee was driving, said a witness who …": nothing comes before it, or it has a verb of its own.
         let has_verb = || words(self.folded.text(), *chunk).any(|word| lexicon.auxiliaries.contains(self.words(word)));
         let is_whole = || chunks.len() == 2 || has_verb() && !self.is_subordinate(sentence, *chunk);
         before.ends_with(['»', '«', '”', '“', '"']) || !is_name && (lexicon.verb_second && !is_inserted || is_whole())
     }
 
-    /// The stretch of words that a verb's subject may stand in. An age between commas or brackets is passed over: "Smith, 52, said".
+    /// The stretch of words that may hold a verb's subject. An age between commas or brackets is passed over: "Smith, 52, said".
     fn own_chunk(&self, sentence: SentenceId, chunks: &[Span<InFolded>], verb: usize) -> Span<InFolded> {
         let is_word = |token: Span<InFolded>| self.words(token).starts_with(char::is_alphabetic);
         let mut tokens_of = chunks.iter().map(|chunk| (*chunk, words(self.folded.text(), *chunk).collect::<Vec<_>>()));
@@ -223,7 +223,7 @@ impl Extraction<'_> {
         self.before_apposition(sentence, chunks).filter(|_| words.is_empty()).unwrap_or(own)
     }
 
-    /// "Hugh Hale, a doctor, said": the words before what only tells who somebody with a name is.
+    /// "Hugh Hale, a doctor, said": the words before a phrase that only describes the person named.
     fn before_apposition(&self, sentence: SentenceId, chunks: &[Span<InFolded>]) -> Option<Span<InFolded>> {
         let [_, told, named, ..] = chunks else { return None };
         let lexicon = self.sentences[sentence].lexicon;
@@ -243,7 +243,7 @@ impl Extraction<'_> {
         hit.verb.is_some() && is_article && !lexicon.clitics.contains(last.unwrap_or_default())
     }
 
-    /// "The mayor said the union denied it": what stands behind another verb of a stretch, if anybody is named there.
+    /// "The mayor said the union denied it": the words after another verb of a stretch, if they name anybody.
     fn behind_verb(&self, sentence: SentenceId, chunk: Span<InFolded>) -> Span<InFolded> {
         let says = |hit: &&CueHit| hit.verb.is_some_and(|verb| verb.slots.may_be_finite() && verb.takes.clause.is_some());
         let last = self.cues_of(sentence).iter().rev().filter(says).find(|hit| chunk.covers(hit.span));
@@ -271,7 +271,7 @@ impl Extraction<'_> {
     }
 
     /// The first noun phrase of `chunk` that no preposition governs: "In de Kamer heeft de minister". Past other words, it must open
-    /// like a name; no verb stands before it.
+    /// like a name; no verb comes before it.
     fn subject_in(&self, sentence: SentenceId, chunk: Span<InFolded>) -> Found {
         let lexicon = self.sentences[sentence].lexicon;
         let mut governed = false;
@@ -303,7 +303,7 @@ impl Extraction<'_> {
         Found::Nothing
     }
 
-    /// Whether a verb form has no subject of its own: "en précisant", "pour confirmer", "om te bevestigen".
+    /// Returns true if a verb form has no subject of its own: "en précisant", "pour confirmer", "om te bevestigen".
     fn is_non_finite(&self, sentence: SentenceId, hit: &CueHit, chunk: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let word = words(self.folded.text(), hit.span).next().map(|first| self.words(first)).unwrap_or_default();
@@ -320,8 +320,8 @@ impl Extraction<'_> {
         if self.is_pronoun_at(sentence, after) { None } else { self.inverted_subject(sentence, after, true, false) }
     }
 
-    /// A name right after a verb, where that is its subject: "schreef BuzzFeed", and, where no other subject stands before it,
-    /// "ontkent de politie dat". `is_cut_off` where a mark stands right before the verb: then only a name that ends the statement.
+    /// A name right after a verb, where that is its subject: "schreef BuzzFeed", and, if no other subject comes before it,
+    /// "ontkent de politie dat". `is_cut_off` if there is a mark right before the verb: then only a name that ends the statement.
     fn inverted_subject(
         &self,
         sentence: SentenceId,
@@ -330,7 +330,7 @@ impl Extraction<'_> {
         is_cut_off: bool,
     ) -> Option<Span<InFolded>> {
         let lexicon = self.sentences[sentence].lexicon;
-        // "A répété mercredi Jean Dumont": small words may stand between, as long as no clause or object begins.
+        // "A répété mercredi Jean Dumont": small words may come between, if no clause or object begins.
         let is_small = |token: &Span<InFolded>| {
             let word = self.words(*token);
             let opens = [&lexicon.determiners, &lexicon.pronouns, &lexicon.prepositions].iter().any(|words| words.contains(word));
@@ -338,7 +338,7 @@ impl Extraction<'_> {
             lexicon.is_function_word(word) && !opens && !starts
         };
         let passes = |token: &Span<InFolded>| {
-            // "Declaró el lunes Ana Ruiz": nor does an article before a small word begin one.
+            // "Declaró el lunes Ana Ruiz": an article before a small word does not begin one either.
             let is_dated =
                 || words(self.folded.text(), Span::new(token.end, after.end)).next().is_some_and(|next| is_small(&next));
             is_small(token) || lexicon.determiners.contains(self.words(*token)) && is_dated()
@@ -374,13 +374,13 @@ impl Extraction<'_> {
         words.next()
     }
 
-    /// Whether nothing but a mark follows a name: "…, zegt de minister."
+    /// Returns true if only a mark follows a name: "…, zegt de minister."
     fn ends_statement(&self, name: Span<InFolded>) -> bool {
         let rest = self.folded.text()[name.end..].trim_start_matches(' ');
         rest.is_empty() || rest.starts_with(['.', ',', '»', '«', '”', '“', ')', '\n'])
     }
 
-    /// Whether a pronoun stands right after a verb: "zei hij", "dit-il".
+    /// Returns true if a pronoun comes right after a verb: "zei hij", "dit-il".
     fn is_pronoun_at(&self, sentence: SentenceId, after: Span<InFolded>) -> bool {
         words(self.folded.text(), after).next().is_some_and(|first| self.is_pronoun(sentence, first))
     }
@@ -392,7 +392,7 @@ impl Extraction<'_> {
         lexicon.pronouns.contains(word) && !lexicon.determiners.contains(word)
     }
 
-    /// Whether a name at the head of a sentence is several small words, the first of which has a capital only there.
+    /// Returns true if a name at the head of a sentence is several small words, the first of which has a capital only there.
     fn is_bare(&self, sentence: SentenceId, name: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let mut words = words(self.folded.text(), name);
@@ -401,7 +401,7 @@ impl Extraction<'_> {
         !opens && more.peek().is_some() && more.all(|token| !self.folded.is_capital(token.start))
     }
 
-    /// What stands behind the words that open a stretch as a clause.
+    /// The words after those that open a stretch as a clause.
     fn behind_opener(&self, sentence: SentenceId, chunk: Span<InFolded>) -> Option<Span<InFolded>> {
         let opens = |hit: &&CueHit| {
             hit.cue == Cue::Complementizer
@@ -461,12 +461,12 @@ impl Extraction<'_> {
         lexicon.prepositions.contains(self.words(hit.span)) && has_object() && !has_verb()
     }
 
-    /// Whether the word at `span` opens rates, too: "per" in "per month".
+    /// Returns true if the word at `span` also opens rates: "per" in "per month".
     fn opens_rate(&self, sentence: SentenceId, span: Span<InFolded>) -> bool {
         self.sentences[sentence].lexicon.per.get(self.words(span)).is_some()
     }
 
-    /// Whether a name begins with a capital or an article.
+    /// Returns true if a name begins with a capital or an article.
     fn opens_name(&self, sentence: SentenceId, name: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
         let first = words(self.folded.text(), name).next();
@@ -502,7 +502,7 @@ impl Extraction<'_> {
     }
 }
 
-/// What stands before a verb where its subject does.
+/// What a search for the subject of a verb finds.
 enum Found {
     Name(Span<InFolded>),
     /// Somebody who is named elsewhere.
@@ -510,7 +510,7 @@ enum Found {
     Nothing,
 }
 
-/// Whether a cue credits somebody.
+/// Returns true if a cue credits somebody.
 const fn credits(cue: Cue) -> bool {
     use Cue::{Attribution, AttributionAfter, Belief, Confirmation, Declined, Denial, Doubt, Factive, Reply, Saying, Withdrawn};
     matches!(
@@ -519,7 +519,7 @@ const fn credits(cue: Cue) -> bool {
     )
 }
 
-/// Whether a cue says of somebody that they speak, so that what follows may be theirs as well.
+/// Returns true if a cue says of somebody that they speak, so that what follows may be theirs as well.
 const fn speaks(cue: Cue) -> bool {
     use Cue::{Attribution, AttributionAfter, Confirmation, Denial, Reply, Saying};
     matches!(cue, Attribution | AttributionAfter | Saying | Denial | Confirmation | Reply)

@@ -127,11 +127,11 @@ pub(crate) struct VerbTable {
 #[derive(Clone, Debug)]
 struct Verb {
     takes: Takes,
-    /// Words of which one must stand right before.
+    /// Words of which one must come right before.
     head: Vec<Vec<String>>,
     /// Words of which one must follow.
     tail: Vec<Vec<String>>,
-    /// The second part, where it stands apart.
+    /// The second part, if it is a word of its own.
     particle: Vec<Vec<String>>,
 }
 
@@ -152,7 +152,7 @@ struct Form {
 /// A verb that was found: the words that it begins and ends with, by their places among those that were searched.
 pub(crate) struct Found {
     pub words: Range<usize>,
-    /// Whether other words stand between its own.
+    /// Whether other words come between its own.
     pub is_parted: bool,
     pub form: VerbForm,
 }
@@ -165,7 +165,7 @@ pub(crate) trait Words {
     fn word(&self, at: usize) -> &str;
     /// Returns true if the word may have this form: "d'" for "de".
     fn is(&self, at: usize, written: &str) -> bool;
-    /// Returns true if a mark parts the word from the one before.
+    /// Returns true if a mark separates the word from the one before.
     fn is_cut_before(&self, at: usize) -> bool;
     /// Returns true if the word has a capital that only a noun has.
     fn is_noun(&self, at: usize) -> bool;
@@ -276,7 +276,7 @@ impl VerbTable {
 }
 
 impl WrittenVerb {
-    /// A form, and where the second part of its verb may be one word with it, that as well.
+    /// A form; and the form as one word with the second part of its verb, if there can be one.
     fn parts(&self, slot: Slot, form: &str, verb_second: bool) -> Vec<(String, bool)> {
         match (&self.particle, verb_second, slot) {
             (None, ..) | (Some(_), false, _) => vec![(form.to_owned(), false)],
@@ -334,7 +334,7 @@ fn alternatives(pattern: &str) -> Vec<Vec<String>> {
     pattern.phrases.iter().map(words).collect()
 }
 
-/// Where `written` ends, if it stands from `at` on with no mark within.
+/// Where `written` ends, if it begins at `at` and has no mark inside.
 fn follows(words: &impl Words, at: usize, written: &[String]) -> Option<usize> {
     let fits = |(index, word): (usize, &String)| {
         at + index < words.len() && words.is(at + index, word) && !words.is_cut_before(at + index)
@@ -342,14 +342,14 @@ fn follows(words: &impl Words, at: usize, written: &[String]) -> Option<usize> {
     written.iter().enumerate().all(fits).then_some(at + written.len())
 }
 
-/// Where `written` begins, if it stands right before `at` with no mark within.
+/// Where `written` begins, if it ends right before `at` and has no mark inside.
 fn precedes(words: &impl Words, at: usize, written: &[String]) -> Option<usize> {
     let start = at.checked_sub(written.len())?;
     let fits = |(index, word): (usize, &String)| words.is(start + index, word) && !words.is_cut_before(start + index + 1);
     written.iter().enumerate().all(fits).then_some(start)
 }
 
-/// Where the second part of a verb ends, which stands behind its first: at the end of the clause where the verb comes second ("räumte die
+/// Where the second part of a verb ends, which comes after its first: at the end of the clause where the verb comes second ("räumte die
 /// Zahlung ein"), else close by, and a preposition only before a gerund ("stopped Merle from closing").
 fn second_part(words: &impl Words, from: usize, particle: &[String], verb_second: bool) -> Option<usize> {
     let mut at = from;

@@ -135,11 +135,16 @@ impl Analysis {
         let line = self.line();
         let Some(head) = right else { return Target::Phrase };
         // "Without the staff being informed"
-        let has_gerund = (end..head.first).any(|at| self.tokens[at].class.is(Class::GERUND | Class::AUXILIARY_PART) && line.is_transparent(at));
+        let has_gerund = (end..head.first)
+            .any(|at| self.tokens[at].class.is(Class::GERUND | Class::AUXILIARY_PART) && line.is_transparent(at));
         let adjoins = (end..head.first).all(|at| line.is_transparent(at));
         let before = head.first.checked_sub(1).map_or(Class::NONE, |before| self.tokens[before].class);
         let is_marked = before.is(Class::INFINITIVE_MARK) && !(end..head.first).any(|at| !self.tokens[at].is_word());
-        if adjoins || is_marked || has_gerund || self.opens_circumstance(end) || self.tokens[head.first].class.is(Class::GERUND) { head.target } else { Target::Phrase }
+        if adjoins || is_marked || has_gerund || self.opens_circumstance(end) || self.tokens[head.first].class.is(Class::GERUND) {
+            head.target
+        } else {
+            Target::Phrase
+        }
     }
 
     /// Returns true if a clause begins with the words before a token: "sans que le personnel soit prévenu".

@@ -73,7 +73,8 @@ impl Cutter<'_> {
                 Governor::None => matches!(segment.role, Role::Complement | Role::Question),
                 Governor::Operator(governor) => {
                     let operator = &self.operators[governor];
-                    operator.cue == Cue::Claimed || operator.verb.is_some() && self.is_named(operator.tokens.start)
+                    matches!(operator.cue, Cue::Claimed | Cue::Hearsay) && operator.verb.is_none()
+                        || operator.verb.is_some() && self.is_named(operator.tokens.start)
                 }
                 Governor::Unknown(_) => true,
                 Governor::Announced(_) => false,

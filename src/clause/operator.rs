@@ -86,10 +86,15 @@ pub(super) fn operators(tokens: &mut [Token], hits: &[CueHit]) -> IdVec<Operator
         }
         let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
         let end = first + tokens[first..].partition_point(|token| token.span.start < hit.span.end);
-        let is_part = negates(hit.cue)
-            && hits
-                .iter()
-                .any(|other| other.verb.is_none() && governs(other.cue) && other.span.covers(hit.span) && other.span != hit.span);
+        // "Selon laquelle" credits nobody.
+        let opens = hits.iter().any(|other| {
+            other.cue.begins_clause() && other.span.start == hit.span.start && other.span.end > hit.span.end && hit.verb.is_none()
+        });
+        let is_part = opens
+            || negates(hit.cue)
+                && hits.iter().any(|other| {
+                    other.verb.is_none() && governs(other.cue) && other.span.covers(hit.span) && other.span != hit.span
+                });
         if first == end || is_part || is_other(tokens, hits, index, first) {
             continue;
         }

@@ -75,8 +75,9 @@ impl Extraction<'_> {
         if !opens && (lexicon.prepositions.contains(word) || lexicon.coordinators.contains(word)) {
             return None;
         }
-        let begins_clause =
-            |at: usize| self.cues_of(sentence).iter().any(|hit| hit.cue.begins_clause() && (at..=at + 1).contains(&hit.span.start));
+        let begins_clause = |at: usize| {
+            self.cues_of(sentence).iter().any(|hit| hit.cue.begins_clause() && (at..=at + 1).contains(&hit.span.start))
+        };
         let is_verb = |word: &Span<InFolded>| {
             let says = |hit: &CueHit| hit.span.start == word.start && hit.verb.is_some_and(|verb| verb.takes.clause.is_some());
             lexicon.auxiliaries.contains(self.words(*word))

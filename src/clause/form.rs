@@ -103,7 +103,11 @@ impl Analysis {
 
     /// The form of the last verb among some tokens of a segment.
     pub(super) fn form_between(&self, segment: SegmentId, tokens: Range<usize>) -> Option<Form> {
-        let mut verbs = tokens.rev().filter(|at| self.owners[*at] == segment && self.line().is_verb(*at));
+        let line = self.line();
+        // "Prévoit de porter": an infinitive that no lexicon has, as its ending tells.
+        let is_infinitive = |at: usize| self.tokens[at].class.is(Class::INFINITIVE) && !line.is_named(at);
+        let is_verb = |at: &usize| self.owners[*at] == segment && (line.is_verb(*at) || is_infinitive(*at));
+        let mut verbs = tokens.rev().filter(is_verb);
         verbs.next().map(|at| if self.is_infinitive(at, at + 1) { Form::Infinitive } else { Form::Finite })
     }
 

@@ -116,16 +116,17 @@ impl Cutter<'_> {
         // "Moss, who has denied it, told the paper that": the verb that the statement waits for is no remark.
         let goes_on = self.tokens.get(end).is_some_and(|token| token.mark == Mark::Comma)
             && self.leading_verb(end + 1).is_some_and(|verb| self.is_finite(verb));
-        let is_awaited = ended.is_some()
-            && !goes_on
-            && self.segments[statement].has_words()
-            && !self.segments[statement].shape.has_finite
-            && self.leading_verb(next).is_some();
         if let Some(open) = ended {
             self.close_to(open);
             self.close();
             self.close_complete(statement, next);
         }
+        let holder = self.top_segment();
+        let is_awaited = ended.is_some()
+            && !goes_on
+            && holder.has_words()
+            && !holder.shape.has_finite
+            && self.leading_verb(next).is_some();
         if let Some(id) = remark.filter(|_| !is_awaited) {
             self.open_remark(id, next);
             return;

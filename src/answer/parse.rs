@@ -74,6 +74,14 @@ pub(super) fn parse(page: &Page<'_>) -> Vec<ParsedSentence> {
     page.extraction.sentences.ids().map(|sentence| parsed(page, sentence)).collect()
 }
 
+/// The nearest segment above that has words of its own.
+fn shown_parent(analysis: &Analysis, mut parent: Option<SegmentId>) -> Option<SegmentId> {
+    while let Some(id) = parent.filter(|id| analysis.segments[*id].pieces.is_empty()) {
+        parent = analysis.segments[id].parent;
+    }
+    parent
+}
+
 fn parsed(page: &Page<'_>, sentence: SentenceId) -> ParsedSentence {
     let extraction = page.extraction;
     let own = &extraction.sentences[sentence];
@@ -88,7 +96,7 @@ fn parsed(page: &Page<'_>, sentence: SentenceId) -> ParsedSentence {
     let segments =
         analysis.segments.enumerate().filter(|(_, segment)| !segment.pieces.is_empty()).map(|(id, segment)| ParsedSegment {
             id: id.index(),
-            parent: segment.parent.map(SegmentId::index),
+            parent: shown_parent(analysis, segment.parent).map(SegmentId::index),
             role: segment.role.word(),
             words: segment.pieces.iter().map(|piece| of_tokens(piece.clone())).collect::<Vec<_>>().join(" … "),
             notes: notes(analysis, id, &of_operator),

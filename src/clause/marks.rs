@@ -122,11 +122,8 @@ impl Cutter<'_> {
             self.close_complete(statement, next);
         }
         let holder = self.top_segment();
-        let is_awaited = ended.is_some()
-            && !goes_on
-            && holder.has_words()
-            && !holder.shape.has_finite
-            && self.leading_verb(next).is_some();
+        let is_awaited =
+            ended.is_some() && !goes_on && holder.has_words() && !holder.shape.has_finite && self.leading_verb(next).is_some();
         if let Some(id) = remark.filter(|_| !is_awaited) {
             self.open_remark(id, next);
             return;

@@ -20,6 +20,5 @@ pub fn rank(answer: &Answer) -> impl Ord + use<'_> {
         width,
         &answer.source,
         answer.span,
-        answer.value.to_string(),
     )
 }

@@ -92,7 +92,10 @@ pub fn compare_step_by_step(rules: &RuleSet, rule: &Rule, one: &Answer, other: &
 
 /// Goes down the table, and records in `trail` which rows do not match.
 fn follow(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, trail: &mut Trail) -> Comparison {
-    let (one, other) = if other.place() < one.place() { (other, one) } else { (one, other) };
+    // Two values may stand in one clause.
+    let by_value = || other.value.to_string().cmp(&one.value.to_string());
+    let is_later = other.place().cmp(&one.place()).then_with(by_value).is_lt();
+    let (one, other) = if is_later { (other, one) } else { (one, other) };
     if let Some(comparison) = never_compared(rules, rule, one, other, trail) {
         return comparison;
     }

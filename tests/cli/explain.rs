@@ -85,7 +85,7 @@ fn a_subject_that_was_inferred_tells_from_where() {
 
 #[test]
 fn whoever_repeats_a_source_is_no_voice_of_its_own() {
-    let same = "The Dunmore Bridge has 14 arches, says nobody else.";
+    let same = "The Dunmore Bridge has 14 arches, all of them of brick.";
     let folder = bridge(same, same);
     let (_, record) = check_json(folder.path(), &[]);
     let position = &record["questions"][0]["positions"][0];

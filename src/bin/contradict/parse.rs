@@ -94,6 +94,9 @@ fn asked(words: &[String]) -> String {
 
 /// A line that says so where no word that is asked about stands in the text.
 fn nothing_asked(reader: &Reader<'_>, document: &Document, args: &ParseArgs) -> Option<&'static str> {
+    if document.file.text.trim().is_empty() {
+        return Some("The text is empty: there is no sentence to read");
+    }
     let asks = |list: &WordList| matches!(list, WordList::About(_) | WordList::Counted(_) | WordList::Option(..));
     let is_asked = reader.words_in(document).iter().any(|(list, _)| asks(list));
     (!is_asked).then_some(if args.at.is_empty() {
@@ -116,6 +119,9 @@ fn tree(sentence: &ParsedSentence, width: Option<usize>) -> String {
     }
     lines.text
 }
+
+/// Segments are indented by no more than this many columns.
+const DEEPEST: usize = 40;
 
 /// The segments of a sentence, found by what they hang on.
 struct Tree<'a> {
@@ -146,7 +152,8 @@ impl<'a> Tree<'a> {
         let mut segments = self.below.get(&parent).into_iter().flatten().peekable();
         while let Some(segment) = segments.next() {
             let (first, below) = if segments.peek().is_some() { ("├ ", "│ ") } else { ("└ ", "  ") };
-            let below = format!("{guide}{below}");
+            // Deeper than this, a tree grows wider than any screen.
+            let below = if guide.chars().count() < DEEPEST { format!("{guide}{below}") } else { guide.to_owned() };
             let beside = format!("{below}{}", if self.below.contains_key(&Some(segment.id)) { "│ " } else { "  " });
             let number = if self.named.contains(&segment.id) { format!(" ({})", segment.id) } else { String::new() };
             let words = format!("{}{number}: {}{}", segment.role, segment.words, notes(segment));

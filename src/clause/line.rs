@@ -74,7 +74,15 @@ impl Line<'_> {
             && (before.class.is(Class::DETERMINER | Class::PREPOSITION) || denies)
             && !before.class.is(Class::AUXILIARY)
             && !(before.class.is(Class::INFINITIVE_MARK) && self.may_be_infinitive(at))
+            && !(before.class.is(Class::PREPOSITION) && !before.class.is(Class::DETERMINER) && self.is_gerund(at))
             && !is_object
+    }
+
+    /// "En précisant", "of closing": a verb, and no noun.
+    fn is_gerund(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let verb = token.operator.and_then(|id| self.operators[id].verb);
+        verb.map_or(token.class.is(Class::GERUND), |verb| verb.slots.may_be(Slot::Gerund) && !verb.slots.may_be_finite())
     }
 
     /// Returns true if the form of a word may be an infinitive, as far as endings tell.

@@ -231,7 +231,11 @@ impl Extraction<'_> {
         let first = words(self.folded.text(), *told).next()?;
         let last = words(self.folded.text(), *named).last()?;
         let has_verb = words(self.folded.text(), *told).any(|word| lexicon.auxiliaries.contains(self.words(word)));
-        let tells = lexicon.determiners.contains(self.words(first)) && !has_verb && !self.is_subordinate(sentence, *told);
+        // "Hugues Halle, médecin, a dit": an article may be missing.
+        let says =
+            self.cues_of(sentence).iter().any(|hit| told.covers(hit.span) && (hit.verb.is_some() || hit.cue == Cue::Negation));
+        let is_noun = lexicon.determiners.contains(self.words(first)) || !lexicon.is_function_word(self.words(first)) && !says;
+        let tells = is_noun && !has_verb && !self.is_subordinate(sentence, *told);
         (tells && self.folded.is_capital(last.start) && !lexicon.is_function_word(self.words(last))).then_some(*named)
     }
 

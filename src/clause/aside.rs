@@ -86,7 +86,7 @@ impl Cutter<'_> {
     }
 
     /// Returns true if words such as "according to" begin at a token.
-    fn attributes(&self, at: usize) -> bool {
+    pub(super) fn attributes(&self, at: usize) -> bool {
         let operator = self.tokens[at].operator.map(|id| &self.operators[id]);
         operator.is_some_and(|operator| matches!(operator.cue, Cue::Attribution | Cue::AttributionAfter))
     }

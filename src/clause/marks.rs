@@ -122,8 +122,14 @@ impl Cutter<'_> {
             self.close_complete(statement, next);
         }
         let holder = self.top_segment();
-        let is_awaited =
-            ended.is_some() && !goes_on && holder.has_words() && !holder.shape.has_finite && self.leading_verb(next).is_some();
+        let credits_by_phrase =
+            remark.is_some_and(|id| matches!(self.operators[id].cue, Cue::Attribution | Cue::AttributionAfter));
+        let is_awaited = ended.is_some()
+            && !goes_on
+            && holder.has_words()
+            && !holder.shape.has_finite
+            && self.leading_verb(next).is_some()
+            && (credits_by_phrase || (next..end).any(|at| !self.raw_openers(at).is_empty()));
         if let Some(id) = remark.filter(|_| !is_awaited) {
             self.open_remark(id, next);
             return;
@@ -165,6 +171,7 @@ impl Cutter<'_> {
             && !segment.shape.has_finite
             && (first..next).all(|at| self.owners[at] == top)
             && (first..next).any(is_governing)
+            && !(first..next).any(|at| self.attributes(at))
             && self.has_verb(next..self.stretch_end(next));
         if !parts {
             return;

@@ -1,7 +1,7 @@
 //! Lexicon files as written, and what is made of them.
 
 use super::date::WrittenDates;
-use super::verb::{VerbTable, WrittenSlots, WrittenVerb};
+use super::verb::{Grammar, VerbTable, WrittenSlots, WrittenVerb};
 use super::{
     Bounding, Class, Cue, Lexicon, NumberWord, NumberWords, Phrases, RangeWords, Role, Spelt, Symbol, UnitNames, Units, shape,
 };
@@ -219,6 +219,16 @@ pub(super) fn checked(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
     if found.is_empty() { lexicon(file) } else { Err(found) }
 }
 
+/// Reads lexicon files side by side, in their order; those that are marked are checked first.
+pub(super) fn all(wanted: &[(Arc<UserFile>, bool)]) -> Vec<Result<Lexicon, Vec<Diagnostic>>> {
+    let read = |(file, is_checked): &(Arc<UserFile>, bool)| if *is_checked { checked(file) } else { lexicon(file) };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = wanted.iter().map(|wanted| scope.spawn(move || read(wanted))).collect();
+        let join = |(thread, wanted): (std::thread::ScopedJoinHandle<'_, _>, _)| thread.join().unwrap_or_else(|_| read(wanted));
+        threads.into_iter().zip(wanted).map(join).collect()
+    })
+}
+
 /// Reads one lexicon file that is known to be sound, as those are that the program carries.
 pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> {
     let written: Written = toml::from_str(&file.text).map_err(|error| {
@@ -245,8 +255,14 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
             }
         }
     }
-    let (classes, endings) = classes(&written);
+    let (mut classes, endings) = classes(&written);
     let mut verbs = VerbTable::default();
+    let mut accented = Vec::new();
+    let grammar = Grammar {
+        conjugations: &written.conjugations,
+        verb_second: written.verb_second,
+        infinitive_marks: &written.infinitive_marks,
+    };
     for verb in &written.verbs {
         for pattern in verb.get_ref().patterns() {
             if let Err(error) = Pattern::parse(pattern) {
@@ -258,7 +274,11 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
             mistakes.push(Diagnostic::error(Code::BadLexicon, file, Span::from(verb.span()), message).help(help));
         }
         let is_small = |word: &str| classes.get(word).is_some_and(|spelt| spelt.class(false) != Class::NONE);
-        verbs.add(verb.get_ref(), &written.conjugations, written.verb_second, is_small);
+        accented.extend(verbs.add(verb.get_ref(), &grammar, is_small));
+    }
+    // "Dû" is no "du".
+    for form in accented {
+        classes.entry(fold(&form)).or_default().add(&form, Class::PARTICIPLE);
     }
     let numbers = numbers(&written.numbers);
     let q = &written.quantities;

@@ -195,12 +195,16 @@ impl Lexicons {
     /// The lexicons that the program carries, and those of `files` beside them or, for the same language, instead.
     /// Every mistake in `files` is a diagnostic.
     pub fn load(files: &[Arc<UserFile>]) -> (Lexicons, Vec<Diagnostic>) {
-        let carried = EMBEDDED.iter().map(|(name, text)| Arc::new(UserFile::new(format!("rules/lexicon/{name}"), *text)));
+        let is_carried = |file: &&Arc<UserFile>| EMBEDDED.iter().any(|(_, text)| *text == file.text);
+        // A copy of one that is carried is read in its place, and not twice.
+        let others = EMBEDDED.iter().filter(|(_, text)| files.iter().all(|file| file.text != *text));
+        let carried = others.map(|(name, text)| Arc::new(UserFile::new(format!("rules/lexicon/{name}"), *text)));
+        // Tests check those that are carried, so that no run has to.
+        let mut wanted: Vec<(Arc<UserFile>, bool)> = carried.map(|file| (file, false)).collect();
+        wanted.extend(files.iter().map(|file| (Arc::clone(file), !is_carried(&file))));
         let mut diagnostics = Vec::new();
         let mut by_lang = BTreeMap::new();
-        // Tests check those that are carried, so that no run has to.
-        let carried = carried.map(|file| load::lexicon(&file));
-        for read in carried.chain(files.iter().map(load::checked)) {
+        for read in load::all(&wanted) {
             match read {
                 Ok(lexicon) => {
                     by_lang.insert(lexicon.lang, lexicon);

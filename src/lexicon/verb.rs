@@ -5,6 +5,7 @@ use crate::diagnostic::closest;
 use crate::pattern::{Pattern, Phrase, Piece, fold, words};
 use crate::span::{InWords, Span};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
@@ -83,7 +84,6 @@ pub struct VerbForm {
 
 /// The endings of a conjugation, or the forms of a verb, by slot.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct WrittenSlots {
     infinitive: Option<Vec<String>>,
     present: Option<Vec<String>>,
@@ -94,26 +94,29 @@ pub(super) struct WrittenSlots {
     conditional: Option<Vec<String>>,
 }
 
-/// One `[[verb]]`.
+/// One `[[verb]]`. Its unknown keys are found where the shape of a lexicon is checked.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct WrittenVerb {
     stem: Option<String>,
     conjugation: Option<String>,
-    infinitive: Option<Vec<String>>,
-    present: Option<Vec<String>>,
-    past: Option<Vec<String>>,
-    participle: Option<Vec<String>>,
-    gerund: Option<Vec<String>>,
-    future: Option<Vec<String>>,
-    conditional: Option<Vec<String>>,
+    #[serde(flatten)]
+    own: WrittenSlots,
     particle: Option<String>,
     tail: Option<String>,
     head: Option<String>,
     takes: Takes,
     /// Read by the tests alone.
     #[serde(default, rename = "reads")]
-    _reads: Vec<(String, String)>,
+    _reads: IgnoredAny,
+}
+
+/// What the verbs of a language have in common.
+pub(super) struct Grammar<'a> {
+    pub conjugations: &'a BTreeMap<String, WrittenSlots>,
+    /// Whether the verb comes second, so that its second part may end the clause.
+    pub verb_second: bool,
+    /// What an infinitive is marked with: "zu", "te".
+    pub infinitive_marks: &'a [String],
 }
 
 /// The forms of all verbs of a language, found by their first word.
@@ -214,43 +217,16 @@ impl VerbTable {
         Some(Found { words: start..end, is_parted, form: VerbForm { takes: verb.takes, slots } })
     }
 
-    /// Adds a verb as it is written.
-    pub(super) fn add(
-        &mut self,
-        verb: &WrittenVerb,
-        conjugations: &BTreeMap<String, WrittenSlots>,
-        verb_second: bool,
-        is_small: impl Fn(&str) -> bool,
-    ) {
-        let none = WrittenSlots::default();
-        let conjugation = verb.conjugation.as_ref().and_then(|name| conjugations.get(name)).unwrap_or(&none);
-        let stem = verb.stem.as_deref().unwrap_or_default();
-        let of = |own: &Option<Vec<String>>, endings: &Option<Vec<String>>| match (own, endings) {
-            (Some(own), _) => own.clone(),
-            (None, Some(endings)) => endings.iter().map(|ending| format!("{stem}{ending}")).collect(),
-            (None, None) => Vec::new(),
-        };
-        let all = [
-            (Slot::Infinitive, of(&verb.infinitive, &conjugation.infinitive)),
-            (Slot::Present, of(&verb.present, &conjugation.present)),
-            (Slot::Past, of(&verb.past, &conjugation.past)),
-            (Slot::Participle, of(&verb.participle, &conjugation.participle)),
-            (Slot::Gerund, of(&verb.gerund, &conjugation.gerund)),
-            (Slot::Future, of(&verb.future, &conjugation.future)),
-            (Slot::Conditional, of(&verb.conditional, &conjugation.conditional)),
-        ];
-        let mut forms: BTreeMap<(Vec<String>, bool), ([Slots; 2], bool)> = BTreeMap::new();
-        for (slot, written) in all {
-            for form in written {
-                for (words, is_joined) in verb.parts(slot, &form, verb_second) {
-                    let is_plain = words.is_ascii();
-                    let (slots, accented) = forms.entry((words_in(&words), is_joined)).or_insert((<[Slots; 2]>::default(), true));
-                    let ends_accented = words.chars().next_back().is_some_and(|last| !last.is_ascii());
-                    let slots = &mut slots[usize::from(ends_accented)];
-                    *slots = slots.or(Slots::one(slot));
-                    *accented &= !is_plain;
-                }
-            }
+    /// Adds a verb as it is written; returns the forms that only an accent tells from a small word: "dû".
+    pub(super) fn add(&mut self, verb: &WrittenVerb, grammar: &Grammar<'_>, is_small: impl Fn(&str) -> bool) -> Vec<String> {
+        let mut forms: BTreeMap<(Vec<String>, bool), WrittenForm> = BTreeMap::new();
+        for (slot, words, is_joined) in verb.forms(grammar) {
+            let form = forms.entry((words_in(&words), is_joined)).or_default();
+            let ends_accented = words.chars().next_back().is_some_and(|last| !last.is_ascii());
+            let slots = &mut form.slots[usize::from(ends_accented)];
+            *slots = slots.or(Slots::one(slot));
+            form.is_plain |= words.is_ascii();
+            form.words = words;
         }
         let number = self.verbs.len();
         let choices = |written: &Option<String>| written.as_deref().map(alternatives).unwrap_or_default();
@@ -260,38 +236,81 @@ impl VerbTable {
             tail: choices(&verb.tail),
             particle: choices(&verb.particle),
         });
-        for ((words, is_joined), (slots, is_accented)) in forms {
+        let mut told_by_accent = Vec::new();
+        for ((words, is_joined), form) in forms {
             let mut words = words.into_iter();
             let Some(first) = words.next() else { continue };
-            let needs_accent = is_accented && is_small(&first);
-            self.forms.entry(first).or_default().push(Form {
-                verb: number,
-                slots,
-                rest: words.collect(),
-                is_joined,
-                needs_accent,
-            });
+            let needs_accent = !form.is_plain && is_small(&first);
+            let rest: Vec<String> = words.collect();
+            told_by_accent.extend((needs_accent && rest.is_empty()).then_some(form.words));
+            self.forms.entry(first).or_default().push(Form { verb: number, slots: form.slots, rest, is_joined, needs_accent });
         }
+        told_by_accent
+    }
+}
+
+/// What is written of a form before it is stored.
+#[derive(Default)]
+struct WrittenForm {
+    slots: [Slots; 2],
+    /// Whether one of its spellings has no accent.
+    is_plain: bool,
+    words: String,
+}
+
+impl WrittenSlots {
+    fn by_slot(&self) -> [(Slot, Option<&[String]>); 7] {
+        [
+            (Slot::Infinitive, &self.infinitive),
+            (Slot::Present, &self.present),
+            (Slot::Past, &self.past),
+            (Slot::Participle, &self.participle),
+            (Slot::Gerund, &self.gerund),
+            (Slot::Future, &self.future),
+            (Slot::Conditional, &self.conditional),
+        ]
+        .map(|(slot, forms)| (slot, forms.as_deref()))
     }
 }
 
 impl WrittenVerb {
+    /// Every form with its slot, and whether the second part of the verb is one word with it.
+    fn forms(&self, grammar: &Grammar<'_>) -> Vec<(Slot, String, bool)> {
+        let none = WrittenSlots::default();
+        let conjugation = self.conjugation.as_ref().and_then(|name| grammar.conjugations.get(name)).unwrap_or(&none);
+        let stem = self.stem.as_deref().unwrap_or_default();
+        let mut forms = Vec::new();
+        for ((slot, own), (_, endings)) in self.own.by_slot().into_iter().zip(conjugation.by_slot()) {
+            let written: Vec<String> = match own {
+                Some(own) => own.to_vec(),
+                None => endings.unwrap_or_default().iter().map(|ending| format!("{stem}{ending}")).collect(),
+            };
+            let parts = written.iter().flat_map(|form| self.parts(slot, form, grammar));
+            forms.extend(parts.map(|(words, is_joined)| (slot, words, is_joined)));
+        }
+        forms
+    }
+
     /// A form; and the form as one word with the second part of its verb, if there can be one.
-    fn parts(&self, slot: Slot, form: &str, verb_second: bool) -> Vec<(String, bool)> {
-        match (&self.particle, verb_second, slot) {
-            (None, ..) | (Some(_), false, _) => vec![(form.to_owned(), false)],
-            (Some(particle), true, Slot::Infinitive) => {
-                let parts = [format!("{particle}{form}"), format!("{particle} te {form}"), format!("{particle}zu{form}")];
-                parts.into_iter().map(|words| (words, true)).collect()
+    fn parts(&self, slot: Slot, form: &str, grammar: &Grammar<'_>) -> Vec<(String, bool)> {
+        let Some(particle) = self.particle.as_ref().filter(|_| grammar.verb_second) else {
+            return vec![(form.to_owned(), false)];
+        };
+        let joined = || (format!("{particle}{form}"), true);
+        match slot {
+            // "Toe te geven", "einzuräumen"
+            Slot::Infinitive => {
+                let marks = grammar.infinitive_marks.iter();
+                let marked = marks.flat_map(|mark| [format!("{particle} {mark} {form}"), format!("{particle}{mark}{form}")]);
+                [joined()].into_iter().chain(marked.map(|words| (words, true))).collect()
             }
-            (Some(particle), true, Slot::Participle | Slot::Gerund) => vec![(format!("{particle}{form}"), true)],
-            (Some(particle), true, _) => vec![(form.to_owned(), false), (format!("{particle}{form}"), true)],
+            Slot::Participle | Slot::Gerund => vec![joined()],
+            _ => vec![(form.to_owned(), false), joined()],
         }
     }
 
     /// What keeps the verb from having a form, and what to do.
     pub fn mistake(&self, conjugations: &BTreeMap<String, WrittenSlots>) -> Option<(String, String)> {
-        let own = [&self.infinitive, &self.present, &self.past, &self.participle, &self.gerund, &self.future, &self.conditional];
         match &self.conjugation {
             Some(name) if !conjugations.contains_key(name) => {
                 let add = format!("add `[conjugations.{name}]`");
@@ -301,7 +320,7 @@ impl WrittenVerb {
                 };
                 Some((format!("there is no conjugation `{name}`"), help))
             }
-            None if own.iter().all(|forms| forms.as_ref().is_none_or(Vec::is_empty)) => {
+            None if self.own.by_slot().iter().all(|(_, forms)| forms.is_none_or(<[String]>::is_empty)) => {
                 let help = "add a `conjugation`, or list its forms: `infinitive`, `present`, `past`, `participle`";
                 Some(("this verb has no form".to_owned(), help.to_owned()))
             }

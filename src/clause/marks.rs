@@ -102,10 +102,12 @@ impl Cutter<'_> {
         }
         let remark = self.remark(next..end).filter(|id| self.may_be_remark(*id, next));
         // German separates an object from its verb with a comma: ", der sagte, dass".
-        let keeps = self.lexicon.verb_second
+        let waits_for_clause = self.lexicon.verb_second
             && self.top_segment().role != Role::Aside
             && !self.raw_openers(next).is_empty()
             && self.top_segment().shape.pending.is_some();
+        // "Saying that it was the mill, which had closed": it tells of the noun right before the comma.
+        let keeps = waits_for_clause || self.opens_relative(next);
         let statement = self.statement();
         let open =
             self.stack.iter().rev().copied().take_while(|id| *id != statement).find(|id| self.segments[id].shape.ends_at_comma);
@@ -141,6 +143,12 @@ impl Cutter<'_> {
             self.part_opening(next);
             self.set_apart(next, end);
         }
+    }
+
+    /// Returns true if the words at a token can open nothing but a relative clause.
+    fn opens_relative(&self, at: usize) -> bool {
+        let openers = self.raw_openers(at);
+        !openers.is_empty() && openers.iter().all(|(cue, _)| *cue == Cue::Relative)
     }
 
     /// "The paper, which says that it paid, names no source": with the object of its verb, the clause around it ends as well, if the statement

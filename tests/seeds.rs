@@ -122,6 +122,25 @@ fn each_use_has_its_voice() {
 }
 
 #[test]
+fn buzzfeed_asserts_its_count_in_both_halves_of_the_question() {
+    let Some(record) = record() else { return };
+    let question = by_id(&record["questions"], "usage-count/federal-police").expect("the question is answered");
+    let of_question = judged(question).filter(|answer| answer["source"] == "senate-7-1648" && answer["value"] == "101–500");
+    // "…, deze keer met de verduidelijking dat het om de federale politie zou gaan die …" reports, and plans nothing.
+    let told: Vec<_> =
+        of_question.map(|answer| (text(answer, "language"), text(answer, "voice"), text(answer, "modality"))).collect();
+    assert_eq!(told, [("fr", "BuzzFeed", "asserted"), ("nl", "BuzzFeed", "asserted")]);
+}
+
+#[test]
+fn what_the_system_would_rest_on_is_hearsay() {
+    let Some(record) = record() else { return };
+    let answers = every_answer(record);
+    let mut said = answers.iter().filter(|answer| text(answer, "quote").contains("Le système s'appuierait"));
+    assert!(said.clone().count() > 0 && said.all(|answer| answer["modality"] == "hearsay"));
+}
+
+#[test]
 fn the_finnish_police_is_a_matter_of_its_own() {
     let Some(record) = record() else { return };
     let conflict = by_id(&record["conflicts"], "usage/finnish-police").expect("a conflict");

@@ -279,6 +279,7 @@ const SIGNATURE: Shape = Shape::Choice(&[
     "saying",
     "denial",
     "confirmation",
+    "certain",
     "factive",
     "doubt",
     "failed",

@@ -116,17 +116,27 @@ impl Cutter<'_> {
         }
         let statement = self.statement();
         let comes_first = self.leading_verb(from).is_some_and(|verb| verb <= operator.tokens.end);
-        // "Novalux, the minister said, paid."
-        let end = self.stretch_end(from);
-        let goes_on = self.tokens.get(end).is_some_and(|token| token.mark == Mark::Comma)
-            && self.leading_verb(end + 1).is_some_and(|verb| self.is_finite(verb));
         let is_told = comes_first
-            || goes_on
+            || self.goes_on_behind(self.stretch_end(from))
             || self.segments[statement].has_verb()
+            || self.tells_something(statement, from) && (from..operator.tokens.start).any(|at| self.tokens[at].is_content())
             || self.segments.iter().any(|segment| segment.role == Role::Quotation);
         let is_passive =
             operator.tokens.start.checked_sub(1).is_some_and(|before| self.tokens[before].class.is(Class::AUXILIARY_PART));
         is_told && !is_passive
+    }
+
+    /// "Novalux, the minister said, paid": a finite verb follows the comma at `end`.
+    pub(super) fn goes_on_behind(&self, end: usize) -> bool {
+        self.tokens.get(end).is_some_and(|token| token.mark == Mark::Comma)
+            && self.leading_verb(end + 1).is_some_and(|verb| self.is_finite(verb))
+    }
+
+    /// "Inspectors arrived at 486 tonnes, …": what is asked about stands in a statement, and is no phrase that only opens one.
+    fn tells_something(&self, statement: SegmentId, until: usize) -> bool {
+        let first = self.segments[statement].first;
+        let is_phrase = self.tokens.get(first).is_some_and(|first| first.class.is(Class::PREPOSITION));
+        !is_phrase && (first + 1..until).any(|at| self.tokens[at].begins_value() || self.tokens[at].is_predicate)
     }
 
     /// Opens a remark, which is about the whole statement.

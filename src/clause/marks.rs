@@ -3,7 +3,7 @@
 use super::cut::Cutter;
 use super::segment::{Governor, Role, Sharing};
 use super::token::Mark;
-use crate::id::SegmentId;
+use crate::id::{OperatorId, SegmentId};
 use crate::lexicon::{Class, Cue};
 
 impl Cutter<'_> {
@@ -101,38 +101,14 @@ impl Cutter<'_> {
             return;
         }
         let remark = self.remark(next..end).filter(|id| self.may_be_remark(*id, next));
-        // German separates an object from its verb with a comma: ", der sagte, dass".
-        let waits_for_clause = self.lexicon.verb_second
-            && self.top_segment().role != Role::Aside
-            && !self.raw_openers(next).is_empty()
-            && self.top_segment().shape.pending.is_some();
-        // "Saying that it was the mill, which had closed": it tells of the noun right before the comma.
-        let keeps = waits_for_clause || self.opens_relative(next);
         let statement = self.statement();
-        let open =
-            self.stack.iter().rev().copied().take_while(|id| *id != statement).find(|id| self.segments[id].shape.ends_at_comma);
-        // "Contrary to what he claims, it closed": a clause that ends before the statement has its verb.
-        let waits = !self.segments[statement].shape.has_finite && self.top() != statement && self.top_segment().shape.has_finite;
-        let below = || self.stack.iter().rev().copied().take_while(|id| *id != statement).last();
-        let ended = open.or_else(|| below().filter(|_| waits)).filter(|_| !keeps);
-        // "Moss, who has denied it, told the paper that": the verb that the statement waits for is no remark.
-        let goes_on = self.tokens.get(end).is_some_and(|token| token.mark == Mark::Comma)
-            && self.leading_verb(end + 1).is_some_and(|verb| self.is_finite(verb));
+        let ended = self.ended_at_comma(statement, next);
         if let Some(open) = ended {
             self.close_to(open);
             self.close();
             self.close_complete(statement, next);
         }
-        let holder = self.top_segment();
-        let credits_by_phrase =
-            remark.is_some_and(|id| matches!(self.operators[id].cue, Cue::Attribution | Cue::AttributionAfter));
-        let is_awaited = ended.is_some()
-            && !goes_on
-            && holder.has_words()
-            && !holder.shape.has_finite
-            && self.leading_verb(next).is_some()
-            && (credits_by_phrase || (next..end).any(|at| !self.raw_openers(at).is_empty()));
-        if let Some(id) = remark.filter(|_| !is_awaited) {
+        if let Some(id) = remark.filter(|id| !ended.is_some_and(|ended| self.awaits_verb(ended, *id, next))) {
             self.open_remark(id, next);
             return;
         }
@@ -143,6 +119,37 @@ impl Cutter<'_> {
             self.part_opening(next);
             self.set_apart(next, end);
         }
+    }
+
+    /// The segment that a comma before `next` ends.
+    fn ended_at_comma(&self, statement: SegmentId, next: usize) -> Option<SegmentId> {
+        // German separates an object from its verb with a comma: ", der sagte, dass".
+        let waits_for_clause = self.lexicon.verb_second
+            && self.top_segment().role != Role::Aside
+            && !self.raw_openers(next).is_empty()
+            && self.top_segment().shape.pending.is_some();
+        // "Saying that it was the mill, which had closed": it tells of the noun right before the comma.
+        if waits_for_clause || self.opens_relative(next) {
+            return None;
+        }
+        let above = || self.stack.iter().rev().copied().take_while(|id| *id != statement);
+        // "Contrary to what he claims, it closed": a clause that ends before the statement has its verb.
+        let waits = !self.segments[statement].shape.has_finite && self.top() != statement && self.top_segment().shape.has_finite;
+        above().find(|id| self.segments[id].shape.ends_at_comma).or_else(|| above().last().filter(|_| waits))
+    }
+
+    /// "Moss, who has denied it, told the paper that": the verb that the statement waits for is no remark.
+    fn awaits_verb(&self, ended: SegmentId, remark: OperatorId, next: usize) -> bool {
+        let end = self.stretch_end(next);
+        let holder = self.top_segment();
+        let credits_by_phrase = matches!(self.operators[remark].cue, Cue::Attribution | Cue::AttributionAfter);
+        let is_relative = self.segments[ended].role == Role::Relative;
+        let has_clause = || (next..end).any(|at| !self.raw_openers(at).is_empty());
+        !self.goes_on_behind(end)
+            && holder.has_words()
+            && !holder.shape.has_finite
+            && self.leading_verb(next).is_some()
+            && (is_relative || credits_by_phrase || has_clause())
     }
 
     /// Returns true if the words at a token can open nothing but a relative clause.

@@ -127,6 +127,9 @@ impl Cutter<'_> {
         {
             return None;
         }
+        if may_be_article && self.holds_no_clause(at) {
+            return None;
+        }
         let is_first = !self.top_segment().shape.has_words;
         // ", das Werk zu schließen"
         if may_be_article && self.is_infinitive_clause(at..self.stretch_end(at)) {
@@ -146,6 +149,15 @@ impl Cutter<'_> {
             (Some(end), Some(_)) if !self.is_article(at) => Some((Cue::Complementizer, end)),
             _ => None,
         }
+    }
+
+    /// "Disputes that figure and says": a noun, and no verb behind it.
+    fn holds_no_clause(&self, at: usize) -> bool {
+        let is_noun = self.tokens.get(at + 1).is_some_and(|next| next.is_content() && !next.is_capital && !next.begins_value());
+        let end = self.stretch_end(at);
+        let may_be_verb = |at: usize| self.is_verb(at) || self.tokens[at].class.is(Class::PARTICIPLE | Class::INFINITIVE);
+        let behind = (at + 2..end).take_while(|at| !self.tokens[*at].class.is(Class::COORDINATOR));
+        !self.lexicon.noun_capitals && is_noun && !behind.into_iter().any(may_be_verb)
     }
 
     /// Returns true if the segment on top waits for a clause, or a mark ends it: "plans to cut jobs, according to a paper that …" waits below.

@@ -190,11 +190,11 @@ impl<'a> Extraction<'a> {
         told.settle(&mut mentions, sentence.paragraph, sentence.part);
         self.mentions.extend(mentions);
         let first_cue = self.cues.end();
-        // "No later than 3 June", "no longer than two hours": what stands inside a value negates nothing.
+        // "No later than 3 June", "300 tonnes": what stands inside a value negates nothing, and is no verb.
         let mentions = &self.mentions[first_mention..];
         let in_value = |hit: &CueHit| {
             let next = mentions.partition_point(|mention| mention.span.end < hit.span.end);
-            (cues::negates(hit.cue) || matches!(hit.cue, Cue::Almost | Cue::Partly))
+            (cues::negates(hit.cue) || hit.verb.is_some() || matches!(hit.cue, Cue::Almost | Cue::Partly))
                 && mentions.get(next).is_some_and(|mention| mention.span.covers(hit.span))
         };
         // "In May": a small word with a capital inside a sentence is a name.

@@ -34,7 +34,9 @@ impl Extraction<'_> {
     pub fn reading(&self, sentence: SentenceId, at: Span<InFolded>) -> Reading {
         let is_quoted = self.sentences[sentence].quoted.is_some();
         let mut reading = self.analysis(sentence).reading(at, is_quoted);
-        if reading.modality < Modality::Hearsay && self.is_anonymous(sentence, &reading) {
+        // "Il est écrit que l'usine aurait fermé": nobody is named who would assert it.
+        let is_nobodys = reading.is_reported && reading.holder.is_some() && self.voice_of(sentence, at, &reading).is_none();
+        if reading.modality < Modality::Hearsay && (is_nobodys || self.is_anonymous(sentence, &reading)) {
             reading.modality = Modality::Hearsay;
         }
         reading

@@ -24,7 +24,7 @@ pub(super) fn answers(
     let extraction = page.extraction;
     let found = named(page, choices, sentence, hits);
     let mut before: Option<(Span<InFolded>, bool)> = None;
-    for clause in extraction.sentences[sentence].clauses.clone() {
+    for clause in extraction.clauses(sentence) {
         let mut here: Vec<&(OptionId, Span<InFolded>)> = found.iter().filter(|(_, span)| clause.covers(*span)).collect();
         // "Lies Vantorre, who grew up there, designed the hall": what stands before an inserted clause is of the clause as well.
         if here.is_empty()

@@ -12,7 +12,7 @@ use crate::span::{InFolded, Span};
 pub(super) fn answers(page: &mut Page<'_>, rule: RuleId, sentence: SentenceId, hits: &RuleHits, recent: &Recent) {
     let extraction = page.extraction;
     let text = extraction.folded.text();
-    for clause in extraction.sentences[sentence].clauses.clone() {
+    for clause in extraction.clauses(sentence) {
         if hits.unless.iter().any(|word| clause.meets(*word)) {
             continue;
         }

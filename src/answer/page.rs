@@ -249,13 +249,12 @@ impl<'r> Page<'r> {
         let mut span = whole.span;
         if span.len() > LONG {
             let clause = self.extraction.clause(sentence, at.start).join(at);
-            let first = whole.clauses.partition_point(|other| other.end <= clause.start);
             span = clause;
-            for earlier in whole.clauses[..first].iter().rev() {
-                if span.join(*earlier).len() > LONG || self.extraction.words(*earlier).ends_with(':') {
+            for earlier in self.extraction.clauses(sentence).rev().filter(|other| other.end <= clause.start) {
+                if span.join(earlier).len() > LONG || self.extraction.words(earlier).ends_with(':') {
                     break;
                 }
-                span = span.join(*earlier);
+                span = span.join(earlier);
             }
         }
         let words = self.extraction.words(span);

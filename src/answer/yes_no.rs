@@ -130,6 +130,10 @@ pub(super) fn answers_by_pronoun(
 /// it ("C'est faux", "Dat klopt niet", "This report is false").
 fn is_about_the_last(page: &Page<'_>, sentence: SentenceId, untrue: Span<InFolded>) -> bool {
     let clause = page.extraction.clause(sentence, untrue.start);
+    // "The report that it closed is false": its subject stands before the clause between.
+    if page.extraction.resumed(sentence, clause).is_some() {
+        return false;
+    }
     let whole = &page.extraction.sentences[sentence];
     // "On sait que ce n'était pas vrai".
     let opens = page.extraction.cues_of(sentence).iter().find(|hit| hit.cue.begins_clause() && hit.span.start == clause.start);

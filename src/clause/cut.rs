@@ -92,8 +92,12 @@ impl<'a> Deref for Cutter<'a> {
 impl Cutter<'_> {
     /// Takes the next token; gives the one behind what was taken.
     fn step(&mut self, at: usize) -> usize {
-        let mark = self.tokens[at].mark;
-        match mark {
+        // "101 - 500": a mark within a value parts nothing.
+        if self.tokens[at].value.is_some_and(|value| !value.is_first) {
+            self.take(at, at + 1);
+            return at + 1;
+        }
+        match self.tokens[at].mark {
             Mark::Word => return self.word(at),
             Mark::Comma => self.comma(at),
             Mark::Semicolon => self.next_statement(at),

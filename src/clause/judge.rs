@@ -2,6 +2,7 @@
 
 use super::cut::{Cut, Cutter};
 use super::segment::{Governor, Role};
+use crate::id::SegmentId;
 use crate::lexicon::{Class, Cue};
 
 impl Cutter<'_> {
@@ -9,7 +10,11 @@ impl Cutter<'_> {
     pub(super) fn resume_at_second_verb(&mut self, at: usize) {
         let top = self.top_segment();
         let is_subordinate = matches!(top.role, Role::Relative | Role::Complement | Role::Question) && !top.shape.ends_at_comma;
-        let Some(last) = top.shape.last_verb.filter(|_| is_subordinate && self.is_finite(at)) else { return };
+        // "Who walked out": the second word of one predicate.
+        let goes_on = self.tokens[at].is_predicate && !self.tokens[at].begins_predicate;
+        let may_resume = is_subordinate && self.is_finite(at) && !goes_on;
+        let last = || top.shape.last_verb.or_else(|| self.unknown_verb(self.top(), at));
+        let Some(last) = Some(()).filter(|_| may_resume).and_then(|_| last()) else { return };
         let last_is_auxiliary = self.tokens[last].class.is(Class::AUXILIARY | Class::AUXILIARY_PART);
         let is_same_group = last_is_auxiliary && (last + 1..at).all(|between| self.is_transparent(between));
         if is_same_group && !self.judges(at) {
@@ -17,13 +22,26 @@ impl Cutter<'_> {
         }
         let waiting = self.stack.iter().rev().skip(1).copied().find(|id| {
             let segment = &self.segments[id];
-            segment.shape.last_verb.is_none() && segment.shape.has_words
+            segment.shape.last_verb.is_none() && segment.shape.has_words && self.hangs_on(self.top(), *id)
         });
         if let Some(waiting) = waiting
             && (!self.lexicon.verb_second || self.judges(at))
         {
             self.close_to(waiting);
         }
+    }
+
+    fn hangs_on(&self, segment: SegmentId, other: SegmentId) -> bool {
+        std::iter::successors(Some(segment), |id| self.segments[*id].parent).any(|id| id == other)
+    }
+
+    /// "Firefighters who *cut* open the wreck found him": a word that no lexicon has between the pronoun and an object is its verb.
+    fn unknown_verb(&self, relative: SegmentId, until: usize) -> Option<usize> {
+        let segment = &self.segments[relative];
+        let verb = self.raw_openers(segment.first).iter().map(|(_, end)| *end).max()?;
+        let has_object = || (verb + 1..until).any(|at| self.tokens[at].class.is(Class::DETERMINER | Class::PREPOSITION));
+        let may_be_verb = self.tokens.get(verb).is_some_and(|token| token.is_content() && !token.is_capital);
+        (segment.role == Role::Relative && may_be_verb && has_object()).then_some(verb)
     }
 
     /// Returns true if the token begins a predicate that judges a statement: "is false".

@@ -17,6 +17,7 @@ mod line;
 mod marks;
 mod openers;
 mod operator;
+mod pieces;
 mod reading;
 mod scope;
 mod segment;
@@ -30,6 +31,7 @@ use line::Line;
 pub use effect::{Effect, Outcome, effect};
 pub use hit::CueHit;
 pub use operator::{Operator, Target};
+pub use pieces::Piece;
 pub use reading::{Decides, Doubt, Reading};
 pub use segment::{Governor, ROOT, Role, Segment, Sharing};
 pub use token::{Mark, Side, Tense, Token, ValueKind, ValueToken, side, tokens};
@@ -52,6 +54,8 @@ pub struct Analysis {
     pub operators: IdVec<OperatorId, Operator>,
     /// The segment of each token.
     pub owners: Vec<SegmentId>,
+    /// The pieces of its clauses, which cover it.
+    pub pieces: Vec<Piece>,
     /// What a question mark ends.
     asked: Vec<std::ops::Range<usize>>,
     /// Which tokens open a clause.
@@ -105,11 +109,13 @@ impl Analysis {
         for operator in operators.iter_mut() {
             operator.segment = cut.owners[operator.tokens.start];
         }
+        let pieces = pieces::pieces(sentence, &tokens, &cut.owners, &cut.segments, found.cues);
         let mut analysis = Analysis {
             tokens,
             segments: cut.segments,
             operators,
             owners: cut.owners,
+            pieces,
             asked: cut.asked,
             opens,
             heads: Vec::new(),

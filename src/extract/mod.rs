@@ -2,7 +2,6 @@
 //!
 //! All spans in this module are of the folded text, but those of a [`Claim`], which are of the source.
 
-mod clause;
 mod cues;
 mod phrase;
 mod quotation;
@@ -71,8 +70,6 @@ pub struct Sentence<'a> {
     pub lexicon: &'a Lexicon,
     /// What tells its language.
     pub told_by: ToldBy,
-    /// Its clauses, which cover it.
-    pub clauses: Vec<Span<InFolded>>,
     /// Its cues.
     pub cues: Range<CueId>,
     /// Its mentions.
@@ -147,7 +144,6 @@ pub fn extract<'a>(document: &Document, folded: &'a Folded, found: Hits, languag
             part,
             lexicon,
             told_by,
-            clauses: Vec::new(),
             cues: Range::default(),
             mentions: Range::default(),
             quoted: None,
@@ -183,7 +179,7 @@ fn candidates(document: &Document, Languages { lexicons, fallback, preferred }: 
 impl<'a> Extraction<'a> {
     /// Reads a sentence of which the place and the language are known. `told` are the years that the text has told of so far.
     fn push(&mut self, sentence: Sentence<'a>, date: Option<PartialDate>, told: &mut year::Told, hits: &[CueHit]) {
-        let (text, span, lexicon) = (self.folded.text(), sentence.span, sentence.lexicon);
+        let (span, lexicon) = (sentence.span, sentence.lexicon);
         let first_mention = self.mentions.end();
         let anchors: Vec<Anchor> = hits.iter().filter_map(CueHit::anchor).collect();
         let mut mentions = grammar::mentions(self.folded, span, &anchors, lexicon, date);
@@ -202,10 +198,8 @@ impl<'a> Extraction<'a> {
             |hit: &CueHit| hit.cue == Cue::Allowed && hit.span.start > span.start && self.folded.is_capital(hit.span.start);
         let meaningful = cues::meaningful(hits.iter()).into_iter();
         self.cues.extend(meaningful.filter(|hit| !in_value(hit) && !is_name(hit)));
-        let clauses = clause::clauses(text, span, &self.cues[first_cue..], &self.mentions[first_mention..], lexicon);
         self.analyses.push(OnceCell::new());
         self.sentences.push(Sentence {
-            clauses,
             cues: first_cue..self.cues.end(),
             mentions: first_mention..self.mentions.end(),
             ..sentence
@@ -222,43 +216,26 @@ impl<'a> Extraction<'a> {
         words(self.folded.text(), window)
     }
 
-    /// The clause of `sentence` in which the byte `at` stands.
+    /// The pieces of the clauses of `sentence`, which cover it.
+    pub fn clauses(&self, sentence: SentenceId) -> impl DoubleEndedIterator<Item = Span<InFolded>> + '_ {
+        self.analysis(sentence).pieces.iter().map(|piece| piece.span)
+    }
+
+    /// The piece of a clause of `sentence` in which the byte `at` stands.
     pub fn clause(&self, sentence: SentenceId, at: usize) -> Span<InFolded> {
-        let sentence = &self.sentences[sentence];
-        let next = sentence.clauses.partition_point(|clause| clause.start <= at);
-        next.checked_sub(1).map_or(sentence.span, |last| sentence.clauses[last])
+        self.analysis(sentence).piece_at(at).span
     }
 
-    /// Whether the bytes `one` and `other` stand in one clause, which a clause between commas may part: "the hall, which opened last
-    /// year, cost 3 million".
+    /// Returns true if the bytes `one` and `other` stand in one clause, which another may interrupt: "the hall, which opened last year, cost
+    /// 3 million".
     pub fn share_clause(&self, sentence: SentenceId, one: usize, other: usize) -> bool {
-        let (first, last) = (self.clause(sentence, one.min(other)), self.clause(sentence, one.max(other)));
-        first == last || self.resumed(sentence, last) == Some(first)
+        let analysis = self.analysis(sentence);
+        analysis.piece_at(one).clause == analysis.piece_at(other).clause
     }
 
-    /// The clause that `clause` goes on with after one between commas.
+    /// The piece that `clause` goes on with after one that interrupts it.
     pub fn resumed(&self, sentence: SentenceId, clause: Span<InFolded>) -> Option<Span<InFolded>> {
-        let starts = |span: Span<InFolded>| {
-            let cues = self.cues_of(sentence).iter();
-            // ", for which …": a preposition may stand before the pronoun.
-            let begins = |hit: &CueHit| {
-                let before = || self.words(Span::new(span.start, hit.span.start)).trim();
-                hit.span.start == span.start
-                    || hit.cue.begins_clause()
-                        && span.start < hit.span.start
-                        && hit.span.end <= span.end
-                        && self.sentences[sentence].lexicon.prepositions.contains(before())
-            };
-            cues.filter(|hit| hit.cue.begins_clause() || hit.cue == Cue::Contrast).any(begins)
-        };
-        let ends_at_comma = |span: Span<InFolded>| self.words(span).trim_end().ends_with(',');
-        let whole = &self.sentences[sentence];
-        let index = whole.clauses.partition_point(|other| other.start < clause.start);
-        let inserted = *whole.clauses.get(index.checked_sub(1)?)?;
-        let first = *whole.clauses.get(index.checked_sub(2)?)?;
-        // German marks stand in front of the pronoun: ", die".
-        let opens = self.words(inserted).starts_with(',') || ends_at_comma(first);
-        (opens && starts(inserted) && ends_at_comma(inserted) && !starts(clause)).then_some(first)
+        self.analysis(sentence).resumed(clause).map(|piece| piece.span)
     }
 
     /// The cues of `sentence`.
@@ -366,15 +343,18 @@ impl<'a> Extraction<'a> {
         says(sentence) || sentence.before().is_some_and(|before| self.sentences[before].paragraph == paragraph && says(before))
     }
 
-    /// Whether the clause tells of what an earlier version said: it holds the words, or is the object of the clause that does ("an earlier
-    /// version said that …").
+    /// Whether the clause tells of what an earlier version said: it holds the words, a remark does ("…, an earlier version said"), or it is the
+    /// object of the clause that does ("an earlier version said that …").
     pub fn is_withdrawn(&self, sentence: SentenceId, clause: Span<InFolded>) -> bool {
         let hits = self.cues_of(sentence);
+        let analysis = self.analysis(sentence);
+        let is_remark = |at: usize| analysis.segment(analysis.segment_at(at)).remark.is_some();
         let is_object = hits.iter().any(|hit| hit.cue.begins_clause() && hit.span.start == clause.start);
         hits.iter().any(|hit| {
             let behind = || Span::new(hit.span.end, clause.start);
             hit.cue == Cue::Earlier
                 && (clause.meets(hit.span)
+                    || is_remark(hit.span.start)
                     || is_object
                         && hit.span.end <= clause.start
                         && !self.words(behind()).contains([';', ','])

@@ -338,9 +338,8 @@ fn candidate(
 
 /// Those that stand nearest to their predicate, one for each clause.
 fn nearest_of_each_clause(page: &Page<'_>, sentence: SentenceId, candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let mut nearest: Vec<(Span<InFolded>, (bool, usize), Candidate)> = Vec::new();
+    let mut nearest: Vec<((bool, usize), Candidate)> = Vec::new();
     for candidate in candidates {
-        let clause = page.extraction.clause(sentence, candidate.at.start);
         let between = if candidate.at.start >= candidate.predicate.end {
             Span::new(candidate.predicate.end, candidate.at.start)
         } else {
@@ -349,13 +348,14 @@ fn nearest_of_each_clause(page: &Page<'_>, sentence: SentenceId, candidates: Vec
         // What no mark parts from the predicate belongs to it first.
         let is_parted = page.extraction.words(between).contains([';', '(', ')']) || page.extraction.words(between).contains(", ");
         let distance = (is_parted, gap(page, between.start, between.end));
-        match nearest.last_mut().filter(|(other, ..)| *other == clause) {
-            Some(last) if distance < last.1 => *last = (clause, distance, candidate),
+        let is_beside = |other: &Candidate| page.extraction.share_clause(sentence, other.at.start, candidate.at.start);
+        match nearest.last_mut().filter(|(_, other)| is_beside(other)) {
+            Some(last) if distance < last.0 => *last = (distance, candidate),
             Some(_) => {}
-            None => nearest.push((clause, distance, candidate)),
+            None => nearest.push((distance, candidate)),
         }
     }
-    nearest.into_iter().map(|(_, _, candidate)| candidate).collect()
+    nearest.into_iter().map(|(_, candidate)| candidate).collect()
 }
 
 /// Whether a determiner such as "not a single" holds what stands at `at`.

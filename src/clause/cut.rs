@@ -38,6 +38,7 @@ pub(super) fn segments(
         stack: Vec::new(),
         asked: Vec::new(),
         asked_from: 0,
+        brackets: Vec::new(),
         aparts: hits
             .iter()
             .filter(|hit| matches!(hit.cue, Cue::Apart | Cue::Instead))
@@ -77,6 +78,8 @@ pub(super) struct Cutter<'a> {
     pub(super) stack: Vec<SegmentId>,
     pub(super) asked: Vec<Range<usize>>,
     pub(super) asked_from: usize,
+    /// How many segments were open before each bracket that is.
+    pub(super) brackets: Vec<usize>,
     /// Where words begin that set somebody apart: "contrary to".
     pub(super) aparts: Vec<Range<usize>>,
 }
@@ -105,11 +108,12 @@ impl Cutter<'_> {
             Mark::Dash => self.dash(at),
             Mark::Opening => {
                 self.take(at, at + 1);
+                self.brackets.push(self.stack.len());
                 let id = self.open(Role::Aside, Governor::None, at + 1);
                 self.segments[id].shape.ends_at_comma = false;
                 self.note_remark(at + 1);
             }
-            Mark::Closing => self.close_aside(at),
+            Mark::Closing => self.close_bracket(at),
             Mark::QuoteOpening => self.open_quote(at),
             Mark::QuoteClosing => self.close_quote(at),
             Mark::Question => {

@@ -33,16 +33,11 @@ impl Cutter<'_> {
         self.asked_from = at + 1;
     }
 
-    pub(super) fn close_aside(&mut self, at: usize) {
-        if let Some(open) = self.stack.iter().rev().copied().find(|id| {
-            let segment = &self.segments[id];
-            segment.role == Role::Aside && segment.first > 0 && self.tokens[segment.first - 1].mark == Mark::Opening
-        }) {
-            self.close_to(open);
-            self.take(at, at + 1);
-            self.close();
-        } else {
-            self.take(at, at + 1);
+    /// "(German: Mühle; French: moulin)": a bracket closes all that opened within it.
+    pub(super) fn close_bracket(&mut self, at: usize) {
+        self.take(at, at + 1);
+        if let Some(open) = self.brackets.pop() {
+            self.stack.truncate(open.max(1));
         }
     }
 

@@ -153,11 +153,13 @@ impl Cutter<'_> {
 
     /// "Disputes that figure and says": a noun, and no verb behind it.
     fn holds_no_clause(&self, at: usize) -> bool {
-        let is_noun = self.tokens.get(at + 1).is_some_and(|next| next.is_content() && !next.is_capital && !next.begins_value());
+        let is_noun = !self.is_verb(at + 1)
+            && self.tokens.get(at + 1).is_some_and(|next| next.is_content() && !next.is_capital && !next.begins_value());
+        let is_object = at.checked_sub(1).is_some_and(|before| self.is_verb(before));
         let end = self.stretch_end(at);
         let may_be_verb = |at: usize| self.is_verb(at) || self.tokens[at].class.is(Class::PARTICIPLE | Class::INFINITIVE);
         let behind = (at + 2..end).take_while(|at| !self.tokens[*at].class.is(Class::COORDINATOR));
-        !self.lexicon.noun_capitals && is_noun && !behind.into_iter().any(may_be_verb)
+        !self.lexicon.noun_capitals && is_noun && is_object && !behind.into_iter().any(may_be_verb)
     }
 
     /// Returns true if the segment on top waits for a clause, or a mark ends it: "plans to cut jobs, according to a paper that …" waits below.
@@ -178,7 +180,11 @@ impl Cutter<'_> {
             let operator = self.tokens[verb].operator.map(|id| &self.operators[id]);
             operator.is_some_and(|operator| operator.takes_clause() && !self.raw_openers(operator.tokens.end).is_empty())
         });
+        // "After the fire the mill closed": of two nouns before a verb, the second is its subject.
+        let is_second = |at: usize| self.tokens[at].class.is(Class::DETERMINER) && at > end && self.tokens[at - 1].is_content();
+        let is_first_noun = || !self.lexicon.verb_second && verb.is_some_and(|verb| (end..verb).any(is_second));
         begins_value
+            || is_first_noun()
             || verb.is_none() && !self.tokens.get(end).is_some_and(|next| next.class.is(Class::PRONOUN | Class::GERUND))
             || has_object
     }

@@ -55,7 +55,7 @@ fn clause_of(tokens: &[Token], segments: &IdVec<SegmentId, Segment>, id: Segment
         let segment = &segments[clause];
         let before = segment.first.checked_sub(1).map(|before| &tokens[before]);
         let is_phrase = match segment.role {
-            Role::Aside => !segment.has_verb(),
+            Role::Aside => is_phrase_apart(tokens, segment) && !before.is_some_and(|before| before.mark == Mark::Opening),
             // "The trip data of whoever leaves".
             Role::Relative => before.is_some_and(|before| before.class.is(Class::PREPOSITION)),
             _ => false,
@@ -68,6 +68,12 @@ fn clause_of(tokens: &[Token], segments: &IdVec<SegmentId, Segment>, id: Segment
             None => return clause,
         }
     }
+}
+
+/// ", a firm of Ghent,", ", searched in a shed,": no verb, or one that has no subject and credits nobody.
+fn is_phrase_apart(tokens: &[Token], segment: &Segment) -> bool {
+    let begins_with_verb = segment.remark.is_none() && tokens.get(segment.first).is_some_and(|first| first.is_predicate);
+    !segment.has_finite() || begins_with_verb
 }
 
 impl Analysis {

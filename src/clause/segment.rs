@@ -123,6 +123,11 @@ impl Segment {
         self.shape.last_verb.is_some()
     }
 
+    /// Returns true if it has a verb that may have a subject.
+    pub fn has_finite(&self) -> bool {
+        self.shape.has_finite
+    }
+
     /// The last verb in it.
     pub fn last_verb(&self) -> Option<usize> {
         self.shape.last_verb

@@ -1,10 +1,11 @@
 //! What stands on a line of a document, what each rule made of it, and where it stopped.
 
-use super::log::{Log, Words};
+use super::asking::Stop;
 use super::page::Page;
+use super::record::Record;
 use super::trace::{CueTrace, Passage};
-use crate::claim::{Lang, Value};
-use crate::id::{RuleId, SentenceId};
+use crate::claim::Lang;
+use crate::id::{EntityId, RuleId, SentenceId};
 use crate::rule::Wanted;
 use crate::span::{InFolded, InSource, Span};
 use crate::text::ToldBy;
@@ -92,14 +93,14 @@ pub enum Step {
     About,
     /// No value, or nothing counted.
     Value,
+    /// Value and predicate do not belong together.
+    Clause,
     /// A word of `unless`.
     Unless,
     /// Nobody whom the question could be about.
     Subject,
     /// Neither affirmed nor denied.
     Stance,
-    /// Value and predicate do not belong together.
-    Clause,
 }
 
 impl Step {
@@ -110,30 +111,33 @@ impl Step {
             Step::Mentions => "mentions",
             Step::About => "about",
             Step::Value => "value",
+            Step::Clause => "clause",
             Step::Unless => "unless",
             Step::Subject => "subject",
             Step::Stance => "stance",
-            Step::Clause => "clause",
+        }
+    }
+}
+
+impl Stop {
+    const fn step(self) -> Step {
+        match self {
+            Stop::Words => Step::Words,
+            Stop::Mentions => Step::Mentions,
+            Stop::About => Step::About,
+            Stop::Value(_) => Step::Value,
+            Stop::Clause(_) => Step::Clause,
+            Stop::Unless(_) => Step::Unless,
+            Stop::Subject => Step::Subject,
+            Stop::Named(_) | Stop::Ceased(_) => Step::Stance,
         }
     }
 }
 
 /// What stands on a line, counted from 1, and what each rule made of it.
-pub(super) fn inspect(page: &Page<'_>, log: Log, line: usize) -> LineTrace {
-    let text = page.document.text();
-    let (lines, place) = line_span(text, line);
-    let extraction = page.extraction;
-    let is_here = |span: Span<InFolded>| {
-        let source = extraction.folded.to_source(span);
-        source.start < place.end && place.start < source.end.max(source.start + 1)
-    };
-    let trimmed = |span: Span<InFolded>| {
-        let words = extraction.words(span);
-        let start = span.start + (words.len() - words.trim_start().len());
-        Span::new(start, start + words.trim().len())
-    };
-    let here: Vec<SentenceId> =
-        extraction.sentences.ids().filter(|index| is_here(trimmed(extraction.sentences[*index].span))).collect();
+pub(super) fn inspect(page: &Page<'_>, record: &Record, line: usize) -> LineTrace {
+    let (lines, place) = line_span(page.document.text(), line);
+    let here = sentences_at(page, place);
     let mut trace = LineTrace {
         file: page.source.file.clone(),
         line,
@@ -143,71 +147,69 @@ pub(super) fn inspect(page: &Page<'_>, log: Log, line: usize) -> LineTrace {
         values: Vec::new(),
         names: Vec::new(),
         cues: Vec::new(),
-        rules: Vec::new(),
+        rules: rules_at(page, record, &here),
     };
-    let mut answers: BTreeMap<SentenceId, Vec<(RuleId, usize)>> = BTreeMap::new();
-    for (answer, note) in log.notes.iter().enumerate() {
-        answers.entry(note.sentence).or_default().push((note.rule, answer));
-    }
-    let mut rules: BTreeMap<RuleId, RuleTrace> = BTreeMap::new();
     for index in here {
-        let sentence = &extraction.sentences[index];
+        let sentence = &page.extraction.sentences[index];
         trace.sentences.push(SentenceTrace {
             lang: sentence.lexicon.lang,
             language: sentence.lexicon.name.clone(),
             told_by: sentence.told_by,
             words: page.passage(sentence.span),
         });
-        let values = extraction.mentions[sentence.mentions.clone()].iter();
-        trace
-            .values
-            .extend(values.map(|mention| Recognised { is: mention.value.to_string(), words: page.passage(mention.span) }));
+        let values = page.extraction.mentions[sentence.mentions.clone()].iter();
+        let values = values.map(|mention| Recognised { is: mention.value.to_string(), words: page.passage(mention.span) });
+        trace.values.extend(values);
+        let id = |entity: EntityId| page.rules.entities[entity].id.clone();
         let names = page.names.within(sentence.span).iter();
-        trace.names.extend(
-            names.map(|hit| Recognised { is: page.rules.entities[hit.entity].id.clone(), words: page.passage(hit.span) }),
-        );
-        trace.cues.extend(extraction.cues_of(index).iter().map(|hit| page.cue(hit)));
-        // An answer by a pronoun has no word of its rule in the sentence.
-        for (rule, answer) in answers.get(&index).into_iter().flatten() {
-            rules.entry(*rule).or_insert_with(|| RuleTrace::of(*rule)).answers.push(*answer);
-        }
-        for (rule, words) in log.words.get(&index).into_iter().flatten() {
-            let own = rules.entry(*rule).or_insert_with(|| RuleTrace::of(*rule));
-            own.words.extend(words.all().map(|span| page.passage(span)));
-            if own.answers.is_empty() {
-                let missing = missing(page, *rule, index, words);
-                // Of two sentences on the line, the one that came further.
-                if own.missing.as_ref().is_none_or(|other| other.step < missing.step) {
-                    own.missing = Some(missing);
-                }
-            }
-        }
+        trace.names.extend(names.map(|hit| Recognised { is: id(hit.entity), words: page.passage(hit.span) }));
+        trace.cues.extend(page.extraction.cues_of(index).iter().map(|hit| page.cue(hit)));
     }
-    for rule in rules.values_mut().filter(|rule| !rule.answers.is_empty()) {
-        rule.missing = None;
-    }
-    trace.rules = rules.into_values().collect();
     trace
 }
 
+/// The sentences that stand on a line, or partly on it.
+fn sentences_at(page: &Page<'_>, place: Span<InSource>) -> Vec<SentenceId> {
+    let extraction = page.extraction;
+    let is_here = |sentence: &SentenceId| {
+        let span = extraction.sentences[*sentence].span;
+        let words = extraction.words(span);
+        let start = span.start + (words.len() - words.trim_start().len());
+        let source = extraction.folded.to_source(Span::new(start, start + words.trim().len()));
+        source.start < place.end && place.start < source.end.max(source.start + 1)
+    };
+    extraction.sentences.ids().filter(is_here).collect()
+}
+
+/// What each rule made of some sentences: its answers, or where it stopped in the one where it came furthest.
+fn rules_at(page: &Page<'_>, record: &Record, here: &[SentenceId]) -> Vec<RuleTrace> {
+    let mut rules: BTreeMap<RuleId, RuleTrace> = BTreeMap::new();
+    // An answer by a pronoun has no word of its rule in the sentence.
+    for (answer, note) in record.notes.iter().enumerate().filter(|(_, note)| here.contains(&note.sentence)) {
+        rules.entry(note.rule).or_insert_with(|| RuleTrace::of(note.rule)).answers.push(answer);
+    }
+    let mut stops: BTreeMap<RuleId, Stop> = BTreeMap::new();
+    for (rule, asked) in here.iter().filter_map(|index| record.asked.get(index)).flatten() {
+        let own = rules.entry(*rule).or_insert_with(|| RuleTrace::of(*rule));
+        own.words.extend(asked.hits.all().map(|span| page.passage(span)));
+        let furthest = asked.stop.max(stops.get(rule).copied());
+        stops.extend(furthest.map(|stop| (*rule, stop)));
+    }
+    for (rule, own) in rules.iter_mut().filter(|(_, own)| own.answers.is_empty()) {
+        own.missing = Some(missing(page, *rule, stops.get(rule).copied().unwrap_or(Stop::Words)));
+    }
+    rules.into_values().collect()
+}
+
 /// At which step a rule stopped, of all sentences in the one where it came furthest.
-pub(super) fn stopped(page: &Page<'_>, log: &Log, rule: RuleId) -> Missing {
-    let tried = log.words.iter().filter_map(|(sentence, rules)| Some(missing(page, rule, *sentence, rules.get(&rule)?)));
-    let nothing = || Missing { step: Step::Words, says: "no word of the rule stands there".to_owned() };
-    tried.max_by_key(|missing| missing.step).unwrap_or_else(nothing)
+pub(super) fn stopped(page: &Page<'_>, record: &Record, rule: RuleId) -> Missing {
+    let stops = record.asked.values().filter_map(|rules| rules.get(&rule)?.stop);
+    missing(page, rule, stops.max().unwrap_or(Stop::Words))
 }
 
 impl RuleTrace {
     fn of(rule: RuleId) -> Self {
         RuleTrace { rule, words: Vec::new(), answers: Vec::new(), missing: None }
-    }
-}
-
-impl Words {
-    /// All words of the rule.
-    fn all(&self) -> impl Iterator<Item = Span<InFolded>> + '_ {
-        let hits = &self.hits;
-        hits.about.iter().chain(&hits.counted).chain(hits.options.iter().map(|(_, span)| span)).chain(&hits.unless).copied()
     }
 }
 
@@ -225,54 +227,28 @@ fn line_span(text: &str, line: usize) -> (usize, Span<InSource>) {
     (lines, span)
 }
 
-/// At which step no answer came of the words of a rule in a sentence.
-fn missing(page: &Page<'_>, rule: RuleId, sentence: SentenceId, words: &Words) -> Missing {
+/// Where a rule stopped, in words.
+fn missing(page: &Page<'_>, rule: RuleId, stop: Stop) -> Missing {
     let asked = &page.rules.rules[rule];
-    let stop = |step: Step, says: String| Missing { step, says };
-    let hits = &words.hits;
-    if !words.mentions {
-        let names: Vec<String> = asked.mentions.iter().map(|entity| format!("“{}”", page.rules.entities[*entity].name)).collect();
-        return stop(Step::Mentions, format!("the rule wants {} mentioned nearby, and it is not", names.join(" and ")));
-    }
-    if hits.about.is_empty() && !asked.about.patterns.is_empty() {
-        return stop(Step::About, "no word of the rule's `about` stands there".to_owned());
-    }
-    let extraction = page.extraction;
-    let mut values = extraction.mentions[extraction.sentences[sentence].mentions.clone()].iter();
-    let lacks = match &asked.wants {
-        Wanted::Number(number) => {
-            if !values.any(|mention| matches!(mention.value, Value::Quantity(_))) {
-                Some("no number stands there")
-            } else if hits.counted.is_empty() && number.counted().is_some_and(|counted| !counted.patterns.is_empty()) {
-                Some("no word of the rule's `counted` stands there")
-            } else {
-                None
-            }
+    let words = |span: Span<InFolded>| page.passage(span).text;
+    let says = match stop {
+        Stop::Words => "no word of the rule stands there".to_owned(),
+        Stop::Mentions => {
+            let name = |entity: &EntityId| format!("“{}”", page.rules.entities[*entity].name);
+            let names: Vec<String> = asked.mentions.iter().map(name).collect();
+            format!("the rule wants {} mentioned nearby, and it is not", names.join(" and "))
         }
-        Wanted::Date if !values.any(|mention| matches!(mention.value, Value::Period(_))) => Some("no date stands there"),
-        Wanted::Option(_) if hits.options.is_empty() => Some("none of the rule's options is named there"),
-        _ => None,
+        Stop::About => "no word of the rule's `about` stands there".to_owned(),
+        Stop::Value(lacks) => lacks.to_owned(),
+        Stop::Clause(word) => {
+            format!("no {} in the clause of “{}” is what the rule asks for", noun(&asked.wants), words(word))
+        }
+        Stop::Unless(word) => format!("“{}”, a word of the rule's `unless`, takes it out", words(word)),
+        Stop::Subject => "nobody whom the rule asks about is named there, or before it in the paragraph".to_owned(),
+        Stop::Named(word) => format!("“{}” is only named there: nobody says that it is so, or not so", words(word)),
+        Stop::Ceased(word) => format!("“{}” was so there, and is no more: neither yes nor no", words(word)),
     };
-    if let Some(lacks) = lacks {
-        return stop(Step::Value, lacks.to_owned());
-    }
-    let Some(predicate) = hits.first() else { return stop(Step::Words, "no word of the rule stands there".to_owned()) };
-    let clause = extraction.clause(sentence, predicate.start);
-    if let Some(unless) = hits.unless.iter().find(|word| clause.meets(**word)) {
-        return stop(Step::Unless, format!("“{}”, a word of the rule's `unless`, takes it out", page.passage(*unless).text));
-    }
-    if words.subject.is_none() {
-        return stop(Step::Subject, "nobody whom the rule asks about is named there, or before it in the paragraph".to_owned());
-    }
-    let word = page.passage(predicate).text;
-    let reading = extraction.reading(sentence, predicate);
-    if reading.has_ceased {
-        stop(Step::Stance, format!("“{word}” was so there, and is no more: neither yes nor no"))
-    } else if reading.is_named_only && matches!(asked.wants, Wanted::YesNo) {
-        stop(Step::Stance, format!("“{word}” is only named there: nobody says that it is so, or not so"))
-    } else {
-        stop(Step::Clause, format!("no {} in the clause of “{word}” is what the rule asks for", noun(&asked.wants)))
-    }
+    Missing { step: stop.step(), says }
 }
 
 /// What an answer of this kind is called.

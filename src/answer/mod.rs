@@ -1,16 +1,20 @@
 //! From claims and rules to answers: names, subjects, and which claim answers which question.
 
+mod ask;
+mod asking;
 mod choice;
 mod coordination;
 mod date;
 mod line;
-mod log;
 mod names;
 mod near;
+mod numeral;
 mod page;
 mod parse;
 mod quantity;
 mod reader;
+mod recent;
+mod record;
 mod subject;
 mod trace;
 mod used;

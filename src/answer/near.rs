@@ -1,6 +1,7 @@
 //! What is said near a claim: the words and names by which claims that no rule used find each other.
 
 use super::page::Page;
+use super::record::Record;
 use super::used::Used;
 use crate::claim::Claim;
 use crate::extract::{CueHit, Extraction};
@@ -54,9 +55,9 @@ pub struct NameNear {
 }
 
 /// Every claim and every date of a page, in order of place, with what is said near it.
-pub(super) fn claims(page: &Page<'_>, document: &Document) -> Vec<ClaimNear> {
+pub(super) fn claims(page: &Page<'_>, record: &Record, document: &Document) -> Vec<ClaimNear> {
     let extraction = page.extraction;
-    let used = Used::of(page);
+    let used = Used::of(page, record);
     let known = capitals(extraction);
     let mut claims = extraction.claims(document);
     claims.extend(extraction.dates(document));
@@ -71,7 +72,7 @@ pub(super) fn claims(page: &Page<'_>, document: &Document) -> Vec<ClaimNear> {
         let quote = surroundings.as_ref().map_or(claim.clause, |near| page.quote(near.sentence, at));
         let (words, names) =
             surroundings.as_ref().map(|near| (near.words(at, noun), near.names_or_earlier(at))).unwrap_or_default();
-        let used = used.has(page, &claim, mention);
+        let used = used.has(&claim, mention);
         let topic = topic.clone();
         let counted: Option<Vec<String>> =
             noun.map(|noun| extraction.words_of(noun).filter_map(|word| telling(extraction, word)).collect());

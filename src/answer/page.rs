@@ -1,6 +1,5 @@
 //! A document between extraction and answers: how an answer gets its voice and its quote.
 
-use super::log::{Log, Note};
 use super::names::{NameHit, Names};
 use super::subject::{Concerned, Whom};
 use super::{About, Answer, Source, Speaker};
@@ -12,7 +11,7 @@ use crate::pattern::{fold, is_word_letter};
 use crate::rule::{RuleSet, Subject};
 use crate::span::{InFolded, InSource, Span};
 use crate::text::Document;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// At most this many words stand before the name of somebody who is credited: "la porte-parole de la police fédérale".
@@ -27,13 +26,6 @@ pub(super) struct Page<'r> {
     pub extraction: &'r Extraction<'r>,
     pub names: &'r Names,
     pub source: Arc<Source>,
-    pub answers: Vec<Answer>,
-    /// The mentions that answers stand on.
-    pub used: BTreeSet<MentionId>,
-    /// The sentence and the words that each answer stands on, in the order in which they were found.
-    pub stood_on: Vec<(SentenceId, Span<InFolded>)>,
-    /// The way to the answers, where somebody asks for it.
-    pub log: Option<Log>,
 }
 
 /// The words of one rule in one sentence.
@@ -84,6 +76,8 @@ pub(super) struct Draft {
     pub sentence: SentenceId,
     /// The words that the answer stands on.
     pub at: Span<InFolded>,
+    /// The number or date that it is, where it is used up by that.
+    pub mention: Option<MentionId>,
     pub value: Value,
     pub modality: Modality,
     /// Why what is said is not certain.
@@ -100,7 +94,7 @@ fn quote_key(words: &str) -> String {
 }
 
 impl<'r> Page<'r> {
-    /// A document of which nothing has been answered.
+    /// A document that has been read.
     pub fn new(
         rules: &'r RuleSet,
         entities_by_name: &'r BTreeMap<String, EntityId>,
@@ -113,11 +107,10 @@ impl<'r> Page<'r> {
             id: document.metadata.id.clone(),
             derives_from: document.metadata.derives_from.clone(),
         });
-        let (answers, used, stood_on) = (Vec::new(), BTreeSet::new(), Vec::new());
-        Page { rules, entities_by_name, document, extraction, names, source, answers, used, stood_on, log: None }
+        Page { rules, entities_by_name, document, extraction, names, source }
     }
 
-    /// Whether every entity that the rule wants mentioned stands in the sentence or the two around it.
+    /// Returns true if every entity that the rule wants mentioned stands in the sentence or the two around it.
     pub fn mentions_nearby(&self, rule: RuleId, sentence: SentenceId) -> bool {
         let rules = self.rules;
         let sentences = &self.extraction.sentences;
@@ -129,8 +122,8 @@ impl<'r> Page<'r> {
         })
     }
 
-    /// Keeps an answer, with its voice and quote; one for each subject, or one that has none.
-    pub fn push(&mut self, draft: Draft) {
+    /// What a draft answers, with its voice and quote; an answer for each subject, or one that has none.
+    pub fn answers(&self, draft: &Draft) -> Vec<Answer> {
         let asked = |subject: EntityId| match self.rules.rules[draft.rule].subject {
             Subject::Entity(entity) => entity,
             Subject::Kind(_) => self.rules.entities[subject].root,
@@ -141,12 +134,10 @@ impl<'r> Page<'r> {
             Whom::Each(subjects) => subjects.iter().map(one).collect(),
             Whom::Open(possible) => vec![About::Open(possible.clone())],
         };
-        for about in about {
-            self.push_about(&draft, about);
-        }
+        about.into_iter().map(|about| self.answer(draft, about)).collect()
     }
 
-    fn push_about(&mut self, draft: &Draft, about: About) {
+    fn answer(&self, draft: &Draft, about: About) -> Answer {
         let sentence = &self.extraction.sentences[draft.sentence];
         let part = sentence.part.map(|part| &self.document.parts[part]);
         let clause = self.extraction.clause(draft.sentence, draft.at.start);
@@ -157,11 +148,7 @@ impl<'r> Page<'r> {
             Value::Period(_) => self.extraction.is_yearless(draft.sentence, draft.at),
             _ => rule.over_time.is_by_period() && period.is_some_and(|(is_yearless, _)| is_yearless),
         };
-        self.stood_on.push((draft.sentence, draft.at));
-        if let Some(log) = &mut self.log {
-            log.notes.push(Note { span, rule: draft.rule, sentence: draft.sentence, at: draft.at });
-        }
-        self.answers.push(Answer {
+        Answer {
             rule: draft.rule,
             about,
             value: draft.value.clone(),
@@ -186,7 +173,7 @@ impl<'r> Page<'r> {
             is_translation: self.extraction.is_translation(draft.sentence),
             is_withdrawn: self.extraction.is_withdrawn(draft.sentence, clause),
             trace: None,
-        });
+        }
     }
 
     /// The time that what stands at `at` in `clause` is about. A time yet to come that stands with another verb is not its own: "the motion
@@ -197,14 +184,14 @@ impl<'r> Page<'r> {
         (!is_others).then_some((mention.marks.is_yearless, about))
     }
 
-    /// Whether a time had not begun when the text was written.
+    /// Returns true if a time had not begun when the text was written.
     fn is_to_come(&self, sentence: SentenceId, about: Period) -> bool {
         let part = self.extraction.sentences[sentence].part.map(|part| &self.document.parts[part]);
         let written = part.and_then(|part| part.date).or(self.document.metadata.date).map(Period::on);
         about.from.is_some() && written.is_some_and(|written| about.first_day() > written.last_day())
     }
 
-    /// Whether what stands at `at` in `clause` is about a time that had not begun when the text was written.
+    /// Returns true if what stands at `at` in `clause` is about a time that had not begun when the text was written.
     pub fn is_ahead(&self, sentence: SentenceId, clause: Span<InFolded>, at: Span<InFolded>) -> bool {
         self.period(sentence, clause, at).is_some_and(|(_, about)| self.is_to_come(sentence, about))
     }

@@ -116,35 +116,38 @@ fn parsed(page: &Page<'_>, sentence: SentenceId) -> ParsedSentence {
     let mut places: Vec<Span<InFolded>> = extraction.asked_in(sentence).to_vec();
     places.extend(extraction.mentions[own.mentions.clone()].iter().map(|mention| mention.span));
     places.sort_unstable();
-    let readings = places.into_iter().map(|at| {
-        let reading = extraction.reading(sentence, at);
-        let because = reading.because.iter().filter_map(|(index, decides)| {
-            let hit = extraction.cues_of(sentence).get(*index)?;
-            let what = match decides {
-                Decides::Polarity => "whether",
-                Decides::Modality => "how surely",
-                Decides::Voice => "who",
-            };
-            Some(format!("{}: {what}", words(hit.span)))
-        });
-        ParsedReading {
-            at: words(at),
-            segment: analysis.segment_at(at.start).index(),
-            side: side(&reading),
-            modality: reading.modality.word(),
-            voice: extraction.voice(sentence, at).map(|voice| words(voice.name)),
-            doubt: reading.doubt.map(|doubt| doubt.why()),
-            because: because
-                .chain(reading.tensed.map(|(tense, verb)| format!("{}: how surely ({})", words(verb), tense.word())))
-                .collect(),
-        }
-    });
+    let readings = places.into_iter().map(|at| parsed_reading(page, sentence, at));
     ParsedSentence {
         lang: own.lexicon.lang,
         text: words(own.span),
         segments: segments.collect(),
         operators: operators.collect(),
         readings: readings.collect(),
+    }
+}
+
+fn parsed_reading(page: &Page<'_>, sentence: SentenceId, at: Span<InFolded>) -> ParsedReading {
+    let extraction = page.extraction;
+    let words = |span: Span<InFolded>| page.passage(span).text;
+    let reading = extraction.reading(sentence, at);
+    let because = reading.because.iter().filter_map(|(index, decides)| {
+        let hit = extraction.cues_of(sentence).get(*index)?;
+        let what = match decides {
+            Decides::Polarity => "whether",
+            Decides::Modality => "how surely",
+            Decides::Voice => "who",
+        };
+        Some(format!("{}: {what}", words(hit.span)))
+    });
+    let tensed = reading.tensed.map(|(tense, verb)| format!("{}: how surely ({})", words(verb), tense.word()));
+    ParsedReading {
+        at: words(at),
+        segment: extraction.analysis(sentence).segment_at(at.start).index(),
+        side: side(&reading),
+        modality: reading.modality.word(),
+        voice: extraction.voice(sentence, at).map(|voice| words(voice.name)),
+        doubt: reading.doubt.map(|doubt| doubt.why()),
+        because: because.chain(tensed).collect(),
     }
 }
 

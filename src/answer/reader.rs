@@ -1,22 +1,21 @@
 //! Reading one document: the one pass over it, extraction, and the answers that it holds.
 
 use super::line::{self, LineTrace, Missing};
-use super::log::Log;
 use super::names::Names;
 use super::near::{self, ClaimNear};
-use super::page::{Page, RuleHits};
+use super::page::Page;
 use super::parse::{self, ParsedSentence};
-use super::subject::Recent;
+use super::record::Record;
 use super::used::Used;
 use super::words::{Tag, WordHit, WordList, hide_in_names, innermost};
-use super::{Answer, choice, date, quantity, trace, yes_no};
+use super::{Answer, ask, trace};
 use crate::claim::{Claim, Lang, PartialDate, Value};
 use crate::extract::{CueHit, Hits, Languages, extract};
 use crate::grammar::{self, Anchor, Mention};
-use crate::id::{DistinctionId, EntityId, Id, RuleId, SentenceId, SideId};
+use crate::id::{EntityId, Id, RuleId};
 use crate::lexicon::{Lexicon, Lexicons};
 use crate::pattern::{Contractions, Folded, Matcher, MatcherBuilder, Phrase, fold};
-use crate::rule::{Number, RuleSet, Wanted, Words};
+use crate::rule::{Number, RuleSet, Words};
 use crate::span::InSource;
 use crate::text::{Abbreviations, Document, ToldBy, sentences};
 use std::collections::{BTreeMap, BTreeSet};
@@ -114,52 +113,52 @@ impl<'a> Reader<'a> {
 
     /// Reads a document: the answers in it.
     pub fn read(&self, document: &Document) -> Reading {
-        self.with_page(document, None, |page, _| reading(page))
+        self.with_page(document, false, reading)
     }
 
     /// Reads a document: the answers in it, and every claim with whether an answer stands on it.
     pub fn read_with_claims(&self, document: &Document) -> (Reading, Vec<(Claim, bool)>) {
-        self.with_page(document, None, |page, _| {
+        self.with_page(document, false, |page, record| {
             let claims = page.extraction.claims(document).into_iter();
-            let used = Used::of(page);
-            let claims = claims.map(|(claim, mention)| (used.has(page, &claim, mention), claim));
+            let used = Used::of(page, &record);
+            let claims = claims.map(|(claim, mention)| (used.has(&claim, mention), claim));
             let claims = claims.map(|(used, claim)| (claim, used)).collect();
-            (reading(page), claims)
+            (reading(page, record), claims)
         })
     }
 
     /// Reads a document: the answers in it, every claim and every date, whether an answer stands on each, and what is said near it.
     pub fn read_with_surroundings(&self, document: &Document) -> (Reading, Vec<ClaimNear>) {
-        self.with_page(document, None, |page, _| {
-            let claims = near::claims(page, document);
-            (reading(page), claims)
+        self.with_page(document, false, |page, record| {
+            let claims = near::claims(page, &record, document);
+            (reading(page, record), claims)
         })
     }
 
     /// Reads a document, and records how every answer in it was found; only those to the rule at `only`, where it is given.
     pub fn explain(&self, document: &Document, only: Option<RuleId>) -> Reading {
-        self.with_page(document, Some(Log::default()), |page, log| {
-            trace::record(page, log, only);
-            reading(page)
+        self.with_page(document, true, |page, mut record| {
+            trace::record(page, &mut record, only);
+            reading(page, record)
         })
     }
 
     /// Reads a document, and tells what stands on a line of it, counted from 1, and what each rule made of that.
     pub fn inspect(&self, document: &Document, line: usize) -> (Reading, LineTrace) {
-        self.with_page(document, Some(Log::default()), |page, log| {
-            let trace = line::inspect(page, log, line);
-            (reading(page), trace)
+        self.with_page(document, true, |page, record| {
+            let trace = line::inspect(page, &record, line);
+            (reading(page, record), trace)
         })
     }
 
     /// Analyses every sentence of a document, and reads each place in it that a rule asks about.
     pub fn parse(&self, document: &Document) -> Vec<ParsedSentence> {
-        self.with_page(document, None, |page, _| parse::parse(page))
+        self.with_page(document, false, |page, _| parse::parse(page))
     }
 
     /// Reads a document, and tells at which step the rule at `rule` stopped, of all sentences in the one where it came furthest.
     pub fn stopped(&self, document: &Document, rule: RuleId) -> Missing {
-        self.with_page(document, Some(Log::default()), |page, log| line::stopped(page, &log, rule))
+        self.with_page(document, true, |page, record| line::stopped(page, &record, rule))
     }
 
     /// The words of rules and entities that stand in a document, in sentences of their language: the list that each is written in,
@@ -223,16 +222,14 @@ impl<'a> Reader<'a> {
         Languages { lexicons: self.lexicons, fallback: self.fallback, preferred: &self.asked_in }
     }
 
-    fn with_page<T>(&self, document: &Document, log: Option<Log>, then: impl FnOnce(&mut Page<'_>, Log) -> T) -> T {
+    fn with_page<T>(&self, document: &Document, explains: bool, then: impl FnOnce(&Page<'_>, Record) -> T) -> T {
         let folded = document.fold();
         let (cues, words) = self.find(&folded);
         let extraction = extract(document, &folded, hits(cues, &words), self.languages());
         let names = Names::find(self.rules, &extraction, &words);
-        let mut page = Page::new(self.rules, &self.entities_by_name, document, &extraction, &names);
-        page.log = log;
-        answer(&mut page, &words);
-        let log = page.log.take().unwrap_or_default();
-        then(&mut page, log)
+        let page = Page::new(self.rules, &self.entities_by_name, document, &extraction, &names);
+        let record = ask::ask(&page, &words, explains);
+        then(&page, record)
     }
 }
 
@@ -246,111 +243,15 @@ fn hits(mut cues: Vec<CueHit>, words: &[WordHit]) -> Hits {
 }
 
 /// What a page says, once its sentences have been put to the rules.
-fn reading(page: &mut Page<'_>) -> Reading {
+fn reading(page: &Page<'_>, record: Record) -> Reading {
     let quantities = page.extraction.mentions.enumerate();
     let quantities = quantities.filter(|(_, mention)| matches!(mention.value, Value::Quantity(_)));
     let unclear = page.extraction.sentences.iter().find(|sentence| sentence.told_by == ToldBy::Nothing);
     Reading {
-        unused_numbers: quantities.filter(|(index, _)| !page.used.contains(index)).count(),
-        answers: std::mem::take(&mut page.answers),
+        unused_numbers: quantities.filter(|(index, _)| !record.used.contains(index)).count(),
+        answers: record.answers,
         claims: page.extraction.count_claims(),
         sentences: page.extraction.sentences.len(),
         unclear_language: unclear.map(|sentence| (sentence.lexicon.name.clone(), sentence.lexicon.lang)),
-    }
-}
-
-/// The sides of distinctions, by rule and sentence, that stand in sentences without a word of what the rule is about.
-fn sides_alone(page: &Page<'_>, words: &[WordHit]) -> BTreeMap<(RuleId, SentenceId), Vec<(DistinctionId, SideId)>> {
-    let sentences = &page.extraction.sentences;
-    let sentence_of = |hit: &WordHit| {
-        let index = sentences.partition_point(|sentence| sentence.span.start <= hit.span.start).before()?;
-        hit.is_of(sentences[index].lexicon.lang).then_some(index)
-    };
-    let mut sides: BTreeMap<(RuleId, SentenceId), Vec<(DistinctionId, SideId)>> = BTreeMap::new();
-    for hit in words {
-        if let Tag::Side(rule, distinction, side) = hit.tag
-            && let Some(sentence) = sentence_of(hit)
-        {
-            sides.entry((rule, sentence)).or_default().push((distinction, side));
-        }
-    }
-    if !sides.is_empty() {
-        for hit in words {
-            if let Tag::About(rule) = hit.tag
-                && let Some(sentence) = sentence_of(hit)
-            {
-                sides.remove(&(rule, sentence));
-            }
-        }
-    }
-    sides
-}
-
-/// Puts every sentence to the rules whose words stand in it.
-fn answer(page: &mut Page<'_>, words: &[WordHit]) {
-    let mut recent = Recent::default();
-    let mut before = BTreeMap::new();
-    let beside = sides_alone(page, words);
-    for index in page.extraction.sentences.ids() {
-        let sentence = &page.extraction.sentences[index];
-        let goes_on = yes_no::points_back(page, index);
-        recent.enter(page.rules, page.extraction, page.names, index, goes_on);
-        let first = words.partition_point(|hit| hit.span.start < sentence.span.start);
-        let own = words[first..].iter().take_while(|hit| hit.span.start < sentence.span.end);
-        let mut by_rule: BTreeMap<RuleId, RuleHits> = BTreeMap::new();
-        for hit in own.filter(|hit| hit.is_of(sentence.lexicon.lang)) {
-            match hit.tag {
-                Tag::About(rule) => by_rule.entry(rule).or_default().about.push(hit.span),
-                Tag::Counted(rule) => by_rule.entry(rule).or_default().counted.push(hit.span),
-                Tag::Unless(rule) => by_rule.entry(rule).or_default().unless.push(hit.span),
-                Tag::Option(rule, option) => by_rule.entry(rule).or_default().options.push((option, hit.span)),
-                Tag::Side(rule, distinction, side) => by_rule.entry(rule).or_default().sides.push((distinction, side, hit.span)),
-                Tag::Cue(..) | Tag::Name(_) | Tag::Refer(_) => {}
-            }
-        }
-        for (rule, hits) in &mut by_rule {
-            for near in [index.before(), Some(index.after())].into_iter().flatten() {
-                let is_same = |near: &SentenceId| {
-                    let other = page.extraction.sentences.get(*near);
-                    other.is_some_and(|other| other.paragraph == sentence.paragraph && other.part == sentence.part)
-                };
-                let said = Some(near).filter(is_same).and_then(|near| beside.get(&(*rule, near)));
-                hits.sides_beside.extend(said.into_iter().flatten());
-            }
-        }
-        page.note_words(index, &by_rule, &recent);
-        let mut asked = BTreeMap::new();
-        for (rule, hits) in &by_rule {
-            if !page.mentions_nearby(*rule, index) {
-                continue;
-            }
-            let rules = page.rules;
-            match &rules.rules[*rule].wants {
-                Wanted::Number(number) => quantity::answers(page, (*rule, number), index, hits, &recent),
-                Wanted::Date => date::answers(page, *rule, index, hits, &recent),
-                Wanted::Option(choices) | Wanted::Name(choices) => {
-                    choice::answers(page, (*rule, choices), index, hits, &recent);
-                }
-                Wanted::YesNo => {
-                    if let Some(subject) = yes_no::answers(page, *rule, index, hits, &recent) {
-                        asked.insert(*rule, subject);
-                    }
-                }
-            }
-        }
-        let same_part = index.before().is_some_and(|before| page.extraction.sentences[before].part == sentence.part);
-        if !same_part {
-            before.clear();
-        }
-        yes_no::answers_by_pronoun(page, index, &before, &asked, &by_rule);
-        // "Dat schrijft BuzzFeed. De politie ontkent dat." The second "dat" is what BuzzFeed writes.
-        if !(same_part && page.extraction.credits_previous(index).is_some()) {
-            before = asked;
-        }
-    }
-    page.answers.sort_by_key(|answer| (answer.span, answer.rule));
-    if let Some(log) = &mut page.log {
-        // Both sorts are stable, so that each note stays with its answer.
-        log.notes.sort_by_key(|note| (note.span, note.rule));
     }
 }

@@ -1,8 +1,8 @@
 //! How an answer was found: the words that were recognised, and what each of them decided.
 
 use super::Answer;
-use super::log::{Log, Note, Words};
-use super::page::Page;
+use super::page::{Page, RuleHits};
+use super::record::{Note, Record};
 use crate::claim::{Credit, Value};
 use crate::clause::Decides;
 use crate::extract::CueHit;
@@ -112,18 +112,16 @@ pub struct SideTrace {
 }
 
 /// Gives every answer of a page its trace; only those to the rule at `only`, where it is given.
-pub(super) fn record(page: &mut Page<'_>, log: Log, only: Option<RuleId>) {
-    let mut answers = std::mem::take(&mut page.answers);
-    for (answer, note) in answers.iter_mut().zip(&log.notes) {
+pub(super) fn record(page: &Page<'_>, record: &mut Record, only: Option<RuleId>) {
+    for (answer, note) in record.answers.iter_mut().zip(&record.notes) {
         if only.is_none_or(|only| only == note.rule) {
-            let words = log.words.get(&note.sentence).and_then(|rules| rules.get(&note.rule));
-            answer.trace = Some(Box::new(trace(page, answer, note, words)));
+            let asked = record.asked.get(&note.sentence).and_then(|rules| rules.get(&note.rule));
+            answer.trace = Some(Box::new(trace(page, answer, note, asked.map(|asked| &asked.hits))));
         }
     }
-    page.answers = answers;
 }
 
-fn trace(page: &Page<'_>, answer: &Answer, note: &Note, words: Option<&Words>) -> Trace {
+fn trace(page: &Page<'_>, answer: &Answer, note: &Note, words: Option<&RuleHits>) -> Trace {
     let extraction = page.extraction;
     let sentence = note.sentence;
     let clause = extraction.clause(sentence, note.at.start);
@@ -133,12 +131,12 @@ fn trace(page: &Page<'_>, answer: &Answer, note: &Note, words: Option<&Words>) -
         let own: Vec<Span<InFolded>> = words.iter().copied().filter(|word| clause.covers(*word)).collect();
         nearest(&own).or_else(|| nearest(words))
     };
-    let about = words.and_then(|words| nearest_in_clause(&words.hits.about));
+    let about = words.and_then(|words| nearest_in_clause(&words.about));
     let mention = extraction.mentions[extraction.sentences[sentence].mentions.clone()].iter();
     let mention = mention.clone().find(|mention| mention.span == note.at && !matches!(answer.value, Value::YesNo(_)));
     let counted = words.and_then(|words| match mention.and_then(|mention| mention.noun) {
-        Some(noun) => words.hits.counted.iter().copied().find(|word| noun.covers(*word)).or(nearest(&words.hits.counted)),
-        None => nearest(&words.hits.counted),
+        Some(noun) => words.counted.iter().copied().find(|word| noun.covers(*word)).or(nearest(&words.counted)),
+        None => nearest(&words.counted),
     });
     let predicate = about.unwrap_or(note.at);
     let readings = [extraction.reading(sentence, note.at), extraction.reading(sentence, predicate)];
@@ -155,7 +153,7 @@ fn trace(page: &Page<'_>, answer: &Answer, note: &Note, words: Option<&Words>) -
     let cues = |hits: Vec<CueHit>| hits.into_iter().map(|hit| page.cue(&hit)).collect::<Vec<_>>();
     let mut polarity = decided(Decides::Polarity);
     // A denial whose object is a pronoun is itself what the answer stands on.
-    let is_asked = words.is_some_and(|words| words.hits.about.contains(&note.at));
+    let is_asked = words.is_some_and(|words| words.about.contains(&note.at));
     let own = extraction.cues_of(sentence).iter().filter(|hit| !is_asked && hit.span == note.at && !polarity.contains(hit));
     polarity.extend(own.copied().collect::<Vec<_>>());
     let (modality, voice) = (decided(Decides::Modality), decided(Decides::Voice));
@@ -215,11 +213,11 @@ impl Page<'_> {
         SubjectTrace { found, words: hit.map(|hit| self.passage(hit.span)) }
     }
 
-    fn side_words(&self, note: &Note, clause: Span<InFolded>, answer: &Answer, words: Option<&Words>) -> Vec<SideTrace> {
+    fn side_words(&self, note: &Note, clause: Span<InFolded>, answer: &Answer, words: Option<&RuleHits>) -> Vec<SideTrace> {
         let distinctions = self.rules.rules[note.rule].distinguish.enumerate();
         let sides = distinctions.map(|(index, distinction)| {
             let side = answer.sides.get(index).copied().flatten();
-            let hits = words.into_iter().flat_map(|words| &words.hits.sides);
+            let hits = words.into_iter().flat_map(|words| &words.sides);
             let own = hits.filter(|(of, number, _)| *of == index && Some(*number) == side).map(|(.., span)| *span);
             let nearest = own.min_by_key(|span| (!clause.covers(*span), span.start.abs_diff(note.at.start)));
             SideTrace {

@@ -1,7 +1,8 @@
 //! Answers to "whether".
 
+use super::asking::{Asking, Stop, Tried};
 use super::page::{Draft, Page, RuleHits};
-use super::subject::{Concerned, Recent};
+use super::subject::Concerned;
 use crate::claim::{Modality, Polarity, Value};
 use crate::extract::CueHit;
 use crate::id::{IdVec, RuleId, SentenceId};
@@ -26,50 +27,60 @@ pub(super) struct Spoken {
     is_stated: bool,
 }
 
-/// One answer for each clause that affirms or denies the predicate. Gives the subject that the sentence speaks of with it, for a
-/// denial in the next one.
-pub(super) fn answers(
-    page: &mut Page<'_>,
-    rule: RuleId,
-    sentence: SentenceId,
-    hits: &RuleHits,
-    recent: &Recent,
-) -> Option<Spoken> {
-    let mut spoken_of = None;
+/// One answer for each clause that affirms or denies the predicate.
+pub(super) fn answers(asking: &Asking<'_>) -> Vec<Tried> {
+    let mut tried = Vec::new();
     let mut done: Option<Span<InFolded>> = None;
-    for word in &hits.about {
-        let clause = page.extraction.clause(sentence, word.start);
-        let concerned = page.subject(rule, sentence, *word, recent);
-        spoken_of = spoken_of.or(concerned.clone().map(|concerned| Spoken { concerned, affirms: true, is_stated: false }));
-        if done == Some(clause) || hits.unless.iter().any(|unless| clause.meets(*unless)) {
-            continue;
+    for word in &asking.hits.about {
+        let clause = asking.clause(word.start);
+        if done != Some(clause) {
+            let answer = answer(asking, clause, *word);
+            done = answer.as_ref().ok().map(|_| clause).or(done);
+            tried.push(answer);
         }
-        let reading = page.extraction.reading(sentence, *word);
-        if reading.has_ceased || reading.is_named_only {
-            continue;
-        }
-        let (affirms, modality, doubt) = (reading.polarity == Polarity::Affirmed, reading.modality, reading.doubt);
-        // "Wordt volgende maand gesloten": what is told of a time after the telling is a plan.
-        let modality = if page.is_ahead(sentence, clause, *word) { modality.max(Modality::Planned) } else { modality };
-        let Some(concerned) = concerned else { continue };
-        done = Some(clause);
-        spoken_of = Some(Spoken { concerned: concerned.clone(), affirms, is_stated: modality.answers() });
-        page.push(Draft {
-            rule,
-            sentence,
-            at: *word,
-            value: Value::YesNo(affirms),
-            modality,
-            doubt,
-            negated: false,
-            concerned,
-            sides: hits.sides(page, sentence, *word),
-        });
     }
-    spoken_of
+    tried
 }
 
-/// Whether the sentence says of the one before it that it is not so, and goes on with its matter, in a new paragraph, too.
+fn answer(asking: &Asking<'_>, clause: Span<InFolded>, word: Span<InFolded>) -> Tried {
+    asking.unless(clause)?;
+    let concerned = asking.subject(word)?;
+    let reading = asking.extraction().reading(asking.sentence, word);
+    if reading.has_ceased {
+        return Err(Stop::Ceased(word));
+    }
+    if reading.is_named_only {
+        return Err(Stop::Named(word));
+    }
+    // "Wordt volgende maand gesloten": what is told of a time after the telling is a plan.
+    let is_ahead = asking.page.is_ahead(asking.sentence, clause, word);
+    Ok(Draft {
+        rule: asking.rule,
+        sentence: asking.sentence,
+        at: word,
+        mention: None,
+        value: Value::YesNo(reading.polarity == Polarity::Affirmed),
+        modality: if is_ahead { reading.modality.max(Modality::Planned) } else { reading.modality },
+        doubt: reading.doubt,
+        negated: false,
+        concerned,
+        sides: asking.sides(word),
+    })
+}
+
+/// What a sentence says of the predicate of a rule, for a denial in the next one: its last answer, else whom its words are about.
+pub(super) fn spoken(asking: &Asking<'_>, tried: &[Tried]) -> Option<Spoken> {
+    let last = tried.iter().rev().find_map(|tried| tried.as_ref().ok());
+    let told = last.map(|draft| Spoken {
+        concerned: draft.concerned.clone(),
+        affirms: draft.value == Value::YesNo(true),
+        is_stated: draft.modality.answers(),
+    });
+    let named = || asking.hits.about.iter().find_map(|word| asking.subject(*word).ok());
+    told.or_else(|| named().map(|concerned| Spoken { concerned, affirms: true, is_stated: false }))
+}
+
+/// Returns true if the sentence says of the one before it that it is not so, and goes on with its matter, in a new paragraph, too.
 pub(super) fn points_back(page: &Page<'_>, sentence: SentenceId) -> bool {
     let mut cues = page.extraction.cues_of(sentence).iter();
     cues.any(|hit| hit.cue == Cue::Untrue && is_about_the_last(page, sentence, hit.span))
@@ -78,24 +89,24 @@ pub(super) fn points_back(page: &Page<'_>, sentence: SentenceId) -> bool {
 /// A denial or confirmation whose object is only a pronoun takes predicate and subject from the sentence before: "Al ontkent de
 /// politie dat formeel."
 pub(super) fn answers_by_pronoun(
-    page: &mut Page<'_>,
+    page: &Page<'_>,
     sentence: SentenceId,
     before: &BTreeMap<RuleId, Spoken>,
     spoken: &BTreeMap<RuleId, Spoken>,
     by_rule: &BTreeMap<RuleId, RuleHits>,
-) {
+) -> Vec<Draft> {
     if before.is_empty() && spoken.is_empty() {
-        return;
+        return Vec::new();
     }
     let cues = page.extraction.cues_of(sentence);
     let mut verbs = cues.iter().rev().filter(|hit| matches!(hit.cue, Cue::Denial | Cue::Confirmation | Cue::Untrue));
     let answers_to = |verb: &Span<InFolded>, is_flat: bool| {
         if is_flat { is_about_the_last(page, sentence, *verb) } else { has_pronoun(page, sentence, *verb) }
     };
-    let Some(verb) = verbs.find(|verb| answers_to(&verb.span, verb.cue == Cue::Untrue)).copied() else { return };
+    let Some(verb) = verbs.find(|verb| answers_to(&verb.span, verb.cue == Cue::Untrue)).copied() else { return Vec::new() };
     let reading = page.extraction.reading(sentence, verb.span);
     if verb.cue != Cue::Untrue && (reading.is_open || reading.polarity == Polarity::Denied) {
-        return;
+        return Vec::new();
     }
     // "It is said to have paid, which it denies", "…, maar de stad ontkent dat": what stands before it in the sentence comes first.
     let clause = page.extraction.clause(sentence, verb.span.start);
@@ -106,16 +117,17 @@ pub(super) fn answers_by_pronoun(
     let is_before = |rule: &RuleId| by_rule.get(rule).is_some_and(|hits| hits.about.iter().all(is_apart));
     let here = spoken.iter().filter(|(rule, _)| is_before(rule));
     let earlier = before.iter().filter(|(rule, _)| !spoken.contains_key(*rule));
-    for (rule, spoken) in here.chain(earlier) {
-        let object_is_here = by_rule.get(rule).is_some_and(|hits| hits.about.iter().any(|word| word.start >= verb.span.end));
-        // "They had no plans to use it. That was a lie": what is only named or planned is no lie.
-        if object_is_here || verb.cue == Cue::Untrue && !spoken.is_stated {
-            continue;
-        }
-        page.push(Draft {
+    let object_is_here =
+        |rule: &RuleId| by_rule.get(rule).is_some_and(|hits| hits.about.iter().any(|word| word.start >= verb.span.end));
+    // "They had no plans to use it. That was a lie": what is only named or planned is no lie.
+    let meant = here
+        .chain(earlier)
+        .filter(|(rule, spoken)| !object_is_here(rule) && (verb.cue != Cue::Untrue || spoken.is_stated))
+        .map(|(rule, spoken)| Draft {
             rule: *rule,
             sentence,
             at: verb.span,
+            mention: None,
             value: Value::YesNo((verb.cue == Cue::Confirmation) == spoken.affirms),
             modality: reading.modality,
             doubt: reading.doubt,
@@ -123,10 +135,10 @@ pub(super) fn answers_by_pronoun(
             concerned: spoken.concerned.clone(),
             sides: IdVec::default(),
         });
-    }
+    meant.collect()
 }
 
-/// Whether a flat "is false" speaks of the sentence before: its subject is a pronoun or a word such as "this claim", and the clause opens with
+/// Returns true if a flat "is false" speaks of the sentence before: its subject is a pronoun or a word such as "this claim", and the clause opens with
 /// it ("C'est faux", "Dat klopt niet", "This report is false").
 fn is_about_the_last(page: &Page<'_>, sentence: SentenceId, untrue: Span<InFolded>) -> bool {
     let clause = page.extraction.clause(sentence, untrue.start);
@@ -150,7 +162,7 @@ fn is_about_the_last(page: &Page<'_>, sentence: SentenceId, untrue: Span<InFolde
     pronoun && short && (named || bare)
 }
 
-/// Whether the object of the verb is a pronoun that stands for the sentence before.
+/// Returns true if the object of the verb is a pronoun that stands for the sentence before.
 fn has_pronoun(page: &Page<'_>, sentence: SentenceId, verb: Span<InFolded>) -> bool {
     let cues = page.extraction.cues_of(sentence);
     let whole = page.extraction.sentences[sentence].span;

@@ -394,12 +394,12 @@ impl<'a> Extraction<'a> {
             for at in Id::each(sentence.mentions.clone()) {
                 let mention = &self.mentions[at];
                 if matches!(mention.value, Value::Quantity(_)) {
-                    claims.push((self.claim(document, index, mention.span, mention.value.clone(), mention.noun), Some(at)));
+                    claims.push((self.claim(document, index, (mention.span, mention.noun), mention.value.clone()), Some(at)));
                 }
             }
             for hit in &self.cues[sentence.cues.clone()] {
                 if let Some(affirms) = affirms(hit.cue) {
-                    claims.push((self.claim(document, index, hit.span, Value::YesNo(affirms), None), None));
+                    claims.push((self.claim(document, index, (hit.span, None), Value::YesNo(affirms)), None));
                 }
             }
         }
@@ -413,7 +413,7 @@ impl<'a> Extraction<'a> {
             for at in Id::each(sentence.mentions.clone()) {
                 let mention = &self.mentions[at];
                 if matches!(mention.value, Value::Period(_)) && !self.dates_speech(index, mention.span) {
-                    dates.push((self.claim(document, index, mention.span, mention.value.clone(), None), Some(at)));
+                    dates.push((self.claim(document, index, (mention.span, None), mention.value.clone()), Some(at)));
                 }
             }
         }
@@ -435,9 +435,8 @@ impl<'a> Extraction<'a> {
         &self,
         document: &Document,
         sentence: SentenceId,
-        span: Span<InFolded>,
+        (span, noun): (Span<InFolded>, Option<Span<InFolded>>),
         value: Value,
-        noun: Option<Span<InFolded>>,
     ) -> Claim {
         let reading = self.reading(sentence, span);
         let clause = self.clause(sentence, span.start);

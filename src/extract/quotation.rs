@@ -42,21 +42,7 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
             open = None;
         }
         let was_open = open.is_some();
-        let (mut opened_at, mut closed) = (None, None);
-        for (at, letter) in words.char_indices() {
-            match side(words, at, letter) {
-                Some(Side::Opens) if open.is_none() => {
-                    opened_at = Some(sentence.span.start + at);
-                    open = Some(Open { voice: None, first: index });
-                }
-                Some(Side::Closes) => {
-                    // "…. …”, said X": who is named behind the last of several sentences has said all of them.
-                    let late = open.take().filter(|quotation| quotation.voice.is_none() && quotation.first < index);
-                    closed = late.map(|quotation| (quotation.first, sentence.span.start + at)).or(closed);
-                }
-                _ => {}
-            }
-        }
+        let (opened_at, closed) = marks(&mut open, words, (index, sentence.span.start));
         let voice = match (&mut open, opened_at) {
             (Some(quotation), Some(at)) => {
                 quotation.voice = introduced(extraction, index, at, document);
@@ -91,6 +77,31 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
             }
         }
     }
+}
+
+/// Where a quotation opens in a sentence; and of one that closes there and that nobody introduced, the sentence in which it opened and where
+/// it closes.
+fn marks(
+    open: &mut Option<Open>,
+    words: &str,
+    (index, start): (SentenceId, usize),
+) -> (Option<usize>, Option<(SentenceId, usize)>) {
+    let (mut opened_at, mut closed) = (None, None);
+    for (at, letter) in words.char_indices() {
+        match side(words, at, letter) {
+            Some(Side::Opens) if open.is_none() => {
+                opened_at = Some(start + at);
+                *open = Some(Open { voice: None, first: index });
+            }
+            Some(Side::Closes) => {
+                // "…. …”, said X": who is named behind the last of several sentences has said all of them.
+                let late = open.take().filter(|quotation| quotation.voice.is_none() && quotation.first < index);
+                closed = late.map(|quotation| (quotation.first, start + at)).or(closed);
+            }
+            _ => {}
+        }
+    }
+    (opened_at, closed)
 }
 
 /// Whether a closing mark still comes in the part of each sentence.

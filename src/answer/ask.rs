@@ -1,0 +1,115 @@
+//! Puts every sentence of a document to the rules whose words stand in it.
+
+use super::asking::{Asking, Tried};
+use super::page::{Page, RuleHits};
+use super::recent::Recent;
+use super::record::Record;
+
+use super::words::{Tag, WordHit};
+use super::yes_no::{self, Spoken};
+use crate::id::{DistinctionId, Id, RuleId, SentenceId, SideId};
+use crate::rule::Wanted;
+use std::collections::BTreeMap;
+
+/// The words of each rule in a sentence.
+type ByRule = BTreeMap<RuleId, RuleHits>;
+
+/// The sides of distinctions that stand in sentences without a word of what their rule is about.
+type SidesAlone = BTreeMap<(RuleId, SentenceId), Vec<(DistinctionId, SideId)>>;
+
+/// Puts every sentence to the rules whose words stand in it. `explains` keeps what each rule made of each sentence, too.
+pub(super) fn ask(page: &Page<'_>, words: &[WordHit], explains: bool) -> Record {
+    let mut record = Record::default();
+    let mut recent = Recent::default();
+    let mut before = BTreeMap::new();
+    let beside = sides_alone(page, words);
+    for index in page.extraction.sentences.ids() {
+        let goes_on = yes_no::points_back(page, index);
+        recent.enter(page, index, goes_on);
+        let by_rule = by_rule(page, index, words, &beside);
+        let mut spoken = BTreeMap::new();
+        for (rule, hits) in &by_rule {
+            let asking = Asking { page, rule: *rule, sentence: index, hits, recent: &recent };
+            let tried = asking.ask();
+            if explains {
+                record.note(index, *rule, hits, &tried);
+            }
+            spoken.extend(spoken_of(&asking, &tried).map(|spoken| (*rule, spoken)));
+            tried.iter().flatten().for_each(|draft| record.keep(page, draft));
+        }
+        let sentences = &page.extraction.sentences;
+        let same_part = index.before().is_some_and(|before| sentences[before].part == sentences[index].part);
+        if !same_part {
+            before.clear();
+        }
+        for draft in yes_no::answers_by_pronoun(page, index, &before, &spoken, &by_rule) {
+            record.keep(page, &draft);
+        }
+        // "Dat schrijft BuzzFeed. De politie ontkent dat." The second "dat" is what BuzzFeed writes.
+        if !(same_part && page.extraction.credits_previous(index).is_some()) {
+            before = spoken;
+        }
+    }
+    record.sort();
+    record
+}
+
+/// What a sentence says of the predicate of a yes/no rule.
+fn spoken_of(asking: &Asking<'_>, tried: &[Tried]) -> Option<Spoken> {
+    let is_asked = matches!(asking.asked().wants, Wanted::YesNo) && asking.page.mentions_nearby(asking.rule, asking.sentence);
+    is_asked.then(|| yes_no::spoken(asking, tried)).flatten()
+}
+
+/// The words of each rule in a sentence, in its own language.
+fn by_rule(page: &Page<'_>, index: SentenceId, words: &[WordHit], beside: &SidesAlone) -> ByRule {
+    let sentence = &page.extraction.sentences[index];
+    let first = words.partition_point(|hit| hit.span.start < sentence.span.start);
+    let own = words[first..].iter().take_while(|hit| hit.span.start < sentence.span.end);
+    let mut by_rule = ByRule::new();
+    for hit in own.filter(|hit| hit.is_of(sentence.lexicon.lang)) {
+        match hit.tag {
+            Tag::About(rule) => by_rule.entry(rule).or_default().about.push(hit.span),
+            Tag::Counted(rule) => by_rule.entry(rule).or_default().counted.push(hit.span),
+            Tag::Unless(rule) => by_rule.entry(rule).or_default().unless.push(hit.span),
+            Tag::Option(rule, option) => by_rule.entry(rule).or_default().options.push((option, hit.span)),
+            Tag::Side(rule, distinction, side) => by_rule.entry(rule).or_default().sides.push((distinction, side, hit.span)),
+            Tag::Cue(..) | Tag::Name(_) | Tag::Refer(_) => {}
+        }
+    }
+    for (rule, hits) in &mut by_rule {
+        for near in [index.before(), Some(index.after())].into_iter().flatten() {
+            let other = page.extraction.sentences.get(near);
+            let is_same = other.is_some_and(|other| other.paragraph == sentence.paragraph && other.part == sentence.part);
+            let said = beside.get(&(*rule, near)).filter(|_| is_same);
+            hits.sides_beside.extend(said.into_iter().flatten());
+        }
+    }
+    by_rule
+}
+
+/// The sides of distinctions, by rule and sentence, that stand in sentences without a word of what the rule is about.
+fn sides_alone(page: &Page<'_>, words: &[WordHit]) -> SidesAlone {
+    let sentences = &page.extraction.sentences;
+    let sentence_of = |hit: &WordHit| {
+        let index = sentences.partition_point(|sentence| sentence.span.start <= hit.span.start).before()?;
+        hit.is_of(sentences[index].lexicon.lang).then_some(index)
+    };
+    let mut sides = SidesAlone::new();
+    for hit in words {
+        if let Tag::Side(rule, distinction, side) = hit.tag
+            && let Some(sentence) = sentence_of(hit)
+        {
+            sides.entry((rule, sentence)).or_default().push((distinction, side));
+        }
+    }
+    if !sides.is_empty() {
+        for hit in words {
+            if let Tag::About(rule) = hit.tag
+                && let Some(sentence) = sentence_of(hit)
+            {
+                sides.remove(&(rule, sentence));
+            }
+        }
+    }
+    sides
+}

@@ -1,0 +1,154 @@
+//! Which numbers a rule asks for: their unit, what they count, and what they say of a change.
+
+use super::asking::Asking;
+use crate::claim::{Bound, Figure, Quantity, Unit, Value};
+use crate::extract::CueHit;
+use crate::lexicon::{Cue, Units};
+use crate::pattern::is_word_letter;
+use crate::rule::{Number, NumberOf, RuleUnit, Words};
+use crate::span::{InFolded, Span};
+use rust_decimal::Decimal;
+
+/// The noun of "the number of searches … is 78" stands at most this many words after "number of".
+pub(super) const NOUN_REACH: usize = 3;
+
+/// A number in a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Numeral {
+    pub at: Span<InFolded>,
+    /// What it counts, if a noun says so.
+    pub noun: Option<Span<InFolded>>,
+    pub quantity: Quantity,
+}
+
+/// What a quantity says of each of several: "12 trees each" is 12.
+pub(super) fn of_each(asking: &Asking<'_>, at: Span<InFolded>, quantity: &Quantity) -> Option<Quantity> {
+    let of = quantity.unit.0.strip_suffix("/piece")?;
+    let mut cues = asking.cues().iter();
+    let is_each =
+        cues.any(|hit| hit.cue == Cue::Each && hit.span.start >= at.end && asking.gap(at.end, hit.span.start) <= NOUN_REACH);
+    is_each.then(|| Quantity { unit: Unit(of.into()), ..quantity.clone() })
+}
+
+/// The quantity in the unit that the rule asks for, where the name of its own may stand for several: a weight in pounds is no money.
+pub(super) fn told_by_rule(wanted: &Number, quantity: &Quantity) -> Quantity {
+    let units = Units::carried();
+    let (of, per) = quantity.unit.0.split_once('/').map_or((quantity.unit.0.as_str(), None), |(of, per)| (of, Some(per)));
+    let is_meant = |id: &&String| match &wanted.of {
+        NumberOf::Amount { .. } => units.get(id).is_some_and(|unit| unit.is_currency),
+        NumberOf::Measure { unit, .. } => fits(unit, id, per),
+        _ => false,
+    };
+    let Some(meant) = units.get(of).and_then(|unit| unit.means.iter().find(is_meant)) else { return quantity.clone() };
+    let unit = per.map_or_else(|| meant.clone(), |per| format!("{meant}/{per}"));
+    Quantity { unit: Unit(unit), ..quantity.clone() }
+}
+
+/// Returns true if a quantity is of the kind that the rule asks for.
+pub(super) fn is_asked_for(asking: &Asking<'_>, wanted: &Number, numeral: &Numeral) -> bool {
+    let Numeral { at, noun, quantity } = numeral;
+    let hits = asking.hits;
+    let counts = || noun.is_some_and(|noun| hits.counted.iter().any(|word| noun.covers(*word))) || noun_before(asking, *at);
+    let clause = asking.clause(at.start);
+    // Where a rule says what is counted, the clause must say it too.
+    let counts_here = |counted: &Words| {
+        counted.patterns.is_empty() || counts() || noun.is_none() && hits.counted.iter().any(|word| clause.covers(*word))
+    };
+    let (of, per) = quantity.unit.0.split_once('/').map_or((quantity.unit.0.as_str(), None), |(of, per)| (of, Some(per)));
+    let unit = Units::carried().get(of);
+    match &wanted.of {
+        NumberOf::Count { .. } => quantity.unit.0.is_empty() && counts(),
+        NumberOf::Amount { counted, .. } => unit.is_some_and(|unit| unit.is_currency) && counts_here(counted),
+        NumberOf::Percentage { counted } => of == "%" && per.is_none() && counts_here(counted),
+        NumberOf::Duration { unit: wanted } => {
+            per.is_none() && unit.is_some_and(|unit| unit.is_time() && wanted.as_ref().is_none_or(|wanted| fits(wanted, of, per)))
+        }
+        NumberOf::Measure { counted, unit: wanted } => fits(wanted, of, per) && counts_here(counted),
+    }
+}
+
+/// Returns true if a quantity of `of`, or of `of` per `per`, measures what `wanted` does.
+fn fits(wanted: &RuleUnit, of: &str, per: Option<&str>) -> bool {
+    let units = Units::carried();
+    let alike = |one: &str, other: &str| match (units.get(one), units.get(other)) {
+        (Some(one), Some(other)) => one.dimension == other.dimension || one.is_time() && other.is_time(),
+        _ => false,
+    };
+    let numerator = match &wanted.of {
+        Some(wanted) => alike(wanted, of),
+        None => of.is_empty(),
+    };
+    let denominator = match (&wanted.per, per) {
+        (None, None) => true,
+        (Some(wanted), Some(per)) => alike(wanted, per),
+        _ => false,
+    };
+    numerator && denominator
+}
+
+/// Returns true if the number says by how much something differs or changed: "5 million more", "a rise of 5 %". Where the rule is `about` the very
+/// words that say so, that is what it asks: "a reculé de 61 mètres".
+pub(super) fn is_difference(asking: &Asking<'_>, at: Span<InFolded>, noun: Option<Span<InFolded>>) -> bool {
+    let about = &asking.hits.about;
+    let end = noun.map_or(at.end, |noun| noun.end.max(at.end));
+    let is_told = |hit: &&CueHit| hit.cue == Cue::Difference && !about.iter().any(|word| word.meets(hit.span));
+    asking.cues().iter().filter(is_told).any(|hit| {
+        // "112 kilos, more than they had expected": behind a mark, a remark begins.
+        let is_beside = |end: usize| !asking.words(Span::new(end, hit.span.start)).contains(',');
+        let behind = |end: usize| hit.span.start >= end && asking.gap(end, hit.span.start) == 0 && is_beside(end);
+        let before = hit.span.end <= at.start && asking.gap(hit.span.end, at.start) == 0;
+        before || behind(at.end) || behind(end) || noun.is_some_and(|noun| noun.covers(hit.span))
+    })
+}
+
+/// What a quantity says where it has changed: "rose from 3 to 5" says 5. None for what it changed from.
+pub(super) fn changed(asking: &Asking<'_>, at: Span<InFolded>, quantity: &Quantity) -> Option<Quantity> {
+    let clause = asking.clause(at.start);
+    let mut cues = asking.cues().iter();
+    if !cues.any(|hit| hit.cue == Cue::Change && clause.covers(hit.span) && hit.span.start < at.start) {
+        return Some(quantity.clone());
+    }
+    let lexicon = asking.whole().lexicon;
+    let from = lexicon.change_openers();
+    let words = asking.words(at);
+    let opens =
+        |words: &str| from.iter().any(|opener| words.strip_prefix(opener).is_some_and(|rest| rest.starts_with([' ', '\''])));
+    if let Figure::Range { high, .. } = quantity.figure {
+        let figure = Figure::Point { value: high, rounding: Decimal::ZERO };
+        return Some(if opens(words) { Quantity { figure, ..quantity.clone() } } else { quantity.clone() });
+    }
+    // "Sank to 41" is no bound.
+    let joins = |words: &str| {
+        lexicon.ranges.iter().any(|range| words.strip_prefix(range.join.as_str()).is_some_and(|rest| rest.starts_with(' ')))
+    };
+    if quantity.bound == Some(Bound::AtMost) && joins(words) {
+        return Some(Quantity { bound: None, ..quantity.clone() });
+    }
+    let before = asking.words(Span::new(clause.start.min(at.start), at.start)).trim_end();
+    let is_from = from.iter().any(|opener| before.strip_suffix(opener).is_some_and(|rest| !rest.ends_with(is_word_letter)));
+    let mentions = asking.mentions();
+    let is_followed = mentions
+        .iter()
+        .any(|other| other.span.start >= at.end && clause.covers(other.span) && matches!(other.value, Value::Quantity(_)));
+    (!(is_from && is_followed)).then(|| quantity.clone())
+}
+
+/// "Le nombre de recherches s'élève à 78".
+fn noun_before(asking: &Asking<'_>, number: Span<InFolded>) -> bool {
+    let clause = asking.clause(number.start);
+    let cues = asking.cues().iter();
+    // "The number of people who work there is 78": the noun may stand in the clause before.
+    let window = Span::new(asking.clause(clause.start.saturating_sub(1)).start.min(clause.start), number.start);
+    let mentions = asking.mentions();
+    let is_first = |from: usize| {
+        !mentions
+            .iter()
+            .any(|other| from <= other.span.start && other.span.start < clause.start && matches!(other.value, Value::Quantity(_)))
+    };
+    let mut openers = cues.filter(|hit| hit.cue == Cue::NumberOf && window.covers(hit.span) && is_first(hit.span.end));
+    openers.any(|opener| {
+        asking.hits.counted.iter().any(|word| {
+            opener.span.end <= word.start && word.end <= number.start && asking.gap(opener.span.end, word.start) < NOUN_REACH
+        })
+    })
+}

@@ -87,6 +87,8 @@ fn unstated(asking: &Asking<'_>) -> Vec<Result<Candidate, Stop>> {
             hit.cue == Cue::NegatedDeterminer
                 && hit.span.end <= word.start
                 && only_adjectives(asking, hit.span.end, word.start)
+                // "No further workers": some may have been counted before.
+                && !asking.cues().iter().any(|other| other.cue == Cue::Difference && hit.span.join(*word).covers(other.span))
                 // "Geen vijf controles": not five leaves open how many.
                 && !asking.mentions().iter().any(|mention| {
                     let at = mention.span;

@@ -5,6 +5,7 @@ use super::effect::Outcome;
 use super::form::Form;
 use super::operator::{Operator, Target};
 use super::scope::{Link, Path};
+use super::segment::{Role, Segment};
 use super::token::{Tense, ValueKind};
 use crate::claim::{Modality, Polarity};
 use crate::lexicon::{Class, Cue};
@@ -172,6 +173,14 @@ impl Analysis {
                 reading.modality = reading.modality.max(Modality::Restricted);
             }
             reading.is_open |= self.denies_time(operator.tokens.end, place);
+            if self.denies_only_time(operator.tokens.end, place) {
+                reading.is_open = true;
+                reading.modality = reading.modality.max(Modality::Declined);
+            }
+        }
+        if let Some(operator) = self.fronted_lack(place) {
+            reading.doubt = reading.doubt.or(Some(Doubt::Negation));
+            reading.because.push((operator.hit, Decides::Modality));
         }
         if let Some(operator) = self.loose_negation(place).filter(|_| !denies) {
             reading.doubt = reading.doubt.or(Some(Doubt::Negation));
@@ -222,13 +231,46 @@ impl Analysis {
         }
     }
 
-    /// "Did not close before May": a time is denied, and the closing left open.
+    /// "Did not close before 3 June": a time is denied, and the closing left open.
     fn denies_time(&self, from: usize, place: &Place) -> bool {
+        self.around(from, place).any(|at| self.tokens[at].value.is_some_and(|value| value.kind == ValueKind::Until))
+    }
+
+    /// "Did not close before the strike": no more than a time is denied, and none that could be compared with another.
+    fn denies_only_time(&self, from: usize, place: &Place) -> bool {
         let segment = self.owners[place.at];
-        let is_until =
-            |at: usize| self.owners[at] == segment && self.tokens[at].value.is_some_and(|value| value.kind == ValueKind::Until);
-        let behind = place.tokens.end..self.tokens.len();
-        (from..place.at.max(from)).any(is_until) || behind.into_iter().any(is_until)
+        let opens = |at: usize| {
+            let is_first = !at.checked_sub(1).is_some_and(|before| self.tokens[before].class.is(Class::COORDINATOR));
+            let phrase = (at + 1..self.tokens.len()).take_while(|at| self.tokens[*at].is_word());
+            self.tokens[at].class.is(Class::LIMIT)
+                && is_first
+                && phrase.clone().count() > 0
+                && !phrase.into_iter().any(|at| self.tokens[at].value.is_some())
+        };
+        let awaits = |other: &Segment| {
+            let has_value = || (other.pieces.iter().flat_map(Clone::clone)).any(|at| self.tokens[at].value.is_some());
+            other.role == Role::Awaited && other.parent == Some(segment) && other.first >= place.tokens.end && !has_value()
+        };
+        self.around(from, place).any(opens) || self.segments.iter().any(awaits)
+    }
+
+    /// The tokens of a place's segment between a negation and the place, and behind it.
+    fn around(&self, from: usize, place: &Place) -> impl Iterator<Item = usize> + '_ {
+        let segment = self.owners[place.at];
+        let before = from..place.at.max(from);
+        before.chain(place.tokens.end..self.tokens.len()).filter(move |at| self.owners[*at] == segment)
+    }
+
+    /// "Without the loan the mill was closed" may tell what would have been: something in particular is lacking, before what is told.
+    fn fronted_lack(&self, place: &Place) -> Option<&Operator> {
+        let segment = self.owners[place.at];
+        self.operators.iter().find(|operator| {
+            let next = self.tokens.get(operator.tokens.end);
+            operator.cue == Cue::Without
+                && operator.target == Target::Phrase
+                && operator.tokens.start == self.segments[segment].first
+                && next.is_some_and(|next| next.class.is(Class::DETERMINER) && !next.begins_value())
+        })
     }
 
     /// A negation before a place that is bound to nothing that is known.

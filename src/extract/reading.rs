@@ -5,7 +5,8 @@ use super::voice::Credited;
 use crate::claim::{Credit, Modality};
 use crate::clause::{Analysis, Found, Reading};
 use crate::id::SentenceId;
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, Slot};
+use crate::pattern::is_word_letter;
 use crate::span::{InFolded, Span};
 
 impl Extraction<'_> {
@@ -35,7 +36,16 @@ impl Extraction<'_> {
         let is_quoted = self.sentences[sentence].quoted.is_some();
         let mut reading = self.analysis(sentence).reading(at, is_quoted);
         // "Il est écrit que l'usine aurait fermé": nobody is named who would assert it.
-        let is_nobodys = reading.is_reported && reading.holder.is_some() && self.voice_of(sentence, at, &reading).is_none();
+        // "Posts claiming that it closed": nor do these.
+        let is_gerund = |holder: usize| {
+            self.cues_of(sentence).get(holder).is_some_and(|hit| {
+                let is_beside_noun = self.folded.text()[..hit.span.start].trim_end().ends_with(is_word_letter);
+                let slots = hit.verb.map(|verb| verb.slots);
+                is_beside_noun && slots.is_some_and(|slots| slots.may_be(Slot::Gerund) && !slots.may_be_finite())
+            })
+        };
+        let may_be_nobodys = reading.holder.is_some_and(|holder| reading.is_reported || is_gerund(holder));
+        let is_nobodys = may_be_nobodys && self.voice_of(sentence, at, &reading).is_none();
         if reading.modality < Modality::Hearsay && (is_nobodys || self.is_anonymous(sentence, &reading)) {
             reading.modality = Modality::Hearsay;
         }

@@ -221,7 +221,8 @@ impl Extraction<'_> {
                 return chunk;
             }
         }
-        self.before_apposition(sentence, chunks).filter(|_| words.is_empty()).unwrap_or(own)
+        let is_verb = |word: &Span<InFolded>| self.sentences[sentence].lexicon.auxiliaries.contains(self.words(*word));
+        self.before_apposition(sentence, chunks).filter(|_| words.iter().all(is_verb)).unwrap_or(own)
     }
 
     /// "Hugh Hale, a doctor, said": the words before a phrase that only describes the person named.

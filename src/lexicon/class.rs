@@ -51,6 +51,9 @@ impl Class {
     /// An auxiliary that looks back: "hebben", "avoir".
     pub const PERFECT: Class = Class(1 << 19);
 
+    /// Opens a time up to which something lasts: "before", "until".
+    pub const LIMIT: Class = Class(1 << 20);
+
     /// Returns true if it has one of the classes of `other`.
     pub const fn is(self, other: Class) -> bool {
         self.0 & other.0 != 0

@@ -273,6 +273,11 @@ enum WrittenFeast {
 }
 
 impl WrittenDates {
+    /// What opens the end of a time: "before".
+    pub(super) fn before(&self) -> &[String] {
+        &self.before
+    }
+
     /// The folded words.
     pub(super) fn read(&self, contractions: &Contractions, numbers: &NumberWords) -> DateWords {
         let plain = |words: &[String]| super::load::phrases(contractions, words.iter().map(|words| (words, ())));

@@ -426,7 +426,18 @@ pub(super) fn phrases<'w, T: Clone>(contractions: &Contractions, written: impl I
 fn classes(written: &Written) -> (BTreeMap<String, Spelt>, Vec<(String, Class)>) {
     let plain = |words: &[Spanned<String>]| words.iter().map(|word| word.get_ref().clone()).collect::<Vec<_>>();
     let (function_words, determiners) = (plain(&written.function_words), plain(&written.determiners));
-    let lists: [(&[String], Class); 15] = [
+    // "Before", "antes de": one word, or one with the partitive that follows it.
+    let partitive = |word: &str| written.quantities.partitives.contains(word);
+    let limits: Vec<String> = written
+        .dates
+        .before()
+        .iter()
+        .filter_map(|phrase| match phrase.split_once(' ') {
+            None => Some(phrase.clone()),
+            Some((first, rest)) => partitive(rest).then(|| first.to_owned()),
+        })
+        .collect();
+    let lists: [(&[String], Class); 16] = [
         (&function_words, Class::FUNCTION),
         (&determiners, Class::DETERMINER),
         (&written.prepositions, Class::PREPOSITION),
@@ -442,6 +453,7 @@ fn classes(written: &Written) -> (BTreeMap<String, Spelt>, Vec<(String, Class)>)
         (&written.relational, Class::RELATIONAL),
         (&written.beside, Class::BESIDE),
         (&written.perfect, Class::PERFECT),
+        (&limits, Class::LIMIT),
     ];
     let mut classes: BTreeMap<String, Spelt> = BTreeMap::new();
     for (words, class) in lists {

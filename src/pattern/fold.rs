@@ -57,7 +57,7 @@ impl Folded {
                 if letter.is_ascii_uppercase() {
                     self.mark_capital();
                 }
-                self.text.push(letter.to_ascii_lowercase());
+                self.text.push(fold_ascii(letter));
             } else {
                 self.push_unit(letter, Span::new(source + at, source + at + letter.len_utf8()));
             }
@@ -183,7 +183,7 @@ pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars() {
         if letter.is_ascii() {
-            folded.push(letter.to_ascii_lowercase());
+            folded.push(fold_ascii(letter));
         } else {
             fold_letter(letter, &mut folded);
         }
@@ -194,6 +194,14 @@ pub fn fold(text: &str) -> String {
 /// Returns true if `letter` of a folded text belongs to a word.
 pub fn is_word_letter(letter: char) -> bool {
     letter.is_alphanumeric() || letter == '_'
+}
+
+/// A grave accent by itself is an apostrophe that was mistyped: "didn`t".
+const fn fold_ascii(letter: char) -> char {
+    match letter {
+        '`' => '\'',
+        _ => letter.to_ascii_lowercase(),
+    }
 }
 
 fn fold_letter(letter: char, into: &mut String) {
@@ -207,7 +215,7 @@ fn fold_letter(letter: char, into: &mut String) {
         '\u{300}'..='\u{36F}' => {}
         // Soft hyphens and joiners only affect typesetting.
         '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => {}
-        '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2032}' | '\u{2BC}' | '`' | '\u{B4}' => into.push('\''),
+        '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2032}' | '\u{2BC}' | '\u{B4}' => into.push('\''),
         '\u{2010}'..='\u{2015}' | '\u{2212}' => into.push('-'),
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => into.push(' '),
         '\u{85}' | '\u{2028}' | '\u{2029}' => into.push('\n'),

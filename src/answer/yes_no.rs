@@ -6,7 +6,7 @@ use super::subject::Concerned;
 use crate::claim::{Modality, Polarity, Value};
 use crate::extract::CueHit;
 use crate::id::{IdVec, RuleId, SentenceId};
-use crate::lexicon::Cue;
+use crate::lexicon::{Class, Cue};
 use crate::span::{InFolded, Span};
 use std::collections::BTreeMap;
 
@@ -99,13 +99,16 @@ pub(super) fn answers_by_pronoun(
         return Vec::new();
     }
     let cues = page.extraction.cues_of(sentence);
-    let mut verbs = cues.iter().rev().filter(|hit| matches!(hit.cue, Cue::Denial | Cue::Confirmation | Cue::Untrue));
-    let answers_to = |verb: &Span<InFolded>, is_flat: bool| {
-        if is_flat { is_about_the_last(page, sentence, *verb) } else { has_pronoun(page, sentence, *verb) }
+    let points_back = |verb: &&CueHit| match verb.cue {
+        Cue::Denial | Cue::Confirmation => has_pronoun(page, sentence, verb.span),
+        Cue::Untrue => is_about_the_last(page, sentence, verb.span),
+        Cue::Elided | Cue::ElidedDenied | Cue::Negation => is_all_that_is_said(page, sentence, verb.span),
+        _ => false,
     };
-    let Some(verb) = verbs.find(|verb| answers_to(&verb.span, verb.cue == Cue::Untrue)).copied() else { return Vec::new() };
+    let Some(verb) = cues.iter().rev().find(points_back).copied() else { return Vec::new() };
     let reading = page.extraction.reading(sentence, verb.span);
-    if verb.cue != Cue::Untrue && (reading.is_open || reading.polarity == Polarity::Denied) {
+    let is_verb = matches!(verb.cue, Cue::Denial | Cue::Confirmation);
+    if is_verb && (reading.is_open || reading.polarity == Polarity::Denied) {
         return Vec::new();
     }
     // "It is said to have paid, which it denies", "…, maar de stad ontkent dat": what stands before it in the sentence comes first.
@@ -128,7 +131,12 @@ pub(super) fn answers_by_pronoun(
             sentence,
             at: verb.span,
             mention: None,
-            value: Value::YesNo((verb.cue == Cue::Confirmation) == spoken.affirms),
+            value: Value::YesNo(match verb.cue {
+                Cue::Elided => true,
+                Cue::ElidedDenied | Cue::Negation => false,
+                Cue::Confirmation => spoken.affirms,
+                _ => !spoken.affirms,
+            }),
             modality: reading.modality,
             doubt: reading.doubt,
             negated: false,
@@ -136,6 +144,20 @@ pub(super) fn answers_by_pronoun(
             sides: IdVec::default(),
         });
     meant.collect()
+}
+
+/// "The union says *it did not*", "*que no*": a clause of what somebody says, and nothing else stands in it.
+fn is_all_that_is_said(page: &Page<'_>, sentence: SentenceId, elided: Span<InFolded>) -> bool {
+    let analysis = page.extraction.analysis(sentence);
+    let reading = page.extraction.reading(sentence, elided);
+    let own = analysis.segment_at(elided.end - 1);
+    let whole = analysis.tokens_of(elided);
+    let ends = analysis.tokens.get(whole.end).is_none_or(|next| !next.is_word());
+    let says = |at: usize| analysis.tokens[at].operator.is_some_and(|id| Some(analysis.operators[id].hit) == reading.holder);
+    let is_small = |at: &usize| analysis.tokens[*at].class.is(Class::OPENER | Class::PRONOUN | Class::AUXILIARY);
+    let first = (0..whole.start).rev().take_while(is_small).last().unwrap_or(whole.start);
+    let is_clause = analysis.segment(own).first >= first || first.checked_sub(1).is_some_and(says);
+    reading.holder.is_some() && ends && is_clause
 }
 
 /// Returns true if a flat "is false" speaks of the sentence before: its subject is a pronoun or a word such as "this claim", and the clause opens with

@@ -223,7 +223,9 @@ impl Analysis {
         if let Some(head) = left {
             let adjoins = (head.last + 1..start).all(|at| line.is_transparent(at));
             let ends = self.tokens.get(end).is_none_or(|next| !next.is_word());
-            if adjoins || ends && right.is_none() {
+            // "Says it did not": the auxiliary stands for a verb that is left out.
+            let is_elided = start.checked_sub(1).is_some_and(|before| self.tokens[before].class.is(Class::AUXILIARY));
+            if adjoins || ends && right.is_none() && !is_elided {
                 return head.target;
             }
         }

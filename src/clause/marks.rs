@@ -182,7 +182,7 @@ impl Cutter<'_> {
             && (first..next).all(|at| self.owners[at] == top)
             && (first..next).any(is_governing)
             && !(first..next).any(|at| self.attributes(at))
-            && self.has_verb(next..self.stretch_end(next));
+            && (self.has_verb(next..self.stretch_end(next)) || self.begins_noun(next));
         if !parts {
             return;
         }
@@ -192,6 +192,13 @@ impl Cutter<'_> {
         self.segments[aside].parent = Some(top);
         let shape = &mut self.segments[top].shape;
         (shape.pending, shape.last_verb, shape.has_words, shape.has_auxiliary) = (None, None, false, false);
+    }
+
+    /// Returns true if a token begins a noun phrase: "the mill", "Novalux", "it".
+    fn begins_noun(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| {
+            token.is_capital || token.class.is(Class::DETERMINER | Class::PRONOUN) && !token.class.is(Class::PREPOSITION)
+        })
     }
 
     /// Gives the comma a segment to begin, where it does not end one.

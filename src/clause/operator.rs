@@ -136,6 +136,11 @@ fn is_other(tokens: &[Token], hits: &[CueHit], index: usize, first: usize) -> bo
         // "Denied reports that": the object of a verb.
         let is_object =
             hits.iter().any(|verb| verb.verb.is_some_and(|verb| verb.takes.noun.is_some()) && verb.span.end == before.span.end);
+        // "Called reports that … nonsense": the object inside a phrase.
+        let is_object = is_object
+            || hits.iter().any(|phrase| {
+                phrase.is_parted && governs(phrase.cue) && phrase.span.start == before.span.start && phrase.span.covers(hit.span)
+            });
         before.is_word() && (is_article || is_possessive || is_object)
     });
     // "Reports that it closed are wrong": a noun opens the sentence, with a clause that tells of it.

@@ -131,8 +131,16 @@ impl Analysis {
         self.tokens[operator.tokens.start].is_predicate
     }
 
-    /// Returns true if only small words are between some words and a place.
+    /// Returns true if only small words are between some words and a place. "Beinahe wäre die Mühle geschlossen worden": words that open a
+    /// clause in which the verb comes second stand with both pieces of the verb.
     fn stands_with(&self, words: Range<usize>, at: usize) -> bool {
+        let segment = &self.segments[self.owners[at]];
+        let opens =
+            segment.first == words.start && self.tokens.get(words.end).is_some_and(|next| next.class.is(Class::AUXILIARY));
+        let has_verb_between = || (words.end + 1..at).any(|at| self.line().is_verb(at));
+        if self.is_verb_second && opens && at > words.end && !has_verb_between() {
+            return true;
+        }
         let between = if words.end <= at { words.end..at } else { at + 1..words.start };
         between.clone().all(|at| self.line().is_transparent(at)) || words.contains(&at)
     }

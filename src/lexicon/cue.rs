@@ -80,6 +80,10 @@ pub enum Cue {
     Reply,
     /// "Dit", "cela", "dat": an object that stands for the sentence before.
     Anaphor,
+    /// A statement whose predicate is left out, as it was said before: "it did", "van wel".
+    Elided,
+    /// The same, denied: "it did not", "que non".
+    ElidedDenied,
     /// "Une source proche", "een ingewijde": whoever is credited so is nobody in particular, and the report is hearsay.
     Anonymous,
     /// "Aurait", "zou", "allegedly".

@@ -59,7 +59,8 @@ impl Cutter<'_> {
                 return Some((at, id));
             }
             let may_be_verb = (self.is_finite_group(at) || operator.verb.is_none()) && self.credits(id);
-            if verb.is_none() && may_be_verb && !self.tokens[at].is_predicate {
+            let is_asked = self.tokens[operator.tokens.start].is_predicate;
+            if verb.is_none() && may_be_verb && !is_asked {
                 verb = Some((at, id));
             }
         }

@@ -133,7 +133,9 @@ impl Analysis {
     /// "Without ever closing it", "zonder de dam te inspecteren": only what has no subject of its own.
     fn without(&self, end: usize, right: Option<&Head>) -> Target {
         let line = self.line();
-        let Some(head) = right else { return Target::Phrase };
+        // "Works without a connection": within the words that are asked about.
+        let is_within = |head: &&Head| self.tokens[head.first].is_predicate && !self.tokens[head.first].begins_predicate;
+        let Some(head) = right.filter(|head| !is_within(head)) else { return Target::Phrase };
         // "Without the staff being informed"
         let has_gerund = (end..head.first)
             .any(|at| self.tokens[at].class.is(Class::GERUND | Class::AUXILIARY_PART) && line.is_transparent(at));

@@ -1,7 +1,7 @@
 //! What marks do to segments: commas, semicolons, colons, dashes, quotation marks and brackets.
 
 use super::cut::Cutter;
-use super::segment::{Governor, Role, Sharing};
+use super::segment::{Governor, Role, Segment, Sharing};
 use super::token::Mark;
 use crate::id::{OperatorId, SegmentId};
 use crate::lexicon::{Class, Cue};
@@ -130,7 +130,16 @@ impl Cutter<'_> {
         let above = || self.stack.iter().rev().copied().take_while(|id| *id != statement);
         // "Contrary to what he claims, it closed": a clause that ends before the statement has its verb.
         let waits = !self.segments[statement].shape.has_finite && self.top() != statement && self.top_segment().shape.has_finite;
-        above().find(|id| self.segments[id].shape.ends_at_comma).or_else(|| above().last().filter(|_| waits))
+        // "Five escaped, while at Oldermoor, in 2017, two got away": it has no verb yet, and the statement has one.
+        let lasts = |segment: &Segment| {
+            let has_verb = segment.shape.has_finite || segment.has_verb();
+            segment.role == Role::Circumstance
+                && !segment.shape.is_fronted
+                && !has_verb
+                && self.segments[statement].shape.has_finite
+        };
+        let ends = |id: &SegmentId| self.segments[*id].shape.ends_at_comma && !lasts(&self.segments[*id]);
+        above().find(ends).or_else(|| above().last().filter(|_| waits))
     }
 
     /// "Moss, who has denied it, told the paper that": the verb that the statement waits for is no remark.

@@ -305,7 +305,9 @@ impl Analysis {
         let tokens = self.tokens_of(span);
         let start = tokens.clone().next().filter(|at| *at < self.tokens.len())?;
         let mut asked = tokens.clone().filter(|at| self.tokens[*at].is_predicate);
-        let Some(first) = asked.next() else { return Some(Place { tokens, at: start, form: Form::Value }) };
+        // "9.99 euros a month": a value is one, also where a rule asks about a word in it.
+        let first = asked.next().filter(|_| !self.tokens[start].begins_value());
+        let Some(first) = first else { return Some(Place { tokens, at: start, form: Form::Value }) };
         let last = asked.next_back().unwrap_or(first);
         let class = self.tokens[first].class;
         let small = Class::PRONOUN | Class::DETERMINER | Class::PREPOSITION | Class::CLITIC | Class::INFINITIVE_MARK;

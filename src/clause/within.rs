@@ -92,10 +92,19 @@ impl Climb<'_> {
             if operator.verb.is_some() && analysis.is_asked_about(operator) {
                 continue;
             }
-            // "Can confirm that", "had to admit that": it is done.
+            // "Can confirm that", "had to admit that", "would like to point out that": it is done.
             let says = |other: &Operator| other.tokens.start == at && effect_of(other).is_some_and(|effect| effect.credits);
             let is_past = operator.verb.is_some_and(|verb| verb.slots.may_be(Slot::Past) || verb.slots.may_be(Slot::Participle));
-            if (cue == Cue::Allowed || cue == Cue::Required && is_past) && analysis.operators.iter().any(says) {
+            let is_done = match cue {
+                Cue::Allowed => true,
+                Cue::Required => is_past,
+                Cue::Planned => {
+                    let wants = operator.verb.is_some_and(|verb| verb.takes.clause.is_some());
+                    wants && !is_past && !analysis.tokens[at].is_predicate
+                }
+                _ => false,
+            };
+            if is_done && analysis.operators.iter().any(says) {
                 continue;
             }
             let is_before = operator.tokens.start <= at;

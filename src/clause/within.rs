@@ -18,7 +18,8 @@ impl Climb<'_> {
             is_governed |= self.colours(segment, at);
             let Some((id, cue)) = self.governor_within(segment, at, form) else { break };
             let Some(effect) = effect(cue) else { break };
-            if !self.add(id, effect, None) {
+            let is_done = self.is_done(&self.analysis.operators[id], cue, at);
+            if !is_done && !self.add(id, effect, None) {
                 break;
             }
             is_governed = true;
@@ -26,6 +27,21 @@ impl Climb<'_> {
             form = self.analysis.form_of(id);
         }
         is_governed
+    }
+
+    /// "Can confirm that", "had to admit that", "would like to point out that": who may, must or wants to say something says it.
+    fn is_done(&self, operator: &Operator, cue: Cue, at: usize) -> bool {
+        let analysis = self.analysis;
+        let says = |other: &Operator| other.tokens.start == at && effect_of(other).is_some_and(|effect| effect.credits);
+        let is_past = operator.verb.is_some_and(|verb| verb.slots.may_be(Slot::Past) || verb.slots.may_be(Slot::Participle));
+        let wants = || operator.verb.is_some_and(|verb| verb.takes.clause.is_some());
+        let may_be_done = match cue {
+            Cue::Allowed => true,
+            Cue::Required => is_past,
+            Cue::Planned => wants() && !is_past && !analysis.tokens[at].is_predicate,
+            _ => false,
+        };
+        may_be_done && analysis.operators.iter().any(says)
     }
 
     /// The operator of the segment of which a place is the object: the nearest one before it that takes such; behind it where the verb ends the
@@ -92,19 +108,7 @@ impl Climb<'_> {
             if operator.verb.is_some() && analysis.is_asked_about(operator) {
                 continue;
             }
-            // "Can confirm that", "had to admit that", "would like to point out that": it is done.
-            let says = |other: &Operator| other.tokens.start == at && effect_of(other).is_some_and(|effect| effect.credits);
-            let is_past = operator.verb.is_some_and(|verb| verb.slots.may_be(Slot::Past) || verb.slots.may_be(Slot::Participle));
-            let is_done = match cue {
-                Cue::Allowed => true,
-                Cue::Required => is_past,
-                Cue::Planned => {
-                    let wants = operator.verb.is_some_and(|verb| verb.takes.clause.is_some());
-                    wants && !is_past && !analysis.tokens[at].is_predicate
-                }
-                _ => false,
-            };
-            if is_done && analysis.operators.iter().any(says) {
+            if self.is_done(operator, cue, at) {
                 continue;
             }
             let is_before = operator.tokens.start <= at;

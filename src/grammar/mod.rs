@@ -64,7 +64,8 @@ const OPENER_REACH: usize = 48;
 /// What was found at one place.
 enum Found<'t> {
     Quantity(Box<quantity::Found<'t>>),
-    Date(date::Found),
+    /// A date, and what follows the time of day behind it.
+    Date(date::Found, &'t str),
     /// Neither a quantity nor anything else that can be compared: a telephone number, for example.
     Skipped,
 }
@@ -127,7 +128,7 @@ pub fn mentions(
         let is_listed = |from: usize| text.get(from..start).is_some_and(|between| name::goes_on(&scope, between, rest));
         match found {
             Found::Skipped => {}
-            Found::Date(found) => {
+            Found::Date(found, after) => {
                 if found.takes_article
                     && let Some(start) = word::phrase_before(before, &lexicon.dates.articles)
                     && sentence.start + start >= done
@@ -139,6 +140,7 @@ pub fn mentions(
                     let value = Value::Period(period);
                     mentions.push(Mention { span, core: span, value, noun: None, marks: found.marks, is_ambiguous: false });
                 }
+                end = sentence.end - after.len();
             }
             Found::Quantity(_) if is_bare && word::is_glued_after(rest) => {
                 name_end = end + word::token(rest);
@@ -151,7 +153,7 @@ pub fn mentions(
             Found::Quantity(found)
                 if found.quantity.unit.0 == "hour" && name::is_clock(&scope, before, &text[start..end], rest) =>
             {
-                end = sentence.end - name::minutes_after(&text[start..end], rest).unwrap_or(rest).len();
+                end = sentence.end - name::minutes_after(&scope, &text[start..end], rest).unwrap_or(rest).len();
             }
             Found::Quantity(found) => {
                 if let Some(from) = found.from {
@@ -203,12 +205,12 @@ fn found<'t>(cx: &date::Context<'_>, scope: &Scope<'_>, is_in_name: bool, input:
     if is_in_name {
         let is_after_letter = cx.before.strip_suffix('-').is_some_and(|before| before.ends_with(char::is_alphabetic));
         let date = date::embedded_date(cx, input).ok().filter(|_| is_after_letter);
-        return date.map(|(rest, date)| (rest, Found::Date(date)));
+        return date.map(|(rest, date)| (rest, Found::Date(date, rest)));
     }
     if let Ok((rest, date)) = date::date(cx, input) {
-        return Some((rest, Found::Date(date)));
+        return Some((rest, Found::Date(date, date::past_clock(cx, rest))));
     }
-    if let Some(rest) = name::called(input).or_else(|| name::arrowed(cx.before, input)) {
+    if let Some(rest) = date::told(cx, input).or_else(|| name::called(input)).or_else(|| name::arrowed(cx.before, input)) {
         return Some((rest, Found::Skipped));
     }
     let (rest, quantity) = quantity::quantity(scope, input).ok()?;

@@ -93,7 +93,7 @@ pub(super) fn follows_account(before: &str) -> bool {
 /// mark of the language ("10.30 uur").
 pub(super) fn is_clock(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bool {
     let lexicon = scope.lexicon;
-    if minutes_after(spelled, after).is_some() {
+    if minutes_after(scope, spelled, after).is_some() {
         return true;
     }
     let hour = spelled.split(|letter: char| !letter.is_ascii_digit()).next().unwrap_or_default();
@@ -149,13 +149,24 @@ pub(super) fn is_reference(spelled: &str) -> bool {
     }
 }
 
-/// `clock = hour-symbol [space] 2DIGIT`, after the hour, as `14 h 30`; returns what follows the minutes
-pub(super) fn minutes_after<'t>(spelled: &str, rest: &'t str) -> Option<&'t str> {
+/// `clock = hour-unit [space] 2DIGIT`, after the hour, as `14 h 30`; returns what follows the minutes
+///
+/// Behind the name of the unit, they may count something: "om 8 uur 12 arbeiders".
+pub(super) fn minutes_after<'t>(scope: &Scope, spelled: &str, rest: &'t str) -> Option<&'t str> {
     let hour = spelled.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+    let is_symbol = spelled.ends_with(|letter| !is_word_letter(letter)) || spelled[hour.len()..].trim_start().len() == 1;
     let is_hour = matches!(hour.parse::<u8>(), Ok(0..=24));
     let (digits, after) = spaces(rest).ok().filter(|(_, blanks)| !blanks.contains('\n'))?.0.split_at_checked(2)?;
     let is_minutes = matches!(digits.parse::<u8>(), Ok(0..=59)) && digits.bytes().all(|digit| digit.is_ascii_digit());
-    (is_hour && is_minutes && !after.starts_with(is_word_letter)).then_some(after)
+    let is_told = !after.starts_with(is_word_letter) && (is_symbol || !names_next(scope, after));
+    (is_hour && is_minutes && is_told).then_some(after)
+}
+
+/// Returns true if the next word is one that a number may count.
+pub(super) fn names_next(scope: &Scope, after: &str) -> bool {
+    let next = after.trim_start();
+    let length = next.find(|letter: char| !is_word_letter(letter) && letter != '\'').unwrap_or(next.len());
+    length > 0 && !scope.lexicon.is_function_word(&next[..length])
 }
 
 /// Returns true if the number `spelled` names something: "3)" at the beginning of a list item, "[2]", "10 pm", "7-1648".
@@ -188,10 +199,7 @@ pub(super) fn is_labelled(scope: &Scope<'_>, before: &str, input: &str) -> bool 
 /// Returns true if a list of labelled numbers continues with a number after `between`, as in "articles 12 and 13 of the act"; but
 /// not if that number counts something.
 pub(super) fn goes_on(scope: &Scope<'_>, between: &str, after: &str) -> bool {
-    let next = after.trim_start();
-    let length = next.find(|letter: char| !is_word_letter(letter) && letter != '\'').unwrap_or(next.len());
-    let counts = length > 0 && !scope.lexicon.is_function_word(&next[..length]);
-    !counts && (between.trim() == "-" || is_phrase(between.trim(), &scope.lexicon.dates.coordinators))
+    !names_next(scope, after) && (between.trim() == "-" || is_phrase(between.trim(), &scope.lexicon.dates.coordinators))
 }
 
 /// Returns true if a number with a degree sign numbers a list item: "3° le ministre".

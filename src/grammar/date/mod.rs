@@ -4,6 +4,7 @@
 //! April 22), so the grammar reads single dates into [`Point`]s that may lack a part, and `range` completes each end from the
 //! other.
 
+mod clock;
 mod day;
 mod feast;
 mod month;
@@ -19,7 +20,7 @@ mod year;
 mod yearless;
 
 use self::point::{At, Point};
-use super::word::{boundary, ends_with_phrase, fail, is_glued_after};
+use super::word::{Scope, boundary, ends_with_phrase, fail, is_glued_after};
 use crate::claim::{PartialDate, Period};
 use crate::lexicon::Lexicon;
 use crate::pattern::Folded;
@@ -66,6 +67,14 @@ pub(super) struct Context<'a> {
     pub is_after_year: bool,
 }
 
+impl<'a> Context<'a> {
+    /// Returns what the grammars of numbers and units need to read `input`.
+    fn scope(&self, input: &str) -> Scope<'a> {
+        let start = self.end.saturating_sub(self.before.len() + input.len());
+        Scope { lexicon: self.lexicon, folded: self.folded, start, end: self.end, joins: true, behind_unit: false }
+    }
+}
+
 /// A date or period that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Found {
@@ -75,6 +84,17 @@ pub(super) struct Found {
     pub marks: DateMarks,
     /// Whether an article before it belongs to it: "the 1970s".
     pub takes_article: bool,
+}
+
+/// Returns what follows the time of day right behind a date; `input` if there is none.
+pub(super) fn past_clock<'t>(cx: &Context<'_>, input: &'t str) -> &'t str {
+    clock::behind(cx, input)
+}
+
+/// `told = time space date`, as `8 am on 3 May`; returns the beginning of the date
+pub(super) fn told<'t>(cx: &Context<'_>, input: &'t str) -> Option<&'t str> {
+    let start = clock::past(cx, ends_with_phrase(cx.before, &cx.lexicon.clock_openers), input)?;
+    date(cx, start).is_ok().then_some(start)
 }
 
 /// `date = period / open-period / single`, as `du 3 au 12 mars 2020`, `depuis 2019`, `10 février 2020`

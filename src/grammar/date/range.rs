@@ -4,8 +4,10 @@ use super::point::{At, Point, point};
 use super::token::{article, day, follows, hyphen, is_counted, may_begin, past_article};
 use super::year::{two_years, year};
 use super::yearless::Which;
-use super::{Context, DateMarks, Found, day::day_year, numeric, relative};
+use super::{Context, DateMarks, Found, clock, day::day_year, numeric, relative};
 use crate::claim::Period;
+use crate::grammar::number::Number;
+use crate::grammar::unit::unit_after;
 use crate::grammar::word::{boundary, ends_with_phrase, fail, is_glued_after, phrase};
 use crate::lexicon::{DateRange, TimeUnit};
 use nom::IResult;
@@ -48,14 +50,19 @@ fn between<'t>(cx: &Context<'_>, range: &[DateRange], start: &'t str) -> Option<
     if !may_begin(cx, start) {
         return None;
     }
+    let start = Some(start).filter(|_| !range.is_empty()).and_then(|start| clock::past(cx, true, start)).unwrap_or(start);
     for low in lows {
         let Ok((rest, low)) = low(cx, start) else { continue };
+        let rest = if matches!(low.at, At::BareDay(_)) { rest } else { clock::between(cx, rest) };
         let joiners = ranges.iter().filter(|one| !range.is_empty() || one.open.is_empty());
         let joined = joiners.filter_map(|range| joiner(range, rest)).chain(hyphen(rest).ok().map(|(rest, ())| rest));
         let mut is_joined = false;
         for joined in joined {
             is_joined = true;
-            if let Some(found) = highs.iter().find_map(|high| ending(cx, *high, low, joined)) {
+            // "Le 3 mai à 8 heures": one day.
+            let end =
+                if clock::ends_in_time(cx, rest, joined) { clock::past(cx, true, article(cx, joined)) } else { Some(joined) };
+            if let Some(found) = end.and_then(|end| highs.iter().find_map(|high| ending(cx, *high, low, end))) {
                 return Some(found);
             }
         }
@@ -77,6 +84,7 @@ fn ending<'t>(cx: &Context<'_>, high: End, low: Point, input: &'t str) -> Option
 
 /// `joiner = ["."] space phrase space`, as ` tot en met `
 fn joiner<'t>(range: &DateRange, input: &'t str) -> Option<&'t str> {
+    let input = input.strip_prefix('.').unwrap_or(input);
     let rest = input.trim_start();
     if rest.len() == input.len() { None } else { follows(&range.join, rest) }
 }
@@ -96,6 +104,7 @@ pub(super) fn open_period<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t s
         [(&words.since, since), (&words.until, until), (&words.before, before), (&words.after, after), (&words.by, until)];
     for (phrases, open) in openers {
         let Some(start) = follows(phrases, input) else { continue };
+        let start = clock::past(cx, true, article(cx, start)).unwrap_or(start);
         let ends: [End; 2] = [point, bare_year];
         for end in ends {
             let Ok((rest, mut point)) = past_article(cx, start, |input| end(cx, input)) else { continue };
@@ -135,8 +144,13 @@ fn school_year<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> 
     }
 }
 
+/// `bare-day = day`, and no unit behind it: "on 3 May to 20 km from here"
 fn bare_day<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Point> {
-    day(cx, input).map(|(rest, day)| (rest, Point::new(None, At::BareDay(day))))
+    let (rest, day) = day(cx, input)?;
+    if unit_after(&cx.scope(rest), rest, &Number::plain(day.into())).is_ok() {
+        return fail(input);
+    }
+    Ok((rest, Point::new(None, At::BareDay(day))))
 }
 
 fn bare_year<'t>(_: &Context<'_>, input: &'t str) -> IResult<&'t str, Point> {
@@ -171,8 +185,8 @@ fn together(cx: &Context<'_>, mut low: Point, mut high: Point) -> Option<Found> 
         (At::BareDay(day), At::Day(month, last)) if day < last => low = fill(low, Point::day(high.year, month, day)),
         (At::BareDay(_), _) => return None,
         // "March 3 to 5, 2020"
-        (At::Day(month, first), At::BareDay(day)) if first < day => {
-            high = fill(high, Point::day(high.year.or(low.year), month, day))
+        (At::Day(month, first), At::BareDay(day)) if first < day && low.year.is_none() => {
+            high = fill(high, Point::day(high.year, month, day))
         }
         (_, At::BareDay(_)) => return None,
         (At::Year, _) if high.year.is_none() && !matches!(high.at, At::Resolved(_)) => return None,

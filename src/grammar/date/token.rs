@@ -2,7 +2,7 @@
 
 use super::{Context, year};
 use crate::grammar::spelled::groups;
-use crate::grammar::word::{Scope, boundary, fail, phrase, space, spaces, words};
+use crate::grammar::word::{boundary, fail, phrase, space, spaces, words};
 use crate::lexicon::{Month, Phrases};
 use crate::pattern::is_word_letter;
 use nom::bytes::complete::{tag, take_while_m_n};
@@ -82,9 +82,7 @@ pub(super) fn cardinal<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str,
         let (rest, number) = digits(1, 3, input)?;
         return i8::try_from(number).map_or_else(|_| fail(input), |number| Ok((rest, number)));
     }
-    let start = cx.end.saturating_sub(cx.before.len() + input.len());
-    let scope = Scope { lexicon: cx.lexicon, folded: cx.folded, start, end: cx.end, joins: true, behind_unit: false };
-    let (rest, number) = groups(&scope, None, input)?;
+    let (rest, number) = groups(&cx.scope(input), None, input)?;
     boundary(rest)?;
     match number.value.to_i8().filter(|whole| number.value == (*whole).into() && !number.is_article) {
         Some(whole) => Ok((rest, whole)),

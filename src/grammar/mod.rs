@@ -11,6 +11,7 @@ mod noun;
 mod number;
 mod quantity;
 mod spelled;
+mod tolerance;
 mod unit;
 mod word;
 

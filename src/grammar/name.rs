@@ -49,7 +49,9 @@ pub(super) fn starts(scope: &Scope<'_>, before: &str) -> Vec<usize> {
             break;
         }
         let is_mark = match letter {
-            '-' | '+' => is_apart && marks == 1 || marks == 2 && !before[at..].contains(' ') && is_apart,
+            // "-5", "-€ 3": the sign is right before the number or its symbol. "+/- 5" is one mark.
+            '-' if previous == Some('/') => false,
+            '-' | '+' => is_apart && !before[at + 1..].starts_with(' '),
             '<' | '>' | '≤' | '≥' => previous != Some('='),
             ' ' | '=' => false,
             letter if letter == scope.lexicon.numbers.decimal => is_apart && marks == 1,

@@ -48,6 +48,11 @@ impl Number {
         Number { is_share: true, ..Number::plain(value) }
     }
 
+    /// Returns the number below zero.
+    pub(super) fn negated(self) -> Self {
+        Number { value: -self.value, coefficient: -self.coefficient, lead: -self.lead, ..self }
+    }
+
     /// Multiplies the number by a scale. None if a Decimal cannot hold the result.
     pub(super) fn scaled(self, scale: Decimal) -> Option<Self> {
         let value = self.value.checked_mul(scale)?;
@@ -66,7 +71,7 @@ pub(super) fn number<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, 
     if !negative {
         return Ok((rest, number));
     }
-    Ok((rest, Number { value: -number.value, coefficient: -number.coefficient, lead: -number.lead, ..number }))
+    Ok((rest, number.negated()))
 }
 
 /// `sign = "-" / negative-word space`

@@ -1,6 +1,7 @@
 //! Quantities: bounds, approximations and ranges around numbers and units.
 
 use super::number::{Number, number, ratio_after};
+use super::tolerance::{MARKS, tolerance};
 use super::unit::{Measured, measured, partitive, per_unit};
 use super::word::{Scope, boundary, fail, phrase, space, spaces, words};
 use crate::claim::{Bound, Figure, Quantity, Unit};
@@ -34,8 +35,11 @@ impl<'t> Found<'t> {
     }
 }
 
+/// How far a number behind "±" may be off, as a share of it.
+const MARGIN: Decimal = Decimal::from_parts(1, 0, 0, false, 1);
+
 /// Symbols that are bounds.
-const MARKS: &[(&str, Bound)] = &[
+const BOUNDS: &[(&str, Bound)] = &[
     ("< =", Bound::AtMost),
     ("> =", Bound::AtLeast),
     ("<=", Bound::AtMost),
@@ -103,7 +107,7 @@ fn bound_joiner<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, ()> {
 
 /// `bounded = ( bound-phrase space / mark [space] ) figure`, as `plus de 5`
 fn bounded<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
-    for (mark, bound) in MARKS {
+    for (mark, bound) in BOUNDS {
         if let Some(rest) = input.strip_prefix(mark) {
             let (rest, found) = preceded(spaces, |input| figure(scope, input)).parse(rest)?;
             return Ok((rest, Found { core: input, ..found.with(Some(*bound)) }));
@@ -190,7 +194,7 @@ fn past_article<'t, T>(scope: &Scope<'_>, input: &'t str, read: impl Fn(&'t str)
     })
 }
 
-/// `figure = vague / opened-range / approximation / measured [ ratio ] / measured joiner measured`
+/// `figure = vague / opened-range / approximation / measured [ ratio ] / measured joiner measured / measured tolerance`
 fn figure<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
     if let Ok(found) = vague(scope, input) {
         return Ok(found);
@@ -205,9 +209,25 @@ fn figure<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> 
         Ok(found) => found,
         Err(_) => return governed(scope, input),
     };
-    match unopened(scope, input, rest, &head) {
-        Ok(found) => Ok(found),
+    if let Ok(found) = unopened(scope, input, rest, &head) {
+        return Ok(found);
+    }
+    match tolerance(scope, rest, &head) {
+        Ok((rest, (head, off))) => within(scope, input, rest, head, off),
         Err(_) => point(scope, input, rest, head),
+    }
+}
+
+/// Returns the number `head`, which may be `off` on either side; `rest` is what follows it.
+fn within<'t>(scope: &Scope<'_>, input: &'t str, rest: &'t str, head: Measured<'_>, off: Decimal) -> IResult<&'t str, Found<'t>> {
+    let value = head.number.value;
+    let (rest, found) = point(scope, input, rest, head)?;
+    match (value.checked_sub(off), value.checked_add(off)) {
+        (Some(low), Some(high)) => {
+            let figure = Figure::Approximate { value, low, high };
+            Ok((rest, Found { quantity: Quantity { figure, ..found.quantity }, ..found }))
+        }
+        _ => fail(input),
     }
 }
 
@@ -376,13 +396,16 @@ fn join<'t>(joiner: &str, input: &'t str) -> IResult<&'t str, ()> {
     space(rest).map(|(rest, _)| (rest, ()))
 }
 
-/// `approximation = approximator ( space / "" ) ( vague / [ article ] ( range / measured ) )`, as `quelque 78`, `près d'un million`
+/// `approximation = ( approximator / mark ) ( space / "" ) ( vague / [ article ] ( range / measured ) )`, as `quelque 78`, `près d'un million`
 ///
 /// No space after an elided word. A vague figure and a range do not change.
 fn approximation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Found<'t>> {
-    let (rest, &shares) = phrase(&scope.lexicon.approximators, input)?;
-    let is_elided = input[..input.len() - rest.len()].ends_with('\'');
-    let (core, _) = if is_elided { spaces(rest) } else { space(rest) }?;
+    // "± 12": a mark means about the number behind it, if none stands before it.
+    let marked = MARKS.iter().find_map(|mark| input.strip_prefix(mark)).map(|rest| (rest, (-MARGIN, MARGIN)));
+    let worded = || phrase(&scope.lexicon.approximators, input).map(|(rest, shares)| (rest, *shares));
+    let (rest, shares) = marked.map_or_else(worded, Ok)?;
+    let is_attached = marked.is_some() || input[..input.len() - rest.len()].ends_with('\'');
+    let (core, _) = if is_attached { spaces(rest) } else { space(rest) }?;
     if let Ok((rest, found)) = vague(scope, core) {
         return Ok((rest, Found { core: input, ..found }));
     }

@@ -3,7 +3,7 @@
 use super::digits::small;
 use super::number::Number;
 use super::unit;
-use super::word::{Scope, boundary, fail, phrase, space};
+use super::word::{Scope, boundary, fail, phrase, space, spaces};
 use crate::lexicon::{NumberWord, Role};
 use nom::branch::alt;
 use nom::bytes::complete::tag;
@@ -217,7 +217,7 @@ pub(super) fn below_hundred<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'
     }
     if let Ok((after_tens, (tens, adds))) = tens(scope, input) {
         let spaced = |input: &'t str| -> IResult<&'t str, bool> {
-            let (rest, _) = (space, tag("-"), space).parse(input)?;
+            let (rest, _) = (spaces, tag("-"), spaces).parse(input)?;
             Ok((rest, false))
         };
         let after = if reversed { fail(input) } else { join(scope, Role::Tens(0), after_tens).or_else(|_| spaced(after_tens)) };

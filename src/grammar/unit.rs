@@ -92,7 +92,7 @@ fn percent_of<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, Mea
     }
 }
 
-/// `prefixed = ( symbol / abbreviation code ) [space] number [ [space] code ]`, as `$ 5`, `USD 200`, `MAUD 60`
+/// `prefixed = ["-"] ( symbol / abbreviation code ) [space] number [ [space] code ]`, as `$ 5`, `USD 200`, `MAUD 60`
 fn prefixed<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, Measured<'a>> {
     let code = |input: &'t str| -> IResult<&'t str, (&'a Arc<UnitInfo>, Decimal)> {
         if let Ok((rest, unit)) = money_before(scope, input) {
@@ -110,9 +110,14 @@ fn prefixed<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, Measu
         }
         found
     };
-    let (rest, (unit, scale)) = code(input)?;
+    // "-$3 million": the sign may stand before the symbol.
+    let unsigned = input.strip_prefix('-');
+    let (rest, (unit, scale)) = code(unsigned.unwrap_or(input))?;
     let (rest, _) = spaces(rest)?;
     let (rest, mut number) = number(scope, rest)?;
+    if unsigned.is_some() {
+        number = number.negated();
+    }
     if scale != Decimal::ONE {
         number = match number.scaled(scale) {
             Some(number) => number,

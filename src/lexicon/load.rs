@@ -174,6 +174,8 @@ struct WrittenQuantities {
     #[serde(default)]
     or_equal: Vec<String>,
     #[serde(default)]
+    tolerances: Vec<String>,
+    #[serde(default)]
     bound_joiners: Vec<String>,
     #[serde(default)]
     unit_joiners: Vec<String>,
@@ -391,6 +393,7 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
                 })
                 .flat_map(|(bound, words)| words.iter().map(move |words| (words, bound))),
         ),
+        tolerances: phrases(&contractions, q.tolerances.iter().map(|words| (words, ()))),
         or_equal: phrases(&contractions, q.or_equal.iter().map(|words| (words, ()))),
         bound_joiners: phrases(&contractions, q.bound_joiners.iter().map(|words| (words, ()))),
         unit_joiners: phrases(&contractions, q.unit_joiners.iter().map(|words| (words, ()))),

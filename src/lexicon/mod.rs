@@ -114,6 +114,8 @@ pub struct Lexicon {
     pub bounds_after: Phrases<Bound>,
     /// "Or equal to", "of evenveel": behind a bound, without a number of their own.
     pub or_equal: Phrases<()>,
+    /// "Plus or minus" behind a number: how far it may be off.
+    pub tolerances: Phrases<()>,
     /// Words between two bounds that are the ends of one range: "and", "but".
     pub bound_joiners: Phrases<()>,
     /// Names of units and currencies.

@@ -267,6 +267,7 @@ const QUANTITIES: &[Key] = &[
     may("approximators-after", PLAIN_SHARES, "the same behind the number: \"or so\" = [-10, 10]"),
     may("bounds-after", Shape::Table(BOUNDS), "bounds behind the number: \"or more\""),
     may("or-equal", WORDS, "behind a bound, without a number of its own: \"or equal to\""),
+    may("tolerances", WORDS, "behind a number, before how far it may be off: \"plus or minus\""),
     may("bound-joiners", WORDS, "between two bounds that are the ends of one range: \"but\""),
     may("unit-joiners", WORDS, "between a number of units and one of smaller units: \"and\""),
     may("ages", WORDS, "words behind a time that make it an age: \"old\""),

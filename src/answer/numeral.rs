@@ -94,9 +94,11 @@ pub(super) fn is_difference(asking: &Asking<'_>, at: Span<InFolded>, noun: Optio
     let is_told = |hit: &&CueHit| hit.cue == Cue::Difference && !about.iter().any(|word| word.meets(hit.span));
     asking.cues().iter().filter(is_told).any(|hit| {
         // "112 kilos, more than they had expected": behind a mark, a remark begins.
-        let is_beside = |end: usize| !asking.words(Span::new(end, hit.span.start)).contains(',');
-        let behind = |end: usize| hit.span.start >= end && asking.gap(end, hit.span.start) == 0 && is_beside(end);
-        let before = hit.span.end <= at.start && asking.gap(hit.span.end, at.start) == 0;
+        let is_beside = |from: usize, to: usize| {
+            from <= to && asking.gap(from, to) == 0 && !asking.words(Span::new(from, to)).contains([',', ';', ':'])
+        };
+        let behind = |end: usize| is_beside(end, hit.span.start);
+        let before = is_beside(hit.span.end, at.start);
         before || behind(at.end) || behind(end) || noun.is_some_and(|noun| noun.covers(hit.span))
     })
 }

@@ -59,7 +59,7 @@ fn is_digit(letter: char) -> bool {
     letter.is_ascii_digit()
 }
 
-/// `digits = fraction / decimal [ power ] [ [space] fraction ]`, as `2 1/4`, `1,5`, `1e10`
+/// `digits = fraction / decimal [ power ] [ [ space / "-" ] fraction ]`, as `2 1/4`, `1-1/2`, `1,5`, `1e10`
 pub(super) fn digits<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Digits> {
     if let Ok((rest, value)) = fraction(input) {
         return Ok((rest, Digits { is_fraction: true, ..Digits::new(value) }));
@@ -68,7 +68,7 @@ pub(super) fn digits<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, 
     if whole.decimals > 0 {
         return power(rest, whole);
     }
-    match preceded(opt(space), fraction).parse(rest) {
+    match preceded(opt(alt((tag("-"), space))), fraction).parse(rest) {
         Ok((rest, part)) => match whole.value.checked_add(part) {
             Some(value) => Ok((rest, Digits::new(value))),
             None => fail(input),

@@ -3,7 +3,7 @@
 use super::digits::small;
 use super::number::{Number, scale_after};
 use super::spelled::{groups, part, spelled, word_of};
-use super::unit::partitive;
+use super::unit::{partitive, unit_after};
 use super::word::{Scope, boundary, fail, space, words};
 use crate::lexicon::{Phrases, Role};
 use crate::pattern::is_word_letter;
@@ -63,9 +63,9 @@ pub(super) fn behind<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, 
 /// `over = numerator part denominator`, as `un cinquième`, `one-eighth`
 fn over<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
     let (rest, (numerator, (denominator, is_ordinal))) = split(scope, input)?;
-    // "A fifth suspect" is one suspect, "a fifth of them" is a fraction.
-    let is_one = numerator == Decimal::ONE;
-    if is_ordinal && is_one && names_a_thing(scope, rest) {
+    // "A fifth suspect" is one suspect, "a fifth of them" is a fraction; "the two thousandth visitor" is one visitor.
+    let may_rank = numerator == Decimal::ONE || denominator >= Decimal::ONE_HUNDRED;
+    if is_ordinal && may_rank && names_a_thing(scope, rest) && unit_after(scope, rest, &Number::share(numerator)).is_err() {
         return fail(input);
     }
     match numerator.checked_div(denominator) {
@@ -133,8 +133,8 @@ fn denominator<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, (Decim
     if value <= Decimal::TWO { fail(input) } else { Ok((rest, (value, true))) }
 }
 
-/// `ordinal = [ number-words part ] ordinal-word / number-words ordinal-ending`, as `vingt-cinquième`, `eenentwintigste`
-fn ordinal<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
+/// `ordinal = [ number-words part [ joiner part ] ] ordinal-word / number-words ordinal-ending`, as `vingt-cinquième`, `eenentwintigste`
+pub(super) fn ordinal<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
     let numbers = &scope.lexicon.numbers;
     if let Ok(found) = one_of_fractions(&numbers.ordinals, input) {
         return Ok(found);
@@ -148,6 +148,9 @@ fn ordinal<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Decimal> {
         }
     }
     let (rest, ()) = part(scope, rest)?;
+    // "Vingt et unième", "one hundred and first"
+    let joined = words(&numbers.joiner, rest).and_then(|(rest, ())| part(scope, rest));
+    let rest = joined.map_or(rest, |(rest, ())| rest);
     let (rest, last) = one_of_fractions(&numbers.ordinals, rest)?;
     let whole = if last >= Decimal::ONE_HUNDRED { start.value.checked_mul(last) } else { start.value.checked_add(last) };
     match whole {

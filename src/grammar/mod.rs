@@ -169,6 +169,11 @@ pub fn mentions(
                 });
                 let core = Span::new(start_of(found.core), end);
                 let quantity = quantity::with_rate(&scope, found.quantity, rest, after_noun);
+                if let Some(Mention { span: first, value: Value::Quantity(bare), noun: None, .. }) = mentions.last_mut()
+                    && let Some(between) = text.get(first.end..start)
+                {
+                    quantity::share_unit(&scope, bare, between, input, &quantity);
+                }
                 let is_ambiguous = found.is_ambiguous;
                 let marks = DateMarks::default();
                 mentions.push(Mention { span, core, value: Value::Quantity(quantity), noun, marks, is_ambiguous });

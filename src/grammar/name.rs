@@ -113,24 +113,27 @@ pub(super) fn is_clock(scope: &Scope<'_>, before: &str, spelled: &str, after: &s
     lexicon.numbers.decimal != '.' && is_hour && minutes
 }
 
-/// Returns true if "one" refers to something named elsewhere: "this one is".
-fn is_pronoun(scope: &Scope<'_>, before: &str, spelled: &str, after: &str) -> bool {
-    let is_one = scope
-        .lexicon
-        .numbers
-        .words
-        .beginning(spelled)
-        .any(|(text, word)| word.role == Role::Ones && word.value == Decimal::ONE && text == spelled);
-    if !is_one {
+/// Returns true if "one" refers to something named elsewhere, or means anybody: "this one", "a second one is", "one never knows". It
+/// counts where a noun or a partitive is behind it, and where it is what a number is: "the total was one".
+fn is_pronoun(scope: &Scope, before: &str, spelled: &str, after: &str) -> bool {
+    let lexicon = scope.lexicon;
+    let words = lexicon.numbers.words.beginning(spelled);
+    let mut ones = words.filter(|(text, word)| word.role == Role::Ones && word.value == Decimal::ONE && *text == spelled);
+    if ones.next().is_none() {
         return false;
     }
     let before = before.trim_end();
-    let last = before
-        .rfind(|letter: char| !is_word_letter(letter))
-        .map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    let length = after.trim_start().find(|letter: char| !is_word_letter(letter)).unwrap_or(after.trim_start().len());
-    let next = &after.trim_start()[..length];
-    scope.lexicon.determiners.contains(&before[last..]) && (next.is_empty() || scope.lexicon.is_function_word(next))
+    let last = before.rsplit(|letter: char| !is_word_letter(letter)).next().unwrap_or_default();
+    if lexicon.determiners.contains(last) && lexicon.pronouns.contains(last) {
+        return true;
+    }
+    let next = after.trim_start();
+    let word = &next[..next.find(|letter: char| !is_word_letter(letter)).unwrap_or(next.len())];
+    if word.is_empty() {
+        return !before.is_empty() && !lexicon.auxiliaries.contains(last) && !lexicon.prepositions.contains(last);
+    }
+    let goes_on = lexicon.coordinators.contains(word) || partitive(scope, next).is_ok() || lexicon.determiners.contains(word);
+    lexicon.is_function_word(word) && !goes_on
 }
 
 /// Returns true if digits with a full stop within a sentence are an ordinal: "das 20. Jahrhundert".

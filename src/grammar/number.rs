@@ -8,6 +8,10 @@ use crate::lexicon::Role;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// What four digits behind "in" mean as years.
+const YEARS: std::ops::RangeInclusive<i16> = 1500..=2199;
 
 /// A number, and how it was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +103,10 @@ fn magnitude<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t str, Number> 
         return Ok(found);
     }
     let (rest, (number, _)) = words?;
+    // "The two thousandth visitor": the number is part of a rank.
+    if fraction::ordinal(scope, input).is_ok_and(|(after, _)| after.len() < rest.len()) {
+        return fail(input);
+    }
     if let Ok(found) = pair(scope, input)
         && found.0.len() < rest.len()
     {
@@ -162,7 +170,8 @@ pub(super) fn abbreviation<'t>(scope: &Scope<'_>, input: &'t str) -> IResult<&'t
     let first = rest.bytes().next();
     for (text, scale) in scope.lexicon.numbers.abbreviations.iter().filter(|(text, _)| text.text.bytes().next() == first) {
         if let Ok((after, ())) = symbol(scope, text, rest) {
-            return Ok((after, *scale));
+            // "À 12 M. Kersal est parti": a title or an initial, and no million.
+            return if text.text.len() == 1 && scope.abbreviates_name(after) { fail(input) } else { Ok((after, *scale)) };
         }
         // "1,17 Md€", "30 MUSD": only money may follow without a space.
         if let Some(after) = rest.strip_prefix(text.text.as_str())
@@ -277,9 +286,14 @@ fn decimals<'t>(scope: &Scope<'_>, input: &'t str, whole: Decimal) -> IResult<&'
 
 /// `ratio-after = space ratio-word space number`, after a smaller number, as in `un sur trois`
 pub(super) fn ratio_after<'t>(scope: &Scope<'_>, input: &'t str, part: &Number) -> IResult<&'t str, Number> {
-    let (rest, _) = space(input)?;
-    let (rest, _) = phrase(&scope.lexicon.numbers.ratios, rest)?;
+    let (start, _) = space(input)?;
+    let (rest, _) = phrase(&scope.lexicon.numbers.ratios, start)?;
     let (rest, whole) = preceded(space, |input| number(scope, input)).parse(rest)?;
+    // "Sold 2 in 2019": the word may also open a year.
+    let opens_year = phrase(&scope.lexicon.dates.year_openers, start).is_ok();
+    if opens_year && YEARS.contains(&whole.value.to_i16().unwrap_or_default()) {
+        return fail(input);
+    }
     let are_whole = part.value.fract().is_zero() && whole.value.fract().is_zero() && part.scale == Decimal::ONE;
     match part.value.checked_div(whole.value) {
         Some(value) if are_whole && part.value.abs() < whole.value && super::unit::unit_after(scope, rest, &whole).is_err() => {

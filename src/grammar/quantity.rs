@@ -369,8 +369,26 @@ fn named(unit: Option<&str>, per: Option<&str>) -> Unit {
     Unit(per.map_or_else(|| unit.to_owned(), |per| format!("{unit}/{per}")))
 }
 
+/// The most that the upper end of a range in thousands is of a lower end without its thousands: "50 to 80,000".
+const MOST_SHORTENED: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
+
+/// Returns the thousands of a lower end that leaves them to the upper one, as in "entre 50 et 80.000". None if it does not.
+fn shortened(low: &Measured<'_>, high: &Measured<'_>) -> Option<Decimal> {
+    let is_bare = |number: Number| number.scale == Decimal::ONE && number.value.fract().is_zero();
+    let (one, other) = (low.number, high.number);
+    let has_thousands = other.value >= Decimal::from(10_000) && (other.value % Decimal::ONE_THOUSAND).is_zero();
+    let both_have_units = low.unit.is_some() && high.unit.is_some();
+    let thousands = other.value.checked_div(Decimal::ONE_THOUSAND)?;
+    let is_near = one.value >= Decimal::TEN && one.value < thousands && thousands <= one.value.checked_mul(MOST_SHORTENED)?;
+    let is_short = is_bare(one) && is_bare(other) && has_thousands && is_near && !both_have_units;
+    if is_short { one.value.checked_mul(Decimal::ONE_THOUSAND) } else { None }
+}
+
 /// Returns the lower end of a range, with the scale that is written only once, as in "deux à trois cents".
 fn suspended(low: &Measured<'_>, high: &Measured<'_>) -> Decimal {
+    if let Some(least) = shortened(low, high) {
+        return least;
+    }
     let (low, high) = (low.number, high.number);
     if low.scale != Decimal::ONE || high.scale <= Decimal::ONE || low.value <= Decimal::ZERO {
         return low.value;
@@ -485,6 +503,25 @@ fn point<'t>(scope: &Scope<'_>, input: &'t str, rest: &'t str, found: Measured<'
     point.is_ambiguous = number.is_ambiguous;
     point.is_share = number.is_share;
     Ok((rest, point))
+}
+
+/// Gives the unit of a quantity, which begins at `input`, to the bare number `first` that a joining word ties to it: "5 and 6 kg",
+/// "3 et 5 millions d'euros"
+pub(super) fn share_unit(scope: &Scope<'_>, first: &mut Quantity, between: &str, input: &str, quantity: &Quantity) {
+    let Figure::Point { value, .. } = first.figure else { return };
+    let is_joined = scope.lexicon.coordinators.contains(between.trim());
+    let is_bare = first.unit.0.is_empty() && first.bound.is_none();
+    if !is_joined || !is_bare || quantity.unit.0.is_empty() {
+        return;
+    }
+    // The unit must stand behind the second number.
+    let Ok((_, second)) = number(scope, input) else { return };
+    let has_scale = second.scale >= Decimal::ONE_THOUSAND && value < Decimal::ONE_THOUSAND;
+    let scaled = Number::plain(value).scaled(second.scale).filter(|_| has_scale);
+    first.unit = quantity.unit.clone();
+    if let Some(Number { value, rounding, .. }) = scaled {
+        first.figure = Figure::Point { value, rounding };
+    }
 }
 
 /// `rate = per-unit`, as `par an`: "two searches a year" are not two searches

@@ -3,7 +3,7 @@
 use super::digits::small;
 use super::number::{Number, number};
 use super::word::{Scope, boundary, fail, phrase, space, spaces, symbol, words};
-use crate::lexicon::{Role, Symbol, UnitInfo, Units};
+use crate::lexicon::{RangeWords, Role, Symbol, UnitInfo, Units};
 use crate::pattern::is_word_letter;
 use nom::sequence::preceded;
 use nom::{IResult, Parser};
@@ -32,7 +32,7 @@ pub(super) fn measured<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t
         Ok(found) => found,
         Err(_) => {
             let (rest, number) = number(scope, input).or_else(|_| article(scope, input))?;
-            match unit_after(scope, rest, &number) {
+            match written_unit(scope, input, rest, &number) {
                 Ok((rest, unit)) => (rest, Measured { number, unit: Some(unit), unit_before: false, per: None }),
                 Err(_) if number.is_article => return fail(input),
                 Err(_)
@@ -50,6 +50,19 @@ pub(super) fn measured<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t
     };
     let (rest, found) = smaller(scope, rest, found);
     Ok(behind(scope, rest, found))
+}
+
+/// Reads the unit after the number that begins at `input`. A single letter is a unit only behind digits: "12 t", but "een t".
+fn written_unit<'a, 't>(
+    scope: &Scope<'a>,
+    input: &'t str,
+    rest: &'t str,
+    number: &Number,
+) -> IResult<&'t str, &'a Arc<UnitInfo>> {
+    let (after, unit) = unit_after(scope, rest, number)?;
+    let is_letter = rest[..rest.len() - after.len()].trim().chars().count() == 1 && after.len() < rest.len();
+    let is_spelled = input.starts_with(char::is_alphabetic) && rest[..rest.len() - after.len()].ends_with(char::is_alphabetic);
+    if is_letter && is_spelled { fail(input) } else { Ok((after, unit)) }
 }
 
 /// `of-one = [ space partitive ] space article unit`, after a fraction, as in `a quarter of a century`, `half an hour`
@@ -136,14 +149,16 @@ fn prefixed<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, Measu
     Ok((rest, Measured { number, unit: Some(unit), unit_before: true, per: None }))
 }
 
-/// `money-before = ` a currency's symbol or code, directly before a digit or not
+/// `money-before = ` a currency's symbol or code, directly before a digit or not; or its abbreviation, before digits
 fn money_before<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, &'a Arc<UnitInfo>> {
     let Some(first) = input.bytes().next() else { return fail(input) };
     for (text, unit) in scope.lexicon.units.beginning(first).iter().filter(|(_, unit)| unit.is_currency) {
         let is_code = text.capitals.count_ones() >= 3;
         let is_symbol =
             text.text.contains(|letter: char| !is_word_letter(letter) && letter != ' ' && letter != '.' && letter != '\'');
-        if !is_code && !is_symbol {
+        // "Fr. 20": an abbreviation with its full stop.
+        let is_short = text.text.ends_with('.');
+        if !is_code && !is_symbol && !is_short {
             continue;
         }
         // "USD115": a digit may follow a code.
@@ -152,7 +167,9 @@ fn money_before<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, &
             if text.has_capitals(scope.folded, scope.end.saturating_sub(input.len())) && !rest.starts_with(char::is_alphabetic) {
                 return Ok((rest, unit));
             }
-        } else if let Ok((rest, ())) = symbol(scope, text, input) {
+        } else if let Ok((rest, ())) = symbol(scope, text, input)
+            && (is_symbol || rest.trim_start_matches(' ').starts_with(|letter: char| letter.is_ascii_digit()))
+        {
             return Ok((rest, unit));
         }
     }
@@ -201,13 +218,21 @@ fn unit_here<'a, 't>(scope: &Scope<'a>, input: &'t str) -> IResult<&'t str, &'a 
         let is_common = scope.lexicon.function_words.contains(&text.text);
         if let Ok((rest, ())) = symbol(scope, text, input)
             && (scope.behind_unit || !is_common)
-            // "24703 L-202": a letter in a name.
-            && !(text.text.len() == 1 && rest.strip_prefix('-').is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit())))
+            && !(text.text.len() == 1 && is_no_unit(scope, input, rest))
         {
             return Ok((rest, unit));
         }
     }
     fail(input)
+}
+
+/// Returns true if the letter at the beginning of `input` is part of a longer word ("24703 L-202", "12 t-shirts", "5 l'an"), of a
+/// name ("12 M. Kersal") or of the word between the ends of a range ("51 t/m 100").
+fn is_no_unit(scope: &Scope<'_>, input: &str, rest: &str) -> bool {
+    let is_in_word = rest.strip_prefix(['-', '\'']).is_some_and(|rest| rest.starts_with(is_word_letter));
+    let is_in_name = scope.is_capital(input) && scope.abbreviates_name(rest);
+    let joins = |range: &RangeWords| range.join.len() > 1 && words(&range.join, input).is_ok();
+    is_in_word || is_in_name || scope.lexicon.ranges.iter().any(joins)
 }
 
 /// `partitive = ` a word of the lexicon, as `de`

@@ -29,6 +29,11 @@ impl Scope<'_> {
         self.folded.is_capital(self.at(input))
     }
 
+    /// Returns true if a full stop and a name follow the letter before, so that it is a title or an initial: "M. Kersal".
+    pub fn abbreviates_name(&self, after: &str) -> bool {
+        after.strip_prefix(". ").is_some_and(|next| self.is_capital(next))
+    }
+
     /// Returns the beginning of `input`.
     fn at(&self, input: &str) -> usize {
         self.end.saturating_sub(input.len())

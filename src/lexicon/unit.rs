@@ -231,6 +231,12 @@ impl UnitNames {
         UnitNames { by_first }
     }
 
+    /// The names of money that are abbreviations with a full stop: "fr.".
+    pub fn short_money(&self) -> impl Iterator<Item = &str> {
+        let names = self.by_first.values().flatten().filter(|(name, unit)| unit.is_currency && name.text.ends_with('.'));
+        names.map(|(name, _)| name.text.as_str())
+    }
+
     /// The names that begin with this byte.
     pub fn beginning(&self, first: u8) -> &[(Symbol, Arc<UnitInfo>)] {
         self.by_first.get(&first).map_or(&[], Vec::as_slice)

@@ -38,15 +38,19 @@ impl Abbreviations {
     /// Returns the abbreviations of these languages.
     pub fn of<'l>(lexicons: impl IntoIterator<Item = &'l Lexicon>) -> Self {
         let mut all = Abbreviations::default();
+        let mut money = Vec::new();
         for lexicon in lexicons {
             let labels = lexicon.labels.texts().into_iter().filter(|word| word.ends_with('.'));
             all.labels.extend(labels.map(str::to_owned));
             all.words.extend(lexicon.abbreviations.iter().cloned());
+            money.extend(lexicon.units.short_money().map(str::to_owned));
             let (before, after) = lexicon.around_ordinals();
             all.before_ordinals.extend(before.into_iter().map(str::to_owned));
             all.after_ordinals.extend(after.into_iter().map(str::to_owned));
         }
         all.words.retain(|word| !all.labels.contains(word));
+        // "Fr. 1200": an abbreviated currency before its sum.
+        all.labels.extend(money);
         all
     }
 

@@ -100,7 +100,9 @@ pub(super) fn told<'t>(cx: &Context<'_>, input: &'t str) -> Option<&'t str> {
 /// `date = period / open-period / single`, as `du 3 au 12 mars 2020`, `depuis 2019`, `10 février 2020`
 pub(super) fn date<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
     if !token::may_begin(cx, input) {
-        return fail(input);
+        // "About two years ago" begins like any number, and ends in a word of dates.
+        let (rest, point) = relative::ago(cx, input)?;
+        return point.found(cx).map_or_else(|| fail(input), |found| Ok((rest, found)));
     }
     let (rest, found) = range::period(cx, input).or_else(|_| range::open_period(cx, input)).or_else(|_| single(cx, input))?;
     boundary(rest)?;

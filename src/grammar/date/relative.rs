@@ -4,12 +4,15 @@ use super::point::Point;
 use super::token::{cardinal, month, of_year};
 use super::year::FIRST;
 use super::{Context, DateMarks};
-use crate::claim::{PartialDate, Period};
-use crate::grammar::word::{fail, phrase, space};
-use crate::lexicon::TimeUnit;
+use crate::claim::{Bound, PartialDate, Period};
+use crate::grammar::spelled::word_of;
+use crate::grammar::unit::partitive;
+use crate::grammar::word::{boundary, fail, phrase, space, spaces};
+use crate::lexicon::{Bounding, Role, TimeUnit};
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 use nom::{IResult, Parser};
+use rust_decimal::prelude::ToPrimitive;
 
 const RELATIVE: DateMarks = DateMarks { is_relative: true, is_ambiguous: false, is_vague: false, is_yearless: false };
 
@@ -42,23 +45,72 @@ pub(super) fn relative<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str,
     Ok((rest, Point::resolved(period, RELATIVE)))
 }
 
-/// `ago = opener space number space unit / number space unit space closer`, as `il y a trois jours`, `two weeks ago`
+/// `ago = opener space [qualifier space] count space unit / [qualifier space] count space unit space closer`, as `il y a environ
+/// trois jours`, `more than two weeks ago`
 pub(super) fn ago<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Point> {
     let words = &cx.lexicon.dates;
-    let opened = phrase(&words.ago_before, input).and_then(|(rest, ())| space(rest));
-    let is_opened = opened.is_ok();
-    let (rest, count) = cardinal(cx, opened.map_or(input, |(rest, _)| rest))?;
+    let opened = phrase(&words.ago_before, input).and_then(|(rest, ())| space(rest)).ok().map(|(rest, _)| rest);
+    let start = opened.unwrap_or(input);
+    let (from_count, how) = qualifier(cx, start).unwrap_or((start, Qualifier::None));
+    let (rest, (least, most)) = count(cx, from_count)?;
     let (rest, _) = space(rest)?;
+    // "Une quinzaine de jours"
+    let rest = partitive(&cx.scope(rest), rest).and_then(|(rest, ())| spaces(rest)).map_or(rest, |(rest, _)| rest);
     let (rest, &unit) = phrase(&words.units, rest)?;
-    let rest = if is_opened {
-        rest
-    } else {
-        let (rest, _) = space(rest)?;
-        phrase(&words.ago_after, rest)?.0
+    let rest = match opened {
+        Some(_) => rest,
+        None => phrase(&words.ago_after, space(rest)?.0)?.0,
     };
+    let (first, last) = (shifted(cx, unit, -most), shifted(cx, unit, -least));
+    let period = first.zip(last).map(|(first, last)| match how {
+        Qualifier::More => Period { from: None, to: last.to },
+        Qualifier::Less => Period { from: first.from, to: cx.reference },
+        Qualifier::None | Qualifier::About => Period { from: first.from, to: last.to },
+    });
+    let point = Point::resolved(period, RELATIVE);
     // "Two weeks ago" is some day in that week.
-    let point = Point::resolved(shifted(cx, unit, -i16::from(count)), RELATIVE);
-    Ok((rest, if unit == TimeUnit::Day { point } else { point.vague() }))
+    let is_sharp = unit == TimeUnit::Day && least == most && how == Qualifier::None;
+    Ok((rest, if is_sharp { point } else { point.vague() }))
+}
+
+/// What stands before a number of days.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Qualifier {
+    None,
+    /// "About".
+    About,
+    /// "More than", "at least".
+    More,
+    /// "Less than", "at most".
+    Less,
+}
+
+/// `qualifier = ( approximator / bound ) ( space / "" )`, as `about `, `plus de `; no space after an elided word
+fn qualifier<'t>(cx: &Context<'_>, input: &'t str) -> Option<(&'t str, Qualifier)> {
+    let bound = |bounding: &Bounding| match bounding {
+        Bounding::Bound(Bound::MoreThan | Bound::AtLeast) => Qualifier::More,
+        Bounding::Bound(Bound::LessThan | Bound::AtMost) => Qualifier::Less,
+        Bounding::Exactly | Bounding::Nothing => Qualifier::None,
+    };
+    let approximator = phrase(&cx.lexicon.approximators, input).map(|(rest, _)| (rest, Qualifier::About));
+    let bounded = || phrase(&cx.lexicon.bounds, input).map(|(rest, bounding)| (rest, bound(bounding)));
+    let (rest, how) = approximator.or_else(|_| bounded()).ok()?;
+    Some((spaces(rest).ok()?.0, how))
+}
+
+/// `count = vague / number / article`: the least and the most, as in `a couple of`, `two`, `a`
+fn count<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, (i16, i16)> {
+    if let Ok((rest, (low, high))) = phrase(&cx.lexicon.vague, input)
+        && let (Some(low), Some(high)) = (low.to_i16(), high.to_i16())
+    {
+        return Ok((rest, (low, high)));
+    }
+    if let Ok((rest, count)) = cardinal(cx, input) {
+        return Ok((rest, (count.into(), count.into())));
+    }
+    let (rest, _) = word_of(&cx.scope(input), Role::Article, input)?;
+    boundary(rest)?;
+    Ok((rest, (1, 1)))
 }
 
 enum Named {

@@ -220,6 +220,30 @@ fn relative_dates_need_a_reference() {
 }
 
 #[test]
+fn so_long_ago_more_or_less() {
+    // 11 August 2022 was a Thursday.
+    for (lang, table) in [
+        (
+            "en",
+            [("about two years ago", "2020"), ("a couple of weeks ago", "2022-07-18/2022-07-31"), ("over a year ago", "/2021")],
+        ),
+        ("fr", [("il y a environ deux ans", "2020"), ("il y a un an", "2021"), ("il y a plus de deux ans", "/2020")]),
+        ("nl", [("ongeveer twee jaar geleden", "2020"), ("een jaar geleden", "2021"), ("meer dan twee jaar geleden", "/2020")]),
+        ("de", [("vor etwa zwei Jahren", "2020"), ("vor einem Jahr", "2021"), ("vor mehr als zwei Jahren", "/2020")]),
+        (
+            "es",
+            [
+                ("hace unos dos años", "2020"),
+                ("hace un par de semanas", "2022-07-18/2022-07-31"),
+                ("hace más de dos años", "/2020"),
+            ],
+        ),
+    ] {
+        each_is(lang, Some(REFERENCE), &table);
+    }
+}
+
+#[test]
 fn marks() {
     let (lexicons, _) = Lexicons::load(&[]);
     let marks = |lang: &str, text: &str| {

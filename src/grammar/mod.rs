@@ -220,11 +220,11 @@ fn found<'t>(cx: &date::Context<'_>, scope: &Scope<'_>, is_in_name: bool, input:
         return Some((rest, Found::Skipped));
     }
     let (rest, quantity) = quantity::quantity(scope, input).ok()?;
-    // "About 2019/aug/01", "at least 3 March 2020": the digits belong to a date.
+    // "About 2019/aug/01", "at least 3 March 2020": the digits belong to a date. "Around 1619" is a year, unless it counts something.
     let words = &input[..input.offset(rest)];
     if let Some(at) = words.find(|letter: char| letter.is_ascii_digit()).filter(|at| *at > 0)
         && let Ok((after, _)) = date::date(&date::Context { before: &input[..at], ..*cx }, &input[at..])
-        && after.len() < rest.len()
+        && (after.len() < rest.len() || after.len() == rest.len() && !name::names_next(scope, rest))
     {
         return None;
     }

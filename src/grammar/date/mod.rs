@@ -19,8 +19,7 @@ mod token;
 mod year;
 mod yearless;
 
-use self::point::{At, Point};
-use super::word::{Scope, boundary, ends_with_phrase, fail, is_glued_after};
+use super::word::{Scope, boundary, ends_with_phrase, fail, is_glued_after, phrase, space};
 use crate::claim::{PartialDate, Period};
 use crate::lexicon::Lexicon;
 use crate::pattern::Folded;
@@ -126,7 +125,10 @@ pub(super) fn embedded_date<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t
     point.found(cx).map_or_else(|| fail(input), |found| Ok((rest, found)))
 }
 
-/// `single = point / opener space year`, as `octobre 2019`, `en 2019`
+/// Two years of which one is meant are less than this apart.
+const MOST_APART: i16 = 10;
+
+/// `single = point / bare-year [ other-year ]`, as `octobre 2019`, `en 2019`, `in 1618 or 1619`
 fn single<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
     if let Ok((rest, point)) = point::point(cx, input)
         && let Some(found) = point.found(cx)
@@ -135,15 +137,33 @@ fn single<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
     {
         return Ok((rest, found));
     }
+    let (rest, year) = bare_year(cx, input)?;
+    // "In 1618 or 1619": somewhere in both.
+    let last = other_year(cx, rest).ok().filter(|(_, last)| (1..MOST_APART).contains(&(last - year)));
+    let about = ends_with_phrase(cx.before, &cx.lexicon.approximators);
+    let (rest, last) = last.map_or((rest, year), |(rest, last)| (rest, last));
+    let date = |year| PartialDate::new(year, None, None);
+    let (Some(from), Some(to)) = (date(year), date(last)) else { return fail(input) };
+    let marks = DateMarks { is_vague: about || last > year, ..DateMarks::default() };
+    Ok((rest, Found { period: Some(Period { from: Some(from), to: Some(to) }), marks, takes_article: false }))
+}
+
+/// `bare-year = year`, behind a word of years, or anywhere where no word is needed
+fn bare_year<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, i16> {
     let (rest, year) = year::year(input)?;
     let words = &cx.lexicon.dates;
     let named = cx.is_after_year || ends_with_phrase(cx.before, &words.year_openers);
     let bare = words.bare_years && !token::is_counted(cx, rest) && !ends_with_phrase(cx.before, &cx.lexicon.labels);
-    if !(named || bare) || is_glued_after(rest) || year % 100 == 0 && token::is_counted(cx, rest) {
-        return fail(input);
-    }
-    match Point::new(Some(year), At::Year).found(cx) {
-        Some(found) => Ok((rest, found)),
-        None => fail(input),
-    }
+    let is_number = is_glued_after(rest) || year % 100 == 0 && token::is_counted(cx, rest);
+    if !(named || bare) || is_number { fail(input) } else { Ok((rest, year)) }
+}
+
+/// `other-year = space alternative space [ year-opener space ] year`, as ` or 1619`
+fn other_year<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, i16> {
+    let (rest, _) = space(input)?;
+    let (rest, ()) = phrase(&cx.lexicon.alternatives, rest)?;
+    let (start, _) = space(rest)?;
+    let start = token::follows(&cx.lexicon.dates.year_openers, start).unwrap_or(start);
+    let (rest, year) = year::year(start)?;
+    if is_glued_after(rest) || year % 100 == 0 && token::is_counted(cx, rest) { fail(input) } else { Ok((rest, year)) }
 }

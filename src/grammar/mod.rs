@@ -216,7 +216,11 @@ fn found<'t>(cx: &date::Context<'_>, scope: &Scope<'_>, is_in_name: bool, input:
     if let Ok((rest, date)) = date::date(cx, input) {
         return Some((rest, Found::Date(date, date::past_clock(cx, rest))));
     }
-    if let Some(rest) = date::told(cx, input).or_else(|| name::called(input)).or_else(|| name::arrowed(cx.before, input)) {
+    if let Some(rest) = date::told(cx, input)
+        .or_else(|| name::called(input))
+        .or_else(|| name::arrowed(cx.before, input))
+        .or_else(|| name::coordinate(scope, input))
+    {
         return Some((rest, Found::Skipped));
     }
     let (rest, quantity) = quantity::quantity(scope, input).ok()?;

@@ -74,6 +74,31 @@ pub(super) fn arrowed<'t>(before: &str, input: &'t str) -> Option<&'t str> {
     (before.ends_with("=>") || before.ends_with("=<")).then(|| &input[super::word::token(input)..])
 }
 
+/// `coordinate = 1*3DIGIT [ mark 1*DIGIT ] "°" [space] ( minutes [space] [ side ] / side )`, as `50° 30' N`, `2.3522° E`; returns what
+/// follows it
+///
+/// `minutes = 1*2DIGIT [ mark 1*DIGIT ] "'" [ [space] 1*2DIGIT [ mark 1*DIGIT ] DQUOTE ]`. It tells a place, and no temperature.
+pub(super) fn coordinate<'t>(scope: &Scope, input: &'t str) -> Option<&'t str> {
+    let degrees = figure(input)?.strip_prefix('°')?.trim_start_matches(' ');
+    let minutes = figure(degrees).and_then(|rest| rest.strip_prefix(['\'', '′']));
+    let seconds = minutes
+        .and_then(|rest| figure(rest.trim_start_matches(' ')))
+        .and_then(|rest| ["''", "\"", "″"].into_iter().find_map(|mark| rest.strip_prefix(mark)));
+    let told = seconds.or(minutes);
+    let start = told.unwrap_or(degrees).trim_start_matches(' ');
+    let side = start.strip_prefix(['n', 's', 'e', 'w', 'o']).filter(|_| scope.is_capital(start));
+    side.filter(|rest| !rest.starts_with(is_word_letter)).or(told)
+}
+
+/// Returns what follows a number in digits with decimals of either mark.
+fn figure(input: &str) -> Option<&str> {
+    let digits = |input: &str| input.bytes().take_while(u8::is_ascii_digit).count();
+    let whole = digits(input);
+    let rest = &input[whole..];
+    let decimals = rest.strip_prefix(['.', ',']).filter(|rest| digits(rest) > 0).map(|rest| &rest[digits(rest)..]);
+    (whole > 0).then_some(decimals.unwrap_or(rest))
+}
+
 /// Returns true if a group of an account number comes before: "BE71 0961 …".
 pub(super) fn follows_account(before: &str) -> bool {
     if !before.ends_with(' ') {

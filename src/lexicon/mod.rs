@@ -1,5 +1,7 @@
 //! The words of a language, from `rules/lexicon/<language>.toml`: all that the grammars know of it.
 
+#[cfg(test)]
+mod carried;
 mod class;
 mod cue;
 mod date;

@@ -24,17 +24,13 @@ fn found(lexicons: &Lexicons, lang: &str, reference: Option<&str>, text: &str) -
 }
 
 fn values(lang: &str, reference: Option<&str>, text: &str) -> Vec<String> {
-    let (lexicons, mistakes) = Lexicons::load(&[]);
-    assert_eq!(mistakes, []);
-    found(&lexicons, lang, reference, text).into_iter().map(|(_, mention)| mention.value.to_string()).collect()
+    found(Lexicons::carried(), lang, reference, text).into_iter().map(|(_, mention)| mention.value.to_string()).collect()
 }
 
 fn each_is(lang: &str, reference: Option<&str>, table: &[(&str, &str)]) {
-    let (lexicons, mistakes) = Lexicons::load(&[]);
-    assert_eq!(mistakes, []);
     for (text, expected) in table {
         let expected: Vec<_> = Some(*expected).filter(|expected| !expected.is_empty()).into_iter().collect();
-        let found = found(&lexicons, lang, reference, text).into_iter();
+        let found = found(Lexicons::carried(), lang, reference, text).into_iter();
         assert_eq!(found.map(|(_, mention)| mention.value.to_string()).collect::<Vec<_>>(), expected, "{lang}: {text}");
     }
 }
@@ -136,7 +132,7 @@ fn german() {
             ("1.990 kamen", "1990"),
         ],
     );
-    let kind = |text| found(&Lexicons::load(&[]).0, "de", None, text).pop().map(|(_, mention)| mention.value);
+    let kind = |text| found(Lexicons::carried(), "de", None, text).pop().map(|(_, mention)| mention.value);
     assert!(matches!(kind("2015 kam der Durchbruch"), Some(Value::Period(_))));
     assert!(matches!(kind("Sie starb 1789 in Mainz"), Some(Value::Period(_))));
     for quantity in ["2015 Zuschauer kamen", "2015 km weit", "1.990 kamen", "mindestens 2015 kamen"] {
@@ -245,9 +241,8 @@ fn so_long_ago_more_or_less() {
 
 #[test]
 fn marks() {
-    let (lexicons, _) = Lexicons::load(&[]);
     let marks = |lang: &str, text: &str| {
-        let found = found(&lexicons, lang, Some(REFERENCE), text);
+        let found = found(Lexicons::carried(), lang, Some(REFERENCE), text);
         let [(words, mention)] = found.as_slice() else { panic!("{text}: {found:?}") };
         let marks = mention.marks;
         (words.clone(), [marks.is_relative, marks.is_ambiguous, marks.is_vague])

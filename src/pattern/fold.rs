@@ -213,8 +213,7 @@ fn fold_letter(letter: char, into: &mut String) {
         },
         // Combining marks: "e" followed by a mark is "é".
         '\u{300}'..='\u{36F}' => {}
-        // Soft hyphens and joiners only affect typesetting.
-        '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => {}
+        _ if is_unseen(letter) => {}
         '\u{2018}' | '\u{2019}' | '\u{201B}' | '\u{2032}' | '\u{2BC}' | '\u{B4}' => into.push('\''),
         '\u{2010}'..='\u{2015}' | '\u{2212}' => into.push('-'),
         '\u{A0}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}' => into.push(' '),
@@ -222,6 +221,24 @@ fn fold_letter(letter: char, into: &mut String) {
         _ if letter.is_uppercase() => into.extend(letter.to_lowercase()),
         _ => into.push(letter),
     }
+}
+
+/// Returns true if `letter` has no width and only affects typesetting: it parts no word and no number. Soft hyphens, joiners, marks
+/// of direction, selectors of a variant and tags are such letters.
+fn is_unseen(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{AD}'
+            | '\u{61C}'
+            | '\u{180B}'..='\u{180F}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FEFF}'
+            | '\u{E0000}'..='\u{E007F}'
+            | '\u{E0100}'..='\u{E01EF}'
+    )
 }
 
 fn expansion(letter: char) -> Option<&'static str> {
@@ -263,6 +280,20 @@ mod tests {
             assert_eq!(folded.to_source(Span::new(at, at + words.len())).of(source), original);
         }
         assert!(folded.is_capital(0) && !folded.is_capital(2));
+    }
+
+    #[test]
+    fn what_nobody_sees_parts_no_word_and_no_number() {
+        for unseen in
+            ["\u{AD}", "\u{200B}", "\u{200E}", "\u{2060}", "\u{FE00}", "\u{FE0F}", "\u{E0020}", "\u{E01EF}", "\u{200D}\u{FE0F}"]
+        {
+            let source = format!("il y a 6{unseen}5 ar{unseen}bres{unseen}.");
+            let folded = Folded::new(&source);
+            assert_eq!(folded.text(), "il y a 65 arbres.", "{unseen:?}");
+            let words = folded.to_source(Span::new(7, 16)).of(&source).to_owned();
+            assert_eq!(words, format!("6{unseen}5 ar{unseen}bres{unseen}"));
+        }
+        assert_eq!(Folded::new("\u{FEFF}\u{E0001}").text(), "");
     }
 
     #[test]

@@ -105,6 +105,10 @@ fn whatever_the_bytes_are() {
         ("tabs", format!("\tÉté.\n\n\t{}", sentence.replace(' ', "\t")), 3, 2),
         ("hard spaces", sentence.replace(' ', "\u{A0}"), 1, 1),
         ("narrow hard spaces", sentence.replace("78 ", "78\u{202F}"), 1, 1),
+        ("letters that nobody sees", sentence.replace("78", "7\u{FE0F}8").replace("arb", "ar\u{AD}b\u{E0041}"), 1, 1),
+        ("a word that a line end parts", format!("Un.\r\n\r\n{}", sentence.replace("compte", "comp-\r\n  te")), 3, 1),
+        ("short lines", sentence.replace("compte ", "compte\n"), 1, 1),
+        ("a template tag", sentence.replace("78", "{% if x %}78{% endif %}"), 1, 1),
         ("no line feed at the end, CRLF within", format!("Un.\r\n{sentence}"), 2, 1),
     ] {
         assert_eq!(only_answer("source.txt", &source), ("78".into(), line, column), "{what}");
@@ -121,6 +125,13 @@ fn whatever_the_markup_is() {
             3,
         ),
         ("c.md", "# Été\n\nLe **Verger Éloïse** compte\n*78* arbres.\n".to_owned(), 3),
+        (
+            "e.html",
+            "<p hidden>Le Verger Éloïse compte 79 arbres.</p>\n<p>Le Verger Éloïse<br>\ncompte <i style='display: none'>77</i>78 arbres.</p>"
+                .to_owned(),
+            2,
+        ),
+        ("f.md", "{{< x n=\"79\" >}}\n\nLe Verger Éloïse comp-\nte 78<br>arbres. `a 80 arbres`\n".to_owned(), 3),
         (
             "d.md",
             "+++\ntitle = \"Été\"\n+++\r\n\r\nLe [Verger Éloïse](https://example.org/à/12)\\* compte 78 arbres.\r\n".to_owned(),

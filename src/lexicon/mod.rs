@@ -1,6 +1,5 @@
 //! The words of a language, from `rules/lexicon/<language>.toml`: all that the grammars know of it.
 
-#[cfg(test)]
 mod carried;
 mod class;
 mod cue;
@@ -13,6 +12,7 @@ mod symbol;
 mod unit;
 mod verb;
 
+pub use carried::is_coordinator;
 pub use class::Class;
 pub use cue::Cue;
 pub use date::{DateRange, DateWords, Feast, Month, Order, Side, Stretch, TimeUnit};

@@ -77,6 +77,11 @@ pub struct Part {
     pub skip: bool,
 }
 
+/// Returns true if hidden bytes are tags, or code in backticks.
+fn is_markup(hidden: &str) -> bool {
+    hidden.contains('<') || hidden.starts_with(['{', '`'])
+}
+
 impl Document {
     /// Returns the text of the file.
     pub fn text(&self) -> &str {
@@ -105,8 +110,8 @@ impl Document {
                     words.push_str(shared.of(self.text()));
                 }
                 Piece::Letter(_, letter) => words.push(letter),
-                // An address is not read, but still belongs to the quote.
-                Piece::Hidden(hidden) if !hidden.of(self.text()).contains('<') => words.push_str(hidden.of(self.text())),
+                // An address is not read, but still belongs to the quote; markup and template tags do not.
+                Piece::Hidden(hidden) if !is_markup(hidden.of(self.text())) => words.push_str(hidden.of(self.text())),
                 Piece::Hidden(_) | Piece::Break(_) => words.push(' '),
             }
         }

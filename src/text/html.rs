@@ -1,32 +1,70 @@
 //! Reads an HTML file: the words of its main text, without tags, scripts, menus and forms.
 
+mod element;
+
+pub(super) use element::{Open, is_value};
+
 use super::Piece;
 use super::markup::Pieces;
 use crate::span::{InSource, Span};
+use element::{Role, StartTag, role};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Token, Tokenizer};
-use std::collections::BTreeMap;
 use std::convert::Infallible;
 
 /// Returns the pieces of the page at `body` of `text`.
 ///
 /// The main text is in `<article>` or `<main>`, outside of menus, asides, footers and forms. A page without these elements is
-/// read whole, except for menus and the like; if that leaves no words (some pages are one big form), they are read as well.
+/// read whole, except for menus and the like; if that leaves no words (some pages are one big form), they are read as well. Text in
+/// `<pre>` is code, unless it is all that a page has.
 pub(super) fn page(text: &str, body: Span<InSource>) -> Vec<Piece> {
-    let found = walk(text, body);
+    let found = walk(text, body, &mut Open::default());
     let best = found.iter().filter(|(_, piece)| has_word(text, *piece)).map(|(place, _)| *place).min();
     collected(found, best.unwrap_or(Place::Outside))
 }
 
-/// Returns the pieces of HTML inside of another text.
-pub(super) fn fragment(text: &str, body: Span<InSource>) -> Vec<Piece> {
-    collected(walk(text, body), Place::Outside)
+/// Returns the pieces of HTML inside of another text. The elements that are open before it are `open`, and so are those after it.
+pub(super) fn fragment(text: &str, body: Span<InSource>, open: &mut Open) -> Vec<Piece> {
+    collected(walk(text, body, open), Place::Outside)
 }
 
-/// Returns true if a single tag ends a line.
-pub(super) fn is_line_break(tag: &str) -> bool {
+/// Returns whether a single tag begins or ends raised words; none for all other tags.
+pub(super) fn raises(tag: &str) -> Option<bool> {
+    let name =
+        tag.trim_start_matches(['<', '/']).split(|letter: char| !letter.is_ascii_alphanumeric()).next().unwrap_or_default();
+    name.eq_ignore_ascii_case("sup").then(|| !tag.starts_with("</"))
+}
+
+/// Returns the piece for a single tag that ends a line or a block.
+pub(super) fn line_break(tag: &str, span: Span<InSource>) -> Option<Piece> {
     let name = tag.trim_start_matches('<').trim_end_matches(['>', '/', ' ']);
-    name.eq_ignore_ascii_case("br") || name.eq_ignore_ascii_case("hr")
+    match role(name.to_ascii_lowercase().as_bytes()) {
+        Role::Line => Some(Piece::Letter(span, '\n')),
+        Role::Rule => Some(Piece::Break(span)),
+        _ => None,
+    }
+}
+
+/// Returns what a piece reads as.
+pub(super) fn shown(text: &str, piece: Piece) -> String {
+    match piece {
+        Piece::Text(span) => span.of(text).to_owned(),
+        Piece::Letter(_, letter) => letter.to_string(),
+        Piece::Hidden(_) | Piece::Break(_) => " ".to_owned(),
+    }
+}
+
+/// Returns the last few letters of `pieces`; none that are before a gap or a break.
+pub(super) fn last_letters<'p>(text: &str, pieces: impl DoubleEndedIterator<Item = &'p Piece>) -> String {
+    let mut letters = Vec::new();
+    for piece in pieces.rev().take(3) {
+        match *piece {
+            Piece::Text(span) => letters.extend(span.of(text).chars().rev().take(3)),
+            Piece::Letter(_, letter) => letters.push(letter),
+            Piece::Hidden(_) | Piece::Break(_) => break,
+        }
+    }
+    letters.iter().take(3).rev().collect()
 }
 
 /// Areas of a page, from certain main text to certainly something else.
@@ -34,6 +72,8 @@ pub(super) fn is_line_break(tag: &str) -> bool {
 enum Place {
     Main,
     Body,
+    /// In `<pre>`.
+    Code,
     Outside,
 }
 
@@ -48,57 +88,13 @@ fn has_word(text: &str, piece: Piece) -> bool {
 fn collected(found: Vec<(Place, Piece)>, read: Place) -> Vec<Piece> {
     let mut pieces = Pieces::default();
     for (place, piece) in found {
-        if place <= read {
+        if place <= read && (place == Place::Code) <= (read == Place::Code) {
             pieces.push(piece);
         } else if let Piece::Break(span) = piece {
             pieces.end_block(span);
         }
     }
     pieces.list
-}
-
-/// How an element affects what is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Role {
-    /// It does not affect the words.
-    Inline,
-    /// Its tags end a block.
-    Block,
-    /// `<br>`, `<hr>`: a break without content.
-    Void,
-    /// `<article>`, `<main>`.
-    Main,
-    /// `<header>`: belongs to an article, but not to a page.
-    Header,
-    /// Menus and the like.
-    Outside,
-    /// Never text.
-    Hidden,
-    /// Text in which line ends count.
-    Lines,
-    /// A small raised mark: a footnote number must not run into the number before it.
-    Raised,
-}
-
-fn role(name: &[u8]) -> Role {
-    match name {
-        b"article" | b"main" => Role::Main,
-        b"header" => Role::Header,
-        b"nav" | b"aside" | b"footer" | b"form" => Role::Outside,
-        b"script" | b"style" | b"template" | b"noscript" | b"head" | b"title" | b"iframe" | b"object" | b"svg" | b"math"
-        | b"audio" | b"video" | b"canvas" | b"textarea" | b"select" | b"button" | b"datalist" | b"del" | b"s" | b"strike" => {
-            Role::Hidden
-        }
-        b"pre" => Role::Lines,
-        b"br" | b"hr" => Role::Void,
-        b"sup" => Role::Raised,
-        b"html" | b"body" | b"div" | b"section" | b"p" | b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"ul" | b"ol"
-        | b"li" | b"dl" | b"dt" | b"dd" | b"table" | b"caption" | b"thead" | b"tbody" | b"tfoot" | b"tr" | b"td" | b"th"
-        | b"blockquote" | b"figure" | b"figcaption" | b"address" | b"center" | b"details" | b"summary" | b"dialog"
-        | b"fieldset" | b"legend" | b"hgroup" | b"search" | b"menu" | b"option" | b"optgroup" | b"listing" | b"xmp"
-        | b"plaintext" => Role::Block,
-        _ => Role::Inline,
-    }
 }
 
 /// Processes the tokens of a page.
@@ -109,102 +105,111 @@ struct Walk<'t> {
     /// The byte after the last tag.
     at: usize,
     end: usize,
-    /// The relevant open elements, and how many of each role are open.
-    open: Vec<(Vec<u8>, Role)>,
-    names: BTreeMap<Vec<u8>, usize>,
-    counts: [usize; 6],
-    /// Whether a `<sup>` has just opened after a digit.
-    is_raised: bool,
+    /// The start tag that is being read, and where its name is.
+    tag: Option<(StartTag, Span<InSource>)>,
+    open: Open,
+    /// Where the open code begins: among what was found, and in the text.
+    code: Option<(usize, usize)>,
+    /// The last letters before a `<sup>` that has just opened.
+    raised: Option<String>,
+    /// Whether the words up to the end of the `<sup>` are the mark of a footnote.
+    is_note: bool,
     found: Vec<(Place, Piece)>,
 }
 
-fn walk(text: &str, body: Span<InSource>) -> Vec<(Place, Piece)> {
+/// Returns everything that may be read at `body`. What is open there is given and updated.
+fn walk(text: &str, body: Span<InSource>, open: &mut Open) -> Vec<(Place, Piece)> {
     let mut walk = Walk {
         text,
         words: Vec::new(),
         at: body.start,
         end: body.end,
-        open: Vec::new(),
-        names: BTreeMap::new(),
-        counts: [0; 6],
-        is_raised: false,
+        tag: None,
+        open: std::mem::take(open),
+        code: None,
+        raised: None,
+        is_note: false,
         found: Vec::new(),
     };
     let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: html5gum::Span<usize>| -> Option<Infallible> {
         let span = Span::new(body.start + span.start, body.start + span.end);
         match event {
             CallbackEvent::String { value } => walk.words.extend_from_slice(value),
-            CallbackEvent::OpenStartTag { name } => walk.start_tag(name, span),
-            CallbackEvent::CloseStartTag { .. } => walk.at = walk.at.max(span.end.min(walk.end)),
+            CallbackEvent::OpenStartTag { name } => {
+                walk.pass(span);
+                walk.tag = Some((StartTag::new(name), span));
+            }
+            CallbackEvent::AttributeName { name } => walk.tag.iter_mut().for_each(|(tag, _)| tag.attribute(name)),
+            CallbackEvent::AttributeValue { value } => walk.tag.iter_mut().for_each(|(tag, _)| tag.value(value)),
+            CallbackEvent::CloseStartTag { self_closing } => {
+                walk.start_tag(self_closing);
+                walk.at = walk.at.max(span.end.min(walk.end));
+            }
             CallbackEvent::EndTag { name } => walk.end_tag(name, span),
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => walk.pass(span),
-            CallbackEvent::AttributeName { .. } | CallbackEvent::AttributeValue { .. } | CallbackEvent::Error(_) => {}
+            CallbackEvent::Error(_) => {}
         }
         None
     });
     emitter.naively_switch_states(true);
     let Ok(_) = Tokenizer::new_with_emitter(body.of(text), emitter).finish();
-    walk.pass(Span::new(body.end, body.end));
+    walk.start_tag(false);
+    let end = Span::new(body.end, body.end);
+    walk.pass(end);
+    // What is still open after a fragment may be code that goes on behind it, and is judged as far as it goes.
+    *open = std::mem::take(&mut walk.open);
+    walk.end_code(end);
     walk.found
 }
 
 impl Walk<'_> {
-    fn start_tag(&mut self, name: &[u8], span: Span<InSource>) {
-        self.pass(span);
-        let role = role(name);
+    fn start_tag(&mut self, is_closed: bool) {
+        let Some((tag, span)) = self.tag.take() else { return };
+        let is_block = |role| !matches!(role, Role::Inline | Role::Hidden | Role::Code | Role::Raised | Role::Line);
+        let before = self.found.len();
+        let was_code = self.open.is_code();
+        let role = self.open.start(&tag, is_closed);
+        self.end_code(span);
         match role {
-            Role::Inline => return,
-            Role::Void => return self.push(Piece::Break(span)),
-            Role::Raised => {
-                self.is_raised = self.last_letter().is_some_and(|letter| letter.is_ascii_digit());
-                return;
-            }
-            Role::Hidden => {}
-            Role::Block | Role::Main | Role::Header | Role::Outside | Role::Lines => self.push(Piece::Break(span)),
+            Role::Line => self.push(Piece::Letter(span, '\n')),
+            Role::Raised => self.raised = Some(last_letters(self.text, self.found.iter().map(|(_, piece)| piece))),
+            Role::Code if !was_code => self.code = Some((before, span.start)),
+            role if is_block(role) => self.push(Piece::Break(span)),
+            _ => {}
         }
-        self.open.push((name.to_vec(), role));
-        *self.names.entry(name.to_vec()).or_default() += 1;
-        self.count(role, 1);
     }
 
-    /// Closes the last opened element with this name, and everything that is open inside of it.
     fn end_tag(&mut self, name: &[u8], span: Span<InSource>) {
         self.pass(span);
-        while self.names.get(name).is_some_and(|open| *open > 0) {
-            let Some((last, role)) = self.open.pop() else { break };
-            let is_this = last == name;
-            if let Some(open) = self.names.get_mut(&last) {
-                *open -= 1;
-            }
-            self.count(role, -1);
-            if is_this {
-                break;
-            }
-        }
-        match role(name) {
-            Role::Inline | Role::Hidden => {}
-            Role::Raised => self.is_raised = false,
+        let role = self.open.end(name);
+        self.end_code(span);
+        match role {
+            Role::Inline | Role::Hidden | Role::Code => {}
+            Role::Raised => (self.raised, self.is_note) = (None, false),
             _ => self.push(Piece::Break(span)),
         }
     }
 
-    fn count(&mut self, role: Role, by: isize) {
-        let index = match role {
-            Role::Main => 0,
-            Role::Header => 1,
-            Role::Outside => 2,
-            Role::Hidden => 3,
-            Role::Lines => 4,
-            Role::Inline | Role::Block | Role::Void | Role::Raised => 5,
-        };
-        self.counts[index] = self.counts[index].saturating_add_signed(by);
+    /// At the end of code, which is before `span`, leaves out what it holds, unless that is a value.
+    fn end_code(&mut self, span: Span<InSource>) {
+        if self.open.is_code() {
+            return;
+        }
+        let Some((first, start)) = self.code.take() else { return };
+        let code: String = self.found[first..].iter().map(|(_, piece)| shown(self.text, *piece)).collect();
+        if !is_value(&code) {
+            self.found.truncate(first);
+            self.push(Piece::Hidden(Span::new(start, span.start)));
+        }
     }
 
     /// Returns the area of the words that follow; none if they are never read.
     fn place(&self) -> Option<Place> {
-        let [main, header, outside, hidden, ..] = self.counts;
-        match (hidden, outside, main, header) {
-            (1.., ..) => None,
+        let [main, header, outside, lines] =
+            [Role::Main, Role::Header, Role::Outside, Role::Lines].map(|role| self.open.count(role));
+        match (lines, outside, main, header) {
+            _ if self.open.is_hidden() => None,
+            (1.., ..) => Some(Place::Code),
             (0, 1.., ..) | (0, 0, 0, 1..) => Some(Place::Outside),
             (0, 0, 1.., _) => Some(Place::Main),
             (0, 0, 0, 0) => Some(Place::Body),
@@ -212,17 +217,11 @@ impl Walk<'_> {
     }
 
     fn push(&mut self, piece: Piece) {
-        if let Some(place) = self.place() {
+        self.is_note &= !matches!(piece, Piece::Break(_));
+        if let Some(place) = self.place()
+            && !(self.is_note && matches!(piece, Piece::Text(_) | Piece::Letter(..)))
+        {
             self.found.push((place, piece));
-        }
-    }
-
-    /// Returns the last character that was read here, if nothing follows it.
-    fn last_letter(&self) -> Option<char> {
-        match self.found.last()?.1 {
-            Piece::Text(span) => span.of(self.text).chars().next_back(),
-            Piece::Letter(_, letter) => Some(letter),
-            Piece::Hidden(_) | Piece::Break(_) => None,
         }
     }
 
@@ -283,7 +282,7 @@ impl Walk<'_> {
         while start < span.end {
             let rest = Span::<InSource>::new(start, span.end).of(self.text);
             let line = match rest.find(['\n', '\r']) {
-                Some(length) if self.counts[4] == 0 => length,
+                Some(length) if self.open.count(Role::Lines) == 0 => length,
                 _ => rest.len(),
             };
             let after = rest.get(line..).unwrap_or_default();
@@ -298,13 +297,27 @@ impl Walk<'_> {
         }
     }
 
-    /// Separates a raised number from the number before it.
+    /// Leaves out the mark of a footnote.
     fn raise(&mut self, first: char, at: usize) {
-        let is_raised = std::mem::take(&mut self.is_raised);
-        if is_raised && first.is_ascii_digit() {
+        let Some(before) = self.raised.take() else { return };
+        if let Some(is_note) = is_note(&before, first) {
             // The last byte of the tag itself, `>`.
             self.push(Piece::Hidden(Span::new(at.saturating_sub(1), at)));
+            self.is_note = is_note;
         }
+    }
+}
+
+/// Returns true if raised words that begin with `first` are the mark of a footnote: a number behind a number, or in brackets. A
+/// power of ten is none, but still apart from the ten. None if the words belong to the word before: "1er", "m2".
+pub(super) fn is_note(before: &str, first: char) -> Option<bool> {
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let of_ten =
+        before.strip_suffix("10").is_some_and(|rest| !rest.ends_with(|letter| is_digit(letter) || matches!(letter, '.' | ',')));
+    match first {
+        '[' => Some(true),
+        _ if is_digit(first) && before.ends_with(is_digit) => Some(!of_ten),
+        _ => None,
     }
 }
 

@@ -12,44 +12,141 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 /// read.
 pub(super) fn pieces(text: &str, body: Span<InSource>) -> Vec<Piece> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
-    let mut pieces = Pieces::default();
-    // The number of open code blocks, images and struck-out stretches, whose content is hidden.
-    let mut hidden = 0_usize;
+    let mut page = Page {
+        text,
+        pieces: Pieces::default(),
+        hidden: 0,
+        open: html::Open::default(),
+        depths: Vec::new(),
+        code: None,
+        raised: None,
+        is_note: false,
+    };
     for (event, range) in Parser::new_ext(body.of(text), options).into_offset_iter() {
         let span = Span::new(body.start + range.start, body.start + range.end);
-        let (start, end) = (Span::new(span.start, span.start), Span::new(span.end, span.end));
         match event {
-            Event::Start(Tag::CodeBlock(_)) => {
-                pieces.end_block(start);
-                hidden += 1;
-            }
-            Event::Start(Tag::Image { .. } | Tag::Strikethrough) => hidden += 1,
-            Event::End(TagEnd::CodeBlock | TagEnd::Image | TagEnd::Strikethrough) => hidden = hidden.saturating_sub(1),
-            Event::Start(Tag::HtmlBlock) => {
-                pieces.end_block(start);
-                html::fragment(text, span).into_iter().for_each(|piece| pieces.push(piece));
-                pieces.end_block(end);
-            }
-            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Superscript | Tag::Subscript | Tag::Link { .. }) => {}
-            Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Superscript | TagEnd::Subscript | TagEnd::Link) => {}
-            // All other tags are blocks.
-            Event::Start(_) => pieces.end_block(start),
-            Event::End(_) => pieces.end_block(end),
-            _ if hidden > 0 => {}
-            Event::Text(words) => push_words(&mut pieces, text, span, &words),
+            Event::Start(tag) => page.start(&tag, span),
+            Event::End(tag) => page.end(tag, span),
+            Event::InlineHtml(tag) => page.tag(&tag, span),
+            _ if page.hidden > 0 || page.open.is_hidden() => {}
+            Event::Text(words) => page.words(&words, span),
+            Event::Code(code) if !html::is_value(&code) => page.pieces.gap(span),
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {
                 let marks = |letter| letter == '`' || letter == '$';
                 let written = span.of(text);
                 let start = span.start + (written.len() - written.trim_start_matches(marks).len());
-                pieces.text(Span::new(start, start + written.trim_matches(marks).len()));
+                page.pieces.text(Span::new(start, start + written.trim_matches(marks).len()));
             }
-            Event::InlineHtml(tag) if html::is_line_break(&tag) => pieces.end_block(span),
-            Event::SoftBreak => pieces.gap(span),
-            Event::HardBreak | Event::Rule => pieces.end_block(span),
-            Event::Html(_) | Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::SoftBreak => page.pieces.gap(span),
+            Event::HardBreak => page.pieces.letter(span, '\n'),
+            Event::Rule => page.pieces.end_block(span),
+            Event::Html(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
         }
     }
-    pieces.list
+    page.pieces.list
+}
+
+/// A page as far as it has been read.
+struct Page<'t> {
+    text: &'t str,
+    pieces: Pieces,
+    /// The number of open code blocks, images and struck-out stretches, whose content is hidden.
+    hidden: usize,
+    /// The elements of HTML that are open, and how many were when each open block began.
+    open: html::Open,
+    depths: Vec<usize>,
+    /// Where code in HTML begins: among the pieces, and in the text.
+    code: Option<(usize, usize)>,
+    /// The last letters before a `<sup>` that has just opened, and whether the words up to its end are the mark of a footnote.
+    raised: Option<String>,
+    is_note: bool,
+}
+
+impl Page<'_> {
+    fn start(&mut self, tag: &Tag<'_>, span: Span<InSource>) {
+        let start = Span::new(span.start, span.start);
+        match tag {
+            Tag::Image { .. } | Tag::Strikethrough => self.hidden += 1,
+            Tag::Emphasis | Tag::Strong | Tag::Superscript | Tag::Subscript | Tag::Link { .. } => {}
+            Tag::HtmlBlock => {
+                self.pieces.end_block(start);
+                let pieces = html::fragment(self.text, span, &mut self.open);
+                pieces.into_iter().for_each(|piece| self.pieces.push(piece));
+                self.pieces.end_block(Span::new(span.end, span.end));
+            }
+            // All other tags are blocks.
+            _ => {
+                self.pieces.end_block(start);
+                self.hidden += usize::from(matches!(tag, Tag::CodeBlock(_)));
+                self.open.start_paragraph();
+                self.depths.push(self.open.depth());
+            }
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Span<InSource>) {
+        match tag {
+            TagEnd::Image | TagEnd::Strikethrough => self.hidden = self.hidden.saturating_sub(1),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Superscript | TagEnd::Subscript | TagEnd::Link => {}
+            _ => {
+                self.hidden = self.hidden.saturating_sub(usize::from(tag == TagEnd::CodeBlock));
+                // What a line opens ends with its block.
+                if tag != TagEnd::HtmlBlock
+                    && let Some(depth) = self.depths.pop()
+                {
+                    self.open.close_to(depth);
+                }
+                let end = Span::new(span.end, span.end);
+                (self.raised, self.is_note) = (None, false);
+                self.end_code(end);
+                self.pieces.end_block(end);
+            }
+        }
+    }
+
+    fn words(&mut self, words: &str, span: Span<InSource>) {
+        if let (Some(before), Some(first)) = (self.raised.take(), words.chars().next())
+            && let Some(is_note) = html::is_note(&before, first)
+        {
+            self.pieces.gap(Span::new(span.start - 1, span.start));
+            self.is_note = is_note;
+        }
+        if !self.is_note {
+            push_words(&mut self.pieces, self.text, span, words);
+        }
+    }
+
+    /// Reads a tag of HTML inside a line.
+    fn tag(&mut self, tag: &str, span: Span<InSource>) {
+        match html::raises(tag) {
+            Some(true) => self.raised = Some(html::last_letters(self.text, self.pieces.list.iter())),
+            Some(false) => (self.raised, self.is_note) = (None, false),
+            None => {}
+        }
+        let was_code = self.open.is_code();
+        self.open.tag(tag);
+        match (was_code, self.open.is_code()) {
+            (false, true) => self.code = Some((self.pieces.list.len(), span.start)),
+            (true, false) => self.end_code(span),
+            _ => {}
+        }
+        if self.hidden == 0
+            && !self.open.is_hidden()
+            && let Some(piece) = html::line_break(tag, span)
+        {
+            self.pieces.push(piece);
+        }
+    }
+
+    /// Leaves out the code that ends before `span`, unless it is a value.
+    fn end_code(&mut self, span: Span<InSource>) {
+        let Some((first, start)) = self.code.take() else { return };
+        let code: String = self.pieces.list.iter().skip(first).map(|piece| html::shown(self.text, *piece)).collect();
+        if !html::is_value(&code) {
+            self.pieces.list.truncate(first);
+            self.pieces.gap(Span::new(start, span.end));
+        }
+    }
 }
 
 /// Adds words at `span`, or the one letter that an entity there represents.
@@ -80,7 +177,7 @@ mod tests {
     #[test]
     fn words_are_read_and_marks_are_not() {
         assert_eq!(read("# Titre\n\nLa **police** a dit *78* [fois](https://x.be \"y\")."), "Titre¶La police a dit 78 fois.¶");
-        assert_eq!(read("un `code` dit\nla suite  \nfin"), "un code dit·la suite¶fin¶");
+        assert_eq!(read("un `code` dit\nla suite  \nfin"), "un code dit·la suite\nfin¶");
         assert_eq!(read("avant\n\n```\nx = 78\n```\naprès\n\n    y = 79\n"), "avant¶après¶");
         assert_eq!(read("![une image](a.png) vue ~~77~~ 78[^1] fois\n\n[^1]: Note.\n"), " vue  78 fois¶Note.¶");
     }
@@ -107,8 +204,33 @@ mod tests {
 
     #[test]
     fn html_inside_is_read_like_html() {
-        assert_eq!(read("a <b>78</b>fois<!-- x --> et<br>b\n"), "a 78fois et¶b¶");
+        assert_eq!(read("a <b>78</b>fois<!-- x --> et<br>b\n"), "a 78fois et\nb¶");
         assert_eq!(read("<div class='x'>\n<p>Bloc &agrave; part</p>\n<script>78</script>\n</div>\n\nfin\n"), "Bloc à part¶fin¶");
+    }
+
+    #[test]
+    fn what_html_hides_inside_is_not_read() {
+        assert_eq!(read("a <span hidden>12 *13*</span>b <del>14</del>c\n"), "a b c¶");
+        assert_eq!(read("a <b hidden>12\n\nb\n"), "a ¶b¶");
+        assert_eq!(read("- a <b hidden>12\n  - 13\n- b\n"), "a ¶b¶");
+        assert_eq!(read("<div style='display:none'>\n\n12 *a*\n\n</div>\n\nb\n"), "b¶");
+        assert_eq!(read("<p hidden>\n12\n\nb\n"), "b¶");
+        assert_eq!(read("<pre>\n12\n</pre>\n\nb\n"), "b¶");
+    }
+
+    #[test]
+    fn the_mark_of_a_footnote_is_not_read() {
+        assert_eq!(
+            read("78<sup>3</sup> fois, 5 m<sup>2</sup>, 10<sup>6</sup>, mot<sup>\\[4\\]</sup>\n"),
+            "78· fois, 5 m2, 10·6, mot·¶"
+        );
+        assert_eq!(read("78<sup>3\n\nfois\n"), "78·¶fois¶");
+    }
+
+    #[test]
+    fn inline_code_is_read_if_it_is_a_value() {
+        assert_eq!(read("max `100 MB` of `b = 12` in <code>c</code> or <code>d 13</code>\n"), "max 100 MB of · in c or ·¶");
+        assert_eq!(read("a <code>b\n\nc d\n"), "a b¶c d¶");
     }
 
     #[test]
@@ -127,7 +249,7 @@ mod tests {
 
     #[test]
     fn no_text_makes_it_panic() {
-        let whole = "# T &eacute;\n\n- a *b* `c` [d](e) ![f](g)\n\n| x | y |\n|--|--|\n| 1 | <b>2</b> |\n\n<div>é</div>\n\n> q  \n> ~~r~~\n";
+        let whole = "# T &eacute;\n\n- a *b* `c` [d](e) ![f](g)\n\n| x | y |\n|--|--|\n| 1 | <b>2</b> |\n\n<div>é</div> <i hidden>é\n\n- <code>é é\n\n> q  \n> ~~r~~\n";
         garbled(whole).for_each(|text| _ = read(&text));
     }
 }

@@ -1,6 +1,6 @@
 //! Determines which bytes of a file are read, by the type of the file.
 
-use super::{Piece, html, markdown};
+use super::{Piece, html, hyphen, lines, markdown, template};
 use crate::span::{InSource, Span};
 
 /// The types of files that are read.
@@ -15,7 +15,7 @@ impl Kind {
     /// Returns the type for the extension of a file name; everything except Markdown and HTML is plain text.
     pub(super) fn of(file_name: &str) -> Kind {
         match file_name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).as_deref() {
-            Some("md" | "markdown") => Kind::Markdown,
+            Some("md" | "markdown" | "mdx") => Kind::Markdown,
             Some("html" | "htm") => Kind::Html,
             _ => Kind::Plain,
         }
@@ -24,15 +24,18 @@ impl Kind {
     /// Returns what is read from the byte `start` on.
     pub(super) fn pieces(self, text: &str, start: usize) -> Vec<Piece> {
         let body = Span::new(start, text.len());
-        match self {
+        let mut pieces = match self {
             Kind::Plain => {
                 let mut pieces = Pieces::default();
                 pieces.text(body);
                 pieces.list
             }
-            Kind::Markdown => markdown::pieces(text, body),
+            Kind::Markdown => template::hide(text, markdown::pieces(text, body), &template::scripts(text, body)),
             Kind::Html => html::page(text, body),
-        }
+        };
+        pieces = template::hide(text, pieces, &template::tags(text, body));
+        pieces = hyphen::join(text, pieces);
+        lines::settle(text, pieces)
     }
 }
 
@@ -98,6 +101,43 @@ impl Pieces {
     }
 }
 
+/// Returns `pieces` without what stands in `hidden`, which is in order and does not overlap. Where words are left out, `mark` adds
+/// what separates those before and after them.
+pub(super) fn leave_out(pieces: Vec<Piece>, hidden: &[Span<InSource>], mark: impl Fn(&mut Pieces, Span<InSource>)) -> Vec<Piece> {
+    if hidden.is_empty() {
+        return pieces;
+    }
+    let mut read = Pieces::default();
+    let mut rest = hidden.iter().copied().peekable();
+    let mut marked = None;
+    for piece in pieces {
+        let mut span = piece.span();
+        while let Some(hidden) = rest.peek().copied()
+            && hidden.start < span.end.max(span.start + 1)
+        {
+            if hidden.end > span.start {
+                if let Piece::Text(_) = piece {
+                    read.text(Span::new(span.start, hidden.start.max(span.start)));
+                    if marked.replace(hidden) != Some(hidden) {
+                        mark(&mut read, hidden);
+                    }
+                }
+                span.start = hidden.end.min(span.end);
+                if hidden.end >= span.end {
+                    break;
+                }
+            }
+            rest.next();
+        }
+        match piece {
+            Piece::Text(_) => read.text(span),
+            _ if span == piece.span() => read.push(piece),
+            _ => {}
+        }
+    }
+    read.list
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -161,6 +201,7 @@ pub(super) mod tests {
             ("a", Kind::Plain),
             ("x.y/a.MD", Kind::Markdown),
             ("a.markdown", Kind::Markdown),
+            ("a.mdx", Kind::Markdown),
             ("a.HTM", Kind::Html),
             ("a.html.txt", Kind::Plain),
         ] {

@@ -3,13 +3,16 @@
 mod document;
 mod encoding;
 mod html;
+mod hyphen;
 mod language;
+mod lines;
 mod load;
 mod markdown;
 mod markup;
 mod mask;
 mod metadata;
 mod sentence;
+mod template;
 
 pub use document::{Document, Metadata, Part, Piece};
 pub use encoding::{DecodeError, Decoded, decode};

@@ -1,5 +1,6 @@
 //! Sentences and paragraphs of a folded text.
 
+use super::lines::{Line, begins_item, joined, last_word};
 use crate::lexicon::Lexicon;
 use crate::pattern::{Folded, is_word_letter};
 use crate::span::{InFolded, Span};
@@ -22,7 +23,7 @@ pub struct Sentence {
     pub paragraph: usize,
 }
 
-/// Words whose full stop does not end a sentence; folded, with their full stop.
+/// Words that end no sentence: by their full stop, or where a line ends with them. Folded, with their full stop.
 #[derive(Clone, Debug, Default)]
 pub struct Abbreviations {
     words: BTreeSet<String>,
@@ -32,6 +33,10 @@ pub struct Abbreviations {
     before_ordinals: BTreeSet<String>,
     /// Words after such an ordinal: "2. Mai".
     after_ordinals: BTreeSet<String>,
+    /// Words that need another one behind them: articles, prepositions, "and".
+    leading: BTreeSet<String>,
+    /// Whether a number may be followed by a noun with a capital.
+    numbers_lead: bool,
 }
 
 impl Abbreviations {
@@ -47,6 +52,9 @@ impl Abbreviations {
             let (before, after) = lexicon.around_ordinals();
             all.before_ordinals.extend(before.into_iter().map(str::to_owned));
             all.after_ordinals.extend(after.into_iter().map(str::to_owned));
+            let leading = [&lexicon.determiners, &lexicon.prepositions, &lexicon.coordinators];
+            all.leading.extend(leading.into_iter().flatten().cloned());
+            all.numbers_lead |= lexicon.noun_capitals;
         }
         all.words.retain(|word| !all.labels.contains(word));
         // "Fr. 1200": an abbreviated currency before its sum.
@@ -58,6 +66,12 @@ impl Abbreviations {
         self.words.contains(word)
             || self.labels.contains(word) && next.starts_with(|letter: char| letter.is_ascii_digit())
             || self.is_ordinal(before, word, next)
+    }
+
+    /// Returns true if the last word of a line cannot be the last word of a sentence.
+    fn leads_on(&self, line: &str) -> bool {
+        let word = last_word(line);
+        self.leading.contains(word) || self.numbers_lead && !word.is_empty() && word.bytes().all(|letter| letter.is_ascii_digit())
     }
 
     fn is_ordinal(&self, before: &str, word: &str, next: &str) -> bool {
@@ -74,7 +88,7 @@ impl Abbreviations {
 pub fn sentences(folded: &Folded, abbreviations: &Abbreviations) -> Vec<Sentence> {
     let mut found = Vec::new();
     for (paragraph, block) in blocks(folded.text()).into_iter().enumerate() {
-        for stretch in stretches(folded.text(), block) {
+        for stretch in stretches(folded, block, abbreviations) {
             let mut start = stretch.start;
             for end in ends(folded, stretch, abbreviations) {
                 push_trimmed(folded.text(), Span::new(start, end), paragraph, &mut found);
@@ -124,7 +138,10 @@ fn blocks(text: &str) -> Vec<Span<InFolded>> {
 
 /// Returns the lines of a block, joined if the text was only wrapped. A sentence never continues from one group of lines into the
 /// next.
-fn stretches(text: &str, block: Span<InFolded>) -> Vec<Span<InFolded>> {
+///
+/// In a block of wide lines, each long one is taken to go on; otherwise, the words on both sides of the line end decide.
+fn stretches(folded: &Folded, block: Span<InFolded>, abbreviations: &Abbreviations) -> Vec<Span<InFolded>> {
+    let text = folded.text();
     let mut at = block.start;
     let lines: Vec<Span<InFolded>> = block
         .of(text)
@@ -134,26 +151,27 @@ fn stretches(text: &str, block: Span<InFolded>) -> Vec<Span<InFolded>> {
             Span::new(at - line.len(), at)
         })
         .collect();
+    if lines.len() == 1 {
+        return lines;
+    }
     let width = |line: &Span<InFolded>| line.of(text).trim_end().chars().count();
     let usual = lines.iter().map(width).max().unwrap_or_default();
     let wrapped = (NARROWEST_WRAPPED_LINE..=WIDEST_WRAPPED_LINE).contains(&usual);
+    let seen = lines.iter().map(|line| {
+        let words = line.of(text);
+        Line::read(words, |letter| folded.is_capital(line.start + letter)).leading(abbreviations.leads_on(words))
+    });
+    let runs_on = joined(&seen.collect::<Vec<_>>());
     let mut stretches: Vec<Span<InFolded>> = Vec::new();
     let mut joins = false;
-    for line in lines {
+    for (line, runs_on) in lines.into_iter().zip(runs_on) {
         match stretches.last_mut() {
             Some(last) if joins && !begins_item(line.of(text)) => *last = last.join(line),
             _ => stretches.push(line),
         }
-        joins = wrapped && width(&line) * 4 >= usual * 3;
+        joins = runs_on || wrapped && width(&line) * 4 >= usual * 3;
     }
     stretches
-}
-
-/// Returns true if a line begins a list item, and therefore does not continue a sentence.
-fn begins_item(line: &str) -> bool {
-    let line = line.trim_start();
-    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
-    line.starts_with(['•', '*', '·']) || line.starts_with("- ") || (digits > 0 && line[digits..].starts_with([')', '.']))
 }
 
 /// Returns the ends of the sentences in a stretch of text.
@@ -269,6 +287,8 @@ mod tests {
             labels: words(&["art.", "no."]),
             before_ordinals: words(&["das"]),
             after_ordinals: words(&["mai"]),
+            leading: words(&["die", "of", "the"]),
+            numbers_lead: true,
         };
         let folded = Folded::new(text);
         sentences(&folded, &abbreviations).iter().map(|sentence| folded.to_source(sentence.span).of(text)).collect()
@@ -313,5 +333,18 @@ mod tests {
         let list =
             "This line was broken by a program that keeps lines\n- under a width, so the sentence runs on to the next\n2) one.";
         assert_eq!(cut(list).len(), 3);
+    }
+
+    #[test]
+    fn short_lines_of_one_sentence_are_joined() {
+        for (text, expected) in [
+            ("The mill did not\nclose. It works.", vec!["The mill did not\nclose.", "It works."]),
+            ("Das Haus hat 12\nFenster. Es steht.", vec!["Das Haus hat 12\nFenster.", "Es steht."]),
+            ("The mayor of\nMons and the\nBarons said no.", vec!["The mayor of\nMons and the\nBarons said no."]),
+            ("Deaths in\nMons\n39", vec!["Deaths in", "Mons", "39"]),
+            ("Publisher: Moor\nEditor: Lee.", vec!["Publisher: Moor", "Editor: Lee."]),
+        ] {
+            assert_eq!(cut(text), expected, "{text}");
+        }
     }
 }

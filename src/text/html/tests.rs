@@ -18,9 +18,10 @@ fn inline_tags_take_no_place() {
 
 #[test]
 fn blocks_and_line_breaks_end_a_block() {
-    assert_eq!(read("<p>un</p><p>deux<br>trois</p><ul><li>a<li>b</ul>fin"), "un¶deux¶trois¶a¶b¶fin");
+    assert_eq!(read("<p>un</p><p>deux<br>trois</p><ul><li>a<li>b</ul>fin"), "un¶deux\ntrois¶a¶b¶fin");
+    assert_eq!(read("<p>un<hr>deux<br>"), "un¶deux\n");
     assert_eq!(read("<table><tr><td>78</td><td>101</td></tr></table>"), "78¶101¶");
-    assert_eq!(read("<p>une ligne\r\n  et\nune <b>autre</b>\n</p>\n<pre>a\nb</pre>"), "une ligne·et·une autre·¶a\nb¶");
+    assert_eq!(read("<p>une ligne\r\n  et\nune <b>autre</b>\n</p>"), "une ligne·et·une autre·¶");
 }
 
 #[test]
@@ -53,14 +54,59 @@ fn an_element_left_open_ends_with_what_holds_it() {
 }
 
 #[test]
-fn a_raised_number_stands_apart() {
-    assert_eq!(read("78<sup>3</sup> fois"), "78·3 fois");
-    assert_eq!(read("1<sup>er</sup> mai, 5 m<sup>2</sup>, 78<sup><a href=#n>4</a></sup>"), "1er mai, 5 m2, 78·4");
+fn a_raised_number_behind_a_number_is_no_part_of_it() {
+    assert_eq!(read("78<sup>3</sup> fois"), "78· fois");
+    assert_eq!(read("1<sup>er</sup> mai, 5 m<sup>2</sup>, 78<sup><a href=#n>4</a></sup>"), "1er mai, 5 m2, 78·");
+    assert_eq!(read("fois<sup>[<a>3</a>]</sup> dit 10<sup>6</sup>, 110<sup>6</sup>."), "fois· dit 10·6, 110·.");
+    assert_eq!(read("<p>78<sup>3<p>fois"), "78·¶fois");
 }
 
 #[test]
 fn withdrawn_words_are_not_read() {
     assert_eq!(read("<p><del>77</del><ins>78</ins> fois</p>"), "78 fois¶");
+}
+
+#[test]
+fn what_no_reader_sees_is_not_read() {
+    for hidden in
+        ["hidden", "hidden=''", "aria-hidden=true", "style='color: red; DISPLAY : none !important'", "style=visibility:hidden"]
+    {
+        assert_eq!(read(&format!("<p>a</p><p {hidden}>12 <b>13</b></p><p>b</p>")), "a¶b¶", "{hidden}");
+        assert_eq!(read(&format!("a <span {hidden}>12<span>13</span>14</span>15<i {hidden}>16</i>17")), "a 1517", "{hidden}");
+        assert_eq!(read(&format!("<body {hidden}>a<img {hidden}>b<div {hidden}/>c</body>")), "ab¶c¶", "{hidden}");
+        // An element that is left open ends where another one begins.
+        assert_eq!(
+            read(&format!("<p {hidden}>a<p>b<ul><li {hidden}>c<li>d</ul><table><tr><td {hidden}>e<td>f<tr><td>g")),
+            "b¶d¶f¶g"
+        );
+        assert_eq!(read(&format!("<div><span {hidden}>a</div>b")), "b");
+    }
+    for shown in
+        ["class=hidden", "data-hidden", "aria-hidden=false", "style='display:inline'", "style='content: none'", "title='hidden'"]
+    {
+        assert_eq!(read(&format!("<p {shown}>a</p>")), "a¶", "{shown}");
+    }
+}
+
+#[test]
+fn code_is_not_read_unless_it_is_a_value() {
+    assert_eq!(read("a <code>b = 12 + c</code> d"), "a · d");
+    assert_eq!(read("at most <code>12</code> of <code>100 MB</code> in <code>a.toml</code>"), "at most 12 of 100 MB in a.toml");
+    assert_eq!(read("a <code>b <code>c</code> <b>12</b></code>d"), "a ·d");
+    assert_eq!(read("<p>a <code>b c<p>d <code>e f"), "a ·¶d ·");
+    assert_eq!(read("<p>a</p><pre>b\n12</pre><p>c</p>"), "a¶c¶");
+    assert_eq!(read("<nav>Menu</nav><pre>a\nb</pre>"), "a\nb¶");
+}
+
+#[test]
+fn many_open_elements_take_linear_time() {
+    let start = std::time::Instant::now();
+    for part in
+        ["<code>a b ", "<p hidden>", "<span hidden>", "<b>", "<br>", "<div hidden><span>", "<i hidden a='{%", "<li><code>"]
+    {
+        read(&part.repeat(100_000 / part.len()));
+    }
+    assert!(start.elapsed() < std::time::Duration::from_secs(60), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -86,7 +132,7 @@ fn offsets_are_those_of_the_whole_text() {
 #[test]
 fn no_text_makes_it_panic() {
     let whole = "<html><!-- é --><body><nav>x</nav><main><h1 a='é' b>T&eacute;</h1>\r\n<p>5 &amp;&#233 <b>7<sup>8</sup></b><br/></p>\
-        <script>x</script><pre>\r\n é</pre></main>";
+        <script>x</script><p hidden style='display:none'>x<code>é é</code><pre>\r\n é</pre></main>";
     garbled(whole).for_each(|text| _ = read(&text));
 }
 

@@ -117,7 +117,7 @@ pub enum Command {
 pub struct ReadingArgs {
     /// Files or directories to read
     ///
-    /// In a directory, files ending in .txt, .text, .md, .markdown, .html or .htm are read, except hidden ones and those
+    /// In a directory, files ending in .txt, .text, .md, .markdown, .mdx, .html or .htm are read, except hidden ones and those
     /// that a .gitignore file lists. A file named here is always read. A file sources.toml beside or above the documents
     /// says who published them, when, and in which language.
     #[arg(value_name = "PATHS", default_value = CORPUS, value_hint = ValueHint::AnyPath)]

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use walk::{Found, Walked};
 
 /// The extensions of files that count as documents inside a directory.
-const DOCUMENT_ENDINGS: [&str; 6] = ["txt", "text", "md", "markdown", "html", "htm"];
+const DOCUMENT_ENDINGS: [&str; 7] = ["txt", "text", "md", "markdown", "mdx", "html", "htm"];
 /// The name of the file that describes the documents beside and below it.
 const METADATA_FILE: &str = "sources.toml";
 /// Where rules are looked for by default.

@@ -12,7 +12,7 @@ mod symbol;
 mod unit;
 mod verb;
 
-pub use carried::is_coordinator;
+pub use carried::{is_coordinator, is_number_with_hyphen};
 pub use class::Class;
 pub use cue::Cue;
 pub use date::{DateRange, DateWords, Feast, Month, Order, Side, Stretch, TimeUnit};

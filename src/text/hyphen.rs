@@ -2,7 +2,7 @@
 
 use super::Piece;
 use super::markup::leave_out;
-use crate::lexicon::is_coordinator;
+use crate::lexicon::{is_coordinator, is_number_with_hyphen};
 use crate::pattern::{fold, is_word_letter};
 use crate::span::{InSource, Span};
 use std::cell::OnceCell;
@@ -68,12 +68,9 @@ impl Seams<'_> {
             return None;
         }
         if first.is_lowercase() {
-            // "arc-en-ciel", "12-jährig", and what the text writes with a hyphen elsewhere.
-            return Some(
-                left.contains('-')
-                    || last.is_ascii_digit()
-                    || self.has(&format!("{left}-{right}")) && !self.has(&format!("{left}{right}")),
-            );
+            // "arc-en-ciel", "12-jährig", "twenty-five", and what the text writes with a hyphen elsewhere.
+            let is_compound = left.contains('-') || last.is_ascii_digit() || is_number_with_hyphen(&fold(left), &fold(right));
+            return Some(is_compound || self.has(&format!("{left}-{right}")) && !self.has(&format!("{left}{right}")));
         }
         // "Seine-Maritime", "COVID-19".
         (first.is_ascii_digit() || left.starts_with(char::is_uppercase)).then_some(true)
@@ -108,6 +105,7 @@ mod tests {
             ("une grand-\nmère, la grand-mère", "une grand-mère, la grand-mère"),
             ("un arc-en-\nciel", "un arc-en-ciel"),
             ("en Seine-\nMaritime", "en Seine-Maritime"),
+            ("twenty-\nfive, Vingt-\ndeux", "twenty-five, Vingt-deux"),
             ("COVID-\n19, een 12-\njarige", "COVID-19, een 12-jarige"),
         ] {
             assert_eq!(read("a.txt", text), expected, "{text}");

@@ -67,15 +67,20 @@ impl Line {
         Line { leads_on, ..self }
     }
 
+    /// Returns true if this line and `next` are label lines, of which none continues another.
+    pub(super) fn lists_with(&self, next: &Line) -> bool {
+        self.is_label && next.is_label
+    }
+
     /// Returns true if `next` may continue this line, where the widest line near both has `widest` letters.
     fn runs_into(&self, next: &Line, widest: usize) -> bool {
-        if !self.is_open || self.is_apart || next.is_apart || self.is_label && next.is_label {
+        if !self.is_open || self.is_apart || next.is_apart || self.lists_with(next) {
             return false;
         }
         match next.start {
             Start::Small => true,
-            // A wrapped line ends where the next word has no room.
-            Start::Digit => self.leads_on || self.width + 1 + next.first > widest,
+            // A wrapped line ends where the next word has no room; lines that all begin with a figure are a list.
+            Start::Digit => self.leads_on || self.start != Start::Digit && self.width + 1 + next.first > widest,
             Start::Capital => self.leads_on,
             Start::Other => false,
         }
@@ -221,6 +226,7 @@ mod tests {
             "Publisher: Moor\neditor: Lee\nplace: Mons.",
             "- the mill\n- the farm.",
             "The farm\n2) the mill.",
+            "12 trees\n14 houses.",
             "Beer   12\nwine   13.",
             "Beer\t12\nwine\t13.",
             "Moulin de Mons\nRue Haute 12\n7000 Mons",

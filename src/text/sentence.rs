@@ -161,15 +161,17 @@ fn stretches(folded: &Folded, block: Span<InFolded>, abbreviations: &Abbreviatio
         let words = line.of(text);
         Line::read(words, |letter| folded.is_capital(line.start + letter)).leading(abbreviations.leads_on(words))
     });
-    let runs_on = joined(&seen.collect::<Vec<_>>());
+    let seen: Vec<Line> = seen.collect();
+    let runs_on = joined(&seen);
     let mut stretches: Vec<Span<InFolded>> = Vec::new();
     let mut joins = false;
-    for (line, runs_on) in lines.into_iter().zip(runs_on) {
+    for (index, line) in lines.into_iter().enumerate() {
         match stretches.last_mut() {
             Some(last) if joins && !begins_item(line.of(text)) => *last = last.join(line),
             _ => stretches.push(line),
         }
-        joins = runs_on || wrapped && width(&line) * 4 >= usual * 3;
+        let is_label = seen.get(index).zip(seen.get(index + 1)).is_some_and(|(line, next)| line.lists_with(next));
+        joins = runs_on.get(index) == Some(&true) || wrapped && !is_label && width(&line) * 4 >= usual * 3;
     }
     stretches
 }
@@ -343,6 +345,10 @@ mod tests {
             ("The mayor of\nMons and the\nBarons said no.", vec!["The mayor of\nMons and the\nBarons said no."]),
             ("Deaths in\nMons\n39", vec!["Deaths in", "Mons", "39"]),
             ("Publisher: Moor\nEditor: Lee.", vec!["Publisher: Moor", "Editor: Lee."]),
+            (
+                "Publisher: Moor and Sons, booksellers in Mons\nEditors: Ann Lee and Bob Reed, both of Mons",
+                vec!["Publisher: Moor and Sons, booksellers in Mons", "Editors: Ann Lee and Bob Reed, both of Mons"],
+            ),
         ] {
             assert_eq!(cut(text), expected, "{text}");
         }

@@ -336,6 +336,10 @@ impl WrittenVerb {
 
 /// The words of a text, folded.
 fn words_in(text: &str) -> Vec<String> {
+    // Most forms are one word that is folded as it stands, and there are tens of thousands.
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return vec![text.to_owned()];
+    }
     let folded = fold(text);
     words(&folded, Span::<InWords>::new(0, folded.len())).map(|word| word.of(&folded).to_owned()).collect()
 }

@@ -16,6 +16,7 @@ mod reader;
 mod recent;
 mod record;
 mod subject;
+mod topic;
 mod trace;
 mod used;
 mod whole;

@@ -1,10 +1,12 @@
 //! Which entities are named, or referred to, where.
 
+use super::topic;
 use super::words::{Tag, WordHit};
 use crate::extract::Extraction;
-use crate::id::{EntityId, Id, IdVec};
+use crate::id::{EntityId, IdVec};
 use crate::rule::RuleSet;
 use crate::span::{InFolded, Span};
+use crate::text::Document;
 
 /// An entity that is named or referred to, in folded bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,13 +28,18 @@ pub(super) struct Names {
 impl Names {
     /// Finds the longest names, and what the words that refer to them stand for: the entity that lists them and was named last in
     /// the same part of the document.
-    pub fn find(rules: &RuleSet, extraction: &Extraction<'_>, words: &[WordHit]) -> Names {
+    pub fn find(rules: &RuleSet, document: &Document, extraction: &Extraction<'_>, words: &[WordHit]) -> Names {
         let mut hits: Vec<NameHit> = Vec::new();
         let mut last_named: IdVec<EntityId, Option<usize>> = vec![None; rules.entities.len()].into();
+        let topics = topic::declared(rules, document);
         let mut part = None;
-        for (index, sentence) in extraction.sentences.enumerate() {
-            if index.before().is_some() && part != Some(sentence.part) {
+        for sentence in &extraction.sentences {
+            if part != Some(sentence.part) {
                 last_named.fill(None);
+                // What a text is declared to be about may be referred to from its start.
+                for entity in topics.get(&sentence.part).or_else(|| topics.get(&None)).into_iter().flatten() {
+                    last_named[*entity] = Some(0);
+                }
             }
             part = Some(sentence.part);
             let first = words.partition_point(|hit| hit.span.start < sentence.span.start);

@@ -2,6 +2,7 @@
 
 use super::names::{NameHit, Names};
 use super::subject::{Concerned, Whom};
+use super::topic::Topics;
 use super::{About, Answer, Source, Speaker};
 use crate::claim::{Modality, Period, Value};
 use crate::clause::Doubt;
@@ -25,6 +26,7 @@ pub(super) struct Page<'r> {
     pub document: &'r Document,
     pub extraction: &'r Extraction<'r>,
     pub names: &'r Names,
+    pub topics: Topics,
     pub source: Arc<Source>,
 }
 
@@ -107,7 +109,8 @@ impl<'r> Page<'r> {
             id: document.metadata.id.clone(),
             derives_from: document.metadata.derives_from.clone(),
         });
-        Page { rules, entities_by_name, document, extraction, names, source }
+        let topics = Topics::find(rules, document, extraction, names);
+        Page { rules, entities_by_name, document, extraction, names, topics, source }
     }
 
     /// Returns true if every entity that the rule wants mentioned stands in the sentence or the two around it.
@@ -117,8 +120,10 @@ impl<'r> Page<'r> {
         let first = sentence.before().unwrap_or(sentence);
         let last = sentences.get(sentence.after()).unwrap_or(&sentences[sentence]);
         let around = Span::new(sentences[first].span.start, last.span.end);
+        let topics = self.topics.declared(sentences[sentence].part);
         rules.rules[rule].mentions.iter().all(|wanted| {
-            self.names.within(around).iter().any(|hit| hit.entity == *wanted || rules.entities[hit.entity].root == *wanted)
+            topics.contains(wanted)
+                || self.names.within(around).iter().any(|hit| hit.entity == *wanted || rules.entities[hit.entity].root == *wanted)
         })
     }
 

@@ -167,7 +167,7 @@ impl<'a> Reader<'a> {
         let folded = document.fold();
         let (cues, words) = self.find(&folded);
         let extraction = extract(document, &folded, hits(cues, &words), self.languages());
-        let names = Names::find(self.rules, &extraction, &words);
+        let names = Names::find(self.rules, document, &extraction, &words);
         let mut found = BTreeSet::new();
         for hit in self.matcher.find(&folded) {
             let id = hit.id as usize;
@@ -226,7 +226,7 @@ impl<'a> Reader<'a> {
         let folded = document.fold();
         let (cues, words) = self.find(&folded);
         let extraction = extract(document, &folded, hits(cues, &words), self.languages());
-        let names = Names::find(self.rules, &extraction, &words);
+        let names = Names::find(self.rules, document, &extraction, &words);
         let page = Page::new(self.rules, &self.entities_by_name, document, &extraction, &names);
         let record = ask::ask(&page, &words, explains);
         then(&page, record)

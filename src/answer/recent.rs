@@ -3,7 +3,7 @@
 use super::names::NameHit;
 use super::page::Page;
 use crate::id::{EntityId, Id, SentenceId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The entities named so far in a paragraph: the last of each kind, and each by itself.
 #[derive(Debug, Default)]
@@ -14,6 +14,10 @@ pub(super) struct Recent {
     pub of_kind: BTreeMap<String, (Vec<NameHit>, SentenceId)>,
     /// From entity to itself or the last part of it that was named, and the sentence that does.
     pub named: BTreeMap<EntityId, (EntityId, SentenceId)>,
+    /// From kind to the entities of it that the part has named so far, each tree of parts once.
+    pub of_part: BTreeMap<String, BTreeSet<EntityId>>,
+    /// The last heading of the part.
+    pub heading: Option<SentenceId>,
 }
 
 impl Recent {
@@ -21,11 +25,29 @@ impl Recent {
     /// the one before.
     pub fn enter(&mut self, page: &Page<'_>, sentence: SentenceId, goes_on: bool) {
         let Page { rules, extraction, names, .. } = page;
-        let paragraph = Some(extraction.sentences[sentence].paragraph);
+        let own = &extraction.sentences[sentence];
+        let before = sentence.before().map(|before| &extraction.sentences[before]);
+        if before.is_some_and(|before| before.part != own.part) {
+            self.of_part.clear();
+            self.heading = None;
+        } else if let Some(before) = before {
+            for hit in names.within(before.span) {
+                if let Some(kind) = &rules.entities[hit.entity].kind {
+                    self.of_part.entry(kind.clone()).or_default().insert(rules.entities[hit.entity].root);
+                }
+            }
+            // A line of its own that does not end like a sentence.
+            let is_line = !extraction.words(before.span).trim_end().ends_with(['.', '!', '?', '…', '”', '»', '"', ':', ';', ',']);
+            if is_line && before.paragraph != own.paragraph {
+                self.heading = sentence.before();
+            }
+        }
+        let paragraph = Some(own.paragraph);
         let is_new = self.paragraph != paragraph;
         self.paragraph = paragraph;
         if is_new && !goes_on {
-            *self = Recent { paragraph, ..Recent::default() };
+            let (of_part, heading) = (std::mem::take(&mut self.of_part), self.heading);
+            *self = Recent { paragraph, of_part, heading, ..Recent::default() };
         } else if let Some(before) = sentence.before() {
             for hit in names.within(extraction.sentences[before].span) {
                 if let Some(kind) = &rules.entities[hit.entity].kind {

@@ -99,7 +99,20 @@ impl Asking<'_> {
         if other {
             return None;
         }
-        self.last_named()
+        let topic = self.topic();
+        match (self.last_named(), topic) {
+            // What was named last is what the document is declared to be about.
+            (Some(Concerned { whom: Whom::One(last), .. }), Some(topic)) if !topic.inferred && self.is_of(last, &topic) => {
+                Some(Concerned::stated(Whom::One(last)))
+            }
+            (last, topic) => last.or(topic),
+        }
+    }
+
+    /// Returns true if an entity is of the tree of parts of another.
+    fn is_of(&self, entity: EntityId, other: &Concerned) -> bool {
+        let root = |entity: EntityId| self.page.rules.entities[entity].root;
+        matches!(other.whom, Whom::One(other) if root(entity) == root(other))
     }
 
     /// Whom the words of `span` are about, in a sentence that names `hits`, in order.
@@ -271,7 +284,7 @@ impl Page<'_> {
     }
 
     /// Returns true if an entity is one that a question is about, or of the same kind.
-    fn is_akin(&self, subject: &Subject, entity: EntityId) -> bool {
+    pub fn is_akin(&self, subject: &Subject, entity: EntityId) -> bool {
         let kind = |entity: EntityId| self.rules.entities[entity].kind.as_ref();
         let alike = |wanted: EntityId| kind(wanted).is_some() && kind(wanted) == kind(entity);
         self.fits(subject, entity) || matches!(subject, Subject::Entity(wanted) if alike(*wanted))
@@ -297,7 +310,7 @@ impl Page<'_> {
     }
 
     /// Returns true if a question about `subject` can be answered for `entity`.
-    fn fits(&self, subject: &Subject, entity: EntityId) -> bool {
+    pub fn fits(&self, subject: &Subject, entity: EntityId) -> bool {
         match subject {
             Subject::Kind(kind) => self.rules.entities[entity].kind.as_ref() == Some(kind),
             Subject::Entity(wanted) => entity == *wanted || self.rules.is_part_of(entity, *wanted),

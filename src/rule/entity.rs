@@ -13,7 +13,7 @@ use crate::span::{InToml, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-pub(super) const KEYS: [&str; 4] = ["kind", "names", "refers", "part_of"];
+pub(super) const KEYS: [&str; 5] = ["kind", "names", "refers", "part_of", "topic"];
 
 /// An entity as written in one file.
 #[derive(Debug)]
@@ -25,6 +25,7 @@ pub(super) struct RawEntity {
     names: RawWordList,
     refers: RawWordList,
     part_of: Option<Spot<String>>,
+    is_topic: bool,
 }
 
 impl RawEntity {
@@ -89,6 +90,7 @@ pub(super) fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) 
         names: RawWordList::default(),
         refers: RawWordList::default(),
         part_of: None,
+        is_topic: false,
     };
     let Some(table) = item.table("write `[entity.some-id]`, and its `names` below", mistakes) else { return entity };
     let whose = format!("the entity `{}`", item.key);
@@ -105,6 +107,9 @@ pub(super) fn read(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) 
     }
     if let Some(part_of) = table.get("part_of") {
         entity.part_of = part_of.text(mistakes).map(|id| Spot { value: id.value.to_owned(), span: id.span });
+    }
+    if let Some(topic) = table.get("topic") {
+        entity.is_topic = topic.yes_or_no(mistakes).unwrap_or_default();
     }
     entity
 }
@@ -190,6 +195,7 @@ pub(super) fn resolve(files: &mut [RawFile]) -> Entities {
             refers: raw.refers.into_words(),
             part_of: *part_of,
             root: *root,
+            is_topic: raw.is_topic,
             file: Arc::clone(&files[file].mistakes.file),
         });
     }

@@ -75,6 +75,8 @@ pub struct Entity {
     pub part_of: Option<EntityId>,
     /// The root of its tree of parts; itself if it is not part of anything.
     pub root: EntityId,
+    /// Whether the documents of the corpus are about it.
+    pub is_topic: bool,
     /// The file that it is written in.
     pub file: Arc<UserFile>,
 }

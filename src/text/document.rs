@@ -3,7 +3,7 @@
 use crate::claim::{Lang, PartialDate};
 use crate::diagnostic::UserFile;
 use crate::pattern::Folded;
-use crate::span::{InSource, Location, Span};
+use crate::span::{InSource, InToml, Location, Span};
 use std::sync::Arc;
 
 /// One source text.
@@ -38,6 +38,19 @@ pub struct Metadata {
     pub url: Option<String>,
     /// The id of the source that this one copies or translates.
     pub derives_from: Option<String>,
+    /// The entities that it is declared to be about.
+    pub about: Vec<Topic>,
+}
+
+/// An entity that a text is declared to be about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// The id of the entity, as written.
+    pub id: String,
+    /// The file in which that is declared.
+    pub file: Arc<UserFile>,
+    /// The place of the id there.
+    pub span: Span<InToml>,
 }
 
 /// A stretch of a document that is read.
@@ -73,6 +86,8 @@ pub struct Part {
     pub date: Option<PartialDate>,
     /// Its language.
     pub language: Option<Lang>,
+    /// The entities that it is declared to be about; if there are none, those of the document.
+    pub about: Vec<Topic>,
     /// Whether it is skipped, and only counted.
     pub skip: bool,
 }

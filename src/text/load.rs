@@ -3,7 +3,7 @@
 use super::markup::{Kind, Pieces};
 use super::mask::hide_addresses;
 use super::metadata::{Declared, DeclaredPart, FrontMatter, SourceEntry};
-use super::{Document, Metadata, Part, Piece};
+use super::{Document, Metadata, Part, Piece, Placed, Topic};
 use crate::claim::PartialDate;
 use crate::diagnostic::{Code, Diagnostic, Level, UserFile};
 use crate::pattern::{Folded, fold};
@@ -50,7 +50,11 @@ pub fn load(file: Arc<UserFile>, entry: Option<&SourceEntry>) -> (Document, Vec<
     let (parts, missing) = find_parts(&file, &body, declared, declared_in, level);
     diagnostics.extend(missing);
 
-    let metadata = metadata(&file.name, above, &front.declared, stamped);
+    let mut metadata = metadata(&file.name, above, &front.declared, stamped);
+    metadata.about = match entry {
+        Some(entry) if !above.about.is_empty() => topics(&above.about, &entry.declared_in),
+        _ => topics(&front.declared.about, &file),
+    };
     let mut pieces = Pieces::default();
     front.title.into_iter().for_each(|piece| pieces.push(piece));
     pieces.end_block(Span::new(front.span.end, front.span.end));
@@ -69,7 +73,12 @@ fn metadata(file_name: &str, above: &Declared, front: &Declared, stamped: Option
         languages: if above.languages.is_empty() { &front.languages } else { &above.languages }.clone(),
         url: either(|declared| declared.url.as_ref()),
         derives_from: either(|declared| declared.derives_from.as_ref().map(|id| &id.value)),
+        about: Vec::new(),
     }
+}
+
+fn topics(ids: &[Placed<String>], file: &Arc<UserFile>) -> Vec<Topic> {
+    ids.iter().map(|id| Topic { id: id.value.clone(), file: Arc::clone(file), span: id.span }).collect()
 }
 
 /// Returns the name of a file without its folders and its extension.
@@ -134,7 +143,8 @@ fn find_parts(
             last.span.end = start;
         }
         let span = Span::new(start, text.len());
-        parts.push(Part { span, voice: part.voice.clone(), date: part.date, language: part.language, skip: part.skip });
+        let about = topics(&part.about, declared_in);
+        parts.push(Part { span, voice: part.voice.clone(), date: part.date, language: part.language, about, skip: part.skip });
         next += found + from.chars().next().map_or(1, char::len_utf8);
     }
     let mistake = |part: &DeclaredPart, message: String| Diagnostic {

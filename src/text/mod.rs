@@ -14,7 +14,7 @@ mod metadata;
 mod sentence;
 mod template;
 
-pub use document::{Document, Metadata, Part, Piece};
+pub use document::{Document, Metadata, Part, Piece, Topic};
 pub use encoding::{DecodeError, Decoded, decode};
 pub use language::{ToldBy, Votes, language};
 pub use load::load;

@@ -49,7 +49,8 @@ pub(super) fn document(index: usize, all: usize, source: &CaseDocument) -> Docum
     document.metadata.publisher = source.publisher.clone();
     if source.voice.is_some() {
         let span = Span::new(0, source.text.len());
-        document.parts = vec![Part { span, voice: source.voice.clone(), date: None, language: None, skip: false }];
+        document.parts =
+            vec![Part { span, voice: source.voice.clone(), date: None, language: None, about: Vec::new(), skip: false }];
     }
     document
 }

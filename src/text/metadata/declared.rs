@@ -23,6 +23,8 @@ pub struct Declared {
     pub url: Option<String>,
     /// The id of the source that it copies or translates.
     pub derives_from: Option<Placed<String>>,
+    /// The ids of the entities that it is about.
+    pub about: Vec<Placed<String>>,
     /// Its parts, in the order of the text.
     pub parts: Vec<DeclaredPart>,
 }
@@ -38,13 +40,16 @@ pub struct DeclaredPart {
     pub date: Option<PartialDate>,
     /// Its language.
     pub language: Option<Lang>,
+    /// The ids of the entities that it is about.
+    pub about: Vec<Placed<String>>,
     /// Whether it is skipped, and only counted.
     pub skip: bool,
 }
 
 /// The keys of a source, `file` first: front matter has all except `file`.
-pub(super) const SOURCE_KEYS: [&str; 9] = ["file", "id", "title", "publisher", "date", "language", "url", "derives_from", "part"];
-const PART_KEYS: [&str; 5] = ["from", "voice", "date", "language", "skip"];
+pub(super) const SOURCE_KEYS: [&str; 10] =
+    ["file", "id", "title", "publisher", "date", "language", "url", "derives_from", "about", "part"];
+const PART_KEYS: [&str; 6] = ["from", "voice", "date", "language", "about", "skip"];
 
 /// A reader for the tables of one file.
 pub(super) struct Reader<'a> {
@@ -68,6 +73,7 @@ impl Reader<'_> {
                 "language" => declared.languages = self.languages(key, value),
                 "url" => declared.url = self.text(key, value).map(|text| text.value),
                 "derives_from" => declared.derives_from = self.text(key, value),
+                "about" => declared.about = self.texts(key, value),
                 "part" => {
                     let name = if self.is_front_matter { "part" } else { "source.part" };
                     let parts = self.tables(key, value, name);
@@ -83,13 +89,14 @@ impl Reader<'_> {
     }
 
     fn part(&mut self, table: &Table, whole: Span<InToml>) -> Option<DeclaredPart> {
-        let (mut from, mut voice, mut date, mut language, mut skip) = (None, None, None, None, false);
+        let (mut from, mut voice, mut date, mut language, mut about, mut skip) = (None, None, None, None, Vec::new(), false);
         for (key, value) in table {
             match key.value.as_str() {
                 "from" => from = Some(self.text(key, value)),
                 "voice" => voice = self.text(key, value).map(|text| text.value),
                 "date" => date = self.date(key, value),
                 "language" => language = self.language(key, value),
+                "about" => about = self.texts(key, value),
                 "skip" => match value.value {
                     Node::Flag(flag) => skip = flag,
                     _ => self.wrong_type(key, value, "true or false", "write `skip = true`"),
@@ -101,7 +108,7 @@ impl Reader<'_> {
             self.missing(whole, "this part does not say where it begins", "add `from = \"the exact words that it begins with\"`");
             return None;
         };
-        Some(DeclaredPart { from: from?, voice, date, language, skip })
+        Some(DeclaredPart { from: from?, voice, date, language, about, skip })
     }
 
     /// Reads a text that is not empty.
@@ -118,6 +125,15 @@ impl Reader<'_> {
                 None
             }
         }
+    }
+
+    /// Reads a text, or a list of texts.
+    fn texts(&mut self, key: &Placed<String>, value: &Placed<Node>) -> Vec<Placed<String>> {
+        let items = match &value.value {
+            Node::List(items) => items.as_slice(),
+            _ => std::slice::from_ref(value),
+        };
+        items.iter().filter_map(|item| self.text(key, item)).collect()
     }
 
     fn date(&mut self, key: &Placed<String>, value: &Placed<Node>) -> Option<PartialDate> {

@@ -38,6 +38,8 @@ struct Entity {
     kind: Option<Text>,
     /// The id of the entity that it is part of.
     part_of: Option<Text>,
+    /// Whether the documents are about it: sentences that name no other of its kind are. Default: false.
+    topic: Option<bool>,
 }
 
 /// A question, the words that answer it, and how answers compare.

@@ -31,6 +31,8 @@ struct Source {
     url: Option<Text>,
     /// The `id` of the source that it copies or translates.
     derives_from: Option<Text>,
+    /// The id of the entity that it is about, or a list of them: sentences that name no other of its kind are about it.
+    about: Option<Ids>,
     /// A part, from these words to the next part: `[[source.part]]`.
     part: Option<Vec<Part>>,
 }
@@ -47,8 +49,20 @@ struct Part {
     date: Option<Date>,
     /// The language that it is in: one code.
     language: Option<Language>,
+    /// The id of the entity that it is about, or a list of them. Default: those of the document.
+    about: Option<Ids>,
     /// Whether it is left out. Default: false.
     skip: Option<bool>,
+}
+
+/// The id of an entity, or several.
+#[derive(JsonSchema)]
+#[schemars(untagged)]
+enum Ids {
+    /// One.
+    One(Text),
+    /// Several.
+    Several(Vec<Text>),
 }
 
 /// Some words.

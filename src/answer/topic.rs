@@ -1,0 +1,138 @@
+//! What a document is about: the subject of sentences that name none.
+
+use super::asking::Asking;
+use super::names::Names;
+use super::page::Page;
+use super::subject::{Concerned, Whom};
+use crate::extract::Extraction;
+use crate::id::{EntityId, Id, SentenceId};
+use crate::lexicon::Class;
+use crate::rule::{RuleSet, Subject};
+use crate::text::{Document, Topic};
+use std::collections::BTreeMap;
+
+/// The topics of a document, by the part that a sentence lies in.
+#[derive(Debug, Default)]
+pub(super) struct Topics {
+    /// Those that somebody declared; none for a part that declares none of its own.
+    declared: BTreeMap<Option<usize>, Vec<EntityId>>,
+    /// Those that the title or the first paragraph names.
+    concluded: BTreeMap<Option<usize>, Vec<EntityId>>,
+}
+
+impl Topics {
+    /// What a document is declared to be about, and what its opening names.
+    pub fn find(rules: &RuleSet, document: &Document, extraction: &Extraction<'_>, names: &Names) -> Topics {
+        let mut topics = Topics { declared: declared(rules, document), concluded: BTreeMap::new() };
+        let mut opening: Option<(Option<usize>, usize)> = None;
+        for sentence in &extraction.sentences {
+            // The paragraphs of a part up to the first one that ends like a sentence: a headline, a line with its author, the lead.
+            let goes_on = match opening {
+                Some((part, paragraph)) if part == sentence.part => sentence.paragraph <= paragraph,
+                _ => true,
+            };
+            if goes_on {
+                let is_line = !extraction.words(sentence.span).trim_end().ends_with(['.', '!', '?', '…', '”', '»', '"']);
+                opening = Some((sentence.part, sentence.paragraph + usize::from(is_line)));
+                let named = names.within(sentence.span).iter().filter(|hit| !hit.refers).map(|hit| hit.entity);
+                topics.concluded.entry(sentence.part).or_default().extend(named);
+            }
+        }
+        topics
+    }
+
+    /// What the part of a sentence is declared to be about.
+    pub fn declared(&self, part: Option<usize>) -> &[EntityId] {
+        self.declared.get(&part).or_else(|| self.declared.get(&None)).map_or(&[], Vec::as_slice)
+    }
+
+    fn concluded(&self, part: Option<usize>) -> &[EntityId] {
+        self.concluded.get(&part).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What each part declares; what the document declares, or the entities that all documents are about, under none.
+pub(super) fn declared(rules: &RuleSet, document: &Document) -> BTreeMap<Option<usize>, Vec<EntityId>> {
+    let known = |topics: &[Topic]| topics.iter().filter_map(|topic| entity_called(rules, &topic.id)).collect::<Vec<_>>();
+    let mut declared: BTreeMap<_, _> = document
+        .parts
+        .iter()
+        .enumerate()
+        .map(|(index, part)| (Some(index), known(&part.about)))
+        .filter(|(_, about)| !about.is_empty())
+        .collect();
+    let own = known(&document.metadata.about);
+    let all = rules.entities.enumerate().filter(|(_, entity)| entity.is_topic).map(|(id, _)| id);
+    declared.insert(None, if own.is_empty() { all.collect() } else { own });
+    declared
+}
+
+/// The entity with an id.
+pub(super) fn entity_called(rules: &RuleSet, id: &str) -> Option<EntityId> {
+    rules.entities.binary_search_by(|entity| entity.id.as_str().cmp(id)).ok().map(EntityId::at)
+}
+
+impl Asking<'_> {
+    /// The topic that a sentence which names no subject is about: declared, it counts as stated; else it is concluded. Another of its kind in
+    /// the sentence, or in the heading above it, takes the sentence away.
+    pub fn topic(&self) -> Option<Concerned> {
+        let part = self.whole().part;
+        if self.names_rival(self.sentence) || self.recent.heading.is_some_and(|heading| self.names_rival(heading)) {
+            return None;
+        }
+        let fits = |topics: &[EntityId]| {
+            let fitting = topics.iter().copied().filter(|entity| self.page.fits(&self.asked().subject, *entity));
+            self.page.one_of_each_tree(fitting)
+        };
+        match fits(self.page.topics.declared(part))[..] {
+            [one] => return Some(Concerned { whom: Whom::One(one), inferred: false }),
+            [] => {}
+            _ => return None,
+        }
+        match fits(self.page.topics.concluded(part))[..] {
+            [one] if !self.tells_of_others(one) && !self.sets_scene() => Some(Concerned { whom: Whom::One(one), inferred: true }),
+            _ => None,
+        }
+    }
+
+    /// Returns true if a sentence names somebody of the subject's kind who is not the subject.
+    fn names_rival(&self, sentence: SentenceId) -> bool {
+        let subject = &self.asked().subject;
+        let hits = self.page.names.within(self.page.extraction.sentences[sentence].span).iter();
+        let is_rival = |entity: EntityId| match subject {
+            Subject::Entity(_) => self.page.is_akin(subject, entity) && !self.page.fits(subject, entity),
+            Subject::Kind(_) => self.page.fits(subject, entity),
+        };
+        hits.into_iter().any(|hit| is_rival(hit.entity))
+    }
+
+    /// "On the other side of town, 90 paintings were lent": a sentence that opens with a place, or somebody, of its own.
+    fn sets_scene(&self) -> bool {
+        let analysis = self.extraction().analysis(self.sentence);
+        let opening: Vec<_> = analysis.tokens.iter().take(2).collect();
+        let [first, second] = opening[..] else { return false };
+        let is_article = second.class.is(Class::DETERMINER) || first.class.is(Class::DETERMINER);
+        first.class.is(Class::PREPOSITION) && is_article && !first.begins_value() && !second.begins_value()
+    }
+
+    /// Returns true if the text has named others of the kind of its topic so far.
+    fn tells_of_others(&self, topic: EntityId) -> bool {
+        let topic = &self.page.rules.entities[topic];
+        let named = topic.kind.as_ref().and_then(|kind| self.recent.of_part.get(kind));
+        named.is_some_and(|named| named.iter().any(|other| *other != topic.root))
+    }
+}
+
+impl Page<'_> {
+    /// Some entities, of each tree of parts the first.
+    fn one_of_each_tree(&self, entities: impl Iterator<Item = EntityId>) -> Vec<EntityId> {
+        let mut kept: Vec<EntityId> = Vec::new();
+        for entity in entities {
+            let root = |entity: EntityId| self.rules.entities[entity].root;
+            if !kept.iter().any(|other| root(*other) == root(entity)) {
+                kept.push(entity);
+            }
+        }
+        kept
+    }
+}

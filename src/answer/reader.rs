@@ -8,8 +8,9 @@ use super::parse::{self, ParsedSentence};
 use super::record::Record;
 use super::used::Used;
 use super::words::{Tag, WordHit, WordList, hide_in_names, innermost};
-use super::{Answer, ask, trace};
+use super::{Answer, ask, topic, trace};
 use crate::claim::{Claim, Lang, PartialDate, Value};
+use crate::diagnostic::Diagnostic;
 use crate::extract::{CueHit, Hits, Languages, extract};
 use crate::grammar::{self, Anchor, Mention};
 use crate::id::{EntityId, Id, RuleId};
@@ -149,6 +150,11 @@ impl<'a> Reader<'a> {
             let trace = line::inspect(page, &record, line);
             (reading(page, record), trace)
         })
+    }
+
+    /// Warns of what a document is declared to be about and no rule file declares as an entity.
+    pub fn unknown_topics(&self, document: &Document) -> Vec<Diagnostic> {
+        topic::unknown(self.rules, document)
     }
 
     /// Analyses every sentence of a document, and reads each place in it that a rule asks about.

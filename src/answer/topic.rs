@@ -4,6 +4,7 @@ use super::asking::Asking;
 use super::names::Names;
 use super::page::Page;
 use super::subject::{Concerned, Whom};
+use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::extract::Extraction;
 use crate::id::{EntityId, Id, SentenceId};
 use crate::lexicon::Class;
@@ -49,6 +50,21 @@ impl Topics {
     fn concluded(&self, part: Option<usize>) -> &[EntityId] {
         self.concluded.get(&part).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Warns of topics that no rule file declares as an entity.
+pub(super) fn unknown(rules: &RuleSet, document: &Document) -> Vec<Diagnostic> {
+    let all = document.metadata.about.iter().chain(document.parts.iter().flat_map(|part| &part.about));
+    let unknown = all.filter(|topic| entity_called(rules, &topic.id).is_none());
+    let warning = |topic: &Topic| {
+        let message = format!("no entity is called `{}`", topic.id);
+        let warning = Diagnostic::warning(Code::UnknownEntity, &topic.file, topic.span, message);
+        match closest(&topic.id, rules.entities.iter().map(|entity| entity.id.as_str())) {
+            Some(meant) => warning.help(format!("did you mean `{meant}`?")),
+            None => warning.help("name an entity of the rule files by its id: `[entity.some-id]`"),
+        }
+    };
+    unknown.map(warning).collect()
 }
 
 /// What each part declares; what the document declares, or the entities that all documents are about, under none.

@@ -76,7 +76,7 @@ codes! {
     SingleSide "single-side" Error "what should have several sides has one";
     StaleResolution "stale-resolution" Warning "nothing needs a decision any more";
     Syntax "syntax" Error "a rule file or a lexicon cannot be read as TOML";
-    UnknownEntity "unknown-entity" Error "no entity has this id";
+    UnknownEntity "unknown-entity" Error | Warning "no entity has this id";
     UnknownKey "unknown-key" Error | Warning "there is no such key here";
     UnknownKind "unknown-kind" Error "no entity is of this kind";
     UnknownLanguage "unknown-language" Error | Warning "there is no lexicon for this language";

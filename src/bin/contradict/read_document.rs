@@ -84,6 +84,7 @@ impl ReadDocument {
         if !unknown.is_empty() && unknown.len() == declared.len() {
             return ReadDocument::unread(diagnostics);
         }
+        diagnostics.extend(reader.unknown_topics(&document));
         let (mut claims, mut near, mut lines) = (Vec::new(), Vec::new(), Vec::new());
         let reading = match want {
             Want::Answers => reader.read(&document),

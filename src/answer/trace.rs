@@ -86,6 +86,8 @@ pub enum Found {
     Inferred,
     /// It comes with the predicate of the sentence before.
     TakenOver,
+    /// The document is about it.
+    Topic,
 }
 
 impl Found {
@@ -96,6 +98,7 @@ impl Found {
             Found::Referred => "referred",
             Found::Inferred => "inferred",
             Found::TakenOver => "taken-over",
+            Found::Topic => "topic",
         }
     }
 }
@@ -204,10 +207,20 @@ impl Page<'_> {
             let before = sentences[..sentence].iter().rev().take(SUBJECT_REACH);
             before.filter_map(|before| named_in(before.span)).next()
         };
+        let part = sentences[sentence].part;
+        let is_declared = subject.is_some_and(|subject| {
+            self.topics.declared(part).iter().any(|topic| self.rules.entities[*topic].root == self.rules.entities[subject].root)
+        });
+        // What a whole document is about may be named far above.
+        let anywhere = || self.extraction.sentences.iter().find_map(|other| named_in(other.span));
         let here = named_in(clause).or_else(|| named_in(sentences[sentence].span)).filter(|_| !answer.subject_inferred);
         let (found, hit) = match here {
             Some(hit) => (if hit.refers { Found::Referred } else { Found::Stated }, Some(hit)),
-            None if answer.subject_inferred => (Found::Inferred, earlier()),
+            None if answer.subject_inferred => match earlier() {
+                Some(hit) => (Found::Inferred, Some(hit)),
+                None => (Found::Topic, anywhere()),
+            },
+            None if is_declared => (Found::Topic, anywhere()),
             None => (Found::TakenOver, earlier()),
         };
         SubjectTrace { found, words: hit.map(|hit| self.passage(hit.span)) }

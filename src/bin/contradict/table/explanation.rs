@@ -122,6 +122,8 @@ fn subject(traced: &AnswerTrace, how: &Trace) -> String {
         (Found::Referred, Some(words)) => format!("referred to: {}", placed(words)),
         (Found::Inferred, Some(words)) => format!("inferred from {}", placed(words)),
         (Found::TakenOver, Some(words)) => format!("taken over with the predicate, from {}", placed(words)),
+        (Found::Topic, Some(words)) => format!("what the document is about, named in {}", placed(words)),
+        (Found::Topic, None) => "what the document is declared to be about".to_owned(),
         (found, None) => found.word().to_owned(),
     };
     format!("{}, {how_found}", traced.subject_name)

@@ -4,6 +4,7 @@ mod ask;
 mod asking;
 mod choice;
 mod coordination;
+mod currency;
 mod date;
 mod line;
 mod names;

@@ -1,10 +1,11 @@
 //! A document between extraction and answers: how an answer gets its voice and its quote.
 
+use super::currency::only_currency;
 use super::names::{NameHit, Names};
 use super::subject::{Concerned, Whom};
 use super::topic::Topics;
 use super::{About, Answer, Source, Speaker};
-use crate::claim::{Modality, Period, Value};
+use crate::claim::{Modality, Period, Unit, Value};
 use crate::clause::Doubt;
 use crate::extract::{CueHit, Extraction};
 use crate::id::{DistinctionId, EntityId, Id, IdVec, MentionId, OptionId, RuleId, SentenceId, SideId};
@@ -27,6 +28,8 @@ pub(super) struct Page<'r> {
     pub extraction: &'r Extraction<'r>,
     pub names: &'r Names,
     pub topics: Topics,
+    /// The only currency that the text tells of.
+    pub currency: Option<Unit>,
     pub source: Arc<Source>,
 }
 
@@ -110,7 +113,8 @@ impl<'r> Page<'r> {
             derives_from: document.metadata.derives_from.clone(),
         });
         let topics = Topics::find(rules, document, extraction, names);
-        Page { rules, entities_by_name, document, extraction, names, topics, source }
+        let currency = only_currency(extraction);
+        Page { rules, entities_by_name, document, extraction, names, topics, currency, source }
     }
 
     /// Returns true if every entity that the rule wants mentioned stands in the sentence or the two around it.

@@ -1,6 +1,7 @@
 //! Answers that are numbers: how many, how much, which share, how long.
 
 use super::asking::{Asking, Stop, Tried};
+use super::currency::as_sum;
 use super::numeral::{NOUN_REACH, Numeral, changed, is_asked_for, is_difference, of_each, told_by_rule};
 use super::page::Draft;
 use super::subject::Whom;
@@ -59,8 +60,8 @@ fn stated(asking: &Asking<'_>, wanted: &Number, index: MentionId) -> Option<Resu
     if asking.hits.counted.is_empty() && wanted.counted().is_some_and(|counted| !counted.patterns.is_empty()) {
         return Some(Err(Stop::Value("no word of the rule's `counted` stands there")));
     }
-    let of_each = of_each(asking, mention.span, quantity);
-    let quantity = told_by_rule(wanted, of_each.as_ref().unwrap_or(quantity));
+    let told = of_each(asking, mention.span, quantity).or_else(|| as_sum(asking, wanted, mention));
+    let quantity = told_by_rule(wanted, told.as_ref().unwrap_or(quantity));
     // "Three of the 12 branches that it closed": the clause behind the noun tells of the whole.
     let about = &asking.hits.about;
     let tells_of_whole = |noun: &Span<InFolded>| {

@@ -99,7 +99,7 @@ impl Asking<'_> {
         if other {
             return None;
         }
-        let topic = self.topic();
+        let topic = self.topic(at);
         match (self.last_named(), topic) {
             // What was named last is what the document is declared to be about.
             (Some(Concerned { whom: Whom::One(last), .. }), Some(topic)) if !topic.inferred && self.is_of(last, &topic) => {

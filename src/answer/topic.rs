@@ -8,8 +8,10 @@ use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::extract::Extraction;
 use crate::id::{EntityId, Id, SentenceId};
 use crate::lexicon::Class;
-use crate::rule::{RuleSet, Subject};
+use crate::rule::{NumberOf, RuleSet, Subject};
+use crate::span::{InFolded, Span};
 use crate::text::{Document, Topic};
+use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
 /// The topics of a document, by the part that a sentence lies in.
@@ -91,9 +93,12 @@ pub(super) fn entity_called(rules: &RuleSet, id: &str) -> Option<EntityId> {
 impl Asking<'_> {
     /// The topic that a sentence which names no subject is about: declared, it counts as stated; else it is concluded. Another of its kind in
     /// the sentence, or in the heading above it, takes the sentence away.
-    pub fn topic(&self) -> Option<Concerned> {
+    pub fn topic(&self, at: Span<InFolded>) -> Option<Concerned> {
         let part = self.whole().part;
-        if self.names_rival(self.sentence) || self.recent.heading.is_some_and(|heading| self.names_rival(heading)) {
+        if self.has_new_subject(at)
+            || self.names_rival(self.sentence)
+            || self.recent.heading.is_some_and(|heading| self.names_rival(heading))
+        {
             return None;
         }
         let fits = |topics: &[EntityId]| {
@@ -120,6 +125,25 @@ impl Asking<'_> {
             Subject::Kind(_) => self.page.fits(subject, entity),
         };
         hits.into_iter().any(|hit| is_rival(hit.entity))
+    }
+
+    /// "A ride costs 2.50 euros": another thing that is mentioned for the first time begins the clause. What is counted may have anybody for
+    /// its subject: "a bus took 40 people away".
+    fn has_new_subject(&self, at: Span<InFolded>) -> bool {
+        let number = self.asked().wants.number();
+        if number.is_none_or(|number| matches!(number.of, NumberOf::Count { .. })) {
+            return false;
+        }
+        let analysis = self.extraction().analysis(self.sentence);
+        let clause = self.clause(at.start);
+        let mut tokens = analysis.tokens[analysis.tokens_of(clause)].iter();
+        let (Some(article), Some(noun)) = (tokens.next(), tokens.next()) else { return false };
+        let words = &self.whole().lexicon.numbers.words;
+        let is_indefinite = words.get(self.words(article.span)).is_some_and(|word| word.value == Decimal::ONE);
+        let is_known = |span: Span<InFolded>| {
+            self.hits.all().any(|word| word.meets(span)) || self.hits.sides.iter().any(|(.., word)| word.meets(span))
+        };
+        is_indefinite && noun.is_content() && noun.span.end <= at.start && noun.operator.is_none() && !is_known(noun.span)
     }
 
     /// "On the other side of town, 90 paintings were lent": a sentence that opens with a place, or somebody, of its own.

@@ -13,7 +13,8 @@ use crate::pattern::{fold, is_word_letter};
 use crate::rule::{RuleSet, Subject};
 use crate::span::{InFolded, InSource, Span};
 use crate::text::Document;
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// At most this many words stand before the name of somebody who is credited: "la porte-parole de la police fédérale".
@@ -30,6 +31,8 @@ pub(super) struct Page<'r> {
     pub topics: Topics,
     /// The only currency that the text tells of.
     pub currency: Option<Unit>,
+    /// The words that the text writes without a capital somewhere.
+    common: OnceCell<BTreeSet<String>>,
     pub source: Arc<Source>,
 }
 
@@ -114,7 +117,18 @@ impl<'r> Page<'r> {
         });
         let topics = Topics::find(rules, document, extraction, names);
         let currency = only_currency(extraction);
-        Page { rules, entities_by_name, document, extraction, names, topics, currency, source }
+        Page { rules, entities_by_name, document, extraction, names, topics, currency, common: OnceCell::new(), source }
+    }
+
+    /// Returns true if a word with a capital at the head of a sentence is no name: the text writes it without one elsewhere.
+    pub fn is_common(&self, word: &str) -> bool {
+        let words = || {
+            let all = self.extraction.sentences.iter().flat_map(|sentence| self.extraction.words_of(sentence.span));
+            all.filter(|word| !self.extraction.folded.is_capital(word.start))
+                .map(|word| self.extraction.words(word).to_owned())
+                .collect()
+        };
+        self.common.get_or_init(words).contains(word)
     }
 
     /// Returns true if every entity that the rule wants mentioned stands in the sentence or the two around it.

@@ -256,7 +256,8 @@ impl Asking<'_> {
             let is_name = self.page.extraction.folded.is_capital(word.start) && !whole.lexicon.is_function_word(text);
             let acts = word.start > whole.span.start
                 || words.peek().is_some_and(|next| whole.lexicon.auxiliaries.contains(self.page.extraction.words(*next)));
-            if is_name && acts && !governed && !known(word) {
+            let is_common = || word.start == whole.span.start && self.page.is_common(text);
+            if is_name && acts && !governed && !known(word) && !is_common() {
                 return true;
             }
             // The words of one name are governed together, and articles before them.

@@ -96,10 +96,10 @@ impl Asking<'_> {
         if let Some(concerned) = elsewhere().filter(|_| !(tells && other)) {
             return Some(concerned);
         }
-        if other {
-            return None;
-        }
         let topic = self.topic(at);
+        if other {
+            return topic.filter(|topic| !tells && !topic.inferred);
+        }
         match (self.last_named(), topic) {
             // What was named last is what the document is declared to be about.
             (Some(Concerned { whom: Whom::One(last), .. }), Some(topic)) if !topic.inferred && self.is_of(last, &topic) => {

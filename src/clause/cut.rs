@@ -154,6 +154,11 @@ impl Cutter<'_> {
     /// "60, et non 45": where the words end that set a number apart which another one takes the place of.
     fn replaced_value(&self, at: usize) -> Option<usize> {
         let apart = self.aparts.iter().find(|apart| apart.start == at)?;
+        // "The overrun compared with the 121 million is 45 %": nothing before it could be replaced.
+        let shape = &self.top_segment().shape;
+        if !shape.has_finite && !(self.top_segment().first..at).any(|at| self.tokens[at].begins_value()) {
+            return None;
+        }
         self.tokens.get(apart.end).is_some_and(|next| next.begins_value()).then_some(apart.end)
     }
 

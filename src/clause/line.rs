@@ -1,7 +1,7 @@
 //! The tokens of a sentence with their operators: what each word is in this sentence.
 
 use super::operator::Operator;
-use super::token::Token;
+use super::token::{Token, ValueKind};
 use crate::id::{IdVec, OperatorId};
 use crate::lexicon::{Class, Cue, Slot};
 use std::cell::Cell;
@@ -67,6 +67,17 @@ impl Line<'_> {
                     subject.is_content() && subject.span.end < before.span.start && before.span.end == self.tokens[at].span.start;
                 is_pronoun || subject.is_capital || is_noun
             });
+        // "And of 21 injured": what a number behind a preposition counts.
+        let counts = before.value.is_some_and(|value| value.kind == ValueKind::Number) && {
+            let first = (0..at).rev().take_while(|at| self.tokens[*at].value.is_some()).last();
+            first.and_then(|first| first.checked_sub(1)).is_some_and(|opener| {
+                let class = self.tokens[opener].class;
+                class.is(Class::PREPOSITION) && !class.is(Class::INFINITIVE_MARK)
+            })
+        };
+        if counts {
+            return true;
+        }
         // "No permit", "geen vergunning".
         let denies = before.operator.is_some_and(|id| self.operators[id].cue == Cue::NegatedDeterminer);
         before.is_word()

@@ -191,7 +191,7 @@ impl Cutter<'_> {
             && (first..next).all(|at| self.owners[at] == top)
             && (first..next).any(is_governing)
             && !(first..next).any(|at| self.attributes(at))
-            && (self.has_verb(next..self.stretch_end(next)) || self.begins_noun(next));
+            && (self.has_verb(next..self.stretch_end(next)) || is_governing(first) && self.begins_noun(next));
         if !parts {
             return;
         }

@@ -74,7 +74,9 @@ fn swallows(longer: &CueHit, shorter: &CueHit) -> bool {
         && !(shorter.cue == Cue::Condition && longer.cue == Cue::Hypothetical && longer.span.start == shorter.span.start)
         && (!shorter.cue.begins_clause() || longer.cue == Cue::Nothing && (!longer.is_parted || longer.span.start == shorter.span.start))
         // "Is, according to the mayor, false": what stands between the parts of a phrase keeps its own meaning.
-        && !(longer.is_parted && stands_within(longer, shorter) && (shorter.verb.is_some() || shorter.cue == Cue::Attribution))
+        && !(longer.is_parted
+            && stands_within(longer, shorter)
+            && (shorter.verb.is_some() || matches!(shorter.cue, Cue::Attribution | Cue::NumberOf | Cue::Claimed)))
         && !matches!(shorter.cue, Cue::Contrast | Cue::NoClause)
         // "Om de politie zou gaan": what stands within a phrase that means nothing keeps its own meaning.
         && !(longer.cue == Cue::Nothing && longer.is_parted && stands_within(longer, shorter))

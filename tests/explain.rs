@@ -170,3 +170,49 @@ fn the_rows_that_were_tried_end_with_the_one_that_decided() {
     }
     assert!(compared > 100, "only {compared} pairs");
 }
+
+/// How many workers were dismissed, what it cost and how long it is.
+const NUMBERS: &str = r#"format = 1
+[entity.mill]
+names = ["Tessaro"]
+[[rule]]
+id        = "dismissed"
+question  = "How many workers did {subject} dismiss?"
+answer    = "count"
+subject   = "mill"
+about     = { en = ["dismissed"], fr = ["licencié"], nl = ["ontsloeg"], de = ["entließ"], es = ["despidió"] }
+counted   = { en = ["workers"], fr = ["ouvriers"], nl = ["arbeiders"], de = ["Arbeiter*"], es = ["obreros"] }
+over_time = "constant"
+[[rule]]
+id        = "cost"
+question  = "What did {subject} cost?"
+answer    = "amount"
+subject   = "mill"
+about     = { en = ["cost"], fr = ["coûté"], nl = ["kostte"], de = ["kostete"], es = ["costó"] }
+over_time = "constant"
+"#;
+
+#[test]
+fn a_number_that_is_not_the_answer_is_told_by_its_role() {
+    let lexicons = Lexicons::load(&[]).0;
+    let (rules, mistakes) = load(&[file("rules.toml", NUMBERS)], &lexicons.languages());
+    assert_eq!(mistakes, []);
+    let reader = Reader::new(&lexicons, &rules, None).expect("an automaton");
+    for (lang, words, says) in [
+        ("en", "Tessaro dismissed many, down from 40 workers.", "“40” is what it was before, not what it is"),
+        ("nl", "Tessaro ontsloeg er minder, vergeleken met 40 arbeiders.", "“40” is what it is compared with, not what it is"),
+        ("de", "Tessaro entließ niemanden statt der 40 Arbeiter.", "“40” is what it is not"),
+        ("fr", "Tessaro a licencié 12 ouvriers de plus.", "“12” is by how much it changed or differs, not what it is"),
+        (
+            "es",
+            "Tessaro costó el doble de los 3 millones de euros.",
+            "“3 millones de euros” is only a measure: it is a multiple of that, or a part",
+        ),
+        ("en", "Tessaro dismissed one in 12 workers.", "“one in 12” is a share, and counts nothing"),
+    ] {
+        let (_, trace) = reader.inspect(&document(lang, words), 1);
+        let missing: Vec<_> =
+            trace.rules.iter().filter_map(|rule| rule.missing.as_ref()).map(|missing| missing.says.as_str()).collect();
+        assert_eq!(missing, [says], "{words}");
+    }
+}

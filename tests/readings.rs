@@ -49,7 +49,7 @@ fn misread(name: &str) -> Vec<String> {
 
 #[test]
 fn sentences_are_read_as_a_careful_reader_does() {
-    let wrong: Vec<String> = ["hospital", "company", "factory", "works", "ferry", "towns", "ordinary", "conditions"]
+    let wrong: Vec<String> = ["hospital", "company", "factory", "works", "ferry", "towns", "ordinary", "conditions", "roles"]
         .into_iter()
         .flat_map(misread)
         .collect();

@@ -2,6 +2,7 @@
 
 use super::page::{Draft, Page, RuleHits};
 use super::recent::Recent;
+use super::role::Role;
 use super::{choice, date, quantity, yes_no};
 use crate::extract::{CueHit, Extraction, Sentence};
 use crate::grammar::Mention;
@@ -37,6 +38,8 @@ pub(super) enum Stop {
     Value(&'static str),
     /// What could be an answer does not belong to this word of the rule, or is not what it asks for.
     Clause(Span<InFolded>),
+    /// What could be an answer is something else for its predicate.
+    Role(Role, Span<InFolded>),
     /// This word of `unless` takes it out.
     Unless(Span<InFolded>),
     /// Nobody is named whom the question could be about.

@@ -113,7 +113,7 @@ fn is_not_this(asking: &Asking<'_>, predicate: Span<InFolded>, option: Span<InFo
     let clause = asking.clause(option.start);
     asking.cues().iter().any(|hit| {
         let denies = match hit.cue {
-            Cue::Instead => true,
+            Cue::Instead | Cue::Outranked => true,
             Cue::Negation | Cue::NegatedDeterminer => predicate.end <= hit.span.start,
             _ => false,
         };

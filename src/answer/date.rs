@@ -27,6 +27,7 @@ fn nearest<'p>(asking: &Asking<'p>, clause: Span<InFolded>) -> Option<(Span<InFo
         matches!(mention.value, Value::Period(_))
             && clause.covers(mention.span)
             && !asking.extraction().dates_speech(asking.sentence, mention.span)
+            && !asking.extraction().is_of_noun(asking.sentence, mention.span)
     };
     let near = asking.mentions().iter().filter(is_own).filter_map(|mention| {
         let distance = |word: &Span<InFolded>| {

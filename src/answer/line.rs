@@ -126,7 +126,7 @@ impl Stop {
             Stop::Mentions => Step::Mentions,
             Stop::About => Step::About,
             Stop::Value(_) => Step::Value,
-            Stop::Clause(_) => Step::Clause,
+            Stop::Clause(_) | Stop::Role(..) => Step::Clause,
             Stop::Unless(_) => Step::Unless,
             Stop::Subject => Step::Subject,
             Stop::Named(_) | Stop::Ceased(_) => Step::Stance,
@@ -243,6 +243,7 @@ fn missing(page: &Page<'_>, rule: RuleId, stop: Stop) -> Missing {
         Stop::Clause(word) => {
             format!("no {} in the clause of “{}” is what the rule asks for", noun(&asked.wants), words(word))
         }
+        Stop::Role(role, number) => format!("“{}” {}", words(number), role.says()),
         Stop::Unless(word) => format!("“{}”, a word of the rule's `unless`, takes it out", words(word)),
         Stop::Subject => "nobody whom the rule asks about is named there, or before it in the paragraph".to_owned(),
         Stop::Named(word) => format!("“{}” is only named there: nobody says that it is so, or not so", words(word)),

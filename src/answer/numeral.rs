@@ -1,8 +1,7 @@
-//! Which numbers a rule asks for: their unit, what they count, and what they say of a change.
+//! Which numbers a rule asks for: their unit, what they count, and what they say behind a change.
 
 use super::asking::Asking;
 use crate::claim::{Bound, Figure, Quantity, Unit, Value};
-use crate::extract::CueHit;
 use crate::lexicon::{Cue, Units};
 use crate::pattern::is_word_letter;
 use crate::rule::{Number, NumberOf, RuleUnit, Words};
@@ -86,23 +85,6 @@ fn fits(wanted: &RuleUnit, of: &str, per: Option<&str>) -> bool {
     numerator && denominator
 }
 
-/// Returns true if the number says by how much something differs or changed: "5 million more", "a rise of 5 %". Where the rule is `about` the very
-/// words that say so, that is what it asks: "a reculé de 61 mètres".
-pub(super) fn is_difference(asking: &Asking<'_>, at: Span<InFolded>, noun: Option<Span<InFolded>>) -> bool {
-    let about = &asking.hits.about;
-    let end = noun.map_or(at.end, |noun| noun.end.max(at.end));
-    let is_told = |hit: &&CueHit| hit.cue == Cue::Difference && !about.iter().any(|word| word.meets(hit.span));
-    asking.cues().iter().filter(is_told).any(|hit| {
-        // "112 kilos, more than they had expected": behind a mark, a remark begins.
-        let is_beside = |from: usize, to: usize| {
-            from <= to && asking.gap(from, to) == 0 && !asking.words(Span::new(from, to)).contains([',', ';', ':'])
-        };
-        let behind = |end: usize| is_beside(end, hit.span.start);
-        let before = is_beside(hit.span.end, at.start);
-        before || behind(at.end) || behind(end) || noun.is_some_and(|noun| noun.covers(hit.span))
-    })
-}
-
 /// What a quantity says where it has changed: "rose from 3 to 5" says 5. None for what it changed from.
 pub(super) fn changed(asking: &Asking<'_>, at: Span<InFolded>, quantity: &Quantity) -> Option<Quantity> {
     let clause = asking.clause(at.start);
@@ -129,10 +111,11 @@ pub(super) fn changed(asking: &Asking<'_>, at: Span<InFolded>, quantity: &Quanti
     let before = asking.words(Span::new(clause.start.min(at.start), at.start)).trim_end();
     let is_from = from.iter().any(|opener| before.strip_suffix(opener).is_some_and(|rest| !rest.ends_with(is_word_letter)));
     let mentions = asking.mentions();
-    let is_followed = mentions
+    // "Fell from 40 to 12", "fell to 12, from 40".
+    let has_other = mentions
         .iter()
-        .any(|other| other.span.start >= at.end && clause.covers(other.span) && matches!(other.value, Value::Quantity(_)));
-    (!(is_from && is_followed)).then(|| quantity.clone())
+        .any(|other| !other.span.meets(at) && clause.covers(other.span) && matches!(other.value, Value::Quantity(_)));
+    (!(is_from && has_other)).then(|| quantity.clone())
 }
 
 /// "Le nombre de recherches s'élève à 78".

@@ -202,7 +202,7 @@ impl<'r> Page<'r> {
     /// The time that what stands at `at` in `clause` is about. A time yet to come that stands with another verb is not its own: "the motion
     /// passed, clubs to pay from 2027". Tells whether it is a day without its year.
     fn period(&self, sentence: SentenceId, clause: Span<InFolded>, at: Span<InFolded>) -> Option<(bool, Period)> {
-        let (mention, about) = self.extraction.period(sentence, clause)?;
+        let (mention, about) = self.extraction.period(sentence, self.extraction.reach_of(sentence, clause, at))?;
         let is_others = self.is_to_come(sentence, about) && self.extraction.is_parted(sentence, at, mention.span);
         (!is_others).then_some((mention.marks.is_yearless, about))
     }

@@ -1,11 +1,14 @@
 //! Answers that are numbers: how many, how much, which share, how long.
 
 use super::asking::{Asking, Stop, Tried};
+use super::conjunct::Conjuncts;
 use super::currency::as_sum;
-use super::numeral::{NOUN_REACH, Numeral, changed, is_asked_for, is_difference, of_each, told_by_rule};
+use super::noun::noun_of_other;
+use super::numeral::{NOUN_REACH, Numeral, changed, is_asked_for, of_each, told_by_rule};
 use super::page::Draft;
+use super::role::{Role, increment_of, is_share, role};
 use super::subject::Whom;
-use super::whole::{is_whole, noun_of_whole};
+use super::whole::noun_of_whole;
 use crate::claim::{Polarity, Quantity, Value};
 use crate::id::{Id, MentionId};
 use crate::lexicon::Cue;
@@ -70,13 +73,24 @@ fn stated(asking: &Asking<'_>, wanted: &Number, index: MentionId) -> Option<Resu
             && !about.iter().any(|word| clause.covers(*word))
     };
     let of_whole = || noun_of_whole(asking, index).filter(|noun| !tells_of_whole(noun));
-    let numeral = Numeral { at: mention.span, noun: mention.noun.or_else(of_whole), quantity };
-    let is_whole = || is_whole(asking, index) && !mention.noun.is_some_and(|noun| tells_of_whole(&noun));
-    let is_other = !is_asked_for(asking, wanted, &numeral) || is_difference(asking, numeral.at, mention.noun) || is_whole();
-    let changed = changed(asking, numeral.at, &numeral.quantity).filter(|_| !is_other);
-    let Some(quantity) = changed else { return Some(Err(asking.nothing_fits())) };
+    let increment = increment_of(asking, index);
+    let noun = noun_of_other(asking, index).or(mention.noun).or_else(of_whole);
+    let numeral = Numeral { at: mention.span, noun, quantity };
+    if !is_asked_for(asking, wanted, &numeral) {
+        return Some(Err(if is_share(mention) { Stop::Role(Role::Share, mention.span) } else { asking.nothing_fits() }));
+    }
+    let is_told_of = |role: &Role| *role == Role::Whole && mention.noun.is_some_and(|noun| tells_of_whole(&noun));
+    if let Some(role) = role(asking, index).filter(|role| !is_told_of(role)) {
+        return Some(Err(Stop::Role(role, mention.span)));
+    }
+    let Some(quantity) = changed(asking, numeral.at, &numeral.quantity) else {
+        return Some(Err(Stop::Role(Role::Former, mention.span)));
+    };
     let value = Value::Quantity(Quantity { bound: quantity.bound.filter(|_| !wanted.limit), ..quantity });
-    Some(candidate(asking, Some(index), (numeral.at, numeral.noun), value))
+    // "12 workers, bringing the total to 40": a sum has the predicate of what it grew by.
+    let place = increment.map_or(mention.span, |increment| asking.extraction().mentions[increment].span);
+    let found = candidate(asking, Some(index), (place, numeral.noun), value);
+    Some(found.map(|found| Candidate { at: mention.span, ..found }))
 }
 
 /// What is counted without a number: "aucune recherche", "geen enkele opzoeking" count none; "a few searches" some.
@@ -169,9 +183,10 @@ fn candidate(
     value: Value,
 ) -> Result<Candidate, Stop> {
     let relative = noun.and_then(|noun| relative_clause(asking, noun));
+    let conjuncts = Conjuncts::of(asking);
     let is_near = |word: &&Span<InFolded>| {
         at.meets(**word)
-            || asking.extraction().share_clause(asking.sentence, at.start, word.start)
+            || asking.extraction().share_clause(asking.sentence, at.start, word.start) && conjuncts.belongs(at, **word)
             || relative.is_some_and(|relative| relative.covers(**word))
     };
     let predicate = asking.hits.about.iter().filter(is_near).min_by_key(|word| word.start.abs_diff(at.start)).copied();

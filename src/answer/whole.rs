@@ -57,18 +57,23 @@ fn mention<'p>(asking: &Asking<'p>, index: MentionId) -> Option<&'p Mention<InFo
 /// Returns true if nothing but "of the" and the like stands between two numbers.
 fn stands_for_whole(asking: &Asking<'_>, part: &Mention<InFolded>, whole: &Mention<InFolded>) -> bool {
     let (Value::Quantity(_), Value::Quantity(_)) = (&part.value, &whole.value) else { return false };
-    if whole.noun.is_none() || part.span.end > whole.span.start {
+    // "12 workers of the 40 workers": both count the same.
+    let words = |noun: Span<InFolded>| asking.words(noun);
+    let counts_same = part.noun.is_none_or(|noun| whole.noun.is_some_and(|other| words(other).starts_with(words(noun))));
+    let end = part.noun.map_or(part.span.end, |noun| noun.end.max(part.span.end));
+    if whole.noun.is_none() || end > whole.span.start || !counts_same {
         return false;
     }
-    is_of_the(asking, Span::new(part.span.end, whole.span.start))
+    is_of_the(asking, Span::new(end, whole.span.start))
 }
 
-/// Returns true if the words of `between` are a partitive and small words: "of its", "van al de", "des".
+/// Returns true if the words of `between` are a partitive and small words: "of its", "van al de", "des", "sur les".
 fn is_of_the(asking: &Asking<'_>, between: Span<InFolded>) -> bool {
     let lexicon = asking.whole().lexicon;
     let is_partitive = |word: &str| {
         let stands_for = lexicon.contractions.get(word);
         lexicon.partitives.contains(word)
+            || lexicon.numbers.ratios.get(word).is_some()
             || stands_for.is_some_and(|words| words.iter().any(|word| lexicon.partitives.contains(word)))
     };
     let mut words = asking.extraction().words_of(between).take(WORDS_BETWEEN + 1);

@@ -41,7 +41,7 @@ pub(super) fn segments(
         brackets: Vec::new(),
         aparts: hits
             .iter()
-            .filter(|hit| matches!(hit.cue, Cue::Apart | Cue::Instead))
+            .filter(|hit| matches!(hit.cue, Cue::Apart | Cue::Instead | Cue::Outranked))
             .map(|hit| {
                 let first = tokens.partition_point(|token| token.span.end <= hit.span.start);
                 first..first + tokens[first..].partition_point(|token| token.span.start < hit.span.end)

@@ -62,6 +62,9 @@ fn holds_negation(hit: &CueHit, after: &[CueHit]) -> bool {
 /// Whether `longer` holds `shorter` and takes its meaning. A clause begins wherever it begins, an object may stand around its verb,
 /// and what is negated between two parts of a verb stays so: "räumte die Zahlung nicht ein".
 fn swallows(longer: &CueHit, shorter: &CueHit) -> bool {
+    if longer.cue.tells_of_value() {
+        return false;
+    }
     // What a lexicon says to mean nothing also wins over a cue in the same words: "accepte des" and "accepte de", contracted.
     let is_longer = longer.span.len() > shorter.span.len()
         || longer.cue == Cue::Nothing && shorter.cue != Cue::Nothing && longer.span.len() == shorter.span.len();

@@ -2,6 +2,7 @@
 //!
 //! All spans in this module are of the folded text, but those of a [`Claim`], which are of the source.
 
+mod beside;
 mod cues;
 mod phrase;
 mod quotation;
@@ -11,6 +12,7 @@ mod voice;
 mod year;
 
 pub use crate::clause::{CueHit, Reading};
+pub use beside::Comparison;
 pub use voice::Credited;
 
 use crate::claim::{Claim, Credit, Lang, PartialDate, Period, Value, Voice};
@@ -252,7 +254,9 @@ impl<'a> Extraction<'a> {
         let dates: Vec<(&Mention<InFolded>, Period)> = mentions
             .filter_map(|mention| match mention.value {
                 Value::Period(period)
-                    if !self.dates_speech(sentence, mention.span) && !self.is_compared_with(sentence, mention.span) =>
+                    if !self.dates_speech(sentence, mention.span)
+                        && !self.is_of_noun(sentence, mention.span)
+                        && !self.is_compared_with(sentence, mention.span) =>
                 {
                     Some((mention, period))
                 }

@@ -124,6 +124,20 @@ pub enum Cue {
     Each,
     /// "Instead of", "rather than": what follows is not so.
     Instead,
+    /// "Ahead of", "devant": what follows comes after it.
+    Outranked,
+    /// "Down from", "nach zuvor": the number behind it is what it was before.
+    Former,
+    /// "Compared with", "par rapport à": something is only compared with the number behind it.
+    Compared,
+    /// "Against", "contre": the same, where a number like it stands before.
+    Versus,
+    /// "Bringing the total to": what follows a number is the sum that it becomes a part of.
+    Total,
+    /// "Twice", "le double de": the number behind it is not what it is, but a measure of it.
+    Multiple,
+    /// "Law", "anniversary": a date behind it is a date of its own.
+    Dated,
     /// "Erratum", "Rectificatif": what stands before was wrong, and what follows is right.
     Correction,
     /// "Update", "Bijgewerkt": what follows is newer than what stands before.
@@ -143,6 +157,11 @@ pub enum Cue {
 }
 
 impl Cue {
+    /// Returns true if it only says what a number or a date beside it is, and takes the meaning of no other word.
+    pub const fn tells_of_value(self) -> bool {
+        matches!(self, Cue::Former | Cue::Compared | Cue::Versus | Cue::Total | Cue::Multiple | Cue::Dated)
+    }
+
     /// Returns true if a clause begins with it.
     pub const fn begins_clause(self) -> bool {
         matches!(

@@ -58,6 +58,10 @@ pub struct DateWords {
     pub before: Phrases<()>,
     /// "Après", "after": a period that begins right after a date.
     pub after: Phrases<()>,
+    /// "The eve of": so many days after the date behind it.
+    pub eves: Phrases<i16>,
+    /// Between a number of days and a date, whether they are counted on from it or back: "after", "before".
+    pub counted: Phrases<i16>,
     /// "Now": the end of a period that lasts until the text was written.
     pub now: Phrases<()>,
     /// "Yesterday", "last week": a unit of time, and how many of them after the reference date.
@@ -217,6 +221,10 @@ pub(super) struct WrittenDates {
     #[serde(default)]
     after: Vec<String>,
     #[serde(default)]
+    eves: BTreeMap<String, i16>,
+    #[serde(default)]
+    counted: BTreeMap<String, i16>,
+    #[serde(default)]
     now: Vec<String>,
     #[serde(default)]
     relative: BTreeMap<TimeUnit, BTreeMap<String, i16>>,
@@ -326,6 +334,8 @@ impl WrittenDates {
             after: plain(&self.after),
             now: plain(&self.now),
             relative: super::load::phrases(contractions, relative),
+            eves: by_words(&self.eves),
+            counted: by_words(&self.counted),
             shifts_before: by_words(&self.shifts.before),
             shifts_after: by_words(&self.shifts.after),
             ago_before: plain(&self.ago.before),
@@ -389,6 +399,7 @@ impl DateWords {
             self.by.texts(),
             self.before.texts(),
             self.after.texts(),
+            self.eves.texts(),
             self.shifts_before.texts(),
             self.ago_before.texts(),
         ];

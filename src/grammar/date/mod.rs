@@ -96,20 +96,28 @@ pub(super) fn told<'t>(cx: &Context<'_>, input: &'t str) -> Option<&'t str> {
     date(cx, start).is_ok().then_some(start)
 }
 
-/// `date = period / open-period / single`, as `du 3 au 12 mars 2020`, `depuis 2019`, `10 février 2020`
+/// `date = offset / period / open-period / single`, as `du 3 au 12 mars 2020`, `depuis 2019`, `10 février 2020`
 pub(super) fn date<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
     if !token::may_begin(cx, input) {
         // "About two years ago" begins like any number, and ends in a word of dates.
-        let (rest, point) = relative::ago(cx, input)?;
+        let (rest, point) = relative::ago(cx, input).or_else(|_| relative::offset(cx, input))?;
         return point.found(cx).map_or_else(|| fail(input), |found| Ok((rest, found)));
     }
-    let (rest, found) = range::period(cx, input).or_else(|_| range::open_period(cx, input)).or_else(|_| single(cx, input))?;
+    let (rest, found) = offset(cx, input)
+        .or_else(|_| range::period(cx, input))
+        .or_else(|_| range::open_period(cx, input))
+        .or_else(|_| single(cx, input))?;
     boundary(rest)?;
     let mut after = rest.chars();
     if matches!(after.next(), Some('-' | '/')) && after.next().is_some_and(|letter| letter.is_ascii_digit()) {
         return fail(input);
     }
     Ok((rest, found))
+}
+
+fn offset<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Found> {
+    let (rest, point) = relative::offset(cx, input)?;
+    point.found(cx).map_or_else(|| fail(input), |found| Ok((rest, found)))
 }
 
 /// `embedded-date = year "-" 2DIGIT "-" 2DIGIT`, inside of a name, as `sales-2002-10-09.csv`

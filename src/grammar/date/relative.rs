@@ -1,7 +1,7 @@
 //! Dates relative to the day of writing.
 
 use super::point::Point;
-use super::token::{cardinal, month, of_year};
+use super::token::{cardinal, month, of_year, past_article};
 use super::year::FIRST;
 use super::{Context, DateMarks};
 use crate::claim::{Bound, PartialDate, Period};
@@ -71,6 +71,61 @@ pub(super) fn ago<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Poin
     // "Two weeks ago" is some day in that week.
     let is_sharp = unit == TimeUnit::Day && least == most && how == Qualifier::None;
     Ok((rest, if is_sharp { point } else { point.vague() }))
+}
+
+/// `offset = ( eve / count space unit space counted ) space [article] point`, as `la veille du 3 mai`, `two days after 3 May 2020`
+///
+/// Counted from anything but a day, it is no date.
+pub(super) fn offset<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, Point> {
+    let eve = |input: &'t str| phrase(&cx.lexicon.dates.eves, input).map(|(rest, days)| (rest, (TimeUnit::Day, *days, *days)));
+    let (rest, (unit, least, most)) = eve(input).or_else(|_| counted(cx, input))?;
+    let (start, _) = spaces(rest)?;
+    let (rest, point) = past_article(cx, start, |input| super::point::point(cx, input))?;
+    if point.is_unsure || point.is_numeric {
+        return fail(input);
+    }
+    let point = point.in_nearest_year(cx);
+    let day = point.period().filter(|period| period.from == period.to).and_then(|period| period.from);
+    let day = day.filter(|day| day.day().is_some()).map(PartialDate::first);
+    let period = day.and_then(|day| {
+        let margin = margin(unit);
+        let moved = |count: i16, margin: i16| moved(day, unit, count)?.checked_add(margin.days()).ok();
+        let (from, to) = (moved(least.min(most), -margin)?, moved(least.max(most), margin)?);
+        Some(Period { from: Some(from.into()), to: Some(to.into()) })
+    });
+    let found = Point::resolved(period, point.marks);
+    Ok((rest, if unit == TimeUnit::Day && least == most { found } else { found.vague() }))
+}
+
+/// `counted = count space unit space sign`, as `two days after`: the unit, and how many of them at least and at most
+fn counted<'t>(cx: &Context<'_>, input: &'t str) -> IResult<&'t str, (TimeUnit, i16, i16)> {
+    let words = &cx.lexicon.dates;
+    let (rest, (least, most)) = count(cx, input)?;
+    let (rest, _) = space(rest)?;
+    let (rest, &unit) = phrase(&words.units, rest)?;
+    let (rest, _) = space(rest)?;
+    let (rest, sign) = phrase(&words.counted, rest)?;
+    Ok((rest, (unit, least * sign, most * sign)))
+}
+
+/// By so many days, what is counted in a unit may be off: "two weeks after 3 May".
+const fn margin(unit: TimeUnit) -> i16 {
+    match unit {
+        TimeUnit::Day => 0,
+        TimeUnit::Week => 3,
+        TimeUnit::Month => 10,
+        TimeUnit::Year => 31,
+    }
+}
+
+fn moved(day: Date, unit: TimeUnit, count: i16) -> Option<Date> {
+    let moved = match unit {
+        TimeUnit::Day => day.checked_add(count.days()),
+        TimeUnit::Week => day.checked_add(count.weeks()),
+        TimeUnit::Month => day.checked_add(count.months()),
+        TimeUnit::Year => day.checked_add(count.years()),
+    };
+    moved.ok()
 }
 
 /// What stands before a number of days.

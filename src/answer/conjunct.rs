@@ -1,0 +1,92 @@
+//! Which predicate of a clause a number belongs to: "*9* people were killed and *40* injured".
+//!
+//! Coordinated verbs share one clause, so its marks and joining words cut it into conjuncts. A number belongs to the predicate of its own
+//! conjunct; one without, to the nearest. Rules that ask about different words share no number.
+
+use super::asking::Asking;
+use crate::span::{InFolded, Span};
+
+/// The number of boundaries that stand between a number and each predicate.
+pub(super) struct Conjuncts<'p> {
+    asking: &'p Asking<'p>,
+    /// Where a conjunct ends and the next begins.
+    bounds: Vec<usize>,
+    /// Every word that a rule asks about.
+    predicates: &'p [Span<InFolded>],
+}
+
+impl<'p> Conjuncts<'p> {
+    /// The conjuncts of the sentence.
+    pub fn of(asking: &'p Asking<'p>) -> Self {
+        let lexicon = asking.whole().lexicon;
+        let extraction = asking.extraction();
+        let span = asking.whole().span;
+        let is_in_value = |at: usize| asking.mentions().iter().any(|mention| mention.span.start <= at && at < mention.span.end);
+        let joined =
+            extraction.words_of(span).filter(|word| lexicon.coordinators.contains(asking.words(*word))).map(|word| word.start);
+        let text = asking.words(span);
+        let marked = text.match_indices([',', ';', '–', '—', '(', ')']).map(|(at, _)| span.start + at);
+        let mut bounds: Vec<usize> = joined.chain(marked).filter(|at| !is_in_value(*at)).collect();
+        bounds.sort_unstable();
+        // ", and": one boundary.
+        bounds.dedup_by(|later, earlier| asking.gap(*earlier, *later) == 0);
+        Conjuncts { asking, bounds, predicates: extraction.asked_in(asking.sentence) }
+    }
+
+    fn index(&self, at: usize) -> usize {
+        self.bounds.partition_point(|bound| *bound <= at)
+    }
+
+    /// The bytes of the conjunct that holds `at`.
+    fn conjunct(&self, at: usize) -> Span<InFolded> {
+        let index = self.index(at);
+        let whole = self.asking.whole().span;
+        let start = index.checked_sub(1).and_then(|before| self.bounds.get(before)).copied().unwrap_or(whole.start);
+        Span::new(start, self.bounds.get(index).copied().unwrap_or(whole.end).max(start))
+    }
+
+    /// Returns true if two numbers have a predicate each, the second a word of the rule: "*9* people were killed and *40* injured".
+    pub fn is_elliptic(&self, before: Span<InFolded>, number: Span<InFolded>) -> bool {
+        let (first, second) = (self.index(before.start), self.index(number.start));
+        let is_own = |word: &Span<InFolded>| self.asking.hits.about.iter().any(|own| own.meets(*word));
+        let stands_in = |word: &Span<InFolded>| self.index(word.start);
+        let has_other = self.predicates.iter().any(|word| (first..second).contains(&stands_in(word)) && !is_own(word));
+        let has_own = self.predicates.iter().any(|word| stands_in(word) == second && is_own(word));
+        // Behind a semicolon, the number of somebody else may be told.
+        has_other && has_own && !self.asking.words(Span::new(before.end, number.start)).contains(';')
+    }
+
+    /// Returns true if the number at `number` belongs to `predicate`, a word of the rule: no word of another rule has it.
+    pub fn belongs(&self, number: Span<InFolded>, predicate: Span<InFolded>) -> bool {
+        let apart = |word: &Span<InFolded>| self.index(word.start).abs_diff(self.index(number.start));
+        let distance = apart(&predicate);
+        if distance == 0 {
+            return true;
+        }
+        let is_others = |word: &&Span<InFolded>| {
+            !self.asking.hits.about.iter().any(|own| own.meets(**word))
+                && self.asking.extraction().share_clause(self.asking.sentence, word.start, number.start)
+        };
+        let nearer = self.predicates.iter().filter(is_others).filter(|word| apart(word) < distance);
+        !nearer.into_iter().any(|other| !self.shares(number, *other, predicate))
+    }
+
+    /// Returns true if two predicates share a number: their subject ("*63 branches* were closed or sold") or their object ("closed or sold
+    /// *63 branches*"), with no number of the second's own.
+    fn shares(&self, number: Span<InFolded>, nearer: Span<InFolded>, predicate: Span<InFolded>) -> bool {
+        let own = self.conjunct(predicate.start);
+        if self.asking.extraction().mentions_in(self.asking.sentence, own.start, own.end).next().is_some() {
+            return false;
+        }
+        let lexicon = self.asking.whole().lexicon;
+        let is_small = |word: Span<InFolded>| {
+            let word = self.asking.words(word);
+            lexicon.coordinators.contains(word) || lexicon.is_function_word(word) && !lexicon.determiners.contains(word)
+        };
+        let only_small = |from: usize, to: usize| self.asking.extraction().words_of(Span::new(from, to.max(from))).all(is_small);
+        if number.end <= nearer.start && nearer.end <= predicate.start {
+            return only_small(own.start, predicate.start);
+        }
+        predicate.end <= nearer.start && nearer.end <= number.start && only_small(predicate.end, nearer.start)
+    }
+}

@@ -4,6 +4,8 @@
 //! conjunct; one without, to the nearest. Rules that ask about different words share no number.
 
 use super::asking::Asking;
+use crate::claim::{Unit, Value};
+use crate::grammar::Mention;
 use crate::span::{InFolded, Span};
 
 /// The number of boundaries that stand between a number and each predicate.
@@ -67,8 +69,58 @@ impl<'p> Conjuncts<'p> {
             !self.asking.hits.about.iter().any(|own| own.meets(**word))
                 && self.asking.extraction().share_clause(self.asking.sentence, word.start, number.start)
         };
+        if number.end <= predicate.start && self.has_clause_of_its_own(number, predicate) {
+            return false;
+        }
         let nearer = self.predicates.iter().filter(is_others).filter(|word| apart(word) < distance);
         !nearer.into_iter().any(|other| !self.shares(number, *other, predicate))
+    }
+
+    /// Returns true if a number before `predicate` stands in a clause that no rule asks about, and not in a list with the number of the predicate:
+    /// "*neun* Menschen starben, 40 Menschen wurden verletzt", against "*12* men and 3 women were dismissed".
+    pub fn has_clause_of_its_own(&self, number: Span<InFolded>, predicate: Span<InFolded>) -> bool {
+        let (first, second) = (self.conjunct(number.start), self.conjunct(predicate.start));
+        let sentence = self.asking.sentence;
+        let unit = |mention: &Mention<InFolded>| match &mention.value {
+            Value::Quantity(quantity) => Some(quantity.unit.clone()),
+            _ => None,
+        };
+        let own = self.asking.mentions().iter().find(|mention| mention.span.meets(number)).and_then(unit);
+        // "At 241 grams, the Kestra 5 is heavy": 5 counts nothing.
+        let mut others = self.asking.extraction().mentions_in(sentence, second.start, predicate.start);
+        if first == second || !others.any(|other| unit(other) == own && (other.noun.is_some() || !is_unitless(&own))) {
+            return false;
+        }
+        let lexicon = self.asking.whole().lexicon;
+        let words = |span: Span<InFolded>| self.asking.extraction().words_of(span).map(|word| (word, self.asking.words(word)));
+        let is_spliced = first.end == second.start
+            && self.asking.words(second).starts_with(',')
+            && !words(second).next().is_some_and(|(_, word)| lexicon.coordinators.contains(word));
+        let has_auxiliary = words(second).any(|(_, word)| lexicon.auxiliaries.contains(word));
+        is_spliced || has_auxiliary && self.has_other_word(first)
+    }
+
+    /// Returns true if a conjunct has a word that is neither small, nor a name, nor in the phrase of a number or of a preposition: a verb, as far as
+    /// anybody can tell without one.
+    fn has_other_word(&self, conjunct: Span<InFolded>) -> bool {
+        let lexicon = self.asking.whole().lexicon;
+        let extraction = self.asking.extraction();
+        let is_of_number = |word: Span<InFolded>| {
+            extraction
+                .mentions_in(self.asking.sentence, conjunct.start, conjunct.end)
+                .any(|number| number.span.covers(word) || number.noun.is_some_and(|noun| noun.covers(word)))
+        };
+        let mut is_governed = false;
+        extraction.words_of(conjunct).any(|word| {
+            let text = self.asking.words(word);
+            if lexicon.is_function_word(text) {
+                is_governed = lexicon.prepositions.contains(text) || is_governed && lexicon.determiners.contains(text);
+                return false;
+            }
+            let is_other = !is_governed && !is_of_number(word) && !extraction.folded.is_capital(word.start);
+            is_governed = false;
+            is_other
+        })
     }
 
     /// Returns true if two predicates share a number: their subject ("*63 branches* were closed or sold") or their object ("closed or sold
@@ -89,4 +141,8 @@ impl<'p> Conjuncts<'p> {
         }
         predicate.end <= nearer.start && nearer.end <= number.start && only_small(predicate.end, nearer.start)
     }
+}
+
+fn is_unitless(unit: &Option<Unit>) -> bool {
+    unit.as_ref().is_none_or(|unit| unit.0.is_empty())
 }

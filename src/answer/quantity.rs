@@ -136,7 +136,11 @@ fn without_parts(asking: &Asking<'_>, candidates: Vec<Candidate>) -> Vec<Candida
                 && (between.covers(hit.span) || hit.span.start >= own.at.end && asking.gap(own.at.end, hit.span.start) == 0)
         });
         let last = asking.extraction().words_of(between).last();
-        let is_listed = before.predicate == own.predicate
+        // "14 in 2024 and 40 in 2019": of two times.
+        let is_dated =
+            asking.mentions().iter().any(|mention| matches!(mention.value, Value::Period(_)) && between.covers(mention.span));
+        let is_listed = !is_dated
+            && before.predicate == own.predicate
             && last.is_some_and(|word| asking.words(word) == lexicon.numbers.joiner || lexicon.is_joiner(asking.words(word)))
             && asking.gap(between.start, between.end) <= LIST_REACH;
         is_left_out[index] |= is_part || is_listed;
@@ -187,7 +191,7 @@ fn candidate(
     let is_near = |word: &&Span<InFolded>| {
         at.meets(**word)
             || asking.extraction().share_clause(asking.sentence, at.start, word.start) && conjuncts.belongs(at, **word)
-            || relative.is_some_and(|relative| relative.covers(**word))
+            || relative.is_some_and(|relative| relative.covers(**word)) && !conjuncts.has_clause_of_its_own(at, **word)
     };
     let predicate = asking.hits.about.iter().filter(is_near).min_by_key(|word| word.start.abs_diff(at.start)).copied();
     let predicate = predicate.or(Some(at).filter(|_| asking.asked().about.patterns.is_empty()));

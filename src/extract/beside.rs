@@ -37,12 +37,21 @@ impl Extraction<'_> {
         })
     }
 
-    /// The cues that stand right before a number, a few words between them: "twice *the planned* 40".
+    /// The cues that stand right before a number, with nothing but a few words of its phrase between: "twice *the planned* 40", but not "after *it
+    /// dismissed* 40".
     pub fn cues_before(&self, sentence: SentenceId, number: Span<InFolded>) -> impl Iterator<Item = &CueHit> {
+        let lexicon = self.sentences[sentence].lexicon;
+        let asked = self.asked_in(sentence);
+        let is_of_clause = move |word: Span<InFolded>| {
+            let text = self.words(word);
+            let is_pronoun = lexicon.pronouns.contains(text) && !lexicon.determiners.contains(text);
+            is_pronoun || lexicon.auxiliaries.contains(text) || asked.iter().any(|asked| asked.meets(word))
+        };
         self.cues_of(sentence).iter().filter(move |hit| {
             let end = hit.span.end;
             end <= number.start
                 && self.words_in(end, number.start) <= WORDS_BEFORE_NUMBER
+                && !self.words_of(Span::new(end, number.start)).any(is_of_clause)
                 && !self.words(Span::new(end, number.start)).contains([',', ';', ':', '(', ')', '–', '—', '«', '“', '"'])
                 && !self.mentions_in(sentence, end, number.start).any(|_| true)
         })

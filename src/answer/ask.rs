@@ -9,6 +9,7 @@ use super::words::{Tag, WordHit};
 use super::yes_no::{self, Spoken};
 use crate::id::{DistinctionId, Id, RuleId, SentenceId, SideId};
 use crate::rule::Wanted;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 /// The words of each rule in a sentence.
@@ -28,8 +29,9 @@ pub(super) fn ask(page: &Page<'_>, words: &[WordHit], explains: bool) -> Record 
         recent.enter(page, index, goes_on);
         let by_rule = by_rule(page, index, words, &beside);
         let mut spoken = BTreeMap::new();
+        let bounds = OnceCell::new();
         for (rule, hits) in &by_rule {
-            let asking = Asking { page, rule: *rule, sentence: index, hits, recent: &recent };
+            let asking = Asking { page, rule: *rule, sentence: index, hits, recent: &recent, bounds: &bounds };
             let tried = asking.ask();
             if explains {
                 record.note(index, *rule, hits, &tried);

@@ -9,6 +9,7 @@ use crate::grammar::Mention;
 use crate::id::{DistinctionId, IdVec, RuleId, SentenceId, SideId};
 use crate::rule::{Rule, Wanted};
 use crate::span::{InFolded, Span};
+use std::cell::OnceCell;
 
 /// A rule, and a sentence in which words of it stand.
 #[derive(Clone, Copy)]
@@ -20,6 +21,8 @@ pub(super) struct Asking<'p> {
     pub hits: &'p RuleHits,
     /// Whom the sentences before it name.
     pub recent: &'p Recent,
+    /// Where the sentence is cut into conjuncts, once somebody asks.
+    pub bounds: &'p OnceCell<Vec<usize>>,
 }
 
 /// What a rule finds at one place: an answer, or where it stops.

@@ -12,7 +12,7 @@ use crate::span::{InFolded, Span};
 pub(super) struct Conjuncts<'p> {
     asking: &'p Asking<'p>,
     /// Where a conjunct ends and the next begins.
-    bounds: Vec<usize>,
+    bounds: &'p [usize],
     /// Every word that a rule asks about.
     predicates: &'p [Span<InFolded>],
 }
@@ -20,19 +20,8 @@ pub(super) struct Conjuncts<'p> {
 impl<'p> Conjuncts<'p> {
     /// The conjuncts of the sentence.
     pub fn of(asking: &'p Asking<'p>) -> Self {
-        let lexicon = asking.whole().lexicon;
-        let extraction = asking.extraction();
-        let span = asking.whole().span;
-        let is_in_value = |at: usize| asking.mentions().iter().any(|mention| mention.span.start <= at && at < mention.span.end);
-        let joined =
-            extraction.words_of(span).filter(|word| lexicon.coordinators.contains(asking.words(*word))).map(|word| word.start);
-        let text = asking.words(span);
-        let marked = text.match_indices([',', ';', '–', '—', '(', ')']).map(|(at, _)| span.start + at);
-        let mut bounds: Vec<usize> = joined.chain(marked).filter(|at| !is_in_value(*at)).collect();
-        bounds.sort_unstable();
-        // ", and": one boundary.
-        bounds.dedup_by(|later, earlier| asking.gap(*earlier, *later) == 0);
-        Conjuncts { asking, bounds, predicates: extraction.asked_in(asking.sentence) }
+        let bounds = asking.bounds.get_or_init(|| bounds(asking));
+        Conjuncts { asking, bounds, predicates: asking.extraction().asked_in(asking.sentence) }
     }
 
     fn index(&self, at: usize) -> usize {
@@ -47,13 +36,24 @@ impl<'p> Conjuncts<'p> {
         Span::new(start, self.bounds.get(index).copied().unwrap_or(whole.end).max(start))
     }
 
+    /// The predicates that begin in a stretch of the sentence.
+    fn predicates_in(&self, from: usize, to: usize) -> &'p [Span<InFolded>] {
+        let first = self.predicates.partition_point(|word| word.start < from);
+        &self.predicates[first..first + self.predicates[first..].partition_point(|word| word.start < to)]
+    }
+
+    /// Returns true if a predicate is a word of the rule.
+    fn is_own(&self, predicate: Span<InFolded>) -> bool {
+        let about = &self.asking.hits.about;
+        let next = about.partition_point(|own| own.end <= predicate.start);
+        about.get(next).is_some_and(|own| own.meets(predicate))
+    }
+
     /// Returns true if two numbers have a predicate each, the second a word of the rule: "*9* people were killed and *40* injured".
     pub fn is_elliptic(&self, before: Span<InFolded>, number: Span<InFolded>) -> bool {
-        let (first, second) = (self.index(before.start), self.index(number.start));
-        let is_own = |word: &Span<InFolded>| self.asking.hits.about.iter().any(|own| own.meets(*word));
-        let stands_in = |word: &Span<InFolded>| self.index(word.start);
-        let has_other = self.predicates.iter().any(|word| (first..second).contains(&stands_in(word)) && !is_own(word));
-        let has_own = self.predicates.iter().any(|word| stands_in(word) == second && is_own(word));
+        let (first, second) = (self.conjunct(before.start), self.conjunct(number.start));
+        let has_other = self.predicates_in(first.start, second.start).iter().any(|word| !self.is_own(*word));
+        let has_own = self.predicates_in(second.start, second.end).iter().any(|word| self.is_own(*word));
         // Behind a semicolon, the number of somebody else may be told.
         has_other && has_own && !self.asking.words(Span::new(before.end, number.start)).contains(';')
     }
@@ -66,13 +66,16 @@ impl<'p> Conjuncts<'p> {
             return true;
         }
         let is_others = |word: &&Span<InFolded>| {
-            !self.asking.hits.about.iter().any(|own| own.meets(**word))
-                && self.asking.extraction().share_clause(self.asking.sentence, word.start, number.start)
+            !self.is_own(**word) && self.asking.extraction().share_clause(self.asking.sentence, word.start, number.start)
         };
         if number.end <= predicate.start && self.has_clause_of_its_own(number, predicate) {
             return false;
         }
-        let nearer = self.predicates.iter().filter(is_others).filter(|word| apart(word) < distance);
+        let own = self.index(number.start);
+        let edge = |index: usize| self.bounds.get(index).copied().unwrap_or(self.asking.whole().span.end);
+        let start = (own + 1).checked_sub(distance).and_then(|first| first.checked_sub(1)).map_or(0, edge);
+        let nearer = self.predicates_in(start, edge(own + distance - 1));
+        let nearer = nearer.iter().filter(is_others);
         !nearer.into_iter().any(|other| !self.shares(number, *other, predicate))
     }
 
@@ -145,4 +148,22 @@ impl<'p> Conjuncts<'p> {
 
 fn is_unitless(unit: &Option<Unit>) -> bool {
     unit.as_ref().is_none_or(|unit| unit.0.is_empty())
+}
+
+/// Where a sentence is cut: at joining words and marks, a mark with the joining word behind it being one; not inside of a number.
+fn bounds(asking: &Asking<'_>) -> Vec<usize> {
+    let lexicon = asking.whole().lexicon;
+    let span = asking.whole().span;
+    let mentions = asking.mentions();
+    let is_in_value = |at: usize| {
+        let next = mentions.partition_point(|mention| mention.span.end <= at);
+        mentions.get(next).is_some_and(|mention| mention.span.start <= at)
+    };
+    let words = asking.extraction().words_of(span);
+    let joined = words.filter(|word| lexicon.coordinators.contains(asking.words(*word))).map(|word| word.start);
+    let marked = asking.words(span).match_indices([',', ';', '–', '—', '(', ')']).map(|(at, _)| span.start + at);
+    let mut bounds: Vec<usize> = joined.chain(marked).filter(|at| !is_in_value(*at)).collect();
+    bounds.sort_unstable();
+    bounds.dedup_by(|later, earlier| asking.gap(*earlier, *later) == 0);
+    bounds
 }

@@ -14,6 +14,12 @@ use rust_decimal::Decimal;
 /// Between what says that a sum follows and the sum stand at most this many words: "bringing the total *number of dismissed workers to* 40".
 const WORDS_BEFORE_TOTAL: usize = 8;
 
+/// These words take at most this many bytes, so that nobody looks further.
+const MOST_BYTES: usize = 256;
+
+/// The sum is one of the next few numbers and dates: "12 in May, after 3 months, bringing the total to *40*".
+const NUMBERS_BEFORE_TOTAL: usize = 4;
+
 /// What a number is for its predicate, where that does not answer how many or how much.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Role {
@@ -127,13 +133,8 @@ fn is_converted(asking: &Asking<'_>, index: MentionId) -> bool {
 
 /// `increment = number … cue … number`: a number that the sum behind it holds, as in `12 on Monday, bringing the total to 40`
 fn is_increment(asking: &Asking<'_>, index: MentionId) -> bool {
-    let next = Id::each(asking.whole().mentions.clone()).find(|other| *other > index && is_total(asking, *other));
-    next.is_some_and(|total| increment_of(asking, total) == Some(index))
-}
-
-/// Returns true if a number is a sum that a number before it adds to.
-pub(super) fn is_total(asking: &Asking<'_>, index: MentionId) -> bool {
-    increment_of(asking, index).is_some()
+    let after = index.after()..asking.whole().mentions.end;
+    Id::each(after).take(NUMBERS_BEFORE_TOTAL).any(|total| increment_of(asking, total) == Some(index))
 }
 
 /// The number that the sum at `total` grew by.
@@ -144,6 +145,7 @@ pub(super) fn increment_of(asking: &Asking<'_>, total: MentionId) -> Option<Ment
     let is_opened = |hit: &&CueHit| {
         hit.cue == Cue::Total
             && hit.span.end <= sum.span.start
+            && sum.span.start - hit.span.end <= MOST_BYTES
             && asking.gap(hit.span.end, sum.span.start) <= WORDS_BEFORE_TOTAL
             && numbers(hit.span.end, sum.span.start).next().is_none()
     };

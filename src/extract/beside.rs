@@ -10,6 +10,8 @@ use crate::span::{InFolded, Span};
 
 /// Between such words and a number stand at most this many others: "instead of *the announced* 40".
 const WORDS_BEFORE_NUMBER: usize = 3;
+/// These words take at most this many bytes, so that nobody looks further.
+const MOST_BYTES: usize = 128;
 /// Between a noun that has a date of its own and the date stand at most this many: "l'arrêté *ministériel du* 3 mai".
 const WORDS_BEFORE_DATE: usize = 3;
 
@@ -50,6 +52,7 @@ impl Extraction<'_> {
         self.cues_of(sentence).iter().filter(move |hit| {
             let end = hit.span.end;
             end <= number.start
+                && number.start - end <= MOST_BYTES
                 && self.words_in(end, number.start) <= WORDS_BEFORE_NUMBER
                 && !self.words_of(Span::new(end, number.start)).any(is_of_clause)
                 && !self.words(Span::new(end, number.start)).contains([',', ';', ':', '(', ')', '–', '—', '«', '“', '"'])
@@ -78,19 +81,23 @@ impl Extraction<'_> {
             lexicon.partitives.contains(word)
                 || held.is_some_and(|words| words.iter().any(|word| lexicon.partitives.contains(word)))
         };
-        self.cues_of(sentence).iter().filter(|hit| hit.cue == Cue::Dated && hit.span.end <= date.start).any(|hit| {
-            let between = Span::new(hit.span.end, date.start);
-            let words: Vec<&str> = self.words_of(between).map(|word| self.words(word)).collect();
-            let adjectives = words.iter().take_while(|word| !lexicon.is_function_word(word) && !is_partitive(word)).count();
-            let (first, rest) = words[adjectives..].split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
-            let is_linked = first.is_some_and(|first| is_partitive(first)) || adjectives == 0;
-            words.len() <= WORDS_BEFORE_DATE
-                && is_linked
-                && first.is_none_or(|first| is_partitive(first) || lexicon.determiners.contains(*first))
-                && rest.iter().all(|word| lexicon.determiners.contains(*word))
-                && !self.words(between).contains([',', ';', ':', '.', '(', ')'])
-                && !self.asked_in(sentence).iter().any(|asked| asked.meets(hit.span))
-        })
+        self.cues_of(sentence)
+            .iter()
+            .filter(|hit| hit.cue == Cue::Dated && hit.span.end <= date.start && date.start - hit.span.end <= MOST_BYTES)
+            .any(|hit| {
+                let between = Span::new(hit.span.end, date.start);
+                let words: Vec<&str> = self.words_of(between).map(|word| self.words(word)).collect();
+                let adjectives = words.iter().take_while(|word| !lexicon.is_function_word(word) && !is_partitive(word)).count();
+                let (first, rest) =
+                    words[adjectives..].split_first().map_or((None, &[][..]), |(first, rest)| (Some(first), rest));
+                let is_linked = first.is_some_and(|first| is_partitive(first)) || adjectives == 0;
+                words.len() <= WORDS_BEFORE_DATE
+                    && is_linked
+                    && first.is_none_or(|first| is_partitive(first) || lexicon.determiners.contains(*first))
+                    && rest.iter().all(|word| lexicon.determiners.contains(*word))
+                    && !self.words(between).contains([',', ';', ':', '.', '(', ')'])
+                    && !self.asked_in(sentence).iter().any(|asked| asked.meets(hit.span))
+            })
     }
 
     /// The part of `clause` whose dates may be those of the number at `at`. Where another number has a date of its own, that is not

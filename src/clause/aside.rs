@@ -3,7 +3,7 @@
 use super::cut::Cutter;
 use super::effect::{Outcome, effect};
 use super::segment::{Governor, Role};
-use super::token::Mark;
+use super::token::{Mark, ValueKind};
 use crate::id::{OperatorId, SegmentId};
 use crate::lexicon::{Class, Cue};
 use std::ops::Range;
@@ -24,7 +24,7 @@ impl Cutter<'_> {
         }
         let (at, id) = self.remark_operator(stretch.clone())?;
         if matches!(self.operators[id].cue, Cue::Attribution | Cue::AttributionAfter) {
-            return Some(id);
+            return (!self.tells_number(id, stretch)).then_some(id);
         }
         let end = self.operators[id].tokens.end.min(stretch.end);
         // "… said a clerk who had seen it": a clause within the remark belongs to it. "The mayor said that" is none.
@@ -43,10 +43,20 @@ impl Cutter<'_> {
         // "On dit", "murmure-t-on": anybody is nobody.
         let is_anybody = self.tokens[at].class.is(Class::GENERIC)
             || (stretch.start..at).chain(end..stretch.end.min(end + 1)).any(|at| self.tokens[at].class.is(Class::GENERIC));
+        // "…, not an hour before they *saw* it": what is denied before its verb is no remark.
+        let is_denied = (stretch.start..at).any(|before| self.negates(before));
         let is_free =
             |at: usize| !self.tokens[at].is_predicate && self.raw_openers(at).iter().all(|(cue, _)| *cue == Cue::Subordinator);
         let says_nothing_else = stretch.clone().all(|at| is_free(at) || self.tokens[at].operator == Some(id));
-        (!is_anybody && says_nothing_else && !self.is_statement_with(id, at, stretch)).then_some(id)
+        (!is_anybody && !is_denied && says_nothing_else && !self.is_statement_with(id, at, stretch)).then_some(id)
+    }
+
+    /// "According to the union 100": behind whoever is named, a number of their own.
+    fn tells_number(&self, id: OperatorId, stretch: Range<usize>) -> bool {
+        let name = (self.operators[id].tokens.end..stretch.end)
+            .skip_while(|at| !self.tokens[*at].is_content() || self.tokens[*at].value.is_some());
+        let is_number = |at: usize| self.tokens[at].value.is_some_and(|value| value.is_first && value.kind == ValueKind::Number);
+        name.into_iter().skip(1).any(|at| is_number(at) && self.tokens[at - 1].is_content())
     }
 
     /// The operator in a stretch that may say who says the rest, and its token: the first "according to", else the first verb of saying.

@@ -49,7 +49,10 @@ impl Climb<'_> {
         let own = of(&|other| other == segment);
         // "According to X, it closed and the staff left": what was joined goes on with it.
         let joined = || of(&|other| other < segment && analysis.base(other) == analysis.base(segment));
-        let before = own.iter().rev().find(|(_, start)| *start <= at).or(own.first()).copied();
+        // "80 according to the police and 100 according to the union": each is named behind what it says.
+        let follow = own.len() > 1 && own.last().is_some_and(|(_, start)| !analysis.tells_behind(segment, *start));
+        let behind = || own.iter().find(|(_, start)| follow && *start >= at);
+        let before = behind().or_else(|| own.iter().rev().find(|(_, start)| *start <= at)).or(own.first()).copied();
         if let Some((id, _)) = before.or_else(|| joined().last().copied().filter(|_| !analysis.is_contrast(segment))) {
             self.add(id, CREDIT, None);
         }
@@ -228,6 +231,12 @@ impl Climb<'_> {
 }
 
 impl Analysis {
+    /// Returns true if a number, or what a rule asks about, stands in a segment behind a token.
+    fn tells_behind(&self, segment: SegmentId, at: usize) -> bool {
+        let own = |at: &usize| self.segments[segment].holds(*at);
+        (at..self.tokens.len()).filter(own).any(|at| self.tokens[at].is_predicate || self.tokens[at].begins_value())
+    }
+
     /// The segment that joined ones began with.
     fn base(&self, segment: SegmentId) -> SegmentId {
         let mut base = segment;

@@ -36,7 +36,18 @@ impl Line<'_> {
 
     /// Returns true if the words of an operator are a noun here: "the *report*".
     pub fn is_noun(&self, at: usize, operator: &Operator) -> bool {
-        operator.verb.is_some() && (self.is_named(operator.tokens.start.min(at)) || self.ends_subject(operator))
+        operator.verb.is_some()
+            && (self.is_named(operator.tokens.start.min(at)) || self.ends_subject(operator) || self.has_agent(operator))
+    }
+
+    /// "A draft *report* by the chamber": who does it follows a form that is neither a participle nor of one person alone.
+    fn has_agent(&self, operator: &Operator) -> bool {
+        let is_bare = operator.verb.is_some_and(|verb| {
+            verb.slots.may_be(Slot::Infinitive) && verb.slots.may_be(Slot::Present) && !verb.slots.may_be(Slot::Participle)
+        });
+        let mut before = (0..operator.tokens.start).rev().skip_while(|at| self.tokens[*at].is_content());
+        let is_named = before.next().is_some_and(|first| self.tokens[first].class.is(Class::DETERMINER));
+        is_bare && is_named && self.tokens.get(operator.tokens.end).is_some_and(|next| next.class.is(Class::AGENT))
     }
 
     /// "Its annual *report* says": the last word of a noun phrase, with the verb right behind it.

@@ -129,6 +129,18 @@ impl Analysis {
         analysis
     }
 
+    /// Returns true if a token is a verb, as far as lexicon and rules tell.
+    pub fn is_verb(&self, at: usize) -> bool {
+        self.line().is_verb(at)
+    }
+
+    /// Returns true if the words of the cue with this index, and at this place, are a noun here: "a draft *report* by the chamber".
+    pub fn is_noun(&self, place: usize, hit: usize) -> bool {
+        let at = self.tokens.partition_point(|token| token.span.end <= place);
+        let operator = self.tokens.get(at).and_then(|token| token.operator).map(|id| &self.operators[id]);
+        operator.is_some_and(|operator| operator.hit == hit && self.line().is_noun(at, operator))
+    }
+
     fn line(&self) -> Line<'_> {
         Line {
             tokens: &self.tokens,

@@ -2,11 +2,15 @@
 //!
 //! All spans in this module are of the folded text, but those of a [`Claim`], which are of the source.
 
+mod antecedent;
 mod beside;
 mod cues;
+mod introduced;
 mod phrase;
 mod quotation;
 mod reading;
+mod stretch;
+mod subject;
 mod verbs;
 mod voice;
 mod year;
@@ -49,8 +53,8 @@ pub struct Extraction<'a> {
     pub sentences: IdVec<SentenceId, Sentence<'a>>,
     /// The cues of each sentence's own language, in order.
     pub cues: IdVec<CueId, CueHit>,
-    /// Whom each of these cues credits.
-    credited: IdVec<CueId, Option<Credited>>,
+    /// Whom the cues of each sentence that was asked about credit.
+    credited: IdVec<SentenceId, OnceCell<Vec<Option<Credited>>>>,
     /// The values, in order.
     pub mentions: IdVec<MentionId, Mention<InFolded>>,
     /// The words that rules ask about, in order.
@@ -78,8 +82,6 @@ pub struct Sentence<'a> {
     pub mentions: Range<MentionId>,
     /// Whose quotation it stands in, or whom the next sentence credits with it; and whether that had to be concluded.
     pub quoted: Option<Credited>,
-    /// The last voice that is cited before it in its paragraph.
-    pub cited_before: Option<Credited>,
 }
 
 /// The languages that documents may be in.
@@ -149,12 +151,10 @@ pub fn extract<'a>(document: &Document, folded: &'a Folded, found: Hits, languag
             cues: Range::default(),
             mentions: Range::default(),
             quoted: None,
-            cited_before: None,
         };
         extraction.push(read, date, &mut told, &own);
         at = end;
     }
-    voice::credit(&mut extraction);
     quotation::follow(&mut extraction, document);
     voice::carry(&mut extraction);
     extraction
@@ -198,14 +198,26 @@ impl<'a> Extraction<'a> {
         // "In May": a small word with a capital inside a sentence is a name.
         let is_name =
             |hit: &CueHit| hit.cue == Cue::Allowed && hit.span.start > span.start && self.folded.is_capital(hit.span.start);
+        // "The Harbour *Post*": a word with a capital behind another one, where not all words have them, is a part of a name.
+        let is_in_name = |hit: &CueHit| hit.verb.is_some() && self.is_in_name(span, lexicon, hit.span.start);
         let meaningful = cues::meaningful(hits.iter()).into_iter();
-        self.cues.extend(meaningful.filter(|hit| !in_value(hit) && !is_name(hit)));
+        let own: Vec<CueHit> = meaningful.filter(|hit| !in_value(hit) && !is_name(hit) && !is_in_name(hit)).collect();
+        self.cues.extend(own);
         self.analyses.push(OnceCell::new());
+        self.credited.push(OnceCell::new());
         self.sentences.push(Sentence {
             cues: first_cue..self.cues.end(),
             mentions: first_mention..self.mentions.end(),
             ..sentence
         });
+    }
+
+    /// Returns true if the word at `at` has a capital, as the one before it has, and another word of the sentence has none.
+    fn is_in_name(&self, sentence: Span<InFolded>, lexicon: &Lexicon, at: usize) -> bool {
+        let before = self.words_of(Span::new(sentence.start, at)).last();
+        let follows = before.is_some_and(|before| self.folded.is_capital(before.start) && before.end + 1 == at);
+        let is_small = |word: Span<InFolded>| !self.folded.is_capital(word.start) && !lexicon.is_function_word(self.words(word));
+        follows && self.folded.is_capital(at) && self.words_of(sentence).any(is_small)
     }
 
     /// The words of `span`, folded.
@@ -475,12 +487,13 @@ impl<'a> Extraction<'a> {
             let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
             return Voice { name, by: credited.by, window: Some(source), inferred: credited.inferred };
         }
+        let inferred = self.has_unknown_speaker(sentence, span);
         let part = self.sentences[sentence].part.and_then(|part| document.parts[part].voice.clone());
         let (name, by) = match part {
             Some(voice) => (voice, Credit::Part),
             None => (document.metadata.publisher.clone().unwrap_or_else(|| document.metadata.id.clone()), Credit::Publisher),
         };
-        Voice { name, by, window: None, inferred: false }
+        Voice { name, by, window: None, inferred }
     }
 }
 

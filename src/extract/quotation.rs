@@ -57,7 +57,15 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
         let goes_on = reopens && same_paragraph && voice.is_none() && opened_at == Some(sentence.span.start);
         let speaker = |at: usize| credited_behind(extraction, index, at);
         let voice = voice.or_else(|| {
-            last_quoted.filter(|_| goes_on).map(|last: Credited| Credited { by: Credit::Quotation, inferred: true, ..last })
+            // "Karim Mahler said he was worried. “….”": and so does one right behind words that somebody is cited with.
+            let cited = || {
+                index
+                    .before()
+                    .filter(|_| speaker(sentence.span.start).is_none())
+                    .and_then(|before| extraction.first_subject(before))
+            };
+            let last = if goes_on { last_quoted.or_else(cited) } else { None };
+            last.map(|last: Credited| Credited { by: Credit::Quotation, inferred: true, ..last })
         });
         if let Some(quotation) = &mut open {
             quotation.voice = quotation.voice.or(voice);
@@ -73,7 +81,8 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
         extraction.sentences[index].quoted = voice;
         if let Some((first, speaker)) = late {
             for sentence in &mut extraction.sentences[first..index.after()] {
-                sentence.quoted = sentence.quoted.or(Some(Credited { by: Credit::Quotation, ..speaker }));
+                let explicit = sentence.quoted.filter(|quoted| !quoted.inferred);
+                sentence.quoted = explicit.or(Some(Credited { by: Credit::Quotation, ..speaker }));
             }
         }
     }
@@ -95,7 +104,8 @@ fn marks(
             }
             Some(Side::Closes) => {
                 // "…. …”, said X": who is named behind the last of several sentences has said all of them.
-                let late = open.take().filter(|quotation| quotation.voice.is_none() && quotation.first < index);
+                let late =
+                    open.take().filter(|quotation| quotation.voice.is_none_or(|voice| voice.inferred) && quotation.first < index);
                 closed = late.map(|quotation| (quotation.first, start + at)).or(closed);
             }
             _ => {}
@@ -142,5 +152,15 @@ fn introduced(extraction: &Extraction<'_>, index: SentenceId, at: usize, documen
         let source = extraction.folded.to_source(sentence.span);
         opens_sentence && source.of(document.text()).trim_end().ends_with(':')
     });
-    own.or_else(|| before(previous?, usize::MAX))
+    // "Karim Mahler was blunt: “…”": no verb of saying is needed before a colon.
+    let colon = |sentence: SentenceId, until: usize| {
+        let words = extraction.words(Span::new(extraction.sentences[sentence].span.start, until)).trim_end();
+        let at = extraction.sentences[sentence].span.start + words.len();
+        let named = if words.ends_with(':') { extraction.before_colon(sentence, at - 1) } else { None };
+        named.map(|named| Credited { by: Credit::Quotation, ..named })
+    };
+    let end_of = |sentence: SentenceId| extraction.sentences[sentence].span.end;
+    own.or_else(|| colon(index, at))
+        .or_else(|| before(previous?, usize::MAX))
+        .or_else(|| previous.and_then(|previous| colon(previous, end_of(previous))))
 }

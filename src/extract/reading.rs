@@ -9,6 +9,9 @@ use crate::lexicon::{Cue, Slot};
 use crate::pattern::is_word_letter;
 use crate::span::{InFolded, Span};
 
+/// So many words may stand between what credits a count and the number: "speaks of *at least* 80".
+const WORDS_BEFORE_COUNT: usize = 2;
+
 impl Extraction<'_> {
     /// The analysis of a sentence, made when it is first asked for.
     pub fn analysis(&self, sentence: SentenceId) -> &Analysis {
@@ -61,7 +64,8 @@ impl Extraction<'_> {
     fn voice_of(&self, sentence: SentenceId, at: Span<InFolded>, reading: &Reading) -> Option<Credited> {
         let credited = self.credited_in(sentence);
         let hits = self.cues_of(sentence);
-        let (quoted, carried) = (self.sentences[sentence].quoted, self.carried(sentence));
+        let quoted = self.sentences[sentence].quoted;
+        let carried = || self.carried(sentence);
         if let Some(holder) = reading.holder {
             if let Some(named) = self.remark_subject(sentence, holder) {
                 return Some(named);
@@ -70,13 +74,18 @@ impl Extraction<'_> {
                 return Some(named);
             }
             // "The maker disputes the figures: it says …": somebody who was cited before.
+            let pronoun = hits.get(holder).and_then(|hit| self.pronoun_of(sentence, hit));
+            let agrees = |named: &Credited| pronoun.is_none_or(|pronoun| self.agrees(named.window, pronoun));
             let mut earlier = hits.iter().zip(credited).take(holder).rev();
-            let earlier_here = earlier.find_map(|(hit, named)| named.filter(|_| hit.cue != Cue::Factive));
+            let earlier_here = earlier.find_map(|(hit, named)| named.filter(|_| hit.cue != Cue::Factive).filter(agrees));
             if let Some(named) = earlier_here {
                 return Some(named);
             }
+            if let Some(pronoun) = pronoun {
+                return self.antecedent(sentence, pronoun).or(quoted);
+            }
             if hits.get(holder).is_some_and(|hit| hit.cue != Cue::Confirmation)
-                && let Some(earlier) = carried.or(quoted)
+                && let Some(earlier) = carried().or(quoted)
             {
                 return Some(earlier);
             }
@@ -88,7 +97,24 @@ impl Extraction<'_> {
         if let Some(named) = own.and_then(|(_, credited)| *credited) {
             return Some(named);
         }
-        quoted.or_else(|| carried.filter(|_| reading.is_reported))
+        if let Some(named) = self.asked_speaker(sentence, at) {
+            return Some(named);
+        }
+        // What holds the place itself says more than what was concluded of the whole sentence.
+        let explicit = quoted.filter(|quoted| !quoted.inferred).or_else(|| self.introducer(sentence, at));
+        explicit.or(quoted).or_else(|| carried().filter(|_| reading.is_reported))
+    }
+
+    /// "The union *speaks of* 80 hurt": a rule may ask about the words that credit a number.
+    fn asked_speaker(&self, sentence: SentenceId, at: Span<InFolded>) -> Option<Credited> {
+        let asked = self.asked_in(sentence);
+        let hits = self.cues_of(sentence).iter().zip(self.credited_in(sentence));
+        let mut beside = hits.filter(|(hit, _)| {
+            let is_near = hit.span.end <= at.start && self.words_in(hit.span.end, at.start) <= WORDS_BEFORE_COUNT;
+            let takes_number = hit.verb.is_none_or(|verb| verb.takes.noun == Some(Cue::Saying));
+            hit.cue == Cue::Saying && takes_number && is_near && asked.iter().any(|asked| asked.covers(hit.span))
+        });
+        beside.find_map(|(_, credited)| *credited).filter(|_| !asked.contains(&at))
     }
 
     /// Whom a remark names behind its verb: "…, getuigt een ploegbaas met 22 jaar dienst".
@@ -102,11 +128,17 @@ impl Extraction<'_> {
         let is_first = (remark.first..verb)
             .all(|at| !analysis.tokens[at].is_content() && !self.is_pronoun(sentence, analysis.tokens[at].span));
         let name = self.subject_behind(sentence, hit).filter(|_| is_first && first.is_word() && hit.verb.is_some())?;
-        Some(Credited { by: Credit::Cue, window: name, last: false, name, inferred: false })
+        Some(self.cited(sentence, name))
+    }
+
+    /// Returns true if a pronoun says what stands at `at`, and nobody is known for whom it stands.
+    pub(super) fn has_unknown_speaker(&self, sentence: SentenceId, at: Span<InFolded>) -> bool {
+        let holder = self.reading(sentence, at).holder.and_then(|holder| self.cues_of(sentence).get(holder));
+        holder.is_some_and(|hit| self.pronoun_of(sentence, hit).is_some())
     }
 
     fn carried(&self, sentence: SentenceId) -> Option<Credited> {
-        self.sentences[sentence].cited_before.map(|cited| Credited { by: Credit::Carried, inferred: true, ..cited })
+        self.cited_before(sentence).map(|cited| Credited { by: Credit::Carried, inferred: true, ..cited })
     }
 
     /// Returns true if the person credited is nobody in particular: "according to a source close to the talks".

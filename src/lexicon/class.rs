@@ -54,9 +54,30 @@ impl Class {
     /// Opens a time up to which something lasts: "before", "until".
     pub const LIMIT: Class = Class(1 << 20);
 
+    /// Stands before the name of a person, and speaks for itself: "mayor", "porte-parole".
+    pub const TITLE: Class = Class(1 << 21);
+    /// A body that speaks: "police", "union".
+    pub const BODY: Class = Class(1 << 22);
+    /// An article or a pronoun of a man, or of what is called like one: "il", "un".
+    pub const MASCULINE: Class = Class(1 << 23);
+    /// An article or a pronoun of a woman, or of what is called like one: "elle", "une".
+    pub const FEMININE: Class = Class(1 << 24);
+    /// An article or a pronoun of several: "ils", "les".
+    pub const PLURAL: Class = Class(1 << 25);
+    /// A pronoun of whoever writes or speaks: "I", "wir".
+    pub const FIRST: Class = Class(1 << 26);
+    /// Stands between a title and those it belongs to: "for" in "a spokesperson for the group".
+    pub const TITLE_LINK: Class = Class(1 << 27);
+
     /// Returns true if it has one of the classes of `other`.
     pub const fn is(self, other: Class) -> bool {
         self.0 & other.0 != 0
+    }
+
+    /// The classes that it shares with `other`.
+    #[must_use]
+    pub const fn shared(self, other: Class) -> Class {
+        Class(self.0 & other.0)
     }
 
     /// The same without the classes of `other`.

@@ -1,5 +1,7 @@
 //! Lexicon files as written, and what is made of them.
 
+mod classes;
+
 use super::date::WrittenDates;
 use super::verb::{Grammar, VerbTable, WrittenSlots, WrittenVerb};
 use super::{
@@ -10,10 +12,10 @@ use crate::diagnostic::written::{Mistakes, Table, syntax};
 use crate::diagnostic::{Code, Diagnostic, UserFile};
 use crate::pattern::{Contractions, Pattern, fold, is_word_letter};
 use crate::span::Span;
+use classes::classes;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::BitOr;
 use std::sync::Arc;
 use toml::Spanned;
 use toml::de::DeTable;
@@ -75,6 +77,20 @@ struct Written {
     relational: Vec<String>,
     #[serde(default)]
     beside: Vec<String>,
+    #[serde(default)]
+    titles: Vec<String>,
+    #[serde(default)]
+    bodies: Vec<String>,
+    #[serde(default)]
+    masculine: Vec<String>,
+    #[serde(default)]
+    feminine: Vec<String>,
+    #[serde(default)]
+    plural: Vec<String>,
+    #[serde(default)]
+    first_person: Vec<String>,
+    #[serde(default)]
+    title_links: Vec<String>,
     pronouns: Vec<String>,
     #[serde(default)]
     generic: Vec<String>,
@@ -423,68 +439,6 @@ pub(super) fn phrases<'w, T: Clone>(contractions: &Contractions, written: impl I
         entries.push((words, meaning));
     }
     entries.into_iter().collect()
-}
-
-/// What each word of the lists can be, and what a word can be by its ending.
-fn classes(written: &Written) -> (BTreeMap<String, Spelt>, Vec<(String, Class)>) {
-    let plain = |words: &[Spanned<String>]| words.iter().map(|word| word.get_ref().clone()).collect::<Vec<_>>();
-    let (function_words, determiners) = (plain(&written.function_words), plain(&written.determiners));
-    // "Before", "antes de": one word, or one with the partitive that follows it.
-    let partitive = |word: &str| written.quantities.partitives.contains(word);
-    let limits: Vec<String> = written
-        .dates
-        .before()
-        .iter()
-        .filter_map(|phrase| match phrase.split_once(' ') {
-            None => Some(phrase.clone()),
-            Some((first, rest)) => partitive(rest).then(|| first.to_owned()),
-        })
-        .collect();
-    let lists: [(&[String], Class); 16] = [
-        (&function_words, Class::FUNCTION),
-        (&determiners, Class::DETERMINER),
-        (&written.prepositions, Class::PREPOSITION),
-        (&written.pronouns, Class::PRONOUN),
-        (&written.auxiliaries, Class::AUXILIARY),
-        (&written.auxiliary_parts, Class::AUXILIARY_PART),
-        (&written.coordinators, Class::COORDINATOR),
-        (&written.alternatives, Class::ALTERNATIVE),
-        (&written.agents, Class::AGENT),
-        (&written.infinitive_marks, Class::INFINITIVE_MARK),
-        (&written.generic, Class::GENERIC),
-        (&written.clitics, Class::CLITIC),
-        (&written.relational, Class::RELATIONAL),
-        (&written.beside, Class::BESIDE),
-        (&written.perfect, Class::PERFECT),
-        (&limits, Class::LIMIT),
-    ];
-    let mut classes: BTreeMap<String, Spelt> = BTreeMap::new();
-    for (words, class) in lists {
-        for word in words {
-            classes.entry(fold(word)).or_default().add(word, class);
-        }
-    }
-    let opens = |cue: &Cue| cue.begins_clause();
-    let openers = written.cues.iter().filter(|(cue, _)| opens(cue)).flat_map(|(_, words)| words);
-    for word in openers.map(|word| word.get_ref()).filter(|word| !word.contains(' ')) {
-        classes.entry(fold(word)).or_default().add(word, Class::OPENER);
-    }
-    // "Du", "zum": a contraction is whatever the words are that it stands for.
-    for (form, words) in &written.contractions {
-        let of = |word: &String| classes.get(&fold(word)).map(|spelt| spelt.class(!word.is_ascii()));
-        let held = words.iter().filter_map(of).fold(Class::NONE, BitOr::bitor);
-        // Before an article, no infinitive is marked.
-        let held = if held.is(Class::DETERMINER) { held.without(Class::INFINITIVE_MARK) } else { held };
-        classes.entry(fold(form)).or_default().add(form, held);
-    }
-    let endings: [(&[String], Class); 4] = [
-        (&written.adverb_endings, Class::ADVERB),
-        (&written.infinitive_endings, Class::INFINITIVE),
-        (&written.participle_endings, Class::PARTICIPLE),
-        (&written.non_finite, Class::GERUND),
-    ];
-    let endings = endings.into_iter().flat_map(|(words, class)| folded(words).map(move |word| (word, class))).collect();
-    (classes, endings)
 }
 
 fn whole_file(file: &Arc<UserFile>, message: String) -> Diagnostic {

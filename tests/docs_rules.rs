@@ -72,7 +72,7 @@ fn document(index: usize, case: &CaseDocument) -> Document {
     document.metadata.date = case.date;
     document.metadata.publisher = case.publisher.clone();
     let span = Span::new(0, case.text.len());
-    document.parts = vec![Part { span, voice: case.voice.clone(), date: None, language: None, skip: false }];
+    document.parts = vec![Part { span, voice: case.voice.clone(), date: None, language: None, about: Vec::new(), skip: false }];
     document
 }
 

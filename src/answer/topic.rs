@@ -96,6 +96,7 @@ impl Asking<'_> {
     pub fn topic(&self, at: Span<InFolded>) -> Option<Concerned> {
         let part = self.whole().part;
         if self.has_new_subject(at)
+            || self.tells_of_relation()
             || self.names_rival(self.sentence)
             || self.recent.heading.is_some_and(|heading| self.names_rival(heading))
         {
@@ -125,6 +126,14 @@ impl Asking<'_> {
             Subject::Kind(_) => self.page.fits(subject, entity),
         };
         hits.into_iter().any(|hit| is_rival(hit.entity))
+    }
+
+    /// "A subsidiary of the mill closed": the sentence names the subject only to say whose somebody else is.
+    fn tells_of_relation(&self) -> bool {
+        let analysis = self.extraction().analysis(self.sentence);
+        let hits = self.page.names.within(self.whole().span).iter();
+        let subject = &self.asked().subject;
+        hits.into_iter().any(|hit| self.page.fits(subject, hit.entity) && analysis.is_related(hit.span))
     }
 
     /// "A ride costs 2.50 euros": another thing that is mentioned for the first time begins the clause. What is counted may have anybody for

@@ -37,7 +37,10 @@ impl Cutter<'_> {
             self.take(at, next);
             return true;
         }
-        if self.negates(next) {
+        // "And not an inch of it was damaged" is a statement.
+        let until = (next..end).find(|at| !self.raw_openers(*at).is_empty()).unwrap_or(end);
+        let has_own_verb = self.has_verb_before(top) && (next..until).any(|at| self.tokens[at].class.is(Class::AUXILIARY));
+        if self.negates(next) && !has_own_verb {
             let operator = self.tokens[next].operator;
             self.take(at, next);
             if operator.is_some() {

@@ -28,7 +28,13 @@ pub(super) fn segments(
     lexicon: &Lexicon,
 ) -> Cut {
     let mut cutter = Cutter {
-        line: Line { tokens, operators, opens, has_infinitive_endings: lexicon.has_infinitive_endings() },
+        line: Line {
+            tokens,
+            operators,
+            opens,
+            has_infinitive_endings: lexicon.has_infinitive_endings(),
+            is_verb_second: lexicon.verb_second,
+        },
         opens,
         openers: openers(tokens, hits),
         next_mark: next_marks(tokens),

@@ -7,6 +7,9 @@ use crate::lexicon::{Class, Cue, Slot};
 use std::cell::Cell;
 use std::ops::Range;
 
+/// A verb is looked for so many words before a phrase.
+const PHRASE_REACH: usize = 16;
+
 /// The tokens of a sentence, and its operators.
 #[derive(Clone, Copy)]
 pub(super) struct Line<'a> {
@@ -16,6 +19,8 @@ pub(super) struct Line<'a> {
     pub opens: &'a [Cell<bool>],
     /// Whether endings tell infinitives.
     pub has_infinitive_endings: bool,
+    /// Whether verbs may stand at the end of their clause, behind phrases.
+    pub is_verb_second: bool,
 }
 
 impl Line<'_> {
@@ -74,8 +79,10 @@ impl Line<'_> {
             && at.checked_sub(2).and_then(|subject| self.tokens.get(subject)).is_some_and(|subject| {
                 let is_pronoun = subject.class.is(Class::PRONOUN) && !subject.class.is(Class::DETERMINER);
                 // "Le travail l'établit": behind a noun, an elided article is an object.
-                let is_noun =
-                    subject.is_content() && subject.span.end < before.span.start && before.span.end == self.tokens[at].span.start;
+                let is_noun = subject.operator.is_none()
+                    && subject.is_content()
+                    && subject.span.end < before.span.start
+                    && before.span.end == self.tokens[at].span.start;
                 is_pronoun || subject.is_capital || is_noun
             });
         // "And of 21 injured": what a number behind a preposition counts.
@@ -86,7 +93,7 @@ impl Line<'_> {
                 class.is(Class::PREPOSITION) && !class.is(Class::INFINITIVE_MARK)
             })
         };
-        if counts {
+        if counts || self.ends_phrase(at) {
             return true;
         }
         // "No permit", "geen vergunning".
@@ -98,6 +105,22 @@ impl Line<'_> {
             && !(before.class.is(Class::INFINITIVE_MARK) && self.may_be_infinitive(at))
             && !(before.class.is(Class::PREPOSITION) && !before.class.is(Class::DETERMINER) && self.is_gerund(at))
             && !is_object
+    }
+
+    /// "Concluded in its interim *report*": the last word of a phrase that a preposition opens, behind a verb that has been found already.
+    fn ends_phrase(&self, at: usize) -> bool {
+        let Some(article) = at.checked_sub(2).filter(|article| self.tokens[article + 1].is_content()) else { return false };
+        let adjective = &self.tokens[article + 1];
+        let is_adjective = (adjective.operator.is_none() || self.may_be_participle(article + 1)) && !adjective.is_predicate;
+        let opens = |at: usize| self.tokens[at].class.is(Class::PREPOSITION);
+        let is_phrase = self.tokens[article].class.is(Class::DETERMINER) && article.checked_sub(1).is_some_and(opens);
+        let acts = |at: usize| {
+            let verb = self.tokens[at].operator.and_then(|id| self.operators[id].verb);
+            verb.is_some_and(|verb| verb.slots.may_be(Slot::Past)) || self.tokens[at].class.is(Class::AUXILIARY)
+        };
+        let mut before =
+            (0..article).rev().take(PHRASE_REACH).take_while(|at| self.tokens[*at].is_word() && !self.opens[*at].get());
+        !self.is_verb_second && is_phrase && is_adjective && before.any(acts)
     }
 
     /// "En précisant", "of closing": a verb, and no noun.

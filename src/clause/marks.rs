@@ -133,7 +133,10 @@ impl Cutter<'_> {
         // "Five escaped, while at Oldermoor, in 2017, two got away": it has no verb yet, and the statement has one.
         let lasts = |segment: &Segment| {
             let has_verb = segment.shape.has_finite || segment.has_verb();
+            let behind = self.raw_openers(segment.first).iter().map(|(_, end)| *end).max();
+            let opens_phrase = behind.and_then(|at| self.tokens.get(at)).is_some_and(|next| next.class.is(Class::PREPOSITION));
             segment.role == Role::Circumstance
+                && opens_phrase
                 && !segment.shape.is_fronted
                 && !has_verb
                 && self.segments[statement].shape.has_finite

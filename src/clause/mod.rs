@@ -147,6 +147,7 @@ impl Analysis {
             operators: &self.operators,
             opens: &self.opens,
             has_infinitive_endings: self.has_infinitive_endings,
+            is_verb_second: self.is_verb_second,
         }
     }
 

@@ -138,6 +138,7 @@ impl Token {
 pub fn tokens(folded: &Folded, sentence: Span<InFolded>, lexicon: &Lexicon) -> Vec<Token> {
     let text = folded.text();
     let mut tokens = Vec::new();
+    let mut has_opened = false;
     let mut at = sentence.start;
     while at < sentence.end {
         let rest = &text[at..sentence.end];
@@ -163,7 +164,11 @@ pub fn tokens(folded: &Folded, sentence: Span<InFolded>, lexicon: &Lexicon) -> V
             at += length;
         } else {
             let span = Span::new(at, at + letter.len_utf8());
-            if let Some(mark) = mark(text, sentence, at, letter) {
+            // "The survivors' group": where nothing was opened, an apostrophe belongs to its word.
+            let mark = mark(text, sentence, at, letter);
+            has_opened |= letter == '\'' && mark == Some(Mark::QuoteOpening);
+            let is_possessive = letter == '\'' && !has_opened;
+            if let Some(mark) = mark.filter(|mark| !(is_possessive && *mark == Mark::QuoteClosing)) {
                 tokens.push(Token {
                     span,
                     mark,

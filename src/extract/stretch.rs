@@ -123,7 +123,12 @@ impl Extraction<'_> {
         let says = self.cues_of(sentence).iter().filter(holds).any(|hit| hit.verb.is_some() || hit.cue == Cue::Negation);
         let is_noun = is_denied || lexicon.determiners.contains(word(first)) || !lexicon.is_function_word(word(first)) && !says;
         let tells = is_denied || is_noun && !has_verb && !self.is_subordinate(sentence, *told);
-        (tells && self.folded.is_capital(last.start) && !lexicon.is_function_word(word(last))).then_some(*named)
+        if tells && self.folded.is_capital(last.start) && !lexicon.is_function_word(word(last)) {
+            return Some(*named);
+        }
+        // "The lead investigator, Sven Aldous, told the court": the name stands behind what describes it.
+        let is_name = self.folded.is_capital(first.start) && !lexicon.is_function_word(word(first));
+        (is_noun && is_name && !has_verb).then_some(*told)
     }
 
     /// Returns true if what ends at the mark right before a verb of saying is what is said, and not part of its subject: "„Nein“, sagte die

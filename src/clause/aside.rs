@@ -41,8 +41,12 @@ impl Cutter<'_> {
             return None;
         }
         // "On dit", "murmure-t-on": anybody is nobody.
-        let is_anybody = self.tokens[at].class.is(Class::GENERIC)
-            || (stretch.start..at).chain(end..stretch.end.min(end + 1)).any(|at| self.tokens[at].class.is(Class::GENERIC));
+        // "One says", but "one keeper says".
+        let is_generic = |at: usize| {
+            self.tokens[at].class.is(Class::GENERIC)
+                && !self.tokens.get(at + 1).is_some_and(|next| next.is_content() && !self.is_verb(at + 1))
+        };
+        let is_anybody = is_generic(at) || (stretch.start..at).chain(end..stretch.end.min(end + 1)).any(is_generic);
         // "…, not an hour before they *saw* it": what is denied before its verb is no remark.
         let is_denied = (stretch.start..at).any(|before| self.negates(before));
         let is_free =

@@ -112,7 +112,9 @@ impl Asking<'_> {
             _ => return None,
         }
         match fits(self.page.topics.concluded(part))[..] {
-            [one] if !self.tells_of_others(one) && !self.sets_scene() => Some(Concerned { whom: Whom::One(one), inferred: true }),
+            [one] if !self.tells_of_others(one) && !self.sets_scene() && !self.names_subject() => {
+                Some(Concerned { whom: Whom::One(one), inferred: true })
+            }
             _ => None,
         }
     }
@@ -126,6 +128,12 @@ impl Asking<'_> {
             Subject::Kind(_) => self.page.fits(subject, entity),
         };
         hits.into_iter().any(|hit| is_rival(hit.entity))
+    }
+
+    /// "The bakery near the mill closed": a sentence that names the subject, and is not about it there.
+    fn names_subject(&self) -> bool {
+        let hits = self.page.names.within(self.whole().span).iter();
+        hits.into_iter().any(|hit| self.page.fits(&self.asked().subject, hit.entity))
     }
 
     /// "A subsidiary of the mill closed": the sentence names the subject only to say whose somebody else is.

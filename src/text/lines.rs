@@ -189,8 +189,8 @@ pub(super) fn last_word(line: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::markup::tests::shown;
-    use super::super::markup::{Kind, tests::check, tests::garbled};
+    use super::super::markup::tests::garbled;
+    use super::super::markup::tests::read;
     use super::*;
 
     /// Returns the lines of `text`, with `+` where one continues the one before and `|` where not.
@@ -198,12 +198,6 @@ mod tests {
         let read = |line: &str| Line::read(line, |at| line[at..].starts_with(char::is_uppercase));
         let lines: Vec<_> = text.lines().map(read).collect();
         joined(&lines).iter().take(lines.len() - 1).map(|joins| if *joins { '+' } else { '|' }).collect()
-    }
-
-    fn read(name: &str, text: &str) -> String {
-        let pieces = Kind::of(name).pieces(text, 0);
-        check(text, &pieces);
-        shown(text, &pieces)
     }
 
     #[test]

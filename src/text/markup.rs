@@ -156,6 +156,13 @@ pub(super) mod tests {
             .collect()
     }
 
+    /// Returns what is read of the file `name`, as [`shown`] shows it.
+    pub(crate) fn read(name: &str, text: &str) -> String {
+        let pieces = Kind::of(name).pieces(text, 0);
+        check(text, &pieces);
+        shown(text, &pieces)
+    }
+
     /// Checks what must be true for the pieces of any text.
     pub(crate) fn check(text: &str, pieces: &[Piece]) {
         let mut end = 0;

@@ -200,14 +200,7 @@ fn stands_alone(text: &str, tag: Span<InSource>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::markup::{Kind, tests::check, tests::garbled, tests::shown};
-    use std::time::{Duration, Instant};
-
-    fn read(name: &str, text: &str) -> String {
-        let pieces = Kind::of(name).pieces(text, 0);
-        check(text, &pieces);
-        shown(text, &pieces)
-    }
+    use super::super::markup::{Kind, tests::check, tests::garbled, tests::read};
 
     #[test]
     fn tags_are_not_read() {
@@ -253,8 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn hostile_text_takes_linear_time() {
-        let start = Instant::now();
+    fn much_hostile_text_is_read() {
         let megabyte = "{%".repeat(500_000);
         check(&megabyte, &Kind::Plain.pieces(&megabyte, 0));
         for part in ["{%", "{{", "{{{", "{% ", "}} {{ ", "{% comment %}", "{{ x }}", "{#", "{/*", "<A b={", "<A ", "{{ <b>"] {
@@ -263,7 +255,6 @@ mod tests {
                 check(&text, &Kind::of(name).pieces(&text, 0));
             }
         }
-        assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
     }
 
     #[test]

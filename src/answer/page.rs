@@ -266,6 +266,13 @@ impl<'r> Page<'r> {
                 }
                 span = span.join(earlier);
             }
+            // "… will not be used | as long as the law forbids it": what stands behind may say on what it depends.
+            for later in self.extraction.clauses(sentence).filter(|other| other.start >= clause.end) {
+                if span.join(later).len() > LONG {
+                    break;
+                }
+                span = span.join(later);
+            }
         }
         let words = self.extraction.words(span);
         let start = span.start + (words.len() - words.trim_start().len());

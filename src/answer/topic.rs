@@ -4,11 +4,12 @@ use super::asking::Asking;
 use super::names::Names;
 use super::page::Page;
 use super::subject::{Concerned, Whom};
+use crate::clause::Token;
 use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::extract::Extraction;
 use crate::id::{EntityId, Id, SentenceId};
 use crate::lexicon::Class;
-use crate::rule::{NumberOf, RuleSet, Subject};
+use crate::rule::{NumberOf, RuleSet, Subject, Wanted};
 use crate::span::{InFolded, Span};
 use crate::text::{Document, Topic};
 use rust_decimal::Decimal;
@@ -106,13 +107,18 @@ impl Asking<'_> {
             let fitting = topics.iter().copied().filter(|entity| self.page.fits(&self.asked().subject, *entity));
             self.page.one_of_each_tree(fitting)
         };
+        // "National services could try it": what somebody did needs more than a topic, where a noun of its own says who.
+        let is_deed = self.asked().wants.number().is_none() && !matches!(self.asked().wants, Wanted::Date);
+        if is_deed && self.has_own_subject(at) {
+            return None;
+        }
         match fits(self.page.topics.declared(part))[..] {
             [one] => return Some(Concerned { whom: Whom::One(one), inferred: false }),
             [] => {}
             _ => return None,
         }
         match fits(self.page.topics.concluded(part))[..] {
-            [one] if !self.tells_of_others(one) && !self.sets_scene() && !self.names_subject() => {
+            [one] if !is_deed && !self.tells_of_others(one) && !self.sets_scene() && !self.names_subject() => {
                 Some(Concerned { whom: Whom::One(one), inferred: true })
             }
             _ => None,
@@ -142,6 +148,24 @@ impl Asking<'_> {
         let hits = self.page.names.within(self.whole().span).iter();
         let subject = &self.asked().subject;
         hits.into_iter().any(|hit| self.page.fits(subject, hit.entity) && analysis.is_related(hit.span))
+    }
+
+    /// Returns true if a noun phrase that is no word of the rule stands before the words at `at` in their clause, and no preposition holds it.
+    fn has_own_subject(&self, at: Span<InFolded>) -> bool {
+        let analysis = self.extraction().analysis(self.sentence);
+        let start = self.clause(at.start).start;
+        let tokens = analysis.tokens_of(Span::new(start, at.start.max(start)));
+        let is_known =
+            |span: Span<InFolded>| self.hits.all().any(|word| word.meets(span)) || !self.page.names.within(span).is_empty();
+        tokens.clone().any(|first| {
+            let class = analysis.tokens[first].class;
+            let is_governed = first > tokens.start && analysis.tokens[first - 1].class.is(Class::PREPOSITION);
+            let opens = class.is(Class::DETERMINER) && !class.is(Class::PREPOSITION | Class::PRONOUN | Class::AUXILIARY);
+            let mut behind = (first + 1..tokens.end).take_while(|at| analysis.tokens[*at].is_word());
+            let noun = behind.find(|at| analysis.tokens[*at].is_content()).map(|at| &analysis.tokens[at]);
+            let is_other = |noun: &Token| noun.value.is_none() && !is_known(analysis.tokens[first].span.join(noun.span));
+            opens && !is_governed && noun.is_some_and(is_other)
+        })
     }
 
     /// "A ride costs 2.50 euros": another thing that is mentioned for the first time begins the clause. What is counted may have anybody for

@@ -32,10 +32,10 @@ pub(super) fn answers(asking: &Asking<'_>) -> Vec<Tried> {
     let mut tried = Vec::new();
     let mut done: Option<Span<InFolded>> = None;
     for word in &asking.hits.about {
-        let clause = asking.clause(word.start);
-        if done != Some(clause) {
-            let answer = answer(asking, clause, *word);
-            done = answer.as_ref().ok().map(|_| clause).or(done);
+        let is_done = |done: Span<InFolded>| asking.extraction().share_clause(asking.sentence, done.start, word.start);
+        if !done.is_some_and(is_done) {
+            let answer = answer(asking, asking.clause(word.start), *word);
+            done = answer.as_ref().ok().map(|_| *word).or(done);
             tried.push(answer);
         }
     }

@@ -19,7 +19,8 @@ pub struct Piece {
     is_contrast: bool,
 }
 
-/// Cuts a sentence where one clause ends and another begins, and before a contrast. A mark ends the piece before it.
+/// Cuts a sentence where one clause ends and another begins, and before a contrast. A mark ends the piece before it,
+/// unless it opens what follows.
 pub(super) fn pieces(
     sentence: Span<InFolded>,
     tokens: &[Token],
@@ -32,11 +33,13 @@ pub(super) fn pieces(
     for (at, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_word()) {
         let is_behind_mark = at.checked_sub(1).is_some_and(|before| !tokens[before].is_word());
         let is_contrast = is_behind_mark && cues.iter().any(|hit| hit.cue == Cue::Contrast && hit.span.start == token.span.start);
-        let piece = Piece { span: Span::new(token.span.start, sentence.end), clause: clause(at), is_contrast };
+        let opening = (0..at).rev().take_while(|at| matches!(tokens[*at].mark, Mark::QuoteOpening | Mark::Opening)).last();
+        let start = opening.map_or(token.span.start, |opening| tokens[opening].span.start);
+        let piece = Piece { span: Span::new(start, sentence.end), clause: clause(at), is_contrast };
         match pieces.last_mut() {
             None => pieces.push(Piece { span: sentence, ..piece }),
             Some(last) if last.clause != piece.clause || is_contrast => {
-                last.span.end = token.span.start;
+                last.span.end = start;
                 pieces.push(piece);
             }
             Some(_) => (),
@@ -70,10 +73,10 @@ fn clause_of(tokens: &[Token], segments: &IdVec<SegmentId, Segment>, id: Segment
     }
 }
 
-/// ", a firm of Ghent,", ", searched in a shed,": no verb, or one that has no subject and credits nobody.
+/// ", a firm of Ghent,", ", searched in a shed,", ", in a « tested » way,": no verb, or one that has no subject and credits nobody.
 fn is_phrase_apart(tokens: &[Token], segment: &Segment) -> bool {
-    let begins_with_verb = segment.remark.is_none() && tokens.get(segment.first).is_some_and(|first| first.is_predicate);
-    !segment.has_finite() || begins_with_verb
+    let has_no_subject = |first: &Token| first.is_predicate || first.class.is(Class::PREPOSITION);
+    !segment.has_finite() || segment.remark.is_none() && tokens.get(segment.first).is_some_and(has_no_subject)
 }
 
 impl Analysis {

@@ -2,7 +2,7 @@
 
 use super::asking::{Asking, Stop};
 use super::coordination;
-use super::names::NameHit;
+use super::names::{By, NameHit};
 use super::page::Page;
 use crate::claim::Value;
 use crate::extract::CueHit;
@@ -31,6 +31,16 @@ pub(super) enum Whom {
     Open(Vec<EntityId>),
 }
 
+impl Whom {
+    /// Every entity that it may be.
+    pub fn all(&self) -> &[EntityId] {
+        match self {
+            Whom::One(entity) => std::slice::from_ref(entity),
+            Whom::Each(all) | Whom::Open(all) => all,
+        }
+    }
+}
+
 /// Whom a clause is about, and how that is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Concerned {
@@ -57,7 +67,16 @@ impl Asking<'_> {
     /// # Errors
     /// Nobody is named whom the question could be about.
     pub fn subject(&self, at: Span<InFolded>) -> Result<Concerned, Stop> {
-        self.concerned(at).ok_or(Stop::Subject)
+        let concerned = self.concerned(at).ok_or(Stop::Subject)?;
+        Ok(Concerned { inferred: concerned.inferred || self.is_supposed(&concerned), ..concerned })
+    }
+
+    /// Returns true if the words of the sentence that stand for its subject only seem to mean it.
+    fn is_supposed(&self, concerned: &Concerned) -> bool {
+        let root = |entity: EntityId| self.page.rules.entities[entity].root;
+        let hits = self.page.names.within(self.whole().span).iter();
+        let mut own = hits.filter(|hit| concerned.whom.all().iter().any(|entity| root(*entity) == root(hit.entity))).peekable();
+        own.peek().is_some() && own.all(|hit| hit.by == By::Supposition)
     }
 
     /// The subject of the predicate at `at`: the first entity of the kind in the clause, else in the sentence, else the last one of
@@ -123,7 +142,7 @@ impl Asking<'_> {
         let akin: Vec<NameHit> = all.iter().filter(|hit| span.covers(hit.span)).copied().collect();
         let fits = |hit: &NameHit| self.page.fits(subject, hit.entity);
         // A name says more than a word that refers: "l'usine Novalux".
-        let named = akin.iter().position(|hit| fits(hit) && !hit.refers);
+        let named = akin.iter().position(|hit| fits(hit) && !hit.refers());
         let head = named.or_else(|| akin.iter().position(fits))?;
         let (head, is_unclear) = self.own_head(at, &akin, head, fits);
         let first = akin.get(head)?;

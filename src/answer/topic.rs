@@ -38,7 +38,7 @@ impl Topics {
             if goes_on {
                 let is_line = !extraction.words(sentence.span).trim_end().ends_with(['.', '!', '?', '…', '”', '»', '"']);
                 opening = Some((sentence.part, sentence.paragraph + usize::from(is_line)));
-                let named = names.within(sentence.span).iter().filter(|hit| !hit.refers).map(|hit| hit.entity);
+                let named = names.within(sentence.span).iter().filter(|hit| !hit.refers()).map(|hit| hit.entity);
                 topics.concluded.entry(sentence.part).or_default().extend(named);
             }
         }

@@ -201,7 +201,7 @@ impl Page<'_> {
         let subject = answer.subject().or_else(|| answer.possible().first().copied());
         let named_in = |span: Span<InFolded>| {
             let mut hits = self.names.within(span).iter().filter(|hit| Some(hit.entity) == subject);
-            hits.clone().find(|hit| !hit.refers).or_else(|| hits.next())
+            hits.clone().find(|hit| !hit.refers()).or_else(|| hits.next())
         };
         let earlier = || {
             let before = sentences[..sentence].iter().rev().take(SUBJECT_REACH);
@@ -215,7 +215,7 @@ impl Page<'_> {
         let anywhere = || self.extraction.sentences.iter().find_map(|other| named_in(other.span));
         let here = named_in(clause).or_else(|| named_in(sentences[sentence].span)).filter(|_| !answer.subject_inferred);
         let (found, hit) = match here {
-            Some(hit) => (if hit.refers { Found::Referred } else { Found::Stated }, Some(hit)),
+            Some(hit) => (if hit.refers() { Found::Referred } else { Found::Stated }, Some(hit)),
             None if answer.subject_inferred => match earlier() {
                 Some(hit) => (Found::Inferred, Some(hit)),
                 None => (Found::Topic, anywhere()),

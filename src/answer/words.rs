@@ -72,6 +72,22 @@ impl WordHit {
     pub fn is_of(&self, lang: Lang) -> bool {
         self.lang.is_none_or(|own| own == lang)
     }
+
+    /// The entity that it names.
+    pub fn name(&self) -> Option<EntityId> {
+        match self.tag {
+            Tag::Name(entity) => Some(entity),
+            _ => None,
+        }
+    }
+
+    /// The entity that it refers to without naming it.
+    pub fn reference(&self) -> Option<EntityId> {
+        match self.tag {
+            Tag::Refer(entity) => Some(entity),
+            _ => None,
+        }
+    }
 }
 
 /// Leaves of the hits of one pattern that end alike only the shortest: "a démenti *avoir informé le personnel*". Each comes with the id of

@@ -35,6 +35,8 @@ pub(super) enum By {
 #[derive(Debug)]
 pub(super) struct Names {
     hits: Vec<NameHit>,
+    /// Those that the title of the source, or the name of its publisher, holds.
+    of_source: Vec<EntityId>,
 }
 
 impl NameHit {
@@ -82,7 +84,17 @@ impl Names {
                 }
             }
         }
-        Names { hits }
+        Names { hits, of_source: Vec::new() }
+    }
+
+    /// Adds what the source is called, or by whom it is published.
+    pub fn with_source(self, of_source: Vec<EntityId>) -> Names {
+        Names { of_source, ..self }
+    }
+
+    /// The entities that the title of the source, or the name of its publisher, holds.
+    pub fn of_source(&self) -> &[EntityId] {
+        &self.of_source
     }
 
     /// The entities named in `span`, in order.

@@ -224,6 +224,13 @@ impl<'a> Reader<'a> {
         (cues, innermost(words, folded))
     }
 
+    /// The entities that a document's title or the name of its publisher holds: "Wren manual 2019".
+    fn named_by_source(&self, document: &Document) -> Vec<EntityId> {
+        let metadata = &document.metadata;
+        let texts = metadata.title.iter().chain(&metadata.publisher);
+        texts.flat_map(|text| self.find(&Folded::new(text)).1).filter_map(|hit| hit.name()).collect()
+    }
+
     fn languages(&self) -> Languages<'_> {
         Languages { lexicons: self.lexicons, fallback: self.fallback, preferred: &self.asked_in }
     }
@@ -232,7 +239,7 @@ impl<'a> Reader<'a> {
         let folded = document.fold();
         let (cues, words) = self.find(&folded);
         let extraction = extract(document, &folded, hits(cues, &words), self.languages());
-        let names = Names::find(self.rules, document, &extraction, &words);
+        let names = Names::find(self.rules, document, &extraction, &words).with_source(self.named_by_source(document));
         let page = Page::new(self.rules, &self.entities_by_name, document, &extraction, &names);
         let record = ask::ask(&page, &words, explains);
         then(&page, record)

@@ -20,7 +20,7 @@ use std::collections::BTreeMap;
 pub(super) struct Topics {
     /// Those that somebody declared; none for a part that declares none of its own.
     declared: BTreeMap<Option<usize>, Vec<EntityId>>,
-    /// Those that the title or the first paragraph names.
+    /// Those that the title or the first paragraph names, or what the source is called.
     concluded: BTreeMap<Option<usize>, Vec<EntityId>>,
 }
 
@@ -38,6 +38,8 @@ impl Topics {
             if goes_on {
                 let is_line = !extraction.words(sentence.span).trim_end().ends_with(['.', '!', '?', '…', '”', '»', '"']);
                 opening = Some((sentence.part, sentence.paragraph + usize::from(is_line)));
+                let named = names.of_source().iter().copied();
+                topics.concluded.entry(sentence.part).or_default().extend(named);
                 let named = names.within(sentence.span).iter().filter(|hit| !hit.refers()).map(|hit| hit.entity);
                 topics.concluded.entry(sentence.part).or_default().extend(named);
             }

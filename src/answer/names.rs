@@ -77,7 +77,7 @@ impl Names {
                 let latest = all.iter().copied().filter(|entity| last_named[*entity].is_some()).max_by_key(|entity| last_named[*entity]);
                 match (latest, &all[..]) {
                     (Some(entity), _) => hits.push(NameHit { span, entity, by: By::Reference }),
-                    (None, [only]) if !has_rival(rules, &named, *only) => {
+                    (None, [only]) if !has_rival(rules, &named, *only) && !found.iter().any(|hit| hit.name() == Some(*only)) => {
                         hits.push(NameHit { span, entity: *only, by: By::Supposition });
                     }
                     _ => {}

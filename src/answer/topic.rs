@@ -8,7 +8,7 @@ use crate::clause::Token;
 use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::extract::Extraction;
 use crate::id::{EntityId, Id, SentenceId};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Cue};
 use crate::rule::{NumberOf, RuleSet, Subject, Wanted};
 use crate::span::{InFolded, Span};
 use crate::text::{Document, Topic};
@@ -120,7 +120,7 @@ impl Asking<'_> {
             _ => return None,
         }
         match fits(self.page.topics.concluded(part))[..] {
-            [one] if !is_deed && !self.tells_of_others(one) && !self.sets_scene() && !self.names_subject() => {
+            [one] if !is_deed && !self.tells_of_others(one) && !self.looks_elsewhere(at) && !self.names_subject() => {
                 Some(Concerned { whom: Whom::One(one), inferred: true })
             }
             _ => None,
@@ -189,13 +189,10 @@ impl Asking<'_> {
         is_indefinite && noun.is_content() && noun.span.end <= at.start && noun.operator.is_none() && !is_known(noun.span)
     }
 
-    /// "On the other side of town, 90 paintings were lent": a sentence that opens with a place, or somebody, of its own.
-    fn sets_scene(&self) -> bool {
-        let analysis = self.extraction().analysis(self.sentence);
-        let opening: Vec<_> = analysis.tokens.iter().take(2).collect();
-        let [first, second] = opening[..] else { return false };
-        let is_article = second.class.is(Class::DETERMINER) || first.class.is(Class::DETERMINER);
-        first.class.is(Class::PREPOSITION) && is_article && !first.begins_value() && !second.begins_value()
+    /// "On the other side of town, 90 paintings were lent": what comes in before the predicate is another place, thing or person.
+    fn looks_elsewhere(&self, at: Span<InFolded>) -> bool {
+        let cues = self.extraction().cues_of(self.sentence).iter();
+        cues.into_iter().any(|hit| hit.cue == Cue::Elsewhere && hit.span.end <= at.start)
     }
 
     /// Returns true if the text has named others of the kind of its topic so far.

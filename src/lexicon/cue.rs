@@ -126,6 +126,8 @@ pub enum Cue {
     Instead,
     /// "Ahead of", "devant": what follows comes after it.
     Outranked,
+    /// Another place, thing or person comes in: "on the other side of town".
+    Elsewhere,
     /// "Down from", "nach zuvor": the number behind it is what it was before.
     Former,
     /// "Compared with", "par rapport à": something is only compared with the number behind it.

@@ -112,6 +112,7 @@ const CUES: &[Key] = &[
     may("part-of", PATTERNS, "the number beside it is a part of one before: \"including\""),
     may("instead", PATTERNS, "the option or the number after it is not meant: \"instead of\""),
     may("outranked", PATTERNS, "the option after it is not meant, but comes behind: \"ahead of\""),
+    may("elsewhere", PATTERNS, "another place, thing or person comes in: \"on the other side\""),
     may("former", PATTERNS, "the number after it is what it was before: \"down from\""),
     may("compared", PATTERNS, "something is only compared with the number after it: \"compared with\""),
     may("versus", PATTERNS, "the same, but only behind another number of its kind: \"against\""),

@@ -13,7 +13,10 @@ use crate::rule::{NumberOf, RuleSet, Subject, Wanted};
 use crate::span::{InFolded, Span};
 use crate::text::{Document, Topic};
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What as many paragraphs of a document name, it is about.
+const MANY_PARAGRAPHS: usize = 2;
 
 /// The topics of a document, by the part that a sentence lies in.
 #[derive(Debug, Default)]
@@ -42,6 +45,17 @@ impl Topics {
                 topics.concluded.entry(sentence.part).or_default().extend(named);
                 let named = names.within(sentence.span).iter().filter(|hit| !hit.refers()).map(|hit| hit.entity);
                 topics.concluded.entry(sentence.part).or_default().extend(named);
+            }
+        }
+        let mut paragraphs: BTreeMap<(Option<usize>, EntityId), BTreeSet<usize>> = BTreeMap::new();
+        for sentence in &extraction.sentences {
+            for hit in names.within(sentence.span).iter().filter(|hit| !hit.refers()) {
+                paragraphs.entry((sentence.part, hit.entity)).or_default().insert(sentence.paragraph);
+            }
+        }
+        for ((part, entity), paragraphs) in paragraphs {
+            if paragraphs.len() >= MANY_PARAGRAPHS {
+                topics.concluded.entry(part).or_default().push(entity);
             }
         }
         topics

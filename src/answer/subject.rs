@@ -7,7 +7,7 @@ use super::page::Page;
 use crate::claim::Value;
 use crate::extract::CueHit;
 use crate::id::{EntityId, Id, SentenceId};
-use crate::lexicon::Cue;
+use crate::lexicon::{Class, Cue};
 use crate::rule::Subject;
 use crate::span::{InFolded, Span};
 
@@ -119,7 +119,8 @@ impl Asking<'_> {
         if other {
             return topic.filter(|topic| !tells && !topic.inferred);
         }
-        match (self.last_named(), topic) {
+        let last = self.last_named().filter(|_| !self.looks_elsewhere(at));
+        match (last, topic) {
             // What was named last is what the document is declared to be about.
             (Some(Concerned { whom: Whom::One(last), .. }), Some(topic)) if !topic.inferred && self.is_of(last, &topic) => {
                 Some(Concerned::stated(Whom::One(last)))
@@ -261,27 +262,28 @@ impl Asking<'_> {
     /// an auxiliary follows. What a preposition governs ("en Belgique") acts in nothing.
     fn has_other_actor(&self, clause: Span<InFolded>, at: Span<InFolded>, voice: Option<Span<InFolded>>) -> bool {
         let whole = self.whole();
-        let before = Span::new(clause.start, at.start.max(clause.start));
+        let analysis = self.extraction().analysis(self.sentence);
+        let tokens = &analysis.tokens[analysis.tokens_of(Span::new(clause.start, at.start.max(clause.start)))];
         let known = |word: Span<InFolded>| {
-            let mentions = self.mentions();
             self.page.names.within(whole.span).iter().any(|hit| hit.span.meets(word))
                 || voice.is_some_and(|voice| voice.covers(word))
-                || mentions.iter().any(|mention| mention.span.covers(word))
+                || self.mentions().iter().any(|mention| mention.span.covers(word))
+                || self.hits.all().any(|own| own.meets(word))
         };
         let mut governed = false;
-        let mut words = self.page.extraction.words_of(before).peekable();
-        while let Some(word) = words.next() {
-            let text = self.page.extraction.words(word);
-            let is_name = self.page.extraction.folded.is_capital(word.start) && !whole.lexicon.is_function_word(text);
-            let acts = word.start > whole.span.start
-                || words.peek().is_some_and(|next| whole.lexicon.auxiliaries.contains(self.page.extraction.words(*next)));
-            let is_common = || word.start == whole.span.start && self.page.is_common(text);
-            if is_name && acts && !governed && !known(word) && !is_common() {
+        for (place, token) in tokens.iter().enumerate() {
+            let text = self.words(token.span);
+            let is_name = self.extraction().folded.is_capital(token.span.start) && !whole.lexicon.is_function_word(text);
+            let is_led = || tokens.get(place + 1).is_some_and(|next| next.class.is(Class::AUXILIARY));
+            // Where every noun has a capital, the ones with an article tell nothing of who acts.
+            let is_noun = whole.lexicon.noun_capitals && place > 0 && tokens[place - 1].class.is(Class::DETERMINER);
+            let acts = !is_noun && (token.span.start > whole.span.start || is_led());
+            let is_common = || token.span.start == whole.span.start && self.page.is_common(text);
+            if is_name && acts && !governed && !known(token.span) && !is_common() {
                 return true;
             }
             // The words of one name are governed together, and articles before them.
-            governed =
-                whole.lexicon.prepositions.contains(text) || governed && (is_name || whole.lexicon.determiners.contains(text));
+            governed = token.class.is(Class::PREPOSITION) || governed && (is_name || token.class.is(Class::DETERMINER));
         }
         false
     }

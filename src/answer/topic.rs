@@ -204,7 +204,7 @@ impl Asking<'_> {
     }
 
     /// "On the other side of town, 90 paintings were lent": what comes in before the predicate is another place, thing or person.
-    fn looks_elsewhere(&self, at: Span<InFolded>) -> bool {
+    pub fn looks_elsewhere(&self, at: Span<InFolded>) -> bool {
         let cues = self.extraction().cues_of(self.sentence).iter();
         cues.into_iter().any(|hit| hit.cue == Cue::Elsewhere && hit.span.end <= at.start)
     }

@@ -74,7 +74,8 @@ impl Names {
                 let mut all: Vec<EntityId> = same.iter().filter_map(|hit| hit.reference()).collect();
                 all.sort_unstable();
                 all.dedup();
-                let latest = all.iter().copied().filter(|entity| last_named[*entity].is_some()).max_by_key(|entity| last_named[*entity]);
+                let latest =
+                    all.iter().copied().filter(|entity| last_named[*entity].is_some()).max_by_key(|entity| last_named[*entity]);
                 match (latest, &all[..]) {
                     (Some(entity), _) => hits.push(NameHit { span, entity, by: By::Reference }),
                     (None, [only]) if !has_rival(rules, &named, *only) && !found.iter().any(|hit| hit.name() == Some(*only)) => {
@@ -116,7 +117,8 @@ fn own<'h>(sentence: &Sentence<'_>, words: &'h [WordHit]) -> impl Iterator<Item 
 /// Returns true if the document names another of an entity's kind: the words that refer to the one may be meant of the other.
 fn has_rival(rules: &RuleSet, named: &BTreeSet<EntityId>, entity: EntityId) -> bool {
     let own = &rules.entities[entity];
-    own.kind.is_some() && named.iter().any(|other| rules.entities[*other].kind == own.kind && rules.entities[*other].root != own.root)
+    own.kind.is_some()
+        && named.iter().any(|other| rules.entities[*other].kind == own.kind && rules.entities[*other].root != own.root)
 }
 
 /// Those that no longer one holds ("police judiciaire fédérale" hides "police"); a name also hides words that only refer where

@@ -1,7 +1,7 @@
 //! A document between extraction and answers: how an answer gets its voice and its quote.
 
 use super::currency::only_currency;
-use super::names::{NameHit, Names};
+use super::names::{By, NameHit, Names};
 use super::subject::{Concerned, Whom};
 use super::topic::Topics;
 use super::{About, Answer, Source, Speaker};
@@ -229,7 +229,8 @@ impl<'r> Page<'r> {
             let text = self.extraction.folded.text();
             // "Le site BuzzFeed" is BuzzFeed; a name further on is somebody whom the words are about.
             let heads = |hit: &&NameHit| CueHit::words_between(text, credited.window.start, hit.span.start) <= WORDS_BEFORE_NAME;
-            if credited.last { names.last() } else { names.first().filter(heads) }.map(|hit| hit.entity)
+            let is_meant = |hit: &&NameHit| hit.by != By::Supposition;
+            if credited.last { names.last() } else { names.first().filter(heads) }.filter(is_meant).map(|hit| hit.entity)
         });
         let entity = match credited {
             Some(_) => named,

@@ -16,7 +16,10 @@ const MOST_BYTES: usize = 160;
 pub(super) fn counts_asked(asking: &Asking<'_>, number: &Mention<InFolded>) -> bool {
     let is_beside = || is_behind(asking, number) || is_before(asking, number) || is_behind_tally(asking, number);
     let has_about = !asking.asked().about.patterns.is_empty();
-    lacks_noun(asking, number) && is_beside() || has_about && stands_for_others(asking, number) || is_before_tally(asking, number)
+    lacks_noun(asking, number) && is_beside()
+        || is_before_partitive(asking, number)
+        || has_about && stands_for_others(asking, number)
+        || is_before_tally(asking, number)
 }
 
 /// Returns true if a number has no noun of its own: nothing stands where it would, or what the rule asks.
@@ -80,6 +83,20 @@ fn is_before(asking: &Asking<'_>, number: &Mention<InFolded>) -> bool {
     let asked = asked(asking);
     let Some(next) = asked.get(asked.partition_point(|word| word.start < number.span.end)) else { return false };
     only_small(asking, Span::new(number.span.end, next.start)) && counts_several(number) && is_free(asking, number.span.start)
+}
+
+/// `before-partitive = number partitive *2( small ) counted`, as in `vijf van zijn mensen`
+fn is_before_partitive(asking: &Asking<'_>, number: &Mention<InFolded>) -> bool {
+    let counted = &asking.hits.counted;
+    let Some(noun) = counted.get(counted.partition_point(|word| word.start < number.span.end)) else { return false };
+    let lexicon = asking.whole().lexicon;
+    let between = Span::new(number.span.end, noun.start);
+    if between.len() > MOST_BYTES || asking.words(between).contains(|letter: char| !letter.is_alphabetic() && letter != ' ') {
+        return false;
+    }
+    let mut words = asking.extraction().words_of(between).map(|word| asking.words(word));
+    let is_small = |word: &str| lexicon.is_function_word(word) && !lexicon.prepositions.contains(word);
+    words.next().is_some_and(|word| lexicon.partitives.contains(word)) && words.all(is_small)
 }
 
 /// `behind-tally = tally *( word ) number`, as in `the toll of the fire rose to 22`, where no other number comes between

@@ -116,6 +116,8 @@ pub struct Lexicon {
     pub others: BTreeSet<String>,
     /// Prepositions between a verb and the number that it tells: "op", "à".
     pub figure_links: BTreeSet<String>,
+    /// What makes something else of the noun behind a hyphen: "ex".
+    pub undoing: BTreeSet<String>,
     /// "Or so", "environ": approximators behind the number.
     pub approximators_after: Phrases<(Decimal, Decimal)>,
     /// "Of meer", "au maximum": bounds behind the number.

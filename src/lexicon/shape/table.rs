@@ -273,6 +273,7 @@ const QUANTITIES: &[Key] = &[
     may("tallies", WORDS, "nouns that name a number: \"toll\", \"total\""),
     may("others", WORDS, "words behind a number in the place of a noun that was named before: \"others\""),
     may("figure-links", WORDS, "prepositions between a verb and the number that it tells: \"to\""),
+    may("undoing", WORDS, "words before a hyphen that make something else of the noun behind it: \"ex\""),
     may("rates", TEXTS, "with the unit of time: \"a year\" = \"year\""),
     may("per", WORDS, "words before the name of a unit that make a rate: \"per\""),
     may("ones-after", PHRASES, "bounds behind which an article is the number one: \"at least\""),

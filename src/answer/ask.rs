@@ -7,10 +7,14 @@ use super::record::Record;
 
 use super::words::{Tag, WordHit};
 use super::yes_no::{self, Spoken};
+use crate::claim::Value;
+use crate::extract::Extraction;
+use crate::grammar::Mention;
 use crate::id::{DistinctionId, Id, RuleId, SentenceId, SideId};
 use crate::rule::Wanted;
+use crate::span::InFolded;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The words of each rule in a sentence.
 type ByRule = BTreeMap<RuleId, RuleHits>;
@@ -23,6 +27,7 @@ pub(super) fn ask(page: &Page<'_>, words: &[WordHit], explains: bool) -> Record 
     let mut record = Record::default();
     let mut recent = Recent::default();
     let mut before = BTreeMap::new();
+    let mut told = BTreeSet::new();
     let beside = sides_alone(page, words);
     for index in page.extraction.sentences.ids() {
         let goes_on = yes_no::points_back(page, index);
@@ -30,8 +35,10 @@ pub(super) fn ask(page: &Page<'_>, words: &[WordHit], explains: bool) -> Record 
         let by_rule = by_rule(page, index, words, &beside);
         let mut spoken = BTreeMap::new();
         let bounds = OnceCell::new();
+        let has_numbers = tells_numbers_before(page, index);
         for (rule, hits) in &by_rule {
-            let asking = Asking { page, rule: *rule, sentence: index, hits, recent: &recent, bounds: &bounds };
+            let told_before = has_numbers.then(|| told.contains(rule));
+            let asking = Asking { page, rule: *rule, sentence: index, hits, recent: &recent, told_before, bounds: &bounds };
             let tried = asking.ask();
             if explains {
                 record.note(index, *rule, hits, &tried);
@@ -39,6 +46,7 @@ pub(super) fn ask(page: &Page<'_>, words: &[WordHit], explains: bool) -> Record 
             spoken.extend(spoken_of(&asking, &tried).map(|spoken| (*rule, spoken)));
             tried.iter().flatten().for_each(|draft| record.keep(page, draft));
         }
+        told = by_rule.iter().filter(|(_, hits)| !hits.about.is_empty()).map(|(rule, _)| *rule).collect();
         let sentences = &page.extraction.sentences;
         let same_part = index.before().is_some_and(|before| sentences[before].part == sentences[index].part);
         if !same_part {
@@ -54,6 +62,16 @@ pub(super) fn ask(page: &Page<'_>, words: &[WordHit], explains: bool) -> Record 
     }
     record.sort();
     record
+}
+
+/// Returns true if the sentence before, in the same paragraph, holds numbers.
+fn tells_numbers_before(page: &Page<'_>, index: SentenceId) -> bool {
+    let Extraction { sentences, mentions, .. } = page.extraction;
+    index.before().is_some_and(|before| {
+        let (before, own) = (&sentences[before], &sentences[index]);
+        let is_number = |mention: &Mention<InFolded>| matches!(mention.value, Value::Quantity(_));
+        before.paragraph == own.paragraph && mentions[before.mentions.clone()].iter().any(is_number)
+    })
 }
 
 /// What a sentence says of the predicate of a yes/no rule.

@@ -21,6 +21,8 @@ pub(super) struct Asking<'p> {
     pub hits: &'p RuleHits,
     /// Whom the sentences before it name.
     pub recent: &'p Recent,
+    /// Whether the sentence before, in the same paragraph, tells of numbers what the rule asks; none if it tells of none.
+    pub told_before: Option<bool>,
     /// Where the sentence is cut into conjuncts, once somebody asks.
     pub bounds: &'p OnceCell<Vec<usize>>,
 }

@@ -2,6 +2,7 @@
 
 mod ask;
 mod asking;
+mod bare;
 mod choice;
 mod conjunct;
 mod coordination;

@@ -47,7 +47,8 @@ pub(super) fn told_by_rule(wanted: &Number, quantity: &Quantity) -> Quantity {
 pub(super) fn is_asked_for(asking: &Asking<'_>, wanted: &Number, numeral: &Numeral) -> bool {
     let Numeral { at, noun, quantity } = numeral;
     let hits = asking.hits;
-    let counts = || noun.is_some_and(|noun| hits.counted.iter().any(|word| noun.covers(*word))) || noun_before(asking, *at);
+    let is_counted = |noun: Span<InFolded>| hits.counted.iter().any(|word| noun.covers(*word) && !is_undone(asking, *word));
+    let counts = || noun.is_some_and(is_counted) || noun_before(asking, *at);
     let clause = asking.clause(at.start);
     // Where a rule says what is counted, the clause must say it too.
     let counts_here = |counted: &Words| {
@@ -64,6 +65,14 @@ pub(super) fn is_asked_for(asking: &Asking<'_>, wanted: &Number, numeral: &Numer
         }
         NumberOf::Measure { counted, unit: wanted } => fits(wanted, of, per) && counts_here(counted),
     }
+}
+
+/// Returns true if the head of a compound makes something else of a word: "ex-*workers*" are none.
+fn is_undone(asking: &Asking<'_>, word: Span<InFolded>) -> bool {
+    let before = Span::new(asking.whole().span.start, word.start);
+    let Some(compound) = asking.words(before).strip_suffix('-') else { return false };
+    let head = compound.rsplit(|letter: char| !is_word_letter(letter)).next().unwrap_or_default();
+    asking.whole().lexicon.undoing.contains(head)
 }
 
 /// Returns true if a quantity of `of`, or of `of` per `per`, measures what `wanted` does.

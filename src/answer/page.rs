@@ -1,11 +1,11 @@
 //! A document between extraction and answers: how an answer gets its voice and its quote.
 
-use super::currency::only_currency;
+use super::currency::Currencies;
 use super::names::{By, NameHit, Names};
 use super::subject::{Concerned, Whom};
 use super::topic::Topics;
 use super::{About, Answer, Source, Speaker};
-use crate::claim::{Modality, Period, Unit, Value};
+use crate::claim::{Modality, Period, Value};
 use crate::clause::Doubt;
 use crate::extract::{CueHit, Extraction};
 use crate::id::{DistinctionId, EntityId, Id, IdVec, MentionId, OptionId, RuleId, SentenceId, SideId};
@@ -29,8 +29,8 @@ pub(super) struct Page<'r> {
     pub extraction: &'r Extraction<'r>,
     pub names: &'r Names,
     pub topics: Topics,
-    /// The only currency that the text tells of.
-    pub currency: Option<Unit>,
+    /// The currencies that the text tells of.
+    pub currencies: Currencies,
     /// The words that the text writes without a capital somewhere.
     common: OnceCell<BTreeSet<String>>,
     pub source: Arc<Source>,
@@ -116,8 +116,8 @@ impl<'r> Page<'r> {
             derives_from: document.metadata.derives_from.clone(),
         });
         let topics = Topics::find(rules, document, extraction, names);
-        let currency = only_currency(extraction);
-        Page { rules, entities_by_name, document, extraction, names, topics, currency, common: OnceCell::new(), source }
+        let currencies = Currencies::of(extraction);
+        Page { rules, entities_by_name, document, extraction, names, topics, currencies, common: OnceCell::new(), source }
     }
 
     /// Returns true if a word with a capital at the head of a sentence is no name: the text writes it without one elsewhere.

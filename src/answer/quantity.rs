@@ -1,6 +1,7 @@
 //! Answers that are numbers: how many, how much, which share, how long.
 
 use super::asking::{Asking, Stop, Tried};
+use super::bare::counts_asked;
 use super::conjunct::Conjuncts;
 use super::currency::as_sum;
 use super::noun::noun_of_other;
@@ -8,8 +9,10 @@ use super::numeral::{NOUN_REACH, Numeral, changed, is_asked_for, of_each, told_b
 use super::page::Draft;
 use super::role::{Role, increment_of, is_share, role};
 use super::subject::Whom;
-use super::whole::noun_of_whole;
-use crate::claim::{Polarity, Quantity, Value};
+use super::whole::{is_asked_of_whole, relative_clause, whole_of};
+use crate::claim::{Bound, Polarity, Quantity, Value};
+use crate::clause::Doubt;
+use crate::grammar::Mention;
 use crate::id::{Id, MentionId};
 use crate::lexicon::Cue;
 use crate::rule::{Number, NumberOf};
@@ -29,6 +32,8 @@ struct Candidate {
     value: Value,
     /// The word of `about` that it belongs to; its own words where the rule has none.
     predicate: Span<InFolded>,
+    /// Why its value is not certain.
+    doubt: Option<Doubt>,
 }
 
 /// Every quantity of the sentence that the rule asks for, in a clause of what it is about.
@@ -60,26 +65,27 @@ pub(super) fn answers(asking: &Asking<'_>, wanted: &Number) -> Vec<Tried> {
 fn stated(asking: &Asking<'_>, wanted: &Number, index: MentionId) -> Option<Result<Candidate, Stop>> {
     let mention = &asking.extraction().mentions[index];
     let Value::Quantity(quantity) = &mention.value else { return None };
-    if asking.hits.counted.is_empty() && wanted.counted().is_some_and(|counted| !counted.patterns.is_empty()) {
-        return Some(Err(Stop::Value("no word of the rule's `counted` stands there")));
-    }
-    let told = of_each(asking, mention.span, quantity).or_else(|| as_sum(asking, wanted, mention));
+    let sum = as_sum(asking, wanted, mention);
+    let doubt = sum.as_ref().filter(|sum| sum.is_concluded).map(|_| Doubt::Currency);
+    let told = of_each(asking, mention.span, quantity).or_else(|| sum.map(|sum| sum.quantity));
     let quantity = told_by_rule(wanted, told.as_ref().unwrap_or(quantity));
-    // "Three of the 12 branches that it closed": the clause behind the noun tells of the whole.
-    let about = &asking.hits.about;
-    let tells_of_whole = |noun: &Span<InFolded>| {
-        let clause = asking.clause(noun.start);
-        relative_clause(asking, *noun).is_some_and(|behind| about.iter().any(|word| behind.covers(*word)))
-            && !about.iter().any(|word| clause.covers(*word))
-    };
-    let of_whole = || noun_of_whole(asking, index).filter(|noun| !tells_of_whole(noun));
+    let whole = whole_of(asking, index);
+    let is_of_asked_whole = whole.is_some_and(|whole| is_asked_of_whole(asking, whole));
+    let noun_of_whole = whole.filter(|_| !is_of_asked_whole).and_then(|whole| whole.noun);
     let increment = increment_of(asking, index);
-    let noun = noun_of_other(asking, index).or(mention.noun).or_else(of_whole);
+    let noun = noun_of_other(asking, index).or(mention.noun).or(noun_of_whole);
     let numeral = Numeral { at: mention.span, noun, quantity };
-    if !is_asked_for(asking, wanted, &numeral) {
-        return Some(Err(if is_share(mention) { Stop::Role(Role::Share, mention.span) } else { asking.nothing_fits() }));
+    let is_bare = matches!(wanted.of, NumberOf::Count { .. })
+        && numeral.quantity.unit.0.is_empty()
+        && !is_share(mention)
+        && counts_asked(asking, mention);
+    if !is_bare && !is_asked_for(asking, wanted, &numeral) {
+        return Some(Err(misses(asking, wanted, mention)));
     }
-    let is_told_of = |role: &Role| *role == Role::Whole && mention.noun.is_some_and(|noun| tells_of_whole(&noun));
+    if is_of_asked_whole {
+        return Some(Err(Stop::Role(Role::PartOfWhole, mention.span)));
+    }
+    let is_told_of = |role: &Role| *role == Role::Whole && is_asked_of_whole(asking, mention);
     if let Some(role) = role(asking, index).filter(|role| !is_told_of(role)) {
         return Some(Err(Stop::Role(role, mention.span)));
     }
@@ -90,7 +96,19 @@ fn stated(asking: &Asking<'_>, wanted: &Number, index: MentionId) -> Option<Resu
     // "12 workers, bringing the total to 40": a sum has the predicate of what it grew by.
     let place = increment.map_or(mention.span, |increment| asking.extraction().mentions[increment].span);
     let found = candidate(asking, Some(index), (place, numeral.noun), value);
-    Some(found.map(|found| Candidate { at: mention.span, ..found }))
+    Some(found.map(|found| Candidate { at: mention.span, doubt, ..found }))
+}
+
+/// Why the rule does not ask for a number.
+fn misses(asking: &Asking<'_>, wanted: &Number, number: &Mention<InFolded>) -> Stop {
+    let wants_noun = wanted.counted().is_some_and(|counted| !counted.patterns.is_empty());
+    if wants_noun && asking.hits.counted.is_empty() {
+        Stop::Value("no word of the rule's `counted` stands there")
+    } else if is_share(number) {
+        Stop::Role(Role::Share, number.span)
+    } else {
+        asking.nothing_fits()
+    }
 }
 
 /// What is counted without a number: "aucune recherche", "geen enkele opzoeking" count none; "a few searches" some.
@@ -170,15 +188,6 @@ fn vague(asking: &Asking<'_>, counted: Span<InFolded>) -> Option<Span<InFolded>>
     (!mentions.iter().any(|mention| span.meets(mention.span))).then_some(span)
 }
 
-/// The clause that a counted noun opens: "208 swans that wintered here".
-fn relative_clause(asking: &Asking<'_>, noun: Span<InFolded>) -> Option<Span<InFolded>> {
-    let clause = asking.clause(noun.start);
-    let between = asking.words(Span::new(noun.end, clause.end.max(noun.end)));
-    let ends_clause = clause.end >= noun.end && between.trim().is_empty();
-    let next = asking.clause(clause.end);
-    (ends_clause && next.start == clause.end).then_some(next)
-}
-
 /// The quantity with the word of `about` that it belongs to.
 fn candidate(
     asking: &Asking<'_>,
@@ -195,7 +204,7 @@ fn candidate(
     };
     let predicate = asking.hits.about.iter().filter(is_near).min_by_key(|word| word.start.abs_diff(at.start)).copied();
     let predicate = predicate.or(Some(at).filter(|_| asking.asked().about.patterns.is_empty()));
-    predicate.map(|predicate| Candidate { mention, at, value, predicate }).ok_or_else(|| asking.nothing_fits())
+    predicate.map(|predicate| Candidate { mention, at, value, predicate, doubt: None }).ok_or_else(|| asking.nothing_fits())
 }
 
 /// Those that stand nearest to their predicate, one for each clause.
@@ -226,7 +235,7 @@ fn stands_in_no_quantity(asking: &Asking<'_>, at: Span<InFolded>) -> bool {
 }
 
 fn answer(asking: &Asking<'_>, is_count: bool, candidate: Candidate) -> Tried {
-    let Candidate { mention, at, value, predicate } = candidate;
+    let Candidate { mention, at, value, predicate, doubt } = candidate;
     asking.unless(asking.clause(at.start))?;
     let concerned = asking.subject(at)?;
     // "The crews of Merle felled 12 trees each": how many of them there were is not said.
@@ -248,7 +257,7 @@ fn answer(asking: &Asking<'_>, is_count: bool, candidate: Candidate) -> Tried {
         mention,
         value,
         modality: own.modality.max(of_predicate.modality),
-        doubt: own.doubt.or(of_predicate.doubt),
+        doubt: own.doubt.or(of_predicate.doubt).or(doubt),
         negated,
         concerned,
         sides: asking.sides(at),
@@ -259,6 +268,13 @@ fn answer(asking: &Asking<'_>, is_count: bool, candidate: Candidate) -> Tried {
 /// "not a single job" is none at all, which the determiner may have said already.
 fn denied(asking: &Asking<'_>, at: Span<InFolded>, value: Value, (is_denied, has_ceased): (bool, bool)) -> Option<(Value, bool)> {
     let none = Value::Quantity(Quantity::exactly(0));
+    // "Never exceeded 290": what is not more is at most that.
+    let value = match value {
+        Value::Quantity(Quantity { bound: Some(Bound::MoreThan), figure, unit }) if is_denied && !has_ceased => {
+            return Some((Value::Quantity(Quantity { bound: Some(Bound::AtMost), figure, unit }), false));
+        }
+        value => value,
+    };
     let negated = value != none && (has_ceased || is_denied);
     let vague = asking.whole().lexicon.vague.get(asking.words(at));
     if !negated || has_ceased || vague.is_none_or(|(low, high)| low != high) {

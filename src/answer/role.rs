@@ -1,6 +1,7 @@
 //! What a number is where it is not the answer: a former value, a difference, a part, a measure of something else.
 
 use super::asking::Asking;
+use super::bare::stands_for_others;
 use super::conjunct::Conjuncts;
 use super::whole::is_whole;
 use crate::claim::{Figure, Value};
@@ -37,6 +38,8 @@ pub(super) enum Role {
     Multiple,
     /// Of what it is a part: "12 of the *40*".
     Whole,
+    /// A part of the whole that is asked for: "of the 9 people killed, *7* were tourists".
+    PartOfWhole,
     /// A share of something: "one in 12".
     Share,
     /// The same in another unit: "61 cm (*24 inches*)".
@@ -54,6 +57,7 @@ impl Role {
             Role::Part => "is only a part of the sum that follows",
             Role::Multiple => "is only a measure: it is a multiple of that, or a part",
             Role::Whole => "is the whole that another number is a part of",
+            Role::PartOfWhole => "is a part of the number that the rule asks for",
             Role::Share => "is a share, and counts nothing",
             Role::Converted => "is the number before it in another unit",
         }
@@ -70,7 +74,7 @@ pub(super) fn role(asking: &Asking<'_>, index: MentionId) -> Option<Role> {
         Comparison::Replaced => Role::Replaced,
     });
     compared
-        .or_else(|| is_difference(asking, index, number).then_some(Role::Difference))
+        .or_else(|| (is_difference(asking, index, number) || adds_others(asking, number)).then_some(Role::Difference))
         .or_else(|| is_multiplied(asking, number).then_some(Role::Multiple))
         .or_else(|| is_whole(asking, index).then_some(Role::Whole))
         .or_else(|| is_increment(asking, index).then_some(Role::Part))
@@ -100,14 +104,43 @@ fn is_difference(asking: &Asking<'_>, index: MentionId, number: &Mention<InFolde
 /// Returns true if a number is of others than the one before it, of whom something else is told: "nine died and *40 more* were hurt". What compares
 /// goes on behind: "40 more than".
 fn tells_others(asking: &Asking<'_>, index: MentionId, cue: &CueHit) -> bool {
-    let Some((before, own)) = index.before().and_then(|before| neighbours(asking, before, index)) else { return false };
+    let Some(own) = asking.extraction().mentions.get(index) else { return false };
     let lexicon = asking.whole().lexicon;
     let next = asking.extraction().words_of(Span::new(cue.span.end.max(own.span.end), asking.whole().span.end)).next();
     let goes_on = next.is_some_and(|next| {
         let word = asking.words(next);
         lexicon.is_function_word(word) && !lexicon.auxiliaries.contains(word)
     });
-    !goes_on && Conjuncts::of(asking).is_elliptic(before.span, own.span)
+    let elliptic = || {
+        let before = index.before().and_then(|before| neighbours(asking, before, index));
+        before.is_some_and(|(before, own)| Conjuncts::of(asking).is_elliptic(before.span, own.span))
+    };
+    !goes_on && (elliptic() || stands_for_others(asking, own) && told_before(asking, own.span) == Some(Told::Other))
+}
+
+/// Returns true if a number is of others than those that the same was told of before: "12 were hurt on Monday. *40 others* were hurt on Tuesday."
+fn adds_others(asking: &Asking<'_>, number: &Mention<InFolded>) -> bool {
+    stands_for_others(asking, number) && told_before(asking, number.span) == Some(Told::Same)
+}
+
+/// What the words before a number tell of another one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// What the rule asks.
+    Same,
+    /// Something else.
+    Other,
+}
+
+/// What is told of the numbers before `number` in its sentence, or else of those in the sentence before.
+fn told_before(asking: &Asking<'_>, number: Span<InFolded>) -> Option<Told> {
+    let start = asking.whole().span.start;
+    let mut here = asking.extraction().mentions_in(asking.sentence, start, number.start);
+    let told = |is_same| if is_same { Told::Same } else { Told::Other };
+    match here.any(|other| matches!(other.value, Value::Quantity(_))) {
+        true => Some(told(asking.hits.about.first().is_some_and(|word| word.end <= number.start))),
+        false => asking.told_before.map(told),
+    }
 }
 
 /// `multiplied = cue *3( word ) number`, as in `twice the planned 3 million`

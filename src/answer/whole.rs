@@ -1,6 +1,7 @@
 //! Parts of a whole: "63 of its 402 branches" counts 63 branches.
 
 use super::asking::Asking;
+use super::bare::lacks_noun;
 use crate::claim::{Figure, Value};
 use crate::grammar::Mention;
 use crate::id::{Id, MentionId};
@@ -10,21 +11,59 @@ use rust_decimal::Decimal;
 /// Between the two numbers stand at most this many words: "of all the".
 const WORDS_BETWEEN: usize = 3;
 
-/// What the number of the mention at `index` counts, where only the whole that it is a part of says so: "63 of its 402 branches", "of its
-/// 402 branches it closed 63".
-pub(super) fn noun_of_whole(asking: &Asking<'_>, index: MentionId) -> Option<Span<InFolded>> {
-    let part = mention(asking, index).filter(|part| part.noun.is_none() && counts(part))?;
-    let behind = mention(asking, index.after()).filter(|whole| stands_for_whole(asking, part, whole));
-    let first = || mention(asking, asking.whole().mentions.start);
-    let opening = || first().filter(|whole| whole.span.end <= part.span.start && opens_as_whole(asking, whole));
-    behind.or_else(opening)?.noun
-}
-
 /// Returns true if the number of the mention at `index` is the whole that another number is a part of.
 pub(super) fn is_whole(asking: &Asking<'_>, index: MentionId) -> bool {
     let Some(whole) = mention(asking, index) else { return false };
     let before = index.before().and_then(|part| mention(asking, part));
     before.is_some_and(|part| stands_for_whole(asking, part, whole)) || opens_as_whole(asking, whole)
+}
+
+/// Returns true if the rule asks for a whole, and not for the part: "of the *9* people killed there, 7 were tourists", "three of the *12* branches that
+/// it closed". Then what is asked stands in the phrase of the whole only.
+pub(super) fn is_asked_of_whole(asking: &Asking<'_>, whole: &Mention<InFolded>) -> bool {
+    let Some(noun) = whole.noun else { return false };
+    let about = &asking.hits.about;
+    let clause = asking.clause(whole.span.start);
+    let relative = relative_clause(asking, noun);
+    // Up to a comma, a phrase in front holds what tells of its noun; in the noun itself, an adjective does.
+    let behind = asking.words(Span::new(noun.end, clause.end.max(noun.end)));
+    let is_opening = asking.mentions().first().is_some_and(|first| first.span == whole.span) && opens_as_whole(asking, whole);
+    let phrase = behind
+        .find(',')
+        .filter(|_| is_opening)
+        .map_or_else(|| own_phrase(asking, whole.span, noun), |at| Span::new(whole.span.start, noun.end + at));
+    let is_of_whole = |word: &Span<InFolded>| phrase.covers(*word) || relative.is_some_and(|relative| relative.covers(*word));
+    // A relative clause in front ends in the middle of the sentence, and the part stands behind it.
+    let reach = if is_opening { asking.whole().span } else { clause };
+    let here: Vec<&Span<InFolded>> = about.iter().filter(|word| reach.covers(**word) || is_of_whole(word)).collect();
+    !here.is_empty() && here.into_iter().all(is_of_whole)
+}
+
+/// A number with its noun; where the verb is second, it may stand right behind the noun, and does not belong to it: "of the 402 jobs went 63".
+fn own_phrase(asking: &Asking<'_>, number: Span<InFolded>, noun: Span<InFolded>) -> Span<InFolded> {
+    let counted = asking.hits.counted.iter().rfind(|word| noun.covers(**word));
+    match counted.filter(|_| asking.whole().lexicon.verb_second) {
+        Some(counted) => Span::new(number.start, counted.end),
+        None => number.join(noun),
+    }
+}
+
+/// The clause that a counted noun opens: "208 swans that wintered here".
+pub(super) fn relative_clause(asking: &Asking<'_>, noun: Span<InFolded>) -> Option<Span<InFolded>> {
+    let clause = asking.clause(noun.start);
+    let between = asking.words(Span::new(noun.end, clause.end.max(noun.end)));
+    let ends_clause = clause.end >= noun.end && between.trim().is_empty();
+    let next = asking.clause(clause.end);
+    (ends_clause && next.start == clause.end).then_some(next)
+}
+
+/// The whole that the number of the mention at `index` is a part of.
+pub(super) fn whole_of<'p>(asking: &Asking<'p>, index: MentionId) -> Option<&'p Mention<InFolded>> {
+    let part = mention(asking, index).filter(|part| lacks_noun(asking, part) && counts(part))?;
+    let behind = mention(asking, index.after()).filter(|whole| stands_for_whole(asking, part, whole));
+    let first = || mention(asking, asking.whole().mentions.start);
+    let opening = || first().filter(|whole| whole.span.end <= part.span.start && opens_as_whole(asking, whole));
+    behind.or_else(opening)
 }
 
 /// Returns true if a number can count something: no share, and nothing that is measured.
@@ -42,7 +81,7 @@ fn counts(part: &Mention<InFolded>) -> bool {
 /// Returns true if a number opens the sentence behind "of the", and another one follows that counts without a noun of its own.
 fn opens_as_whole(asking: &Asking<'_>, whole: &Mention<InFolded>) -> bool {
     let own = asking.whole();
-    let follows = |part: &Mention<InFolded>| part.span.start >= whole.span.end && part.noun.is_none() && counts(part);
+    let follows = |part: &Mention<InFolded>| part.span.start >= whole.span.end && lacks_noun(asking, part) && counts(part);
     whole.noun.is_some()
         && matches!(whole.value, Value::Quantity(_))
         && is_of_the(asking, Span::new(own.span.start, whole.span.start.max(own.span.start)))

@@ -25,6 +25,8 @@ pub enum Doubt {
     Coordination,
     /// What a clause hangs on can be read in two ways.
     Attachment,
+    /// A sum stands without a currency, and the page tells of none.
+    Currency,
 }
 
 impl Doubt {
@@ -35,6 +37,7 @@ impl Doubt {
             Doubt::Negation => "a negation stands before it, and what that denies is not clear",
             Doubt::Coordination => "what its verb shares with the one before it is not clear",
             Doubt::Attachment => "what its clause hangs on is not clear",
+            Doubt::Currency => "no currency is told",
         }
     }
 }

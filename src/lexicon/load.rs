@@ -174,6 +174,14 @@ struct WrittenQuantities {
     #[serde(default)]
     partitives: BTreeSet<String>,
     #[serde(default)]
+    tallies: BTreeSet<String>,
+    #[serde(default)]
+    others: BTreeSet<String>,
+    #[serde(default)]
+    figure_links: BTreeSet<String>,
+    #[serde(default)]
+    undoing: BTreeSet<String>,
+    #[serde(default)]
     rates: BTreeMap<String, String>,
     #[serde(default)]
     per: Vec<String>,
@@ -394,6 +402,10 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
             .map(|range| RangeWords { open: range.open.as_deref().map(fold), join: fold(&range.join), is_near: range.near })
             .collect(),
         partitives: q.partitives.iter().map(|word| fold(word)).collect(),
+        tallies: q.tallies.iter().map(|word| fold(word)).collect(),
+        others: q.others.iter().map(|word| fold(word)).collect(),
+        figure_links: q.figure_links.iter().map(|word| fold(word)).collect(),
+        undoing: q.undoing.iter().map(|word| fold(word)).collect(),
         rates: phrases(&contractions, q.rates.iter().map(|(words, unit)| (words, unit.clone()))),
         ones_after: phrases(&contractions, q.ones_after.iter().map(|words| (words, ()))),
         per: phrases(&contractions, q.per.iter().map(|words| (words, ()))),

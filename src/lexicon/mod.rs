@@ -110,6 +110,14 @@ pub struct Lexicon {
     pub ranges: Vec<RangeWords>,
     /// "De" in "des milliers de fois".
     pub partitives: BTreeSet<String>,
+    /// Nouns that name a number: "toll", "bilan".
+    pub tallies: BTreeSet<String>,
+    /// Words in the place of a noun that was named before: "others", "d'autres".
+    pub others: BTreeSet<String>,
+    /// Prepositions between a verb and the number that it tells: "op", "à".
+    pub figure_links: BTreeSet<String>,
+    /// What makes something else of the noun behind a hyphen: "ex".
+    pub undoing: BTreeSet<String>,
     /// "Or so", "environ": approximators behind the number.
     pub approximators_after: Phrases<(Decimal, Decimal)>,
     /// "Of meer", "au maximum": bounds behind the number.

@@ -211,7 +211,7 @@ pub struct AnswerView {
     pub language: Lang,
     /// How surely it is said.
     pub modality: Modality,
-    /// Why the structure of the sentence does not settle what it says: `unknown-verb`, `negation`, `coordination` or `attachment`.
+    /// Why the structure of the sentence does not settle what it says: `unknown-verb`, `negation`, `coordination`, `attachment` or `currency`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uncertain: Option<Doubt>,
     /// What was concluded instead of read: `subject` and `voice` from nearby sentences, `year` (of a date) from the date of the source.

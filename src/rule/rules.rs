@@ -135,7 +135,10 @@ pub(super) fn read(table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes
     let over_time = over_time.and_then(|item| item.explained_choice(&OVER_TIME, &OVER_TIME_CHOICES, mistakes));
     match answer {
         Some(AnswerKind::Count) => {
-            need("counted", "list what is counted: counted = { fr = [\"fois\"] }", mistakes);
+            // Where neither is there, one of them is needed; words that name a number need no noun.
+            if table.get("about").is_none() {
+                need("counted", "list what is counted: counted = { fr = [\"fois\"] }", mistakes);
+            }
         }
         Some(_) => {
             need("about", "list the words that tell that it is so: about = { fr = [\"utilis*\"] }", mistakes);

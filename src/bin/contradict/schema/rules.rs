@@ -46,7 +46,7 @@ struct Entity {
 #[derive(JsonSchema)]
 #[schemars(deny_unknown_fields)]
 #[schemars(extend("allOf" = [
-    {"if": {"properties": {"answer": {"const": "count"}}}, "then": {"required": ["counted"]}, "else": {"required": ["about"]}},
+    {"if": {"properties": {"answer": {"const": "count"}}}, "then": {"anyOf": [{"required": ["counted"]}, {"required": ["about"]}]}, "else": {"required": ["about"]}},
     {"if": {"properties": {"answer": {"const": "measure"}}}, "then": {"required": ["unit"]}},
     {"if": {"properties": {"answer": {"const": "option"}}}, "then": {"required": ["options"]}},
     {"if": {"properties": {"answer": {"const": "name"}}}, "then": {"required": ["among"]}}
@@ -64,7 +64,7 @@ struct Rule {
     over_time: OverTime,
     /// The words that tell that it happened. Required for all answers but `count`.
     about: Option<Words>,
-    /// The words that the number counts. Required for `count`.
+    /// The words that the number counts. Required for a `count` without `about`.
     counted: Option<Words>,
     /// Entities that must be named nearby, by their ids.
     #[schemars(length(min = 1))]

@@ -38,7 +38,7 @@ impl Recent {
             }
             // A line of its own that does not end like a sentence.
             let is_line = !extraction.words(before.span).trim_end().ends_with(['.', '!', '?', '…', '”', '»', '"', ':', ';', ',']);
-            if is_line && before.paragraph != own.paragraph {
+            if is_line && before.cell.is_none() && before.paragraph != own.paragraph {
                 self.heading = sentence.before();
             }
         }

@@ -4,7 +4,7 @@ use super::super::markup::tests::{check, garbled, shown};
 use super::*;
 
 fn read(text: &str) -> String {
-    let pieces = page(text, Span::new(0, text.len()));
+    let pieces = page(text, Span::new(0, text.len()), &mut Shape::default());
     check(text, &pieces);
     shown(text, &pieces)
 }
@@ -28,7 +28,7 @@ fn blocks_and_line_breaks_end_a_block() {
 fn references_are_letters() {
     let text = "d&eacute;j&#xE0; 5&nbsp;% &amp;amp; &notit; &copy &unknown; & R&D &#146;";
     assert_eq!(read(text), "déjà 5\u{A0}% &amp; ¬it; © &unknown; & R&D ’");
-    let pieces = page(text, Span::new(0, text.len()));
+    let pieces = page(text, Span::new(0, text.len()), &mut Shape::default());
     assert_eq!(pieces[1], Piece::Letter(Span::new(1, 9), 'é'));
     assert_eq!(pieces[2], Piece::Text(Span::new(9, 10)));
     assert_eq!(pieces[3], Piece::Letter(Span::new(10, 16), 'à'));
@@ -122,7 +122,7 @@ fn odd_markup_is_passed_over() {
 fn offsets_are_those_of_the_whole_text() {
     let text = "---\nid: é\n---\n<p>Été &amp; après</p>";
     let start = text.find("<p>").expect("stands there");
-    let pieces = page(text, Span::new(start, text.len()));
+    let pieces = page(text, Span::new(start, text.len()), &mut Shape::default());
     check(text, &pieces);
     assert_eq!(shown(text, &pieces), "Été & après¶");
 }

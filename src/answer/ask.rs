@@ -65,9 +65,8 @@ pub(super) fn ask(page: &Page<'_>, words: &[WordHit], explains: bool) -> Record 
         if !same_part {
             before.clear();
         }
-        for draft in yes_no::answers_by_pronoun(page, index, &before, &spoken, &by_rule) {
-            record.keep(page, &draft);
-        }
+        let by_pronoun = yes_no::answers_by_pronoun(page, index, &before, &spoken, &by_rule);
+        by_pronoun.iter().filter(|draft| !is_told(draft.rule)).for_each(|draft| record.keep(page, draft));
         // "Dat schrijft BuzzFeed. De politie ontkent dat." The second "dat" is what BuzzFeed writes.
         if !(same_part && page.extraction.credits_previous(index).is_some()) {
             before = spoken;

@@ -99,8 +99,13 @@ pub(super) fn entry(page: &Page<'_>, sentence: SentenceId, dialogue: &mut Dialog
     Some(Entry { shape: Shape::Heading, value: own.span, labels: vec![short(page, above)?] })
 }
 
-/// Returns true if the words of a yes-no rule only say what a value elsewhere is of: "Insured" before "unknown", or at the head of a column.
+/// Returns true if the words of a rule only say what a value elsewhere is of: "Deaths per 1,000 trips" before "4", "Insured" before "unknown".
 pub(super) fn only_labels(asking: &Asking<'_>, entry: Option<&Entry>) -> bool {
+    let place = asking.page.place(asking.sentence);
+    let is_sentence = || asking.words(asking.whole().span).trim_end().ends_with(['.', '!', '?']);
+    if place.is_some_and(|place| place.heads_values) && !is_sentence() {
+        return true;
+    }
     if !matches!(asking.asked().wants, Wanted::YesNo) {
         return false;
     }
@@ -109,12 +114,11 @@ pub(super) fn only_labels(asking: &Asking<'_>, entry: Option<&Entry>) -> bool {
         let tokens = analysis().tokens[analysis().tokens_of(span)].iter();
         tokens.filter(|token| token.is_content()).all(|token| about.iter().any(|word| word.meets(token.span)))
     };
-    let is_head = || asking.page.place(asking.sentence).is_some_and(|place| place.is_head);
     match entry {
         Some(Entry { shape: Shape::Line, labels, .. }) => {
             labels.iter().any(|label| about.iter().all(|word| label.span.covers(*word)) && is_bare(label.span))
         }
-        _ => is_head() && is_bare(asking.whole().span),
+        _ => place.is_some_and(|place| place.is_head) && is_bare(asking.whole().span),
     }
 }
 
@@ -135,8 +139,11 @@ fn line(page: &Page<'_>, sentence: SentenceId) -> Option<Entry> {
     let colon = tokens.iter().take(LABEL_WORDS + 1).position(|token| token.mark == Mark::Colon).filter(|colon| *colon > 0)?;
     let is_plain = |token: &Token| matches!(token.mark, Mark::Word | Mark::Opening | Mark::Closing | Mark::Dash);
     let is_label = tokens[..colon].iter().all(|token| is_plain(token) && !token.class.is(Class::AUXILIARY));
-    let label = Span::new(whole.start, tokens[colon - 1].span.end);
-    let says = page.extraction.cues_of(sentence).iter().any(|hit| hit.cue == Cue::Saying && label.covers(hit.span));
+    let first = tokens[..colon].iter().find(|token| token.is_word())?;
+    let label = Span::new(first.span.start, tokens[colon - 1].span.end);
+    // "Assuré : oui" is no "Il assure : oui".
+    let mut cues = page.extraction.cues_of(sentence).iter();
+    let says = cues.any(|hit| hit.cue == Cue::Saying && label.covers(hit.span) && label != hit.span);
     let value = Span::new(tokens[colon].span.end, whole.end);
     (is_label && !says).then(|| Entry { shape: Shape::Line, value, labels: vec![Label { sentence, span: label }] })
 }

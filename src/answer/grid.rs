@@ -4,7 +4,7 @@ use super::asking::Asking;
 use super::page::Page;
 use super::subject::{Concerned, Whom};
 use super::topic::Named;
-use crate::claim::{Period, Value};
+use crate::claim::{Figure, PartialDate, Period, Quantity, Value};
 use crate::extract::Extraction;
 use crate::id::SentenceId;
 use crate::span::{InFolded, Span};
@@ -13,6 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Of a row, so many cells are looked at.
 const MOST_CELLS: usize = 24;
+
+/// Four digits that head a row or a column are a year in this range.
+const YEARS: std::ops::RangeInclusive<i16> = 1500..=2100;
 
 /// The tables of a document, by the sentences that stand in their cells.
 #[derive(Debug, Default)]
@@ -28,14 +31,17 @@ pub(super) struct Grids {
     captions: BTreeMap<usize, usize>,
     /// The rows that head columns.
     columns: BTreeSet<(usize, usize)>,
+    /// The rows in which numbers or dates stand behind the first cell.
+    told: BTreeSet<(usize, usize)>,
 }
 
 /// Where a cell stands.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Place {
     pub cell: Cell,
-    /// Whether it heads a row or columns itself.
+    /// Whether it heads a row or columns itself, and whether numbers or dates stand in that row or those columns.
     pub is_head: bool,
+    pub heads_values: bool,
     /// The words that head its row and its column.
     pub row: Option<SentenceId>,
     pub column: Option<SentenceId>,
@@ -89,6 +95,7 @@ impl Grids {
                 1 if document.cells[filled[0]].column == 0 => section = Some(filled[0]),
                 _ => {
                     let has_values = filled.iter().skip(1).any(|cell| self.is_told(extraction, *cell));
+                    self.told.extend(Some((*of, *row)).filter(|_| has_values));
                     let are_times = || filled.len() > 2 && filled.iter().skip(1).all(|cell| self.is_time(extraction, *cell));
                     if (*row == 0 || filled.iter().all(is_head)) && (!has_values || are_times()) {
                         (columns, section) = (Some(*row), None);
@@ -101,7 +108,8 @@ impl Grids {
 
     /// Returns true if a cell begins with a number or a date.
     fn is_told(&self, extraction: &Extraction<'_>, cell: usize) -> bool {
-        self.first[cell].is_some_and(|sentence| begins_with_number(extraction, sentence) || time_of(extraction, sentence).is_some())
+        self.first[cell]
+            .is_some_and(|sentence| begins_with_number(extraction, sentence) || time_of(extraction, sentence).is_some())
     }
 
     /// Returns true if a cell is a date.
@@ -122,10 +130,11 @@ impl Grids {
             let above = *cells.get(next.checked_sub(1)?)?;
             (document.cells[above].column + document.cells[above].width > cell.column).then_some(above)
         });
-        let is_head = self.heads.get(&at) == Some(&index) || self.columns.contains(&at);
+        let (heads_row, heads_columns) = (self.heads.get(&at) == Some(&index), self.columns.contains(&at));
         Some(Place {
             cell,
-            is_head,
+            is_head: heads_row || heads_columns,
+            heads_values: heads_columns || heads_row && self.told.contains(&at),
             row: row.and_then(sentence),
             column: column.and_then(sentence),
             section: section.and_then(sentence),
@@ -144,15 +153,25 @@ impl Grids {
 fn begins_with_number(extraction: &Extraction<'_>, sentence: SentenceId) -> bool {
     let own = &extraction.sentences[sentence];
     let first = extraction.mentions[own.mentions.clone()].first();
-    first.is_some_and(|mention| matches!(mention.value, Value::Quantity(_)) && mention.span.start == own.span.start)
+    let is_number =
+        first.is_some_and(|mention| matches!(mention.value, Value::Quantity(_)) && mention.span.start == own.span.start);
+    is_number && time_of(extraction, sentence).is_none()
 }
 
 /// The time that a sentence is, if it is nothing else.
 pub(super) fn time_of(extraction: &Extraction<'_>, sentence: SentenceId) -> Option<Period> {
     let own = &extraction.sentences[sentence];
     let mention = extraction.mentions[own.mentions.clone()].first()?;
-    match mention.value {
-        Value::Period(period) if mention.span == own.span => Some(period),
+    if mention.span != own.span {
+        return None;
+    }
+    match &mention.value {
+        Value::Period(period) => Some(*period),
+        // "1989" at the head of a row or a column.
+        Value::Quantity(Quantity { figure: Figure::Point { value, .. }, unit, bound: None, .. }) if unit.0.is_empty() => {
+            let year = i16::try_from(*value).ok().filter(|year| YEARS.contains(year) && extraction.words(own.span).len() == 4)?;
+            PartialDate::new(year, None, None).map(Period::on)
+        }
         _ => None,
     }
 }
@@ -174,7 +193,8 @@ impl Asking<'_> {
         let heads: Vec<Span<InFolded>> = [place.row, place.column].into_iter().flatten().map(span).collect();
         let cells = self.page.grids.row(place.cell.table, place.cell.row).into_iter().map(span).collect::<Vec<_>>();
         let around: Vec<Span<InFolded>> = [place.section, place.caption].into_iter().flatten().map(span).collect();
-        let is_unknown = [place.row, place.column].into_iter().flatten().any(|head| Some(head) != label && self.is_somebody(place, head));
+        let is_unknown =
+            [place.row, place.column].into_iter().flatten().any(|head| Some(head) != label && self.is_somebody(place, head));
         for (step, spans) in [heads, cells, around].iter().enumerate() {
             match self.named_in(spans) {
                 Some(Named::Others) => return None,

@@ -11,7 +11,7 @@ use super::recent::Recent;
 use super::role::role;
 use super::subject::Concerned;
 use crate::claim::{Choice, Modality, Period, Polarity, Quantity, Value};
-use crate::clause::{Doubt, Mark, Token};
+use crate::clause::{Doubt, Mark, Token, ValueKind};
 use crate::id::{Id, MentionId, RuleId, SentenceId};
 use crate::lexicon::{Class, Cue};
 use crate::rule::{Choices, Number, NumberOf, Wanted};
@@ -141,6 +141,7 @@ impl Telling<'_> {
         let analysis = self.page.extraction.analysis(label.sentence);
         let subject = &asking.asked().subject;
         let cues = self.page.extraction.cues_of(label.sentence);
+        let is_time = |token: &&Token| token.value.is_some_and(|value| value.kind != ValueKind::Number);
         let is_known = |token: &Token| {
             let names = self.page.names.within(label.span).iter();
             asking.hits.all().any(|word| word.meets(token.span))
@@ -148,8 +149,12 @@ impl Telling<'_> {
                 || names.into_iter().any(|hit| hit.span.covers(token.span) && self.page.fits(subject, hit.entity))
                 || cues.iter().any(|hit| hit.cue == Cue::NumberOf && hit.span.meets(token.span))
         };
-        let tokens = analysis.tokens[analysis.tokens_of(label.span)].iter();
-        tokens.filter(|token| token.is_content() && token.value.is_none() && !is_known(token)).count()
+        let tokens = analysis.tokens[analysis.tokens_of(label.span)].iter().filter(|token| !is_time(token));
+        // A rate, or a part: "Deaths per *1,000* trips".
+        let is_number = |token: &Token| token.value.is_some_and(|value| value.kind == ValueKind::Number);
+        tokens
+            .map(|token| if is_number(token) { UNKNOWN_WORDS + 1 } else { usize::from(token.is_content() && !is_known(token)) })
+            .sum()
     }
 
     fn number(&self, asking: &Asking<'_>, wanted: &Number) -> Result<Found, Stop> {
@@ -182,7 +187,8 @@ impl Telling<'_> {
         let analysis = self.page.extraction.analysis(label.sentence);
         let cues = self.page.extraction.cues_of(label.sentence);
         let is_small = |token: &Token| {
-            !token.is_content() || cues.iter().any(|hit| matches!(hit.cue, Cue::Interrogative | Cue::Asked) && hit.span.meets(token.span))
+            !token.is_content()
+                || cues.iter().any(|hit| matches!(hit.cue, Cue::Interrogative | Cue::Asked) && hit.span.meets(token.span))
         };
         let verb = analysis.tokens.iter().position(|token| token.class.is(Class::AUXILIARY));
         verb.is_some_and(|verb| verb > 0 && analysis.tokens[..verb].iter().all(is_small))
@@ -272,7 +278,8 @@ impl Telling<'_> {
             Shape::Reply => {
                 let hits = self.words.by_rule(self.page, label.sentence, label.span).remove(&asking.rule).unwrap_or_default();
                 let bounds = OnceCell::new();
-                Asking { sentence: label.sentence, hits: &hits, bounds: &bounds, ..*asking }.subject(about)
+                let asked = Asking { sentence: label.sentence, hits: &hits, bounds: &bounds, ..*asking };
+                asked.subject(about).or_else(|stop| asked.topic_of_question(label.span, about).ok_or(stop))
             }
             Shape::Line | Shape::Heading => asking.subject_of_line(label.span, self.entry.value).ok_or(nobody),
         }

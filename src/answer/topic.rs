@@ -153,6 +153,12 @@ impl Asking<'_> {
         }
     }
 
+    /// What a question is about that names nobody: "How many people died?"
+    pub fn topic_of_question(&self, question: Span<InFolded>, about: Span<InFolded>) -> Option<Concerned> {
+        let is_others = self.named_in(&[question]).is_some() || self.has_own_subject(about) || self.tells_of_relation();
+        if is_others { None } else { self.topic_of_lines() }
+    }
+
     /// What a value that stands by itself is about, where no words beside it say: what the heading above it names, else what the document is
     /// about.
     pub fn topic_of_lines(&self) -> Option<Concerned> {

@@ -32,6 +32,15 @@ impl Row {
     const fn is_rule(&self) -> bool {
         self.cells.is_empty()
     }
+
+    /// Adds an empty cell where the first row of a table leaves out the corner that `next` begins with.
+    fn leave_corner(&mut self, next: &Row) {
+        let (Some(own), Some(below)) = (self.places.first(), next.places.first().copied()) else { return };
+        if self.style == Style::Gaps && self.cells.len() + 1 == next.cells.len() && own.0 >= below.1 {
+            self.cells.insert(0, Span::new(self.line.start, self.line.start));
+            self.places.insert(0, below);
+        }
+    }
 }
 
 /// Finds the tables among the lines of `pieces`, and ends a block at every cell of them.
@@ -60,6 +69,9 @@ fn find(text: &str, block: Span<InSource>, tables: &mut Tables, cuts: &mut Vec<S
         let span = Span::new(at, at + line.len());
         at = span.end;
         let row = Some(line).filter(|line| has_columns(line)).and_then(|_| row(text, span));
+        if let ([first], Some(row)) = (rows.as_mut_slice(), &row) {
+            first.leave_corner(row);
+        }
         let goes_on = row.as_ref().is_some_and(|row| goes_on(&rows, row));
         if !goes_on {
             keep(&rows, tables, cuts);
@@ -210,7 +222,11 @@ mod tests {
             ("a.txt", "Dead | 39 |\n---|---|---|\nHurt | 600 |\n", "0.0!Dead, 0.1!39, 1.0 Hurt, 1.1 600"),
             ("a.md", "Dead | 39 |\n---|---|---|\n*Hurt* | 600 |\n", "0.0!Dead, 0.1!39, 1.0 *Hurt*, 1.1 600"),
             ("a.txt", "Fire\tDead\nMoor\t12\n", "0.0 Fire, 0.1 Dead, 1.0 Moor, 1.1 12"),
-            ("a.txt", "A.\nFire     Dead\nMoor       12\nOld Elm     3\nB.", "0.0 Fire, 0.1 Dead, 1.0 Moor, 1.1 12, 2.0 Old Elm, 2.1 3"),
+            (
+                "a.txt",
+                "A.\nFire     Dead\nMoor       12\nOld Elm     3\nB.",
+                "0.0 Fire, 0.1 Dead, 1.0 Moor, 1.1 12, 2.0 Old Elm, 2.1 3",
+            ),
             ("a.txt", "Deaths       39\nInjured      600\n", "0.0 Deaths, 0.1 39, 1.0 Injured, 1.1 600"),
             ("a.txt", "|     | Moor | Elm |\n| Dead | 3 | 4 |\n", "0.0 , 0.1 Moor, 0.2 Elm, 1.0 Dead, 1.1 3, 1.2 4"),
         ] {

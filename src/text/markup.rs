@@ -36,6 +36,9 @@ impl Kind {
             Kind::Html => html::page(text, body, &mut shape),
         };
         pieces = template::hide(text, pieces, &template::tags(text, body));
+        if self == Kind::Markdown {
+            pieces = lines::part_labels(text, pieces);
+        }
         if self != Kind::Html {
             pieces = columns::cut(text, pieces, &mut shape.tables);
         }

@@ -21,5 +21,5 @@ pub use encoding::{DecodeError, Decoded, decode};
 pub use language::{ToldBy, Votes, language};
 pub use load::load;
 pub use metadata::{Declared, DeclaredPart, Placed, SourceEntry, Sources};
-pub use table::{Cell, CellRole};
 pub use sentence::{Abbreviations, Sentence, sentences};
+pub use table::{Cell, CellRole};

@@ -186,12 +186,13 @@ impl Telling<'_> {
         let Some(label) = self.entry.labels.first() else { return false };
         let analysis = self.page.extraction.analysis(label.sentence);
         let cues = self.page.extraction.cues_of(label.sentence);
-        let is_small = |token: &Token| {
-            !token.is_content()
-                || cues.iter().any(|hit| matches!(hit.cue, Cue::Interrogative | Cue::Asked) && hit.span.meets(token.span))
+        let asks = |token: &Token| {
+            cues.iter().any(|hit| matches!(hit.cue, Cue::Interrogative | Cue::Indefinite) && hit.span.meets(token.span))
         };
         let verb = analysis.tokens.iter().position(|token| token.class.is(Class::AUXILIARY));
-        verb.is_some_and(|verb| verb > 0 && analysis.tokens[..verb].iter().all(is_small))
+        // The first word is the one that asks.
+        verb.and_then(|verb| analysis.tokens.get(1..verb))
+            .is_some_and(|before| before.iter().all(|token| !token.is_content() || asks(token)))
     }
 
     fn date(&self, asking: &Asking<'_>) -> Result<Found, Stop> {

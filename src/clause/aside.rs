@@ -159,7 +159,7 @@ impl Cutter<'_> {
     fn is_bare_value(&self, statement: SegmentId, until: usize) -> bool {
         let mut before = self.tokens[self.segments[statement].first..until].iter();
         let end = self.stretch_end(until);
-        let is_last = self.tokens.get(end..).is_none_or(|rest| rest.iter().all(|token| token.mark == Mark::Stop));
+        let is_last = self.tokens.get(end..).unwrap_or_default().iter().all(|token| token.mark == Mark::Stop);
         is_last
             && before.clone().any(|token| token.value.is_some())
             && before.all(|token| token.value.is_some() || !token.is_content())

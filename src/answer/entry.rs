@@ -112,7 +112,7 @@ pub(super) fn only_labels(asking: &Asking<'_>, entry: Option<&Entry>) -> bool {
     let (about, analysis) = (&asking.hits.about, || asking.extraction().analysis(asking.sentence));
     let is_bare = |span: Span<InFolded>| {
         let tokens = analysis().tokens[analysis().tokens_of(span)].iter();
-        tokens.filter(|token| token.is_content()).all(|token| about.iter().any(|word| word.meets(token.span)))
+        tokens.filter(|token| token.is_word()).all(|token| about.iter().any(|word| word.meets(token.span)))
     };
     match entry {
         Some(Entry { shape: Shape::Line, labels, .. }) => {

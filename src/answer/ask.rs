@@ -1,10 +1,11 @@
 //! Puts every sentence of a document to the rules whose words stand in it.
 
 use super::asking::{Asking, Tried};
+use super::entry::{self, Dialogue, Entry};
 use super::page::{Page, RuleHits};
 use super::recent::Recent;
 use super::record::Record;
-
+use super::told::Telling;
 use super::words::{Tag, WordHit};
 use super::yes_no::{self, Spoken};
 use crate::claim::Value;
@@ -12,7 +13,7 @@ use crate::extract::Extraction;
 use crate::grammar::Mention;
 use crate::id::{DistinctionId, Id, RuleId, SentenceId, SideId};
 use crate::rule::Wanted;
-use crate::span::InFolded;
+use crate::span::{InFolded, Span};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,34 +28,52 @@ pub(super) fn ask(page: &Page<'_>, words: &[WordHit], explains: bool) -> Record 
     let mut record = Record::default();
     let mut recent = Recent::default();
     let mut before = BTreeMap::new();
-    let mut told = BTreeSet::new();
-    let beside = sides_alone(page, words);
+    let mut told_of = BTreeSet::new();
+    let words = Words { hits: words, beside: sides_alone(page, words) };
+    let mut dialogue = Dialogue::default();
     for index in page.extraction.sentences.ids() {
         let goes_on = yes_no::points_back(page, index);
         recent.enter(page, index, goes_on);
-        let by_rule = by_rule(page, index, words, &beside);
+        let by_rule = words.by_rule(page, index, page.extraction.sentences[index].span);
         let mut spoken = BTreeMap::new();
         let bounds = OnceCell::new();
+        let entry = entry::entry(page, index, &mut dialogue);
+        let told = entry.as_ref().map_or_else(Vec::new, |entry| {
+            Telling { page, sentence: index, entry, recent: &recent, words: &words, own: &by_rule }.tell()
+        });
+        // Behind a question, what a whole sentence says comes first; elsewhere, what a value is by its label.
+        let is_reply = entry.as_ref().is_some_and(Entry::is_reply);
+        let is_told = |rule: RuleId| told.iter().any(|told| told.rule == rule && told.found.is_ok());
+        let mut answered = BTreeSet::new();
         let has_numbers = tells_numbers_before(page, index);
         for (rule, hits) in &by_rule {
-            let told_before = has_numbers.then(|| told.contains(rule));
+            let told_before = has_numbers.then(|| told_of.contains(rule));
             let asking = Asking { page, rule: *rule, sentence: index, hits, recent: &recent, told_before, bounds: &bounds };
+            if !is_reply && is_told(*rule) || entry::only_labels(&asking, entry.as_ref()) {
+                continue;
+            }
             let tried = asking.ask();
             if explains {
                 record.note(index, *rule, hits, &tried);
             }
             spoken.extend(spoken_of(&asking, &tried).map(|spoken| (*rule, spoken)));
             tried.iter().flatten().for_each(|draft| record.keep(page, draft));
+            answered.extend(Some(*rule).filter(|_| tried.iter().any(Result::is_ok)));
         }
-        told = by_rule.iter().filter(|(_, hits)| !hits.about.is_empty()).map(|(rule, _)| *rule).collect();
+        for told in told.iter().filter(|told| !answered.contains(&told.rule)) {
+            record.tell(page, index, told, explains);
+        }
+        if is_reply && answered.is_empty() && !told.iter().any(|told| told.found.is_ok()) {
+            dialogue.close();
+        }
+        told_of = by_rule.iter().filter(|(_, hits)| !hits.about.is_empty()).map(|(rule, _)| *rule).collect();
         let sentences = &page.extraction.sentences;
         let same_part = index.before().is_some_and(|before| sentences[before].part == sentences[index].part);
         if !same_part {
             before.clear();
         }
-        for draft in yes_no::answers_by_pronoun(page, index, &before, &spoken, &by_rule) {
-            record.keep(page, &draft);
-        }
+        let by_pronoun = yes_no::answers_by_pronoun(page, index, &before, &spoken, &by_rule);
+        by_pronoun.iter().filter(|draft| !is_told(draft.rule)).for_each(|draft| record.keep(page, draft));
         // "Dat schrijft BuzzFeed. De politie ontkent dat." The second "dat" is what BuzzFeed writes.
         if !(same_part && page.extraction.credits_previous(index).is_some()) {
             before = spoken;
@@ -80,31 +99,39 @@ fn spoken_of(asking: &Asking<'_>, tried: &[Tried]) -> Option<Spoken> {
     is_asked.then(|| yes_no::spoken(asking, tried)).flatten()
 }
 
-/// The words of each rule in a sentence, in its own language.
-fn by_rule(page: &Page<'_>, index: SentenceId, words: &[WordHit], beside: &SidesAlone) -> ByRule {
-    let sentence = &page.extraction.sentences[index];
-    let first = words.partition_point(|hit| hit.span.start < sentence.span.start);
-    let own = words[first..].iter().take_while(|hit| hit.span.start < sentence.span.end);
-    let mut by_rule = ByRule::new();
-    for hit in own.filter(|hit| hit.is_of(sentence.lexicon.lang)) {
-        match hit.tag {
-            Tag::About(rule) => by_rule.entry(rule).or_default().about.push(hit.span),
-            Tag::Counted(rule) => by_rule.entry(rule).or_default().counted.push(hit.span),
-            Tag::Unless(rule) => by_rule.entry(rule).or_default().unless.push(hit.span),
-            Tag::Option(rule, option) => by_rule.entry(rule).or_default().options.push((option, hit.span)),
-            Tag::Side(rule, distinction, side) => by_rule.entry(rule).or_default().sides.push((distinction, side, hit.span)),
-            Tag::Cue(..) | Tag::Name(_) | Tag::Refer(_) => {}
+/// The words of all rules in a document.
+pub(super) struct Words<'w> {
+    hits: &'w [WordHit],
+    beside: SidesAlone,
+}
+
+impl Words<'_> {
+    /// The words of each rule in `span` of a sentence, in its own language.
+    pub fn by_rule(&self, page: &Page<'_>, index: SentenceId, span: Span<InFolded>) -> ByRule {
+        let sentence = &page.extraction.sentences[index];
+        let first = self.hits.partition_point(|hit| hit.span.start < span.start);
+        let own = self.hits[first..].iter().take_while(|hit| hit.span.start < span.end);
+        let mut by_rule = ByRule::new();
+        for hit in own.filter(|hit| hit.is_of(sentence.lexicon.lang)) {
+            match hit.tag {
+                Tag::About(rule) => by_rule.entry(rule).or_default().about.push(hit.span),
+                Tag::Counted(rule) => by_rule.entry(rule).or_default().counted.push(hit.span),
+                Tag::Unless(rule) => by_rule.entry(rule).or_default().unless.push(hit.span),
+                Tag::Option(rule, option) => by_rule.entry(rule).or_default().options.push((option, hit.span)),
+                Tag::Side(rule, distinction, side) => by_rule.entry(rule).or_default().sides.push((distinction, side, hit.span)),
+                Tag::Cue(..) | Tag::Name(_) | Tag::Refer(_) => {}
+            }
         }
-    }
-    for (rule, hits) in &mut by_rule {
-        for near in [index.before(), Some(index.after())].into_iter().flatten() {
-            let other = page.extraction.sentences.get(near);
-            let is_same = other.is_some_and(|other| other.paragraph == sentence.paragraph && other.part == sentence.part);
-            let said = beside.get(&(*rule, near)).filter(|_| is_same);
-            hits.sides_beside.extend(said.into_iter().flatten());
+        for (rule, hits) in &mut by_rule {
+            for near in [index.before(), Some(index.after())].into_iter().flatten() {
+                let other = page.extraction.sentences.get(near);
+                let is_same = other.is_some_and(|other| other.paragraph == sentence.paragraph && other.part == sentence.part);
+                let said = self.beside.get(&(*rule, near)).filter(|_| is_same);
+                hits.sides_beside.extend(said.into_iter().flatten());
+            }
         }
+        by_rule
     }
-    by_rule
 }
 
 /// The sides of distinctions, by rule and sentence, that stand in sentences without a word of what the rule is about.

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 const NOT_REACH: usize = 2;
 
 /// An option, and the words that name it.
-type Named = (OptionId, Span<InFolded>);
+pub(super) type Named = (OptionId, Span<InFolded>);
 
 /// One answer for each clause that names an option: the set of all that it names.
 pub(super) fn answers(asking: &Asking<'_>, choices: &Choices) -> Vec<Tried> {
@@ -123,7 +123,7 @@ fn is_not_this(asking: &Asking<'_>, predicate: Span<InFolded>, option: Span<InFo
 
 /// The options named in the sentence, with their places; for a `name` rule, the entities, but not who is only credited with
 /// the words.
-fn named(asking: &Asking<'_>, choices: &Choices) -> Vec<Named> {
+pub(super) fn named(asking: &Asking<'_>, choices: &Choices) -> Vec<Named> {
     let mut found = asking.hits.options.clone();
     for hit in asking.page.names.within(asking.whole().span) {
         let same = |(_, option): &(OptionId, &RuleOption)| option.entity == Some(hit.entity);

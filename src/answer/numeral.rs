@@ -54,16 +54,28 @@ pub(super) fn is_asked_for(asking: &Asking<'_>, wanted: &Number, numeral: &Numer
     let counts_here = |counted: &Words| {
         counted.patterns.is_empty() || counts() || noun.is_none() && hits.counted.iter().any(|word| clause.covers(*word))
     };
+    is_of_kind(wanted, quantity)
+        && match &wanted.of {
+            NumberOf::Count { .. } => counts(),
+            NumberOf::Amount { counted, .. } | NumberOf::Percentage { counted } | NumberOf::Measure { counted, .. } => {
+                counts_here(counted)
+            }
+            NumberOf::Duration { .. } => true,
+        }
+}
+
+/// Returns true if a quantity has a unit of the kind that the rule asks for.
+pub(super) fn is_of_kind(wanted: &Number, quantity: &Quantity) -> bool {
     let (of, per) = quantity.unit.0.split_once('/').map_or((quantity.unit.0.as_str(), None), |(of, per)| (of, Some(per)));
     let unit = Units::carried().get(of);
     match &wanted.of {
-        NumberOf::Count { .. } => quantity.unit.0.is_empty() && counts(),
-        NumberOf::Amount { counted, .. } => unit.is_some_and(|unit| unit.is_currency) && counts_here(counted),
-        NumberOf::Percentage { counted } => of == "%" && per.is_none() && counts_here(counted),
+        NumberOf::Count { .. } => quantity.unit.0.is_empty(),
+        NumberOf::Amount { .. } => unit.is_some_and(|unit| unit.is_currency),
+        NumberOf::Percentage { .. } => of == "%" && per.is_none(),
         NumberOf::Duration { unit: wanted } => {
             per.is_none() && unit.is_some_and(|unit| unit.is_time() && wanted.as_ref().is_none_or(|wanted| fits(wanted, of, per)))
         }
-        NumberOf::Measure { counted, unit: wanted } => fits(wanted, of, per) && counts_here(counted),
+        NumberOf::Measure { unit: wanted, .. } => fits(wanted, of, per),
     }
 }
 

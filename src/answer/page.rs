@@ -1,8 +1,10 @@
 //! A document between extraction and answers: how an answer gets its voice and its quote.
 
 use super::currency::Currencies;
+use super::grid::Grids;
 use super::names::{By, NameHit, Names};
 use super::subject::{Concerned, Whom};
+use super::told::Shown;
 use super::topic::Topics;
 use super::{About, Answer, Source, Speaker};
 use crate::claim::{Modality, Period, Value};
@@ -29,6 +31,7 @@ pub(super) struct Page<'r> {
     pub extraction: &'r Extraction<'r>,
     pub names: &'r Names,
     pub topics: Topics,
+    pub grids: Grids,
     /// The currencies that the text tells of.
     pub currencies: Currencies,
     /// The words that the text writes without a capital somewhere.
@@ -116,8 +119,9 @@ impl<'r> Page<'r> {
             derives_from: document.metadata.derives_from.clone(),
         });
         let topics = Topics::find(rules, document, extraction, names);
+        let grids = Grids::find(document, extraction);
         let currencies = Currencies::of(extraction);
-        Page { rules, entities_by_name, document, extraction, names, topics, currencies, common: OnceCell::new(), source }
+        Page { rules, entities_by_name, document, extraction, names, topics, grids, currencies, common: OnceCell::new(), source }
     }
 
     /// Returns true if a word with a capital at the head of a sentence is no name: the text writes it without one elsewhere.
@@ -250,6 +254,26 @@ impl<'r> Page<'r> {
         let end = folded.find([' ', '\'']).map_or(0, |at| at + 1);
         let (first, rest) = folded.split_at(end);
         if lexicon.determiners.contains(first.trim_end()) { rest.trim().to_owned() } else { folded.trim().to_owned() }
+    }
+
+    /// Shows with an answer the words that say what its value is: those right before it in its quote, and the head of its column in brackets.
+    pub fn show(&self, answer: &mut Answer, sentence: SentenceId, shown: &Shown) {
+        /// A label further away is not quoted.
+        const FAR: usize = 600;
+        let text = self.document.text();
+        let label = shown.label.map(|label| self.extraction.folded.to_source(label).join(answer.span));
+        if let Some(span) = label.filter(|span| span.len() <= FAR) {
+            answer.span = span;
+            answer.location = self.document.locate(span);
+            answer.quote = span.of(text).to_owned();
+        }
+        let mut words = self.document.words(answer.span);
+        if let Some(column) = shown.column.filter(|column| column.start < self.extraction.sentences[sentence].span.start) {
+            words = format!("[{}] {words}", self.document.words(self.extraction.folded.to_source(column)));
+        }
+        answer.quote_key = quote_key(&words);
+        answer.words = Some(words).filter(|words| *words != answer.quote);
+        answer.period = shown.period.or(answer.period);
     }
 
     /// The words to quote: the sentence, or where that is long the clauses around the answer.

@@ -38,7 +38,11 @@ impl Recent {
             }
             // A line of its own that does not end like a sentence.
             let is_line = !extraction.words(before.span).trim_end().ends_with(['.', '!', '?', '…', '”', '»', '"', ':', ';', ',']);
-            if is_line && before.paragraph != own.paragraph {
+            // A label with its value, or an item of a list, is no heading.
+            let is_item =
+                || extraction.words(before.span).contains(": ") || extraction.words(before.span).starts_with(['-', '•', '*']);
+            let is_line = is_line && (before.is_heading || !is_item());
+            if is_line && before.cell.is_none() && before.paragraph != own.paragraph {
                 self.heading = sentence.before();
             }
         }

@@ -3,6 +3,7 @@
 use super::Answer;
 use super::asking::{Stop, Tried};
 use super::page::{Draft, Page, RuleHits};
+use super::told::Told;
 use crate::id::{MentionId, RuleId, SentenceId};
 use crate::span::{InFolded, InSource, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,6 +58,24 @@ impl Record {
         let stops = tried.iter().filter_map(|tried| tried.as_ref().err());
         let stop = stops.max().copied().or(Some(Stop::Words)).filter(|_| !has_answer);
         self.asked.entry(sentence).or_default().insert(rule, Asked { hits: hits.clone(), stop });
+    }
+
+    /// Keeps the answers of a value that stands by itself, or on request where its rule stopped, if that came further than before.
+    pub fn tell(&mut self, page: &Page<'_>, sentence: SentenceId, told: &Told, explains: bool) {
+        let first = self.answers.len();
+        if let Ok((draft, shown)) = &told.found {
+            self.keep(page, draft);
+            for (answer, note) in self.answers[first..].iter_mut().zip(&mut self.notes[first..]) {
+                page.show(answer, sentence, shown);
+                note.span = answer.span;
+            }
+        }
+        if explains {
+            let asked = self.asked.entry(sentence).or_default();
+            let before = asked.get(&told.rule).and_then(|asked| asked.stop);
+            let stop = told.found.as_ref().err().copied().max(before).filter(|_| told.found.is_err());
+            asked.insert(told.rule, Asked { hits: told.hits.clone(), stop });
+        }
     }
 
     /// Puts the answers in order of place.

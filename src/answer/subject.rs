@@ -4,6 +4,7 @@ use super::asking::{Asking, Stop};
 use super::coordination;
 use super::names::{By, NameHit};
 use super::page::Page;
+use super::topic::Named;
 use crate::claim::Value;
 use crate::extract::CueHit;
 use crate::id::{EntityId, Id, SentenceId};
@@ -114,6 +115,10 @@ impl Asking<'_> {
         let elsewhere = || first_in(whole, false).or_else(|| first_in(whole, true));
         if let Some(concerned) = elsewhere().filter(|_| !(tells && other)) {
             return Some(concerned);
+        }
+        // What a cell says is about whom its table says, and never about whom another row names.
+        if let Some(place) = self.page.place(self.sentence) {
+            return self.subject_of_cell(&place, None);
         }
         let topic = self.topic(at);
         if other {
@@ -229,6 +234,18 @@ impl Asking<'_> {
         let start = cuts[..before].iter().rev().find(|cut| !is_between_names(cut)).map_or(clause.start, |cut| *cut);
         let end = cuts[before..].iter().find(|cut| !is_between_names(cut)).map_or(clause.end, |cut| *cut);
         Span::new(start, end)
+    }
+
+    /// Whom a value in a line of its own is about: whom its label or itself names, else the lines above it, else the document.
+    pub fn subject_of_line(&self, label: Span<InFolded>, value: Span<InFolded>) -> Option<Concerned> {
+        match self.named_in(&[label, value]) {
+            Some(Named::Others) => None,
+            Some(Named::These(these)) => match these[..] {
+                [one] => Some(Concerned::stated(Whom::One(one))),
+                _ => Some(Concerned::stated(Whom::Open(these))),
+            },
+            None => self.last_named().or_else(|| self.topic_of_lines()),
+        }
     }
 
     /// The last entity of the paragraph that a question can be about; several, where the sentence that names it names others and

@@ -18,6 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What as many paragraphs of a document name, it is about.
 const MANY_PARAGRAPHS: usize = 2;
 
+/// So many names of a heading, or of a cell, are looked at.
+const MOST_NAMED: usize = 32;
+
 /// The topics of a document, by the part that a sentence lies in.
 #[derive(Debug, Default)]
 pub(super) struct Topics {
@@ -38,7 +41,7 @@ impl Topics {
                 Some((part, paragraph)) if part == sentence.part => sentence.paragraph <= paragraph,
                 _ => true,
             };
-            if goes_on {
+            if goes_on && sentence.cell.is_none() {
                 let is_line = !extraction.words(sentence.span).trim_end().ends_with(['.', '!', '?', '…', '”', '»', '"']);
                 opening = Some((sentence.part, sentence.paragraph + usize::from(is_line)));
                 let named = names.of_source().iter().copied();
@@ -69,6 +72,15 @@ impl Topics {
     fn concluded(&self, part: Option<usize>) -> &[EntityId] {
         self.concluded.get(&part).map_or(&[], Vec::as_slice)
     }
+}
+
+/// Whom some words name.
+#[derive(Debug)]
+pub(super) enum Named {
+    /// These, whom the question can be about.
+    These(Vec<EntityId>),
+    /// Only others of their kind.
+    Others,
 }
 
 /// Warns of topics that no rule file declares as an entity.
@@ -138,6 +150,51 @@ impl Asking<'_> {
                 Some(Concerned { whom: Whom::One(one), inferred: true })
             }
             _ => None,
+        }
+    }
+
+    /// What a question is about that names nobody: "How many people died?"
+    pub fn topic_of_question(&self, question: Span<InFolded>, about: Span<InFolded>) -> Option<Concerned> {
+        let is_others = self.named_in(&[question]).is_some() || self.has_own_subject(about) || self.tells_of_relation();
+        if is_others { None } else { self.topic_of_lines() }
+    }
+
+    /// What a value that stands by itself is about, where no words beside it say: what the heading above it names, else what the document is
+    /// about.
+    pub fn topic_of_lines(&self) -> Option<Concerned> {
+        let in_heading = self.recent.heading.map(|heading| self.page.extraction.sentences[heading].span);
+        let named = in_heading.and_then(|heading| self.named_in(&[heading]));
+        let fits = |topics: &[EntityId]| {
+            let fitting = topics.iter().copied().filter(|entity| self.page.fits(&self.asked().subject, *entity));
+            self.page.one_of_each_tree(fitting)
+        };
+        let part = self.whole().part;
+        let declared = fits(self.page.topics.declared(part));
+        match (named, &declared[..]) {
+            (Some(Named::Others), _) => None,
+            (Some(Named::These(named)), declared) => match named[..] {
+                [one] => Some(Concerned { whom: Whom::One(one), inferred: !declared.contains(&one) }),
+                _ => None,
+            },
+            (None, [one]) => Some(Concerned { whom: Whom::One(*one), inferred: false }),
+            (None, []) => match fits(self.page.topics.concluded(part))[..] {
+                [one] if !self.tells_of_others(one) => Some(Concerned { whom: Whom::One(one), inferred: true }),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The entities that the question can be about among those that some words name, each tree of parts once; or only others of their kind.
+    pub fn named_in(&self, spans: &[Span<InFolded>]) -> Option<Named> {
+        let subject = &self.asked().subject;
+        let akin = spans.iter().flat_map(|span| self.page.names.within(*span).iter().take(MOST_NAMED)).map(|hit| hit.entity);
+        let akin: Vec<EntityId> = akin.filter(|entity| self.page.is_akin(subject, *entity)).collect();
+        let fitting = self.page.one_of_each_tree(akin.iter().copied().filter(|entity| self.page.fits(subject, *entity)));
+        match (akin.is_empty(), fitting.is_empty()) {
+            (true, _) => None,
+            (false, true) => Some(Named::Others),
+            (false, false) => Some(Named::These(fitting)),
         }
     }
 

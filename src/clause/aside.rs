@@ -135,6 +135,7 @@ impl Cutter<'_> {
             || self.goes_on_behind(self.stretch_end(from))
             || self.segments[statement].has_verb()
             || self.tells_something(statement, from) && (from..operator.tokens.start).any(|at| self.tokens[at].is_content())
+            || self.is_bare_value(statement, from)
             || self.segments.iter().any(|segment| segment.role == Role::Quotation);
         let is_passive =
             operator.tokens.start.checked_sub(1).is_some_and(|before| self.tokens[before].class.is(Class::AUXILIARY_PART));
@@ -152,6 +153,16 @@ impl Cutter<'_> {
         let first = self.segments[statement].first;
         let is_phrase = self.tokens.get(first).is_some_and(|first| first.class.is(Class::PREPOSITION));
         !is_phrase && (first + 1..until).any(|at| self.tokens[at].begins_value() || self.tokens[at].is_predicate)
+    }
+
+    /// "Thirty-one, the coroner says.": an answer without a verb, and nothing behind the remark.
+    fn is_bare_value(&self, statement: SegmentId, until: usize) -> bool {
+        let mut before = self.tokens[self.segments[statement].first..until].iter();
+        let end = self.stretch_end(until);
+        let is_last = self.tokens.get(end..).unwrap_or_default().iter().all(|token| token.mark == Mark::Stop);
+        is_last
+            && before.clone().any(|token| token.value.is_some())
+            && before.all(|token| token.value.is_some() || !token.is_content())
     }
 
     /// Opens a remark, which is about the whole statement.

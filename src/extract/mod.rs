@@ -72,6 +72,10 @@ pub struct Sentence<'a> {
     pub paragraph: usize,
     /// The declared part that it lies in, as an index into the document's parts.
     pub part: Option<usize>,
+    /// The cell of a table that it stands in, as an index into the document's cells.
+    pub cell: Option<usize>,
+    /// Whether it stands in a heading.
+    pub is_heading: bool,
     /// The words of its language.
     pub lexicon: &'a Lexicon,
     /// What tells its language.
@@ -146,6 +150,8 @@ pub fn extract<'a>(document: &Document, folded: &'a Folded, found: Hits, languag
             span: sentence.span,
             paragraph: sentence.paragraph,
             part,
+            cell: document.cell_index_at(source),
+            is_heading: document.is_heading_at(source),
             lexicon,
             told_by,
             cues: Range::default(),

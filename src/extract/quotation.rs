@@ -31,6 +31,8 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
     let closes_later = closes_later(extraction);
     let mut open: Option<Open> = None;
     let mut last_quoted: Option<Credited> = None;
+    // Who was quoted last in the part: a question is answered by whoever is being asked.
+    let mut interviewed: Option<Credited> = None;
     for (index, closes) in closes_later.enumerate() {
         let sentence = &extraction.sentences[index];
         let previous = index.before().map(|before| &extraction.sentences[before]);
@@ -41,6 +43,7 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
         if !(same_paragraph || same_part && reopens) {
             open = None;
         }
+        interviewed = interviewed.filter(|_| same_part);
         let was_open = open.is_some();
         let (opened_at, closed) = marks(&mut open, words, (index, sentence.span.start));
         let voice = match (&mut open, opened_at) {
@@ -59,10 +62,9 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
         let voice = voice.or_else(|| {
             // "Karim Mahler said he was worried. “….”": and so does one right behind words that somebody is cited with.
             let cited = || {
-                index
-                    .before()
-                    .filter(|_| speaker(sentence.span.start).is_none())
-                    .and_then(|before| extraction.first_subject(before))
+                let before = index.before().filter(|_| speaker(sentence.span.start).is_none())?;
+                let is_question = extraction.words(extraction.sentences[before].span).ends_with('?');
+                if is_question { interviewed } else { extraction.first_subject(before) }
             };
             let last = if goes_on { last_quoted.or_else(cited) } else { None };
             last.map(|last: Credited| Credited { by: Credit::Quotation, inferred: true, ..last })
@@ -78,6 +80,7 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
             (None, Some(voice)) => Some(voice),
             (None, None) => opened_at.and_then(speaker),
         };
+        interviewed = last_quoted.or(interviewed);
         extraction.sentences[index].quoted = voice;
         if let Some((first, speaker)) = late {
             for sentence in &mut extraction.sentences[first..index.after()] {

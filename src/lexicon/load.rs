@@ -48,6 +48,10 @@ struct Written {
     #[serde(default)]
     alternatives: Vec<String>,
     #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+    #[serde(default)]
     future_endings: Vec<String>,
     #[serde(default)]
     conditional_endings: Vec<String>,
@@ -376,6 +380,8 @@ pub(super) fn lexicon(file: &Arc<UserFile>) -> Result<Lexicon, Vec<Diagnostic>> 
         coordinators: folded(&written.coordinators).collect(),
         joiners: phrases(&contractions, written.joiners.iter().map(|words| (words, ()))),
         alternatives: phrases(&contractions, written.alternatives.iter().map(|words| (words, ()))),
+        yes: folded(&written.yes).collect(),
+        no: folded(&written.no).collect(),
         future_endings: folded(&written.future_endings).collect(),
         conditional_endings: folded(&written.conditional_endings).collect(),
         ending_exceptions: folded(&written.ending_exceptions).collect(),

@@ -68,6 +68,10 @@ pub struct Lexicon {
     pub joiners: Phrases<()>,
     /// What leaves open which of two names is meant: "or", "ou".
     pub alternatives: Phrases<()>,
+    /// What answers a question by itself: "oui", "yes".
+    pub yes: BTreeSet<String>,
+    /// See `yes`: "non", "no".
+    pub no: BTreeSet<String>,
     /// Endings of the future: "-ra", "-ront".
     pub future_endings: Vec<String>,
     /// Endings of the conditional, or the words that stand for it: "-rait", "zou".

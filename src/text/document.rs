@@ -1,5 +1,6 @@
 //! A source text with its metadata, and which of its bytes are read.
 
+use super::Cell;
 use crate::claim::{Lang, PartialDate};
 use crate::diagnostic::UserFile;
 use crate::pattern::Folded;
@@ -15,6 +16,10 @@ pub struct Document {
     pub metadata: Metadata,
     /// What is read, in the order of the text; text in no piece is hidden.
     pub pieces: Vec<Piece>,
+    /// The cells of its tables, in the order of the text, without overlap.
+    pub cells: Vec<Cell>,
+    /// Its headings, in the order of the text.
+    pub headings: Vec<Span<InSource>>,
     /// The declared parts, in the order of the text, without overlap. Bytes outside of the parts belong to the document itself.
     pub parts: Vec<Part>,
     /// How many web and e-mail addresses are hidden.
@@ -114,6 +119,18 @@ impl Document {
         next.checked_sub(1).filter(|last| at < self.parts[*last].span.end)
     }
 
+    /// Returns the cell that contains the byte `at`, as an index into the cells.
+    pub fn cell_index_at(&self, at: usize) -> Option<usize> {
+        let next = self.cells.partition_point(|cell| cell.span.start <= at);
+        next.checked_sub(1).filter(|last| at < self.cells[*last].span.end)
+    }
+
+    /// Returns true if the byte `at` stands in a heading.
+    pub fn is_heading_at(&self, at: usize) -> bool {
+        let next = self.headings.partition_point(|heading| heading.start <= at);
+        next.checked_sub(1).is_some_and(|last| at < self.headings[last].end)
+    }
+
     /// Returns the words that are read in `span`, without markup and on one line.
     pub fn words(&self, span: Span<InSource>) -> String {
         let first = self.pieces.partition_point(|piece| piece.span().end <= span.start);
@@ -127,10 +144,19 @@ impl Document {
                 Piece::Letter(_, letter) => words.push(letter),
                 // An address is not read, but still belongs to the quote; markup and template tags do not.
                 Piece::Hidden(hidden) if !is_markup(hidden.of(self.text())) => words.push_str(hidden.of(self.text())),
+                Piece::Break(at) if self.parts_cells(at) => words.push_str(" | "),
                 Piece::Hidden(_) | Piece::Break(_) => words.push(' '),
             }
         }
         words.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// Returns true if a break parts two cells of a table that hold words.
+    fn parts_cells(&self, at: Span<InSource>) -> bool {
+        let next = self.cells.partition_point(|cell| cell.span.start < at.end.max(at.start + 1));
+        let before = self.cells[..next].iter().rev().find(|cell| cell.span.start < at.start);
+        let is_apart = |cell: &Cell| cell.span.end <= at.end && !cell.span.of(self.text()).trim().is_empty();
+        before.is_some_and(is_apart) && next < self.cells.len()
     }
 
     /// Returns the readable text, folded. Skipped parts are not included.

@@ -5,7 +5,8 @@ mod element;
 pub(super) use element::{Open, is_value};
 
 use super::Piece;
-use super::markup::Pieces;
+use super::markup::{Pieces, Shape};
+use super::table::CellRole;
 use crate::span::{InSource, Span};
 use element::{Role, StartTag, role};
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
@@ -15,17 +16,24 @@ use std::convert::Infallible;
 /// Returns the pieces of the page at `body` of `text`.
 ///
 /// The main text is in `<article>` or `<main>`, outside of menus, asides, footers and forms. A page without these elements is
-/// read whole, except for menus and the like; if that leaves no words (some pages are one big form), they are read as well. Text in
+/// read whole, except for menus and the like; if that leaves no words, they are read as well, and asides and forms also where they hold most
+/// of the words (some pages are one big form). Text in
 /// `<pre>` is code, unless it is all that a page has.
-pub(super) fn page(text: &str, body: Span<InSource>) -> Vec<Piece> {
-    let found = walk(text, body, &mut Open::default());
-    let best = found.iter().filter(|(_, piece)| has_word(text, *piece)).map(|(place, _)| *place).min();
-    collected(found, best.unwrap_or(Place::Outside))
+pub(super) fn page(text: &str, body: Span<InSource>, shape: &mut Shape) -> Vec<Piece> {
+    let found = walk(text, body, &mut Open::default(), shape);
+    let worded = || found.iter().filter(|(_, piece)| has_word(text, *piece));
+    let letters = |wanted| worded().filter(|(place, _)| *place == wanted).map(|(_, piece)| piece.span().len()).sum::<usize>();
+    let best = match worded().map(|(place, _)| *place).min() {
+        // A line about cookies is not what the page is for.
+        Some(Place::Body) if letters(Place::Beside) > letters(Place::Body) => Place::Beside,
+        best => best.unwrap_or(Place::Outside),
+    };
+    collected(found, best)
 }
 
 /// Returns the pieces of HTML inside of another text. The elements that are open before it are `open`, and so are those after it.
-pub(super) fn fragment(text: &str, body: Span<InSource>, open: &mut Open) -> Vec<Piece> {
-    collected(walk(text, body, open), Place::Outside)
+pub(super) fn fragment(text: &str, body: Span<InSource>, open: &mut Open, shape: &mut Shape) -> Vec<Piece> {
+    collected(walk(text, body, open, shape), Place::Outside)
 }
 
 /// Returns whether a single tag begins or ends raised words; none for all other tags.
@@ -74,6 +82,8 @@ enum Place {
     Body,
     /// In `<pre>`.
     Code,
+    /// In an aside or a form.
+    Beside,
     Outside,
 }
 
@@ -108,6 +118,9 @@ struct Walk<'t> {
     /// The start tag that is being read, and where its name is.
     tag: Option<(StartTag, Span<InSource>)>,
     open: Open,
+    shape: &'t mut Shape,
+    /// Where the open heading begins.
+    heading: Option<usize>,
     /// Where the open code begins: among what was found, and in the text.
     code: Option<(usize, usize)>,
     /// The last letters before a `<sup>` that has just opened.
@@ -118,7 +131,7 @@ struct Walk<'t> {
 }
 
 /// Returns everything that may be read at `body`. What is open there is given and updated.
-fn walk(text: &str, body: Span<InSource>, open: &mut Open) -> Vec<(Place, Piece)> {
+fn walk(text: &str, body: Span<InSource>, open: &mut Open, shape: &mut Shape) -> Vec<(Place, Piece)> {
     let mut walk = Walk {
         text,
         words: Vec::new(),
@@ -126,6 +139,8 @@ fn walk(text: &str, body: Span<InSource>, open: &mut Open) -> Vec<(Place, Piece)
         end: body.end,
         tag: None,
         open: std::mem::take(open),
+        shape,
+        heading: None,
         code: None,
         raised: None,
         is_note: false,
@@ -170,6 +185,9 @@ impl Walk<'_> {
         let was_code = self.open.is_code();
         let role = self.open.start(&tag, is_closed);
         self.end_code(span);
+        if self.place().is_some() {
+            self.start_shape(&tag, span.end);
+        }
         match role {
             Role::Line => self.push(Piece::Letter(span, '\n')),
             Role::Raised => self.raised = Some(last_letters(self.text, self.found.iter().map(|(_, piece)| piece))),
@@ -182,11 +200,43 @@ impl Walk<'_> {
     fn end_tag(&mut self, name: &[u8], span: Span<InSource>) {
         self.pass(span);
         let role = self.open.end(name);
+        self.end_shape(name, span.start);
         self.end_code(span);
         match role {
             Role::Inline | Role::Hidden | Role::Code => {}
             Role::Raised => (self.raised, self.is_note) = (None, false),
             _ => self.push(Piece::Break(span)),
+        }
+    }
+
+    /// Keeps what a start tag that ends before `at` says of the shape of the page.
+    fn start_shape(&mut self, tag: &StartTag, at: usize) {
+        let tables = &mut self.shape.tables;
+        match tag.name() {
+            b"table" | b"dl" => tables.start_table(at),
+            b"tr" => tables.start_row(at),
+            b"th" => tables.start_cell(at, CellRole::Head, tag.covers()),
+            b"td" | b"dd" => tables.start_cell(at, CellRole::Value, tag.covers()),
+            b"dt" => {
+                tables.start_row(at);
+                tables.start_cell(at, CellRole::Head, (1, 1));
+            }
+            b"caption" => tables.start_cell(at, CellRole::Caption, (1, 1)),
+            name if is_heading(name) => self.heading = Some(at),
+            _ => {}
+        }
+    }
+
+    /// Ends at `at` what an end tag closes.
+    fn end_shape(&mut self, name: &[u8], at: usize) {
+        match name {
+            b"table" | b"dl" => self.shape.tables.end_table(at),
+            b"tr" | b"th" | b"td" | b"dt" | b"dd" | b"caption" => self.shape.tables.end_cell(at),
+            name if is_heading(name) => {
+                let start = self.heading.take();
+                self.shape.headings.extend(start.map(|start| Span::new(start, at.max(start))));
+            }
+            _ => {}
         }
     }
 
@@ -205,14 +255,19 @@ impl Walk<'_> {
 
     /// Returns the area of the words that follow; none if they are never read.
     fn place(&self) -> Option<Place> {
-        let [main, header, outside, lines] =
-            [Role::Main, Role::Header, Role::Outside, Role::Lines].map(|role| self.open.count(role));
-        match (lines, outside, main, header) {
-            _ if self.open.is_hidden() => None,
-            (1.., ..) => Some(Place::Code),
-            (0, 1.., ..) | (0, 0, 0, 1..) => Some(Place::Outside),
-            (0, 0, 1.., _) => Some(Place::Main),
-            (0, 0, 0, 0) => Some(Place::Body),
+        let is_open = |role| self.open.count(role) > 0;
+        if self.open.is_hidden() {
+            None
+        } else if is_open(Role::Lines) {
+            Some(Place::Code)
+        } else if is_open(Role::Outside) {
+            Some(Place::Outside)
+        } else if is_open(Role::Beside) {
+            Some(Place::Beside)
+        } else if is_open(Role::Main) {
+            Some(Place::Main)
+        } else {
+            Some(if is_open(Role::Header) { Place::Outside } else { Place::Body })
         }
     }
 
@@ -306,6 +361,10 @@ impl Walk<'_> {
             self.is_note = is_note;
         }
     }
+}
+
+fn is_heading(name: &[u8]) -> bool {
+    matches!(name, [b'h', b'1'..=b'6'])
 }
 
 /// Returns true if raised words that begin with `first` are the mark of a footnote: a number behind a number, or in brackets. A

@@ -121,7 +121,7 @@ mod tests {
         for part in ["a-\n", "-\n", "a-", "a\u{AD}\n", "é-\né-é"] {
             let text = part.repeat(30_000);
             for name in ["a.txt", "a.md", "a.html"] {
-                check(&text, &Kind::of(name).pieces(&text, 0));
+                check(&text, &Kind::of(name).read(&text, 0).pieces);
             }
         }
     }

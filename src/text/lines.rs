@@ -163,6 +163,28 @@ pub(super) fn settle(text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
     settled.list
 }
 
+/// Ends a block between label lines of Markdown, where a line end is only a gap between words: "Deaths: 39", "Injured: 600".
+pub(super) fn part_labels(text: &str, pieces: Vec<Piece>) -> Vec<Piece> {
+    let is_line_end = |piece: &Piece| matches!(piece, Piece::Hidden(span) if span.of(text).contains('\n'));
+    if !pieces.iter().any(is_line_end) {
+        return pieces;
+    }
+    let mut parted = Pieces::default();
+    for block in pieces.split_inclusive(|piece| matches!(piece, Piece::Break(_))) {
+        let lines: Vec<_> = block.split(is_line_end).map(|line| seen(text, line)).collect();
+        let mut pairs = lines.iter().zip(lines.iter().skip(1));
+        for piece in block {
+            match *piece {
+                Piece::Hidden(span) if is_line_end(piece) && pairs.next().is_some_and(|(line, next)| line.lists_with(next)) => {
+                    parted.end_block(span);
+                }
+                other => parted.push(other),
+            }
+        }
+    }
+    parted.list
+}
+
 /// Returns what a line that consists of these pieces looks like. Markup has no columns, so blanks in a row are one.
 fn seen(text: &str, pieces: &[Piece]) -> Line {
     let mut line = String::new();
@@ -243,6 +265,15 @@ mod tests {
         assert_eq!(read("a.html", "<h1>The mill<br>has &eacute;t&eacute;  12<br>rooms.</h1>"), "The mill·has été  12·rooms.¶");
         assert_eq!(read("a.md", "De molen is niet  \ngesloten.\\\nFin"), "De molen is niet·gesloten.¶Fin¶");
         assert_eq!(read("a.md", "De molen is niet<br>gesloten."), "De molen is niet·gesloten.¶");
+    }
+
+    #[test]
+    fn label_lines_of_markdown_stand_apart() {
+        assert_eq!(
+            read("a.md", "**Deaths:** 39\nInjured: 600\nIt burnt\nfor days.\n"),
+            "Deaths: 39¶Injured: 600·It burnt·for days.¶"
+        );
+        assert_eq!(read("a.md", "It burnt: the mill\nstood there.\n"), "It burnt: the mill·stood there.¶");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Makes a document from a file: its metadata, its parts, and the text that is read.
 
-use super::markup::{Kind, Pieces};
+use super::markup::{Kind, Pieces, Read};
 use super::mask::hide_addresses;
 use super::metadata::{Declared, DeclaredPart, FrontMatter, SourceEntry};
 use super::{Document, Metadata, Part, Piece, Placed, Topic};
@@ -38,7 +38,7 @@ const LOOKED_FOR: usize = 200;
 pub fn load(file: Arc<UserFile>, entry: Option<&SourceEntry>) -> (Document, Vec<Diagnostic>) {
     let text = file.text.as_str();
     let (front, mut diagnostics) = FrontMatter::read(&file);
-    let mut body = Kind::of(&file.name).pieces(text, front.span.end);
+    let Read { pieces: mut body, cells, headings } = Kind::of(&file.name).read(text, front.span.end);
     let stamped = hide_stamp(text, &mut body);
 
     let nothing = Declared::default();
@@ -60,7 +60,7 @@ pub fn load(file: Arc<UserFile>, entry: Option<&SourceEntry>) -> (Document, Vec<
     pieces.end_block(Span::new(front.span.end, front.span.end));
     cut(&mut pieces, body, &parts);
     let (pieces, hidden_addresses) = hide_addresses(text, pieces.list);
-    (Document { metadata, pieces, parts, hidden_addresses, file }, diagnostics)
+    (Document { metadata, pieces, cells, headings, parts, hidden_addresses, file }, diagnostics)
 }
 
 fn metadata(file_name: &str, above: &Declared, front: &Declared, stamped: Option<PartialDate>) -> Metadata {

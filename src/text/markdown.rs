@@ -2,7 +2,8 @@
 
 use super::Piece;
 use super::html;
-use super::markup::Pieces;
+use super::markup::{Pieces, Shape};
+use super::table::CellRole;
 use crate::span::{InSource, Span};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -10,11 +11,13 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 ///
 /// A line end inside a paragraph is a gap between words; a hard line break ends a block. Struck-out words are withdrawn, and not
 /// read.
-pub(super) fn pieces(text: &str, body: Span<InSource>) -> Vec<Piece> {
+pub(super) fn pieces(text: &str, body: Span<InSource>, shape: &mut Shape) -> Vec<Piece> {
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
     let mut page = Page {
         text,
         pieces: Pieces::default(),
+        shape,
+        is_head: false,
         hidden: 0,
         open: html::Open::default(),
         depths: Vec::new(),
@@ -50,6 +53,9 @@ pub(super) fn pieces(text: &str, body: Span<InSource>) -> Vec<Piece> {
 struct Page<'t> {
     text: &'t str,
     pieces: Pieces,
+    shape: &'t mut Shape,
+    /// Whether the head of a table is being read.
+    is_head: bool,
     /// The number of open code blocks, images and struck-out stretches, whose content is hidden.
     hidden: usize,
     /// The elements of HTML that are open, and how many were when each open block began.
@@ -70,13 +76,14 @@ impl Page<'_> {
             Tag::Emphasis | Tag::Strong | Tag::Superscript | Tag::Subscript | Tag::Link { .. } => {}
             Tag::HtmlBlock => {
                 self.pieces.end_block(start);
-                let pieces = html::fragment(self.text, span, &mut self.open);
+                let pieces = html::fragment(self.text, span, &mut self.open, self.shape);
                 pieces.into_iter().for_each(|piece| self.pieces.push(piece));
                 self.pieces.end_block(Span::new(span.end, span.end));
             }
             // All other tags are blocks.
             _ => {
                 self.pieces.end_block(start);
+                self.shape(tag, span);
                 self.hidden += usize::from(matches!(tag, Tag::CodeBlock(_)));
                 self.open.start_paragraph();
                 self.depths.push(self.open.depth());
@@ -97,10 +104,33 @@ impl Page<'_> {
                     self.open.close_to(depth);
                 }
                 let end = Span::new(span.end, span.end);
+                match tag {
+                    TagEnd::Table => self.shape.tables.end_table(span.end),
+                    TagEnd::TableCell => self.shape.tables.end_cell(span.end),
+                    _ => {}
+                }
                 (self.raised, self.is_note) = (None, false);
                 self.end_code(end);
                 self.pieces.end_block(end);
             }
+        }
+    }
+
+    /// Keeps what a block says of the shape of the text.
+    fn shape(&mut self, tag: &Tag<'_>, span: Span<InSource>) {
+        let tables = &mut self.shape.tables;
+        match tag {
+            Tag::Heading { .. } => self.shape.headings.push(span),
+            Tag::Table(_) => tables.start_table(span.start),
+            Tag::TableHead | Tag::TableRow => {
+                self.is_head = matches!(tag, Tag::TableHead);
+                tables.start_row(span.start);
+            }
+            Tag::TableCell => {
+                let role = if self.is_head { CellRole::Head } else { CellRole::Value };
+                tables.start_cell(span.start, role, (1, 1));
+            }
+            _ => {}
         }
     }
 
@@ -169,7 +199,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> String {
-        let pieces = pieces(text, Span::new(0, text.len()));
+        let pieces = pieces(text, Span::new(0, text.len()), &mut Shape::default());
         check(text, &pieces);
         shown(text, &pieces)
     }
@@ -192,7 +222,7 @@ mod tests {
             Piece::Text(Span::new(10, 11)),
             Piece::Break(Span::new(11, 11)),
         ];
-        assert_eq!(pieces(text, Span::new(0, text.len())), spans);
+        assert_eq!(pieces(text, Span::new(0, text.len()), &mut Shape::default()), spans);
     }
 
     #[test]
@@ -241,7 +271,7 @@ mod tests {
     #[test]
     fn offsets_are_those_of_the_whole_text() {
         let text = "+++\n+++\nÉté *chaud*";
-        let pieces = pieces(text, Span::new(8, text.len()));
+        let pieces = pieces(text, Span::new(8, text.len()), &mut Shape::default());
         check(text, &pieces);
         assert_eq!(shown(text, &pieces), "Été chaud¶");
         assert_eq!(pieces[0], Piece::Text(Span::new(8, 14)));

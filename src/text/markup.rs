@@ -1,6 +1,7 @@
 //! Determines which bytes of a file are read, by the type of the file.
 
-use super::{Piece, html, hyphen, lines, markdown, template};
+use super::table::Tables;
+use super::{Cell, Piece, columns, html, hyphen, lines, markdown, template};
 use crate::span::{InSource, Span};
 
 /// The types of files that are read.
@@ -22,21 +23,43 @@ impl Kind {
     }
 
     /// Returns what is read from the byte `start` on.
-    pub(super) fn pieces(self, text: &str, start: usize) -> Vec<Piece> {
+    pub(super) fn read(self, text: &str, start: usize) -> Read {
         let body = Span::new(start, text.len());
+        let mut shape = Shape::default();
         let mut pieces = match self {
             Kind::Plain => {
                 let mut pieces = Pieces::default();
                 pieces.text(body);
                 pieces.list
             }
-            Kind::Markdown => template::hide(text, markdown::pieces(text, body), &template::scripts(text, body)),
-            Kind::Html => html::page(text, body),
+            Kind::Markdown => template::hide(text, markdown::pieces(text, body, &mut shape), &template::scripts(text, body)),
+            Kind::Html => html::page(text, body, &mut shape),
         };
         pieces = template::hide(text, pieces, &template::tags(text, body));
+        if self == Kind::Markdown {
+            pieces = lines::part_labels(text, pieces);
+        }
+        if self != Kind::Html {
+            pieces = columns::cut(text, pieces, &mut shape.tables);
+        }
         pieces = hyphen::join(text, pieces);
-        lines::settle(text, pieces)
+        Read { pieces: lines::settle(text, pieces), cells: shape.tables.finish(text.len()), headings: shape.headings }
     }
+}
+
+/// What is read of a file.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) pieces: Vec<Piece>,
+    pub(super) cells: Vec<Cell>,
+    pub(super) headings: Vec<Span<InSource>>,
+}
+
+/// What the markup says of the shape of a text.
+#[derive(Debug, Default)]
+pub(super) struct Shape {
+    pub(super) tables: Tables,
+    pub(super) headings: Vec<Span<InSource>>,
 }
 
 /// Collects pieces: in order, without overlap, without empty text, and without two breaks in a row.
@@ -158,7 +181,7 @@ pub(super) mod tests {
 
     /// Returns what is read of the file `name`, as [`shown`] shows it.
     pub(crate) fn read(name: &str, text: &str) -> String {
-        let pieces = Kind::of(name).pieces(text, 0);
+        let pieces = Kind::of(name).read(text, 0).pieces;
         check(text, &pieces);
         shown(text, &pieces)
     }

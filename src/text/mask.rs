@@ -222,7 +222,7 @@ mod tests {
     use super::*;
 
     fn masked(name: &str, text: &str) -> (String, usize) {
-        let (pieces, count) = hide_addresses(text, Kind::of(name).pieces(text, 0));
+        let (pieces, count) = hide_addresses(text, Kind::of(name).read(text, 0).pieces);
         check(text, &pieces);
         (shown(text, &pieces), count)
     }

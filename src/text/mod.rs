@@ -1,5 +1,6 @@
 //! Documents: decodes bytes to text, and determines metadata, parts, and what is hidden from reading. Hiding moves no byte.
 
+mod columns;
 mod document;
 mod encoding;
 mod html;
@@ -12,6 +13,7 @@ mod markup;
 mod mask;
 mod metadata;
 mod sentence;
+mod table;
 mod template;
 
 pub use document::{Document, Metadata, Part, Piece, Topic};
@@ -20,3 +22,4 @@ pub use language::{ToldBy, Votes, language};
 pub use load::load;
 pub use metadata::{Declared, DeclaredPart, Placed, SourceEntry, Sources};
 pub use sentence::{Abbreviations, Sentence, sentences};
+pub use table::{Cell, CellRole};

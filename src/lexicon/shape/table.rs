@@ -367,6 +367,8 @@ pub const LEXICON: &[Key] = &[
     may("coordinators", WORDS, "\"and\", \"or\""),
     may("joiners", WORDS, "what makes one subject of the names on both sides: \"and\", \"as well as\""),
     may("alternatives", WORDS, "what leaves open which of two names is meant: \"or\""),
+    may("yes", WORDS, "what affirms a question, or a label, by itself: \"yes\""),
+    may("no", WORDS, "what denies it: \"no\""),
     may("clitics", WORDS, "articles that are objects as well, behind a name or a pronoun"),
     may("infinitive-marks", WORDS, "words that stand before an infinitive: \"to\""),
     may("infinitive-endings", WORDS, "endings of infinitives"),

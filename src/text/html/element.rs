@@ -18,7 +18,9 @@ pub(super) enum Role {
     Main,
     /// `<header>`: belongs to an article, but not to a page.
     Header,
-    /// Menus and the like.
+    /// Asides and forms.
+    Beside,
+    /// Menus and the like, and what readers say of the page.
     Outside,
     /// Never text.
     Hidden,
@@ -31,14 +33,15 @@ pub(super) enum Role {
 }
 
 /// The number of roles.
-const ROLES: usize = 11;
+const ROLES: usize = 12;
 
 /// Returns how the element `name` affects what is read.
 pub(super) fn role(name: &[u8]) -> Role {
     match name {
         b"article" | b"main" => Role::Main,
         b"header" => Role::Header,
-        b"nav" | b"aside" | b"footer" | b"form" => Role::Outside,
+        b"aside" | b"form" => Role::Beside,
+        b"nav" | b"footer" => Role::Outside,
         b"script" | b"style" | b"template" | b"noscript" | b"head" | b"title" | b"iframe" | b"object" | b"svg" | b"math"
         | b"audio" | b"video" | b"canvas" | b"textarea" | b"select" | b"button" | b"datalist" | b"del" | b"s" | b"strike" => {
             Role::Hidden
@@ -97,12 +100,26 @@ pub(super) struct StartTag {
     name: Vec<u8>,
     attribute: Vec<u8>,
     hides: bool,
+    /// Whether it holds what readers say of the page.
+    is_comments: bool,
+    /// How many columns and rows a cell says that it covers.
+    covers: (usize, usize),
 }
 
 impl StartTag {
     /// Begins the tag of the element `name`.
     pub(super) fn new(name: &[u8]) -> StartTag {
         StartTag { name: name.to_vec(), ..StartTag::default() }
+    }
+
+    /// The name of the element.
+    pub(super) fn name(&self) -> &[u8] {
+        &self.name
+    }
+
+    /// How many columns and rows a cell covers.
+    pub(super) fn covers(&self) -> (usize, usize) {
+        (self.covers.0.max(1), self.covers.1.max(1))
     }
 
     /// Reads the name of an attribute.
@@ -114,11 +131,31 @@ impl StartTag {
 
     /// Reads the value of the last attribute.
     pub(super) fn value(&mut self, value: &[u8]) {
-        self.hides |= match self.attribute.as_slice() {
-            b"aria-hidden" => value.trim_ascii().eq_ignore_ascii_case(b"true"),
-            b"style" => hides(value),
-            _ => false,
-        };
+        let number = || std::str::from_utf8(value).ok().and_then(|value| value.trim().parse().ok()).unwrap_or(1);
+        match self.attribute.as_slice() {
+            b"aria-hidden" => self.hides |= value.trim_ascii().eq_ignore_ascii_case(b"true"),
+            b"style" => self.hides |= hides(value),
+            b"id" | b"class" => self.is_comments |= value.split(u8::is_ascii_whitespace).any(is_comments),
+            b"colspan" => self.covers.0 = number(),
+            b"rowspan" => self.covers.1 = number(),
+            _ => {}
+        }
+    }
+}
+
+/// Returns true for the names that content managers give to what holds the comments of readers: `comments`, `comment-list`,
+/// `user-comments`. What only counts or forbids them has other words beside: `comments-open`, `no-comments`.
+fn is_comments(name: &[u8]) -> bool {
+    let name = name.to_ascii_lowercase();
+    let mut parts = name.split(|byte| matches!(byte, b'-' | b'_'));
+    let parts: Vec<&[u8]> = parts.by_ref().take(4).collect();
+    match parts.as_slice() {
+        [b"disqus", b"thread"] | [b"commentlist"] => true,
+        [b"comments"] | [b"user" | b"reader" | b"readers" | b"post" | b"article", b"comments"] => true,
+        [b"comment" | b"comments", part] => {
+            matches!(*part, b"list" | b"area" | b"section" | b"wrapper" | b"container" | b"thread" | b"body" | b"content")
+        }
+        _ => false,
     }
 }
 
@@ -180,7 +217,11 @@ impl Open {
         }
         let named = role(name);
         let hides = tag.hides && !is_closed && !matches!(name, b"html" | b"body");
-        let role = if hides { Role::Hidden } else { named };
+        let role = match tag.is_comments && !is_closed && !matches!(name, b"html" | b"body") {
+            _ if hides => Role::Hidden,
+            true if matches!(named, Role::Inline | Role::Block | Role::Main | Role::Header | Role::Beside) => Role::Outside,
+            _ => named,
+        };
         // Of elements that do not matter, only those inside of one of the same name are counted, so that its end is found.
         let is_counted = role != Role::Inline && role != Role::Raised || self.names.get(name).is_some_and(|open| *open > 0);
         if is_counted && !is_void(name) {

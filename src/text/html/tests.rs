@@ -4,7 +4,7 @@ use super::super::markup::tests::{check, garbled, shown};
 use super::*;
 
 fn read(text: &str) -> String {
-    let pieces = page(text, Span::new(0, text.len()));
+    let pieces = page(text, Span::new(0, text.len()), &mut Shape::default());
     check(text, &pieces);
     shown(text, &pieces)
 }
@@ -28,7 +28,7 @@ fn blocks_and_line_breaks_end_a_block() {
 fn references_are_letters() {
     let text = "d&eacute;j&#xE0; 5&nbsp;% &amp;amp; &notit; &copy &unknown; & R&D &#146;";
     assert_eq!(read(text), "déjà 5\u{A0}% &amp; ¬it; © &unknown; & R&D ’");
-    let pieces = page(text, Span::new(0, text.len()));
+    let pieces = page(text, Span::new(0, text.len()), &mut Shape::default());
     assert_eq!(pieces[1], Piece::Letter(Span::new(1, 9), 'é'));
     assert_eq!(pieces[2], Piece::Text(Span::new(9, 10)));
     assert_eq!(pieces[3], Piece::Letter(Span::new(10, 16), 'à'));
@@ -122,7 +122,7 @@ fn odd_markup_is_passed_over() {
 fn offsets_are_those_of_the_whole_text() {
     let text = "---\nid: é\n---\n<p>Été &amp; après</p>";
     let start = text.find("<p>").expect("stands there");
-    let pieces = page(text, Span::new(start, text.len()));
+    let pieces = page(text, Span::new(start, text.len()), &mut Shape::default());
     check(text, &pieces);
     assert_eq!(shown(text, &pieces), "Été & après¶");
 }
@@ -146,4 +146,38 @@ fn what_is_read_is_what_the_tokenizer_reads() {
     }
     // For a character with a combining mark, the character is read.
     assert_eq!(read(source), whole.replace('\u{338}', ""));
+}
+
+#[test]
+fn what_readers_say_is_not_read() {
+    assert_eq!(read("<p>un</p><div class='x comments'><p>deux</p></div>trois"), "un¶trois");
+    assert_eq!(read("<article><p>un</p><section id=comments><article>deux</article></section></article>"), "un¶");
+    assert_eq!(read("<p>un</p><ol class=comment-list><li>deux</ol>"), "un¶");
+    assert_eq!(read("<body class='comments-open'><p class='no-comments'>un</p><p class=commentary>deux</p>"), "un¶deux¶");
+}
+
+#[test]
+fn asides_and_forms_are_read_where_they_hold_most_of_the_words() {
+    assert_eq!(read("<div>Cookies?</div><aside><p>Le moulin a fermé.</p></aside>"), "Cookies?¶Le moulin a fermé.¶");
+    assert_eq!(read("<div>Le moulin a fermé hier.</div><aside>Cookies?</aside>"), "Le moulin a fermé hier.¶");
+    assert_eq!(read("<article>Oui.</article><aside>Le moulin a fermé.</aside>"), "Oui.¶");
+}
+
+#[test]
+fn tables_and_headings_have_a_shape() {
+    use super::super::markup::Kind;
+    use super::super::table::tests::shown;
+    let shape = |text: &str| {
+        let read = Kind::Html.read(text, 0);
+        let headings: Vec<&str> = read.headings.iter().map(|span| span.of(text)).collect();
+        (shown(text, &read.cells), headings.join("|"))
+    };
+    let shape_of = |text: &str| shape(text).0;
+    assert_eq!(
+        shape_of("<table><caption>c</caption><tr><th>a<th>b<tr><td rowspan=2>x<td>1<tr><td>2</table>"),
+        "^c, 0.0!a, 0.1!b, 1.0 x, 1.1 1, 2.1 2"
+    );
+    assert_eq!(shape_of("<dl><dt>a<dd>1<dd>2<dt>b<dd>3</dl>"), "0.0!a, 0.1 1, 0.2 2, 1.0!b, 1.1 3");
+    assert_eq!(shape_of("<table hidden><tr><td>a</table>"), "");
+    assert_eq!(shape("<h1>a <b>b</b></h1><p>c</p><h2>d").1, "a <b>b</b>");
 }

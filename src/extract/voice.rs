@@ -2,6 +2,7 @@
 
 use super::{CueHit, Extraction};
 use crate::claim::Credit;
+use crate::clause::Token;
 use crate::id::{Id, SentenceId};
 use crate::lexicon::{Class, Cue};
 use crate::pattern::{is_word_letter, words};
@@ -32,7 +33,8 @@ impl Extraction<'_> {
             let mut all = Vec::new();
             for (index, hit) in self.cues_of(sentence).iter().enumerate() {
                 let is_noun = || self.is_noun(sentence, hit) || self.analysis(sentence).is_noun(hit.span.start, index);
-                let may_credit = credits(hit.cue) && !is_noun();
+                let plans = hit.cue == Cue::Planned && hit.verb.is_some_and(|verb| verb.slots.may_be_finite());
+                let may_credit = (credits(hit.cue) || plans) && !is_noun();
                 let credited = if may_credit { self.credited(sentence, hit, &all) } else { None };
                 all.push(credited);
             }
@@ -69,7 +71,11 @@ impl Extraction<'_> {
             }
             _ => {
                 let name = self.subject(sentence, hit, before).and_then(|name| self.without_verb(sentence, name))?;
-                self.may_speak(sentence, hit, name).then(|| self.cited(sentence, name))
+                // "Op de vraag of An Maes …, wilde zijn raadsvrouw": who plans something is named in the clause of the verb.
+                let analysis = self.analysis(sentence);
+                let is_own = hit.cue != Cue::Planned || analysis.segment_at(name.start) == analysis.segment_at(hit.span.start);
+                let may_speak = is_own && self.may_speak(sentence, hit, name) && !self.is_asked_noun(sentence, name);
+                may_speak.then(|| self.cited(sentence, name))
             }
         }
     }
@@ -91,6 +97,14 @@ impl Extraction<'_> {
         let small = Class::AUXILIARY | Class::AUXILIARY_PART | Class::ADVERB;
         let mut words = analysis.tokens[analysis.tokens_of(between)].iter();
         hit.span.meets(name) || words.all(|token| token.is_word() && token.class.is(small))
+    }
+
+    /// "*The overrun* compared with what was announced": what a rule asks about says nothing itself.
+    fn is_asked_noun(&self, sentence: SentenceId, name: Span<InFolded>) -> bool {
+        let analysis = self.analysis(sentence);
+        let mut words = analysis.tokens[analysis.tokens_of(name)].iter().filter(|token| token.is_content()).peekable();
+        let is_named = |token: &Token| token.is_capital || token.class.is(Class::TITLE | Class::BODY);
+        words.peek().is_some_and(|head| head.is_predicate) && !words.any(is_named)
     }
 
     /// Somebody whom words credit, by the noun phrase that names them, or by the name behind it.

@@ -113,12 +113,13 @@ impl Analysis {
         verbs.next().map(|at| if self.is_infinitive(at, at + 1) { Form::Infinitive } else { Form::Finite })
     }
 
-    /// Returns true if a verb may have a subject: it is finite, or an auxiliary comes before it.
+    /// Returns true if a verb may have a subject: it is finite, or an auxiliary comes before it: "a de son côté avancé".
     fn has_subject(&self, operator: &Operator) -> bool {
-        let line = self.line();
-        let mut before = (0..operator.tokens.start).rev().take_while(|at| line.is_transparent(*at));
+        let own = (0..operator.tokens.start).rev().filter(|at| self.owners[*at] == operator.segment);
+        let is_other = |at: &usize| self.tokens[*at].operator.is_some_and(|id| self.operators[id].verb.is_some());
+        let has_auxiliary = |at: usize| self.tokens[at].class.is(Class::AUXILIARY);
         operator.verb.is_some_and(|verb| verb.slots.may_be_finite())
-            || before.any(|at| self.tokens[at].class.is(Class::AUXILIARY))
+            || own.take_while(|at| has_auxiliary(*at) || !is_other(at)).any(has_auxiliary)
     }
 
     /// Returns true if a verb is a participle and nothing else, and no auxiliary stands with it.

@@ -118,6 +118,16 @@ impl Line<'_> {
             && !(before.class.is(Class::INFINITIVE_MARK) && self.may_be_infinitive(at))
             && !(before.class.is(Class::PREPOSITION) && !before.class.is(Class::DETERMINER) && self.is_gerund(at))
             && !is_object
+            && !(self.is_verb_second && before.class.is(Class::PRONOUN) && self.is_only_finite(at))
+    }
+
+    /// "Dat *ontkent* de directeur": a form that has a subject, and is none that could be a noun.
+    fn is_only_finite(&self, at: usize) -> bool {
+        let verb = self.tokens[at].operator.and_then(|id| self.operators[id].verb);
+        !self.tokens[at].is_capital
+            && verb
+                .map(|verb| verb.slots)
+                .is_some_and(|slots| slots.may_be_finite() && !slots.may_be(Slot::Infinitive) && !slots.may_be(Slot::Participle))
     }
 
     /// "Fera 34 *morts*", "meldt 21 *gewonden*": what a number behind a verb counts, where a clause that is said needs a word that opens it.
@@ -157,7 +167,10 @@ impl Line<'_> {
         };
         let mut before =
             (0..article).rev().take(PHRASE_REACH).take_while(|at| self.tokens[*at].is_word() && !self.opens[*at].get());
-        !self.is_verb_second && is_phrase && is_adjective && before.any(acts)
+        // "A de son côté *avancé*": nothing but a participle is no noun.
+        let slots = self.tokens[at].operator.and_then(|id| self.operators[id].verb).map(|verb| verb.slots);
+        let is_participle = slots.is_some_and(|slots| slots.may_be(Slot::Participle) && !slots.may_be_finite());
+        !self.is_verb_second && is_phrase && is_adjective && !is_participle && before.any(acts)
     }
 
     /// "En précisant", "of closing": a verb, and no noun.

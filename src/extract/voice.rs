@@ -1,5 +1,6 @@
 //! Who is credited with the words at a place.
 
+use super::subject::Found;
 use super::{CueHit, Extraction};
 use crate::claim::Credit;
 use crate::clause::Token;
@@ -51,7 +52,11 @@ impl Extraction<'_> {
                 if self.folded.text()[hit.span.end..].starts_with('-') {
                     return None;
                 }
-                let name = self.name_at(sentence, Span::new(hit.span.end, whole.end))?;
+                let named =
+                    self.name_at(sentence, Span::new(hit.span.end, whole.end)).filter(|_| !self.is_own_account(sentence, hit));
+                let Some(name) = named else {
+                    return if self.is_own_account(sentence, hit) { self.by_own_account(sentence, hit) } else { None };
+                };
                 // "12 euros per user": a word that rates begin with ("per month") credits somebody with a capital or an article only.
                 if self.opens_rate(sentence, hit.span) && !self.opens_name(sentence, name) {
                     return None;
@@ -78,6 +83,45 @@ impl Extraction<'_> {
                 may_speak.then(|| self.cited(sentence, name))
             }
         }
+    }
+
+    /// "Nach eigenen Angaben *zählte die* Gewerkschaft", "by its own count, …": words behind which a number, a mark or the verb of the clause
+    /// follows, and nobody's name.
+    fn is_own_account(&self, sentence: SentenceId, hit: &CueHit) -> bool {
+        let analysis = self.analysis(sentence);
+        let own = analysis.tokens_of(hit.span);
+        let token = |at: usize| analysis.tokens.get(at);
+        let ends_in_noun = own.clone().last().and_then(token).is_some_and(|last| last.is_content());
+        let is_verb = |next: &Token| {
+            let begins = |behind: &Token| behind.class.is(Class::DETERMINER) && !behind.is_capital;
+            self.sentences[sentence].lexicon.verb_second
+                && next.class.without(Class::PARTICIPLE | Class::INFINITIVE | Class::ADVERB) == Class::NONE
+                && !next.is_capital
+                && token(own.end + 1).is_some_and(begins)
+        };
+        ends_in_noun && token(own.end).is_none_or(|next| !next.is_word() || next.begins_value() || is_verb(next))
+    }
+
+    /// "By its own count, *the union* drew 40,000", "*die Gewerkschaft* zählte nach eigenen Angaben": who acts in the clause of such words.
+    fn by_own_account(&self, sentence: SentenceId, hit: &CueHit) -> Option<Credited> {
+        let analysis = self.analysis(sentence);
+        let own = analysis.tokens_of(hit.span);
+        let opens = own.start.checked_sub(1).map(|before| &analysis.tokens[before]);
+        let is_fronted = opens.is_none_or(|before| !before.is_word() || before.class.is(Class::COORDINATOR));
+        let follows = |at: &usize| analysis.tokens[*at].is_word();
+        let name = if is_fronted {
+            let next = (own.end..analysis.tokens.len()).find(follows)?;
+            let first = next + usize::from(self.sentences[sentence].lexicon.verb_second);
+            let window = Span::new(analysis.tokens.get(first)?.span.start, self.sentences[sentence].span.end);
+            self.name_at(sentence, window).filter(|name| name.start == window.start)
+        } else {
+            let chunk = self.chunks_before(sentence, hit.span.start).into_iter().next()?;
+            match self.subject_in(sentence, chunk) {
+                Found::Name(name) => self.without_verb(sentence, name),
+                _ => None,
+            }
+        };
+        name.filter(|name| self.opens_name(sentence, *name)).map(|name| self.cited(sentence, name))
     }
 
     /// Returns true if a phrase may be the subject of a verb of saying: what has no article, title or capital stands right beside it, as in

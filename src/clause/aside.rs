@@ -22,7 +22,7 @@ impl Cutter<'_> {
         {
             return None;
         }
-        let (at, id) = self.remark_operator(stretch.clone())?;
+        let (at, id) = self.remark_operator(stretch.clone()).filter(|(_, id)| self.may_remark(*id, stretch.start))?;
         if matches!(self.operators[id].cue, Cue::Attribution | Cue::AttributionAfter) {
             return (!self.tells_number(id, stretch)).then_some(id);
         }
@@ -49,8 +49,13 @@ impl Cutter<'_> {
         let is_anybody = is_generic(at) || (stretch.start..at).chain(end..stretch.end.min(end + 1)).any(is_generic);
         // "…, not an hour before they *saw* it": what is denied before its verb is no remark.
         let is_denied = (stretch.start..at).any(|before| self.negates(before));
-        let is_free =
-            |at: usize| !self.tokens[at].is_predicate && self.raw_openers(at).iter().all(|(cue, _)| *cue == Cue::Subordinator);
+        // "Its *chair* told *members*": a noun that a rule asks about stands in a remark as any other does; so does what is right behind a
+        // finite verb of saying.
+        let is_noun = |at: usize| self.is_named(at) || at == end && self.is_finite(end - 1);
+        let is_free = |at: usize| {
+            (!self.tokens[at].is_predicate || is_noun(at))
+                && self.raw_openers(at).iter().all(|(cue, _)| *cue == Cue::Subordinator)
+        };
         let says_nothing_else = stretch.clone().all(|at| is_free(at) || self.tokens[at].operator == Some(id));
         (!is_anybody && !is_denied && says_nothing_else && !self.is_statement_with(id, at, stretch)).then_some(id)
     }
@@ -72,7 +77,7 @@ impl Cutter<'_> {
             if matches!(operator.cue, Cue::Attribution | Cue::AttributionAfter) {
                 return Some((at, id));
             }
-            let may_be_verb = (self.is_finite_group(at) || operator.verb.is_none()) && self.credits(id);
+            let may_be_verb = (self.is_finite_group(at) || operator.verb.is_none()) && (self.credits(id) || self.foresees(id));
             let is_asked = self.tokens[operator.tokens.start].is_predicate;
             if verb.is_none() && may_be_verb && !is_asked {
                 verb = Some((at, id));
@@ -113,6 +118,17 @@ impl Cutter<'_> {
         // "…, se félicite la direction": a person who regrets or notes something says it as well.
         (cue == Some(Cue::Factive) || operator.cue == Cue::Accused)
             || cue.and_then(effect).is_some_and(|effect| effect.credits && matches!(effect.holds, Outcome::Yes(_)))
+    }
+
+    /// Returns true if the subject of an operator foresees a statement.
+    fn foresees(&self, id: OperatorId) -> bool {
+        self.operators[id].verb.is_some_and(|verb| verb.takes.clause == Some(Cue::Planned))
+    }
+
+    /// “…”, predicts the mayor: who foresees something says it where they are quoted.
+    fn may_remark(&self, id: OperatorId, from: usize) -> bool {
+        let before = (0..from).rev().map(|at| self.tokens[at].mark).find(|mark| *mark != Mark::Comma);
+        !self.foresees(id) || before == Some(Mark::QuoteClosing)
     }
 
     /// Returns true if the subject of an operator is committed to a statement, or to its contrary.

@@ -34,6 +34,8 @@ impl Climb<'_> {
         }
         self.seen.push(id);
         let negations = self.analysis.negations_of(id);
+        let is_plan = effect.holds == Outcome::Yes(Modality::Planned);
+        let effect = Effect { credits: effect.credits || is_plan && self.analysis.is_plan_of_subject(id), ..effect };
         self.links.push(Link { operator: Some(id), effect, negations, doubt });
         true
     }
@@ -80,6 +82,8 @@ impl Climb<'_> {
         let analysis = self.analysis;
         let own = &analysis.segments[segment];
         if let Some((other, sharing)) = own.joined {
+            // "Speaks of four dead, all staff, and of 21 injured": without a verb of its own, it has that of the one before.
+            let sharing = if own.has_verb() { sharing } else { Sharing::Shared };
             self.share(other, sharing, form);
         }
         self.conditions(segment, at);
@@ -231,6 +235,16 @@ impl Climb<'_> {
 }
 
 impl Analysis {
+    /// "The auditors expect": who plans or foresees something is the subject; of what "is expected", nobody is named.
+    fn is_plan_of_subject(&self, id: OperatorId) -> bool {
+        let operator = &self.operators[id];
+        let (start, line) = (operator.tokens.start, self.line());
+        let mut before = (0..start).rev().take_while(|at| line.is_transparent(*at));
+        let has_auxiliary = self.tokens[start].class.is(Class::AUXILIARY)
+            || before.any(|at| self.tokens[at].class.is(Class::AUXILIARY | Class::INFINITIVE_MARK));
+        !has_auxiliary && operator.verb.is_some_and(|verb| verb.slots.may_be_finite()) && line.is_verb(start)
+    }
+
     /// Returns true if a number, or what a rule asks about, stands in a segment behind a token.
     fn tells_behind(&self, segment: SegmentId, at: usize) -> bool {
         let own = |at: &usize| self.segments[segment].holds(*at);

@@ -96,6 +96,8 @@ impl Analysis {
             // "The promise to close": as a noun it has an infinitive at most.
             Form::Noun => takes.noun.or(takes.infinitive.filter(|cue| *cue == Cue::Accused)),
             // "Divers found a gash of 450 cm": only what is said has a clause in sight.
+            // "The 121 million *annoncés* in 2019 are 45 % too low": a participle without an auxiliary has no object behind it.
+            Form::Value if self.is_bare_participle(operator) => None,
             Form::Value => takes.noun.or(takes.clause.filter(|cue| *cue == Cue::Saying && self.has_subject(operator))),
         };
         own.filter(|_| !is_noun || form == Form::Infinitive)
@@ -111,12 +113,22 @@ impl Analysis {
         verbs.next().map(|at| if self.is_infinitive(at, at + 1) { Form::Infinitive } else { Form::Finite })
     }
 
-    /// Returns true if a verb may have a subject: it is finite, or an auxiliary comes before it.
+    /// Returns true if a verb may have a subject: it is finite, or an auxiliary comes before it: "a de son côté avancé".
     fn has_subject(&self, operator: &Operator) -> bool {
-        let line = self.line();
-        let mut before = (0..operator.tokens.start).rev().take_while(|at| line.is_transparent(*at));
+        let own = (0..operator.tokens.start).rev().filter(|at| self.owners[*at] == operator.segment);
+        let is_other = |at: &usize| self.tokens[*at].operator.is_some_and(|id| self.operators[id].verb.is_some());
+        let has_auxiliary = |at: usize| self.tokens[at].class.is(Class::AUXILIARY);
         operator.verb.is_some_and(|verb| verb.slots.may_be_finite())
-            || before.any(|at| self.tokens[at].class.is(Class::AUXILIARY))
+            || own.take_while(|at| has_auxiliary(*at) || !is_other(at)).any(has_auxiliary)
+    }
+
+    /// Returns true if a verb is a participle and nothing else, and no auxiliary stands with it.
+    fn is_bare_participle(&self, operator: &Operator) -> bool {
+        let is_participle = operator.verb.is_some_and(|verb| verb.slots.may_be(Slot::Participle) && !verb.slots.may_be_finite());
+        let acts = |at: usize| self.tokens[at].class.is(Class::AUXILIARY | Class::AUXILIARY_PART);
+        let own = || (0..self.tokens.len()).filter(|at| self.owners[*at] == operator.segment);
+        let is_before = |at: &usize| self.is_verb_second || *at < operator.tokens.end;
+        is_participle && !own().filter(is_before).any(acts)
     }
 
     /// The verb of a segment that another verb of this form is joined to: the last one of the same form.

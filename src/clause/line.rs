@@ -36,7 +36,15 @@ impl Line<'_> {
         if let Some(operator) = token.operator.map(|id| &self.operators[id]) {
             return (operator.verb.is_some() || operator.cue == Cue::Untrue) && !self.is_noun(at, operator);
         }
-        token.is_predicate && !self.is_named(at)
+        // "*Le* nombre *de*": an article or a preposition in the words that are asked about is none.
+        let is_small = token.class.is(Class::DETERMINER) || token.class.is(Class::PREPOSITION) && !token.begins_predicate;
+        token.is_predicate && !is_small && !self.is_named(at) && !self.is_named(self.first_asked(at))
+    }
+
+    /// "Les *premiers* voyageurs": the first of the words next to each other that are asked about together.
+    fn first_asked(&self, at: usize) -> usize {
+        let goes_on = |at: &usize| self.tokens[*at].is_predicate && !self.tokens[*at].begins_predicate;
+        at - (1..=at).rev().take_while(goes_on).take(PHRASE_REACH).count()
     }
 
     /// Returns true if the words of an operator are a noun here: "the *report*".
@@ -68,8 +76,16 @@ impl Line<'_> {
         }
         let mut before = (0..operator.tokens.start)
             .rev()
-            .skip_while(|at| self.tokens[*at].is_content() && self.tokens[*at].operator.is_none());
+            .skip_while(|at| self.tokens[*at].operator.is_none() && (self.tokens[*at].is_content() || self.describes(*at)));
         before.next().is_some_and(|first| first + 1 < operator.tokens.start && self.tokens[first].class.is(Class::DETERMINER))
+    }
+
+    /// "The *first* estimate": a word that says little, and is none that opens or joins anything.
+    fn describes(&self, at: usize) -> bool {
+        let class = self.tokens[at].class;
+        let opens =
+            Class::DETERMINER | Class::PREPOSITION | Class::PRONOUN | Class::AUXILIARY | Class::COORDINATOR | Class::OPENER;
+        self.tokens[at].is_word() && class.is(Class::FUNCTION | Class::ADVERB) && !class.is(opens)
     }
 
     /// Returns true if the word before makes a noun of this one.
@@ -88,12 +104,9 @@ impl Line<'_> {
         // "And of 21 injured": what a number behind a preposition counts.
         let counts = before.value.is_some_and(|value| value.kind == ValueKind::Number) && {
             let first = (0..at).rev().take_while(|at| self.tokens[*at].value.is_some()).last();
-            first.and_then(|first| first.checked_sub(1)).is_some_and(|opener| {
-                let class = self.tokens[opener].class;
-                class.is(Class::PREPOSITION) && !class.is(Class::INFINITIVE_MARK)
-            })
+            first.and_then(|first| first.checked_sub(1)).is_some_and(|opener| self.tokens[opener].class.is(Class::PREPOSITION))
         };
-        if counts || self.ends_phrase(at) {
+        if counts || self.is_counted(at) || self.ends_phrase(at) || self.is_titled(at) {
             return true;
         }
         // "No permit", "geen vergunning".
@@ -105,6 +118,40 @@ impl Line<'_> {
             && !(before.class.is(Class::INFINITIVE_MARK) && self.may_be_infinitive(at))
             && !(before.class.is(Class::PREPOSITION) && !before.class.is(Class::DETERMINER) && self.is_gerund(at))
             && !is_object
+            && !(self.is_verb_second && before.class.is(Class::PRONOUN) && self.is_only_finite(at))
+    }
+
+    /// "Dat *ontkent* de directeur": a form that has a subject, and is none that could be a noun.
+    fn is_only_finite(&self, at: usize) -> bool {
+        let verb = self.tokens[at].operator.and_then(|id| self.operators[id].verb);
+        !self.tokens[at].is_capital
+            && verb
+                .map(|verb| verb.slots)
+                .is_some_and(|slots| slots.may_be_finite() && !slots.may_be(Slot::Infinitive) && !slots.may_be(Slot::Participle))
+    }
+
+    /// "Fera 34 *morts*", "meldt 21 *gewonden*": what a number behind a verb counts, where a clause that is said needs a word that opens it.
+    fn is_counted(&self, at: usize) -> bool {
+        let is_number = |at: &usize| self.tokens[*at].value.is_some_and(|value| value.kind == ValueKind::Number);
+        let number = (0..at).rev().take_while(is_number).count();
+        let verb =
+            (at - number).checked_sub(1).map(|verb| &self.tokens[verb]).filter(|_| number > 0 && self.has_infinitive_endings);
+        verb.is_some_and(|verb| {
+            let may_act = |id: OperatorId| self.operators[id].verb.is_some_and(|verb| verb.slots.may_be_finite());
+            !verb.class.is(Class::AUXILIARY) && verb.operator.is_some_and(may_act)
+        })
+    }
+
+    /// "The investigating *judge*", "the hospital's medical *chief*": a title behind an article and what describes it. Only where a verb has an
+    /// ending behind a singular: "le tribunal juge" is a verb.
+    fn is_titled(&self, at: usize) -> bool {
+        let describes = |at: &usize| {
+            let token = &self.tokens[*at];
+            token.is_word() && token.is_content() && token.value.is_none() && !self.opens[*at].get()
+        };
+        let is_title = self.tokens[at].class.is(Class::TITLE | Class::BODY) && !self.has_infinitive_endings;
+        let mut before = (0..at).rev().take(PHRASE_REACH).skip_while(describes);
+        is_title && before.next().is_some_and(|first| first + 1 < at && self.tokens[first].class.is(Class::DETERMINER))
     }
 
     /// "Concluded in its interim *report*": the last word of a phrase that a preposition opens, behind a verb that has been found already.
@@ -120,7 +167,10 @@ impl Line<'_> {
         };
         let mut before =
             (0..article).rev().take(PHRASE_REACH).take_while(|at| self.tokens[*at].is_word() && !self.opens[*at].get());
-        !self.is_verb_second && is_phrase && is_adjective && before.any(acts)
+        // "A de son côté *avancé*": nothing but a participle is no noun.
+        let slots = self.tokens[at].operator.and_then(|id| self.operators[id].verb).map(|verb| verb.slots);
+        let is_participle = slots.is_some_and(|slots| slots.may_be(Slot::Participle) && !slots.may_be_finite());
+        !self.is_verb_second && is_phrase && is_adjective && !is_participle && before.any(acts)
     }
 
     /// "En précisant", "of closing": a verb, and no noun.
@@ -134,9 +184,9 @@ impl Line<'_> {
     fn may_be_infinitive(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         let verb = token.operator.and_then(|id| self.operators[id].verb);
-        !self.has_infinitive_endings
-            || token.class.is(Class::INFINITIVE | Class::AUXILIARY_PART)
-            || verb.is_some_and(|verb| verb.slots.may_be(Slot::Infinitive))
+        // "Belonging to *judges*" is no infinitive.
+        let by_ending = !self.has_infinitive_endings || token.class.is(Class::INFINITIVE | Class::AUXILIARY_PART);
+        verb.map_or(by_ending, |verb| verb.slots.may_be(Slot::Infinitive) || token.class.is(Class::AUXILIARY_PART))
     }
 
     /// Returns true if the token does not separate a verb from the words beside it: an adverb, an auxiliary, a negation.

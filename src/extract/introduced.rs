@@ -23,6 +23,7 @@ impl Extraction<'_> {
         }
         let place = analysis.tokens_of(at).start;
         let named = self.label(sentence, place).or_else(|| self.quoting(sentence, place)).or_else(|| self.replying(sentence, at));
+        let named = named.or_else(|| self.headline(sentence, place));
         named.map(|named| Credited { by: Credit::Quotation, ..named })
     }
 
@@ -44,6 +45,18 @@ impl Extraction<'_> {
         (!means_other && (is_speaker || is_name)).then(|| self.cited(sentence, name))
     }
 
+    /// `headline = words ":" title-or-body`, as `80 hurt in blast: police`, without a full stop
+    fn headline(&self, sentence: SentenceId, place: usize) -> Option<Credited> {
+        let tokens = &self.analysis(sentence).tokens;
+        let colon = tokens.iter().rposition(|token| token.mark == Mark::Colon).filter(|colon| place < *colon)?;
+        let (first, last) = (tokens.get(colon + 1)?, tokens.last()?);
+        let whole = Span::new(first.span.start, last.span.end);
+        let name = self.noun_phrase(sentence, whole).filter(|name| *name == whole)?;
+        let is_speaker =
+            tokens[colon + 1..].iter().filter(|token| token.is_content()).all(|token| token.class.is(Class::TITLE | Class::BODY));
+        (is_speaker && first.class.without(Class::DETERMINER) != Class::NONE).then(|| self.cited(sentence, name))
+    }
+
     /// Who introduces the quotation that a token stands in, before a colon, or signs it behind a dash.
     fn quoting(&self, sentence: SentenceId, place: usize) -> Option<Credited> {
         let tokens = &self.analysis(sentence).tokens;
@@ -54,7 +67,10 @@ impl Extraction<'_> {
         }
         let colon = opening.checked_sub(1).map(|before| &tokens[before]).filter(|before| before.mark == Mark::Colon);
         if let Some(colon) = colon {
-            return self.before_colon(sentence, colon.span.start);
+            // "Dat spreekt de directeur tegen: “…”": who says something before the colon goes on.
+            let hits = self.cues_of(sentence).iter().zip(self.credited_in(sentence)).rev();
+            let said = || hits.filter(|(hit, _)| hit.span.end <= colon.span.start).find_map(|(_, credited)| *credited);
+            return self.before_colon(sentence, colon.span.start).or_else(said);
         }
         let closing = place + tokens[place..].iter().position(|token| token.mark == Mark::QuoteClosing)?;
         let is_stop = |at: &usize| tokens.get(*at).is_some_and(|token| matches!(token.mark, Mark::Stop | Mark::Comma));

@@ -3,14 +3,11 @@
 use super::Extraction;
 use super::voice::Credited;
 use crate::claim::{Credit, Modality};
-use crate::clause::{Analysis, Found, Reading};
+use crate::clause::{Analysis, CueHit, Found, Mark, Reading, ValueKind};
 use crate::id::SentenceId;
 use crate::lexicon::{Cue, Slot};
 use crate::pattern::is_word_letter;
 use crate::span::{InFolded, Span};
-
-/// So many words may stand between what credits a count and the number: "speaks of *at least* 80".
-const WORDS_BEFORE_COUNT: usize = 2;
 
 impl Extraction<'_> {
     /// The analysis of a sentence, made when it is first asked for.
@@ -105,16 +102,34 @@ impl Extraction<'_> {
         explicit.or(quoted).or_else(|| carried().filter(|_| reading.is_reported))
     }
 
-    /// "The union *speaks of* 80 hurt": a rule may ask about the words that credit a number.
+    /// "The union *speaks of* 80 hurt": a rule may ask about the words that credit a number or a date.
     fn asked_speaker(&self, sentence: SentenceId, at: Span<InFolded>) -> Option<Credited> {
         let asked = self.asked_in(sentence);
-        let hits = self.cues_of(sentence).iter().zip(self.credited_in(sentence));
+        let analysis = self.analysis(sentence);
+        let place = analysis.tokens_of(at).start;
+        let value = analysis.tokens.get(place).filter(|token| token.begins_value()).and_then(|token| token.value);
+        let (is_value, is_number) = (value.is_some(), value.is_some_and(|value| value.kind == ValueKind::Number));
+        let has_verb = |hit: &CueHit| {
+            let last = asked.iter().filter(|asked| asked.meets(hit.span)).map(|asked| asked.end).max();
+            let first = analysis.tokens.partition_point(|token| token.span.end <= last.unwrap_or(hit.span.end));
+            (first..place).any(|at| analysis.is_verb(at))
+        };
+        let hits = self.cues_of(sentence).iter().zip(self.credited_in(sentence)).rev();
         let mut beside = hits.filter(|(hit, _)| {
-            let is_near = hit.span.end <= at.start && self.words_in(hit.span.end, at.start) <= WORDS_BEFORE_COUNT;
-            let takes_number = hit.verb.is_none_or(|verb| verb.takes.noun == Some(Cue::Saying));
-            hit.cue == Cue::Saying && takes_number && is_near && asked.iter().any(|asked| asked.covers(hit.span))
+            let takes_number = hit.verb.is_none_or(|verb| verb.takes.noun.is_some() || is_value && verb.takes.clause.is_some());
+            // "In spring, *says* the city".
+            let is_behind = || {
+                let verb = analysis.tokens_of(hit.span).start;
+                at.end < hit.span.start && analysis.tokens[..verb].last().is_some_and(|before| before.mark == Mark::Comma)
+            };
+            // "Aims at the end of 2028" is a plan; "accepts 600 requests" tells of itself.
+            (hit.cue == Cue::Saying || hit.cue == Cue::Planned && !is_number)
+                && takes_number
+                && (hit.span.end <= at.start && !has_verb(hit) || is_behind())
+                && analysis.segment_at(hit.span.start) == analysis.segment_at(at.start)
+                && asked.iter().any(|asked| asked.meets(hit.span))
         });
-        beside.find_map(|(_, credited)| *credited).filter(|_| !asked.contains(&at))
+        beside.next().and_then(|(_, credited)| *credited).filter(|_| !asked.contains(&at))
     }
 
     /// Whom a remark names behind its verb: "…, getuigt een ploegbaas met 22 jaar dienst".
@@ -128,7 +143,17 @@ impl Extraction<'_> {
         let is_first = (remark.first..verb)
             .all(|at| !analysis.tokens[at].is_content() && !self.is_pronoun(sentence, analysis.tokens[at].span));
         let name = self.subject_behind(sentence, hit).filter(|_| is_first && first.is_word() && hit.verb.is_some())?;
-        Some(self.cited(sentence, name))
+        let is_named_before = || self.is_name_before(sentence, remark.first) && !self.folded.is_capital(name.start);
+        (!is_named_before()).then(|| self.cited(sentence, name))
+    }
+
+    /// "The lead investigator, *Sven Aldous*, told the court": between the mark before a token and the one before that stands a name alone.
+    fn is_name_before(&self, sentence: SentenceId, first: usize) -> bool {
+        let tokens = &self.analysis(sentence).tokens;
+        let Some(comma) = first.checked_sub(1).filter(|comma| tokens[*comma].mark == Mark::Comma) else { return false };
+        let name = (0..comma).rev().take_while(|at| tokens[*at].is_word() && tokens[*at].is_capital).count();
+        let opens = (comma - name).checked_sub(1).is_some_and(|before| tokens[before].mark == Mark::Comma);
+        name > 0 && opens && tokens[comma - name..comma].iter().any(|token| token.is_content())
     }
 
     /// Returns true if a pronoun says what stands at `at`, and nobody is known for whom it stands.
@@ -154,6 +179,6 @@ impl Extraction<'_> {
 
     /// The number of words between two places.
     pub(super) fn words_in(&self, from: usize, to: usize) -> usize {
-        super::CueHit::words_between(self.folded.text(), from, to)
+        CueHit::words_between(self.folded.text(), from, to)
     }
 }

@@ -59,6 +59,9 @@ impl Extraction<'_> {
         let is_word = |token: Span<InFolded>| self.words(token).starts_with(char::is_alphabetic);
         let mut tokens_of = chunks.iter().map(|chunk| (*chunk, words(self.folded.text(), *chunk).collect::<Vec<_>>()));
         let Some((own, words)) = tokens_of.next() else { return Span::new(verb, verb) };
+        if let Some(piece) = self.within_piece(sentence, own, verb) {
+            return piece;
+        }
         // "Luis Gil, de 52 años, dijo": a preposition may open it.
         let opens = |token: &&Span<InFolded>| !self.sentences[sentence].lexicon.prepositions.contains(self.words(**token));
         let has_age =
@@ -73,7 +76,8 @@ impl Extraction<'_> {
                 return chunk;
             }
         }
-        if !self.is_blank(sentence, own) {
+        // "The union, which had called for it, put for its part": nobody is named beside the verb.
+        if !self.is_blank(sentence, own) && !matches!(self.subject_in(sentence, own), Found::Nothing) {
             return own;
         }
         // "A draft report, which leaked, puts", "A draft report, leaked to the paper, puts".
@@ -87,12 +91,34 @@ impl Extraction<'_> {
         piece.or_else(|| self.before_apposition(sentence, chunks)).unwrap_or(own)
     }
 
-    /// Returns true if a stretch has nothing but auxiliary verbs and adverbs: "a fermement".
+    /// Returns true if a stretch has nothing but auxiliary verbs, adverbs and objects that are one small word: "a fermement", "se".
     pub(super) fn is_blank(&self, sentence: SentenceId, stretch: Span<InFolded>) -> bool {
         let lexicon = self.sentences[sentence].lexicon;
+        let is_small = |class: Class| {
+            let tells_who = Class::FIRST | Class::MASCULINE | Class::FEMININE | Class::PLURAL | Class::GENERIC;
+            class.is(Class::ADVERB) || class.is(Class::CLITIC) && !class.is(tells_who)
+        };
         self.words_of(stretch)
             .map(|word| self.words(word))
-            .all(|word| lexicon.auxiliaries.contains(word) || lexicon.class_of(word, false).is(Class::ADVERB))
+            .all(|word| lexicon.auxiliaries.contains(word) || is_small(lexicon.class_of(word, false)))
+    }
+
+    /// "A waitress [who works at the club] told the inquiry": of a stretch that holds the words of another clause, those of the verb's own, if
+    /// they name anybody.
+    fn within_piece(&self, sentence: SentenceId, stretch: Span<InFolded>, verb: usize) -> Option<Span<InFolded>> {
+        let analysis = self.analysis(sentence);
+        let token = analysis.tokens.partition_point(|token| token.span.end <= verb);
+        let segment = analysis.segment(*analysis.owners.get(token)?);
+        let piece = segment.pieces.iter().find(|piece| piece.contains(&token))?;
+        let start = analysis.tokens.get(piece.start)?.span.start;
+        if start <= stretch.start || segment.remark.is_some() {
+            return None;
+        }
+        let own = Span::new(start.min(verb), verb);
+        if self.is_blank(sentence, own) {
+            return self.piece_before(sentence, verb);
+        }
+        matches!(self.subject_in(sentence, own), Found::Name(_)).then_some(own)
     }
 
     /// The words of the verb's own clause before others that interrupt it: "*a source at the depot*, who will not be named, speaks of".

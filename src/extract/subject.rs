@@ -4,7 +4,7 @@ use super::voice::{Credited, credits};
 use super::{CueHit, Extraction};
 use crate::clause::Role;
 use crate::id::SentenceId;
-use crate::lexicon::{Cue, Slot};
+use crate::lexicon::{Class, Cue, Slot};
 use crate::pattern::words;
 use crate::span::{InFolded, Span};
 
@@ -46,9 +46,7 @@ impl Extraction<'_> {
     /// participle or an infinitive, that of the verb of saying before it.
     pub(super) fn subject(&self, sentence: SentenceId, hit: &CueHit, before: &[Option<Credited>]) -> Option<Span<InFolded>> {
         let whole = self.sentences[sentence].span;
-        // "Assurent-ils": the pronoun is one word with its verb.
-        let is_with_pronoun = self.words(hit.span).rsplit(' ').next().and_then(|last| last.rsplit_once('-'));
-        if is_with_pronoun.is_some_and(|(_, last)| self.sentences[sentence].lexicon.pronouns.contains(last)) {
+        if self.has_own_pronoun(sentence, hit) {
             return None;
         }
         let chunks = self.chunks_before(sentence, hit.span.start);
@@ -61,6 +59,9 @@ impl Extraction<'_> {
         let own = self.behind_verb(sentence, self.own_chunk(sentence, &chunks, hit.span.start));
         if let Some(agent) = self.agent(sentence, hit, own) {
             return Some(agent);
+        }
+        if self.is_bare_participle(sentence, hit) {
+            return self.late_agent(sentence, hit);
         }
         // "Novalux has been told that": whom it is told to, or what is told, says nothing.
         let last = words(self.folded.text(), own).last();
@@ -92,6 +93,45 @@ impl Extraction<'_> {
         })
     }
 
+    /// "Assurent-ils": the pronoun is one word with its verb.
+    fn has_own_pronoun(&self, sentence: SentenceId, hit: &CueHit) -> bool {
+        let last = self.words(hit.span).rsplit(' ').next().and_then(|last| last.rsplit_once('-'));
+        last.is_some_and(|(_, last)| self.sentences[sentence].lexicon.pronouns.contains(last))
+    }
+
+    /// "The 121 million *annoncés* in 2019", "le coût, *évalué à* 212 millions": nothing but a participle, with no auxiliary in its clause, has
+    /// no subject.
+    fn is_bare_participle(&self, sentence: SentenceId, hit: &CueHit) -> bool {
+        let analysis = self.analysis(sentence);
+        let tokens = analysis.tokens_of(hit.span);
+        let Some(first) = analysis.tokens.get(tokens.start) else { return false };
+        let is_participle = match hit.verb {
+            Some(verb) => verb.slots.may_be(Slot::Participle) && !verb.slots.may_be_finite(),
+            None => {
+                let follows_mark = tokens.start.checked_sub(1).is_some_and(|before| !analysis.tokens[before].is_word());
+                first.class.is(Class::PARTICIPLE) && follows_mark
+            }
+        };
+        let segment = analysis.segment_at(hit.span.start);
+        let end = if self.sentences[sentence].lexicon.verb_second { analysis.tokens.len() } else { tokens.end };
+        let acts = |at: usize| {
+            let class = analysis.tokens[at].class;
+            class.is(Class::AUXILIARY | Class::AUXILIARY_PART) && analysis.owners[at] == segment
+        };
+        is_participle && !(0..end).any(acts)
+    }
+
+    /// Who does what a participle says, behind its object: "évalué à 212 millions d'euros *par la Chambre des comptes*".
+    fn late_agent(&self, sentence: SentenceId, hit: &CueHit) -> Option<Span<InFolded>> {
+        let analysis = self.analysis(sentence);
+        let first = analysis.tokens_of(hit.span).end;
+        let own = (first..analysis.tokens.len()).take_while(|at| analysis.tokens[*at].is_word());
+        let mut agents = own.filter(|at| analysis.tokens[*at].class.is(Class::AGENT));
+        let end = self.sentences[sentence].span.end;
+        let name = |at: usize| self.name_at(sentence, Span::new(analysis.tokens[at].span.end, end));
+        agents.find_map(|at| name(at).filter(|name| self.is_somebody(sentence, *name)))
+    }
+
     /// Whom the verb before credits, if there is one; what only names somebody is none.
     fn subject_before(&self, sentence: SentenceId, hit: &CueHit, before: &[Option<Credited>]) -> Option<Option<Span<InFolded>>> {
         let verbs = self.cues_of(sentence).iter().zip(before).rev().filter(|(other, _)| other.span.end <= hit.span.start);
@@ -112,6 +152,9 @@ impl Extraction<'_> {
     /// The subject of a finite verb in the stretch of words before it, else behind it: "the union denies", "ontkent de politie".
     fn own_subject(&self, sentence: SentenceId, hit: &CueHit, chunks: &[Span<InFolded>], own: Span<InFolded>) -> Found {
         let whole = self.sentences[sentence].span;
+        if let Some(name) = self.behind_object(sentence, hit, own) {
+            return Found::Name(name);
+        }
         // "That the union said": what opens the clause is no pronoun, if a name follows it.
         let rest = self.behind_opener(sentence, own);
         let is_named = |rest: &Span<InFolded>| matches!(self.subject_in(sentence, *rest), Found::Name(_));
@@ -137,6 +180,15 @@ impl Extraction<'_> {
         let bare = adjacent && own_name.is_some_and(|name| self.is_bare(sentence, name));
         let swapped = inverted.filter(|inverted| bare && self.folded.is_capital(inverted.start));
         swapped.or(own_name).or(inverted).map_or(Found::Nothing, Found::Name)
+    }
+
+    /// "Dat spreekt *de directeur* tegen": where the verb comes second, a pronoun that stands for what was said may be its object.
+    fn behind_object(&self, sentence: SentenceId, hit: &CueHit, own: Span<InFolded>) -> Option<Span<InFolded>> {
+        let starts = |cue: &CueHit| cue.cue == Cue::Anaphor && cue.span.start == own.start;
+        let is_object = self.sentences[sentence].lexicon.verb_second
+            && words(self.folded.text(), own).count() == 1
+            && self.cues_of(sentence).iter().any(starts);
+        is_object.then(|| self.subject_after(sentence, hit, true, false)).flatten()
     }
 
     /// The subject inside the words of a verb, or behind them where no clause begins there: "laat woordvoerder Jansen weten".
@@ -232,7 +284,8 @@ impl Extraction<'_> {
     pub(super) fn subject_behind(&self, sentence: SentenceId, hit: &CueHit) -> Option<Span<InFolded>> {
         let whole = self.sentences[sentence].span;
         let after = Span::new(hit.span.end, whole.end);
-        if self.is_pronoun_at(sentence, after) { None } else { self.inverted_subject(sentence, after, true, false) }
+        let is_pronoun = self.is_pronoun_at(sentence, after) || self.has_own_pronoun(sentence, hit);
+        if is_pronoun { None } else { self.inverted_subject(sentence, after, true, false) }
     }
 
     /// A name right after a verb, where that is its subject: "schreef BuzzFeed", and, if no other subject comes before it,
@@ -285,7 +338,11 @@ impl Extraction<'_> {
             lexicon.determiners.contains(self.words(*word)) || lexicon.pronouns.contains(self.words(*word))
         };
         words.next_if(begins);
-        words.next().filter(|word| !lexicon.is_function_word(self.words(*word)))?;
+        // "Poursuit-elle en brandissant une feuille": a verb is no part of such words.
+        let is_noun = |word: &Span<InFolded>| {
+            !lexicon.is_function_word(self.words(*word)) && !lexicon.class_of(self.words(*word), false).is(Class::GERUND)
+        };
+        words.next().filter(is_noun)?;
         words.next()
     }
 

@@ -1,7 +1,9 @@
 //! Who is credited with the words at a place.
 
+use super::subject::Found;
 use super::{CueHit, Extraction};
 use crate::claim::Credit;
+use crate::clause::Token;
 use crate::id::{Id, SentenceId};
 use crate::lexicon::{Class, Cue};
 use crate::pattern::{is_word_letter, words};
@@ -32,7 +34,8 @@ impl Extraction<'_> {
             let mut all = Vec::new();
             for (index, hit) in self.cues_of(sentence).iter().enumerate() {
                 let is_noun = || self.is_noun(sentence, hit) || self.analysis(sentence).is_noun(hit.span.start, index);
-                let may_credit = credits(hit.cue) && !is_noun();
+                let plans = hit.cue == Cue::Planned && hit.verb.is_some_and(|verb| verb.slots.may_be_finite());
+                let may_credit = (credits(hit.cue) || plans) && !is_noun();
                 let credited = if may_credit { self.credited(sentence, hit, &all) } else { None };
                 all.push(credited);
             }
@@ -49,7 +52,11 @@ impl Extraction<'_> {
                 if self.folded.text()[hit.span.end..].starts_with('-') {
                     return None;
                 }
-                let name = self.name_at(sentence, Span::new(hit.span.end, whole.end))?;
+                let named =
+                    self.name_at(sentence, Span::new(hit.span.end, whole.end)).filter(|_| !self.is_own_account(sentence, hit));
+                let Some(name) = named else {
+                    return if self.is_own_account(sentence, hit) { self.by_own_account(sentence, hit) } else { None };
+                };
                 // "12 euros per user": a word that rates begin with ("per month") credits somebody with a capital or an article only.
                 if self.opens_rate(sentence, hit.span) && !self.opens_name(sentence, name) {
                     return None;
@@ -69,9 +76,52 @@ impl Extraction<'_> {
             }
             _ => {
                 let name = self.subject(sentence, hit, before).and_then(|name| self.without_verb(sentence, name))?;
-                self.may_speak(sentence, hit, name).then(|| self.cited(sentence, name))
+                // "Op de vraag of An Maes …, wilde zijn raadsvrouw": who plans something is named in the clause of the verb.
+                let analysis = self.analysis(sentence);
+                let is_own = hit.cue != Cue::Planned || analysis.segment_at(name.start) == analysis.segment_at(hit.span.start);
+                let may_speak = is_own && self.may_speak(sentence, hit, name) && !self.is_asked_noun(sentence, name);
+                may_speak.then(|| self.cited(sentence, name))
             }
         }
+    }
+
+    /// "Nach eigenen Angaben *zählte die* Gewerkschaft", "by its own count, …": words behind which a number, a mark or the verb of the clause
+    /// follows, and nobody's name.
+    fn is_own_account(&self, sentence: SentenceId, hit: &CueHit) -> bool {
+        let analysis = self.analysis(sentence);
+        let own = analysis.tokens_of(hit.span);
+        let token = |at: usize| analysis.tokens.get(at);
+        let ends_in_noun = own.clone().last().and_then(token).is_some_and(|last| last.is_content());
+        let is_verb = |next: &Token| {
+            let begins = |behind: &Token| behind.class.is(Class::DETERMINER) && !behind.is_capital;
+            self.sentences[sentence].lexicon.verb_second
+                && next.class.without(Class::PARTICIPLE | Class::INFINITIVE | Class::ADVERB) == Class::NONE
+                && !next.is_capital
+                && token(own.end + 1).is_some_and(begins)
+        };
+        ends_in_noun && token(own.end).is_none_or(|next| !next.is_word() || next.begins_value() || is_verb(next))
+    }
+
+    /// "By its own count, *the union* drew 40,000", "*die Gewerkschaft* zählte nach eigenen Angaben": who acts in the clause of such words.
+    fn by_own_account(&self, sentence: SentenceId, hit: &CueHit) -> Option<Credited> {
+        let analysis = self.analysis(sentence);
+        let own = analysis.tokens_of(hit.span);
+        let opens = own.start.checked_sub(1).map(|before| &analysis.tokens[before]);
+        let is_fronted = opens.is_none_or(|before| !before.is_word() || before.class.is(Class::COORDINATOR));
+        let follows = |at: &usize| analysis.tokens[*at].is_word();
+        let name = if is_fronted {
+            let next = (own.end..analysis.tokens.len()).find(follows)?;
+            let first = next + usize::from(self.sentences[sentence].lexicon.verb_second);
+            let window = Span::new(analysis.tokens.get(first)?.span.start, self.sentences[sentence].span.end);
+            self.name_at(sentence, window).filter(|name| name.start == window.start)
+        } else {
+            let chunk = self.chunks_before(sentence, hit.span.start).into_iter().next()?;
+            match self.subject_in(sentence, chunk) {
+                Found::Name(name) => self.without_verb(sentence, name),
+                _ => None,
+            }
+        };
+        name.filter(|name| self.opens_name(sentence, *name)).map(|name| self.cited(sentence, name))
     }
 
     /// Returns true if a phrase may be the subject of a verb of saying: what has no article, title or capital stands right beside it, as in
@@ -91,6 +141,14 @@ impl Extraction<'_> {
         let small = Class::AUXILIARY | Class::AUXILIARY_PART | Class::ADVERB;
         let mut words = analysis.tokens[analysis.tokens_of(between)].iter();
         hit.span.meets(name) || words.all(|token| token.is_word() && token.class.is(small))
+    }
+
+    /// "*The overrun* compared with what was announced": what a rule asks about says nothing itself.
+    fn is_asked_noun(&self, sentence: SentenceId, name: Span<InFolded>) -> bool {
+        let analysis = self.analysis(sentence);
+        let mut words = analysis.tokens[analysis.tokens_of(name)].iter().filter(|token| token.is_content()).peekable();
+        let is_named = |token: &Token| token.is_capital || token.class.is(Class::TITLE | Class::BODY);
+        words.peek().is_some_and(|head| head.is_predicate) && !words.any(is_named)
     }
 
     /// Somebody whom words credit, by the noun phrase that names them, or by the name behind it.

@@ -208,7 +208,8 @@ impl<'r> Page<'r> {
             _ => period,
         };
         let asks = self.rules.rules[draft.rule].compares == Compares::Plans;
-        let is_plan = asks && draft.modality == Modality::Asserted && time.is_some_and(|time| self.is_to_come(draft.sentence, time));
+        let is_plan =
+            asks && draft.modality == Modality::Asserted && time.is_some_and(|time| self.is_to_come(draft.sentence, time));
         if is_plan { Modality::Planned } else { draft.modality }
     }
 

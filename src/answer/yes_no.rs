@@ -80,8 +80,7 @@ pub(super) fn spoken(asking: &Asking<'_>, tried: &[Tried]) -> Option<Spoken> {
         is_stated: draft.modality.answers(),
     });
     let named = || asking.hits.about.iter().find_map(|word| asking.subject(*word).ok().map(|concerned| (*word, concerned)));
-    let only_named =
-        |(word, concerned)| Spoken { concerned, at: (asking.sentence, word), affirms: true, is_stated: false };
+    let only_named = |(word, concerned)| Spoken { concerned, at: (asking.sentence, word), affirms: true, is_stated: false };
     told.or_else(|| named().map(only_named))
 }
 

@@ -110,9 +110,7 @@ impl Quantity {
                 None => possible,
             },
             Some(Bound::LessThan | Bound::AtMost) if matches!(self.figure, Figure::Vague { .. }) => possible,
-            Some(Bound::LessThan | Bound::AtMost) => {
-                Interval { low: End::Closed(low / BOUND_FACTOR), high: End::Closed(high) }
-            }
+            Some(Bound::LessThan | Bound::AtMost) => Interval { low: End::Closed(low / BOUND_FACTOR), high: End::Closed(high) },
         }
     }
 

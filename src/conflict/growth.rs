@@ -33,7 +33,8 @@ pub(super) fn growth(rule: &Rule, one: (&Answer, &Measured), other: (&Answer, &M
         // For a month and a day in it, either may have come first.
         None => return Growth::Reached("it may have changed between them"),
     };
-    let is_unreachable = |earlier: &Interval, later: &Interval| if grows { later.is_below(earlier) } else { earlier.is_below(later) };
+    let is_unreachable =
+        |earlier: &Interval, later: &Interval| if grows { later.is_below(earlier) } else { earlier.is_below(later) };
     if !is_unreachable(&earlier.1.meant, &later.1.meant) {
         return Growth::Reached(if grows { "it has grown" } else { "it has become less" });
     }

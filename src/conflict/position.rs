@@ -60,7 +60,8 @@ fn stretched(tolerance: Option<Tolerance>, interval: Interval) -> Interval {
         (Some(Tolerance::Share(share)), Some(largest)) => largest.checked_mul(share),
         _ => None,
     };
-    let lowered = most.filter(|most| !most.is_sign_negative()).zip(interval.low.value()).and_then(|(most, low)| low.checked_sub(most));
+    let lowered =
+        most.filter(|most| !most.is_sign_negative()).zip(interval.low.value()).and_then(|(most, low)| low.checked_sub(most));
     Interval { low: lowered.map_or(interval.low, End::Closed), ..interval }
 }
 

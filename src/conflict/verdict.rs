@@ -142,7 +142,11 @@ fn follow(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, trail: &mu
     let (first, second) = if other.modality > one.modality { (other, one) } else { (one, other) };
     let only_plans = rule.compares == Compares::Facts && first.modality == Modality::Planned;
     let uncertain = uncertain(first).or_else(|| uncertain(second)).or_else(|| {
-        only_plans.then_some((Axis::Modality, "both are plans or expectations", "the rule compared plans: `modality = \"planned\"`"))
+        only_plans.then_some((
+            Axis::Modality,
+            "both are plans or expectations",
+            "the rule compared plans: `modality = \"planned\"`",
+        ))
     });
     let uncertain = uncertain.or_else(|| {
         open_period.then_some((

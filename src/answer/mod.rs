@@ -41,6 +41,7 @@ pub use words::WordList;
 use crate::claim::{Credit, Lang, Modality, PartialDate, Period, Value};
 use crate::clause::Doubt;
 use crate::id::{DistinctionId, EntityId, IdVec, RuleId, SideId};
+use crate::rule::Compares;
 use crate::span::{InSource, Location, Span};
 use std::sync::Arc;
 
@@ -86,6 +87,8 @@ pub struct Answer {
     pub language: Lang,
     /// How surely it is said.
     pub modality: Modality,
+    /// What kind of statement its rule compares.
+    pub compared_as: Compares,
     /// Why the structure of the sentence does not settle what it says; none where it does.
     pub doubt: Option<Doubt>,
     /// Whether the subject was concluded from nearby sentences.
@@ -175,7 +178,7 @@ impl Answer {
     pub fn set_aside(&self) -> Option<&'static str> {
         if !self.has_subject() {
             Some("unclear-subject")
-        } else if !self.modality.answers() {
+        } else if !self.compared_as.takes(self.modality) {
             Some(self.modality.word())
         } else if self.is_withdrawn {
             Some("superseded")

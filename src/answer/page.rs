@@ -12,7 +12,7 @@ use crate::clause::Doubt;
 use crate::extract::{CueHit, Extraction};
 use crate::id::{DistinctionId, EntityId, Id, IdVec, MentionId, OptionId, RuleId, SentenceId, SideId};
 use crate::pattern::{fold, is_word_letter};
-use crate::rule::{RuleSet, Subject};
+use crate::rule::{Compares, RuleSet, Subject};
 use crate::span::{InFolded, InSource, Span};
 use crate::text::Document;
 use std::cell::OnceCell;
@@ -189,7 +189,8 @@ impl<'r> Page<'r> {
             date: part.and_then(|part| part.date).or(self.document.metadata.date),
             period: period.map(|(_, period)| period),
             language: sentence.lexicon.lang,
-            modality: draft.modality,
+            modality: self.modality(draft, period.map(|(_, period)| period)),
+            compared_as: rule.compares,
             doubt: draft.doubt,
             subject_inferred: draft.concerned.inferred,
             year_inferred,
@@ -201,6 +202,19 @@ impl<'r> Page<'r> {
             is_withdrawn: self.extraction.is_withdrawn(draft.sentence, clause),
             trace: None,
         }
+    }
+
+    /// How surely an answer is said. Where a rule asks for plans, the present tense tells of one as well, if its time is yet to come: "in
+    /// the spring of 2027 the first passengers get on".
+    fn modality(&self, draft: &Draft, period: Option<Period>) -> Modality {
+        let time = match draft.value {
+            Value::Period(period) => Some(period),
+            _ => period,
+        };
+        let asks = self.rules.rules[draft.rule].compares == Compares::Plans;
+        let is_plan =
+            asks && draft.modality == Modality::Asserted && time.is_some_and(|time| self.is_to_come(draft.sentence, time));
+        if is_plan { Modality::Planned } else { draft.modality }
     }
 
     /// The time that what stands at `at` in `clause` is about. A time yet to come that stands with another verb is not its own: "the motion
@@ -224,7 +238,7 @@ impl<'r> Page<'r> {
     }
 
     /// Who says what stands at `at`.
-    fn speaker(&self, sentence: SentenceId, at: Span<InFolded>) -> Speaker {
+    pub fn speaker(&self, sentence: SentenceId, at: Span<InFolded>) -> Speaker {
         let rules = self.rules;
         let voice = self.extraction.voice_or_document(self.document, sentence, at);
         let credited = self.extraction.voice(sentence, at);

@@ -3,7 +3,7 @@
 use super::asking::{Asking, Stop, Tried};
 use super::page::{Draft, Page, RuleHits};
 use super::subject::Concerned;
-use crate::claim::{Modality, Polarity, Value};
+use crate::claim::{Credit, Modality, Polarity, Value};
 use crate::extract::CueHit;
 use crate::id::{IdVec, RuleId, SentenceId};
 use crate::lexicon::{Class, Cue};
@@ -22,6 +22,8 @@ const WORDS_OF_A_CLAIM: usize = 3;
 #[derive(Clone, Debug)]
 pub(super) struct Spoken {
     concerned: Concerned,
+    /// Where it says so.
+    at: (SentenceId, Span<InFolded>),
     affirms: bool,
     /// Whether somebody says it, instead of only naming it ("the use of") or planning it.
     is_stated: bool,
@@ -73,11 +75,13 @@ pub(super) fn spoken(asking: &Asking<'_>, tried: &[Tried]) -> Option<Spoken> {
     let last = tried.iter().rev().find_map(|tried| tried.as_ref().ok());
     let told = last.map(|draft| Spoken {
         concerned: draft.concerned.clone(),
+        at: (asking.sentence, draft.at),
         affirms: draft.value == Value::YesNo(true),
         is_stated: draft.modality.answers(),
     });
-    let named = || asking.hits.about.iter().find_map(|word| asking.subject(*word).ok());
-    told.or_else(|| named().map(|concerned| Spoken { concerned, affirms: true, is_stated: false }))
+    let named = || asking.hits.about.iter().find_map(|word| asking.subject(*word).ok().map(|concerned| (*word, concerned)));
+    let only_named = |(word, concerned)| Spoken { concerned, at: (asking.sentence, word), affirms: true, is_stated: false };
+    told.or_else(|| named().map(only_named))
 }
 
 /// Returns true if the sentence says of the one before it that it is not so, and goes on with its matter, in a new paragraph, too.
@@ -123,8 +127,14 @@ pub(super) fn answers_by_pronoun(
     let object_is_here =
         |rule: &RuleId| by_rule.get(rule).is_some_and(|hits| hits.about.iter().any(|word| word.start >= verb.span.end));
     // "They had no plans to use it. That was a lie": what is only named or planned is no lie.
+    // "“It did not spread. These accusations are false”, the lawyer says": nobody means by that what he has just denied himself.
+    let is_own_denial = |spoken: &Spoken| {
+        let (one, other) = (page.speaker(spoken.at.0, spoken.at.1), page.speaker(sentence, verb.span));
+        verb.cue == Cue::Untrue && !spoken.affirms && one.key == other.key && one.credit != Credit::Publisher
+    };
     let meant = here
         .chain(earlier)
+        .filter(|(_, spoken)| !is_own_denial(spoken))
         .filter(|(rule, spoken)| !object_is_here(rule) && (verb.cue != Cue::Untrue || spoken.is_stated))
         .map(|(rule, spoken)| Draft {
             rule: *rule,

@@ -94,20 +94,23 @@ impl Quantity {
     }
 
     /// Returns what a reader understands: a bound is assumed to be near the truth, within a factor of two. An upper bound on a
-    /// vague figure ("up to a few hundred") does not say how small the number may be.
+    /// vague figure ("up to a few hundred") does not say how small the number may be, and "at least one" not how large.
+    ///
+    /// A bound touches its end: nobody who writes "50 000" excludes 50 100, and so means what "more than 50 000" means.
     pub fn meant(&self) -> Interval {
         let possible = self.possible();
         let (low, high) = self.figure.ends();
         match self.bound {
             None => possible,
+            Some(Bound::AtLeast) if high == Decimal::ONE => possible,
             // Twice a negative number is on the other side of it.
             Some(_) if low.is_sign_negative() => possible,
             Some(Bound::MoreThan | Bound::AtLeast) => match high.checked_mul(BOUND_FACTOR) {
-                Some(most) => Interval { high: End::Closed(most), ..possible },
+                Some(most) => Interval { low: End::Closed(low), high: End::Closed(most) },
                 None => possible,
             },
             Some(Bound::LessThan | Bound::AtMost) if matches!(self.figure, Figure::Vague { .. }) => possible,
-            Some(Bound::LessThan | Bound::AtMost) => Interval { low: End::Closed(low / BOUND_FACTOR), ..possible },
+            Some(Bound::LessThan | Bound::AtMost) => Interval { low: End::Closed(low / BOUND_FACTOR), high: End::Closed(high) },
         }
     }
 
@@ -320,7 +323,7 @@ mod tests {
     fn a_bound_means_within_a_factor_of_two() {
         let more = quantity(Some(Bound::MoreThan), point(3));
         assert_eq!(more.possible(), Interval { low: End::Open(3.into()), high: End::None });
-        assert_eq!(more.meant(), Interval { low: End::Open(3.into()), high: End::Closed(6.into()) });
+        assert_eq!(more.meant(), Interval { low: End::Closed(3.into()), high: End::Closed(6.into()) });
         let most = quantity(Some(Bound::AtMost), point(30));
         assert_eq!(most.meant(), Interval { low: End::Closed(15.into()), high: End::Closed(30.into()) });
         let vague = quantity(Some(Bound::AtMost), vague(200, 900));

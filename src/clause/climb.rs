@@ -120,7 +120,12 @@ impl Climb<'_> {
             Governor::None if own.role == Role::Quotation => {
                 self.up(parent, own.first, Form::Finite);
             }
-            Governor::None => self.statement(own.role, parent, own.first),
+            Governor::None => {
+                if own.role == Role::Relative && analysis.follows_what_is_not(parent, own.first) {
+                    self.links.push(unclear(Doubt::Negation));
+                }
+                self.statement(own.role, parent, own.first);
+            }
         }
     }
 
@@ -243,6 +248,19 @@ impl Analysis {
         let has_auxiliary = self.tokens[start].class.is(Class::AUXILIARY)
             || before.any(|at| self.tokens[at].class.is(Class::AUXILIARY | Class::INFINITIVE_MARK));
         !has_auxiliary && operator.verb.is_some_and(|verb| verb.slots.may_be_finite()) && line.is_verb(start)
+    }
+
+    /// "It is no list of people who *are followed*": a relative clause at the end of what is said not to be tells of nobody for certain.
+    fn follows_what_is_not(&self, parent: SegmentId, at: usize) -> bool {
+        let denies = |operator: &Operator| {
+            let between = operator.tokens.end..at;
+            operator.segment == parent
+                && operator.cue == Cue::NegatedDeterminer
+                && operator.tokens.end <= at
+                && !between.clone().any(|at| self.line().is_verb(at))
+                && between.clone().any(|at| self.tokens[at].class.is(Class::PREPOSITION))
+        };
+        self.operators.iter().any(denies)
     }
 
     /// Returns true if a number, or what a rule asks about, stands in a segment behind a token.

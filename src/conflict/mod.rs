@@ -3,9 +3,11 @@
 //! The table of verdicts is in `docs/design.md`. Groups are sorted and swept; no step compares all pairs.
 
 mod axis;
+mod growth;
 mod identity;
 mod measure;
 mod period;
+mod plans;
 mod position;
 mod rank;
 mod repeats;
@@ -100,7 +102,8 @@ pub fn judge<'a>(rules: &RuleSet, answers: &'a [Answer]) -> Vec<Group<'a>> {
         if rules.rules[rule].over_time == OverTime::Varies {
             groups.extend(varying(rules, rule, subject, by_period));
         } else {
-            groups.extend(by_period.into_iter().map(|(period, answers)| group(rules, rule, subject, period, answers)));
+            let judged = by_period.into_iter().map(|(period, answers)| group(rules, rule, subject, period, answers));
+            groups.extend(judged.map(|group| plans::judged(rules, group)));
         }
     }
     groups

@@ -4,7 +4,7 @@ use super::measure::measured;
 use super::rank;
 use crate::answer::Answer;
 use crate::claim::{Choice, End, Interval, Value};
-use crate::rule::Rule;
+use crate::rule::{Rule, Tolerance};
 use rust_decimal::Decimal;
 use std::collections::BTreeMap;
 
@@ -21,7 +21,8 @@ pub struct Camps<'a> {
 ///
 /// Yes and no are two positions, and every set of options is one. Numbers and dates are sorted by the upper end of what is meant.
 /// The first end is a point, which every answer joins whose interval contains it; the rest is treated in the same way. (This is
-/// greedy stabbing of intervals: it gives the fewest points.) Each unit of measurement is swept separately.
+/// greedy stabbing of intervals: it gives the fewest points.) Each unit of measurement is swept separately. Numbers that the tolerance
+/// forgives are one position, and no rivals.
 pub fn camps<'a>(rule: &Rule, answers: Vec<&'a Answer>) -> Camps<'a> {
     let mut camps = Camps::default();
     let mut intervals: BTreeMap<String, Vec<(Interval, &Answer)>> = BTreeMap::new();
@@ -36,7 +37,8 @@ pub fn camps<'a>(rule: &Rule, answers: Vec<&'a Answer>) -> Camps<'a> {
             Value::Vague => {}
             Value::Quantity(_) | Value::Period(_) => {
                 if let Some(measured) = measured(rule, answer) {
-                    intervals.entry(measured.measure).or_default().push((measured.meant, answer));
+                    let interval = stretched(rule.tolerance, measured.meant);
+                    intervals.entry(measured.measure).or_default().push((interval, answer));
                 }
             }
         }
@@ -49,6 +51,18 @@ pub fn camps<'a>(rule: &Rule, answers: Vec<&'a Answer>) -> Camps<'a> {
         position.sort_by(|one, other| rank(one).cmp(&rank(other)));
     }
     camps
+}
+
+/// The interval with its lower end so far down that it holds every number below it that the tolerance forgives.
+fn stretched(tolerance: Option<Tolerance>, interval: Interval) -> Interval {
+    let most = match (tolerance, interval.high.value().or(interval.low.value())) {
+        (Some(Tolerance::Absolute(most)), _) => Some(most),
+        (Some(Tolerance::Share(share)), Some(largest)) => largest.checked_mul(share),
+        _ => None,
+    };
+    let lowered =
+        most.filter(|most| !most.is_sign_negative()).zip(interval.low.value()).and_then(|(most, low)| low.checked_sub(most));
+    Interval { low: lowered.map_or(interval.low, End::Closed), ..interval }
 }
 
 /// A point that intervals may contain: a number, or, if an end is open, the numbers just below it.

@@ -1,12 +1,13 @@
 //! The verdict of two answers to one question about one subject.
 
 use super::axis::Axis;
+use super::growth::{Growth, as_of, growth};
 use super::measure::{Measured, measured};
 use super::trail::{Trail, Tried, growth_found, measures_found, not_repeated, periods_found};
 use crate::answer::Answer;
-use crate::claim::{Choice, Credit, Interval, Modality, PartialDate, Value};
+use crate::claim::{Choice, Credit, Figure, Interval, Modality, Quantity, Value};
 use crate::id::DistinctionId;
-use crate::rule::{OverTime, Row, Rule, RuleSet, Tolerance, Verdict};
+use crate::rule::{Compares, OverTime, Row, Rule, RuleSet, Tolerance, Verdict};
 use rust_decimal::Decimal;
 
 /// The name of a kind of conflict.
@@ -139,7 +140,15 @@ fn follow(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, trail: &mu
     let open_period = rule.over_time == OverTime::Varies && known_periods.is_none_or(|(one, other)| one != other);
     // If neither is asserted without reservation, the less certain one decides.
     let (first, second) = if other.modality > one.modality { (other, one) } else { (one, other) };
+    let only_plans = rule.compares == Compares::Facts && first.modality == Modality::Planned;
     let uncertain = uncertain(first).or_else(|| uncertain(second)).or_else(|| {
+        only_plans.then_some((
+            Axis::Modality,
+            "both are plans or expectations",
+            "the rule compared plans: `modality = \"planned\"`",
+        ))
+    });
+    let uncertain = uncertain.or_else(|| {
         open_period.then_some((
             Axis::Period,
             "whether they are about the same time is not stated",
@@ -180,7 +189,9 @@ fn never_compared(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, tr
         return incomparable(Row::Vague, "one of them is a number that cannot be compared");
     }
     trail.pass(Row::Vague, || "neither is vague".to_owned());
-    if !one.modality.answers() || !other.modality.answers() {
+    // What is planned is compared with what is planned.
+    let are_plans = one.modality == Modality::Planned && other.modality == Modality::Planned;
+    if !are_plans && !(rule.compares.takes(one.modality) && rule.compares.takes(other.modality)) {
         return incomparable(Row::NoPosition, "one of them says nothing of what is true");
     }
     trail.pass(Row::NoPosition, || {
@@ -348,8 +359,9 @@ fn intervals(
     trail: &mut Trail,
 ) -> Comparison {
     let ((one, mine), (other, its)) = (one, other);
-    if let Some(comparison) = over_time(rule, (one, &mine.meant), (other, &its.meant)) {
-        return comparison;
+    let growth = growth(rule, (one, mine), (other, its));
+    if let Growth::Reached(why) = growth {
+        return Comparison::new(Verdict::Compatible, Row::Growth, why);
     }
     trail.pass(Row::Growth, || growth_found(rule, as_of(one), as_of(other)));
     let mut part_exceeds = false;
@@ -364,25 +376,31 @@ fn intervals(
         if part_exceeds { "the part is more than the whole" } else { "neither is about a part of the other" }.to_owned()
     });
     let (one_says, other_says) = (&one.value, &other.value);
-    let apart = if width(&mine.meant) > width(&its.meant) {
+    let apart = if let Growth::Broken(why) = &growth {
+        why.clone()
+    } else if width(&mine.meant) > width(&its.meant) {
         format!("{other_says} lies outside {one_says}")
     } else {
         format!("{one_says} lies outside {other_says}")
     };
     let is_forgiven = |one: &Interval, other: &Interval| forgiven(rule, one, other);
-    if mine.possible.is_disjoint(&its.possible) && !is_forgiven(&mine.possible, &its.possible) {
-        let undated =
-            matches!(rule.over_time, OverTime::Grows | OverTime::Shrinks) && (as_of(one).is_none() || as_of(other).is_none());
+    let is_apart = mine.possible.is_disjoint(&its.possible);
+    let touches = is_apart && (names_one(one_says) || names_one(other_says)) && !mine.meant.is_disjoint(&its.meant);
+    if is_apart && !touches && !is_forgiven(&mine.possible, &its.possible) {
         let comparison = Comparison { part_exceeds, ..Comparison::new(Verdict::Contradiction, Row::CannotBoth, apart) };
-        return if undated {
+        return if growth == Growth::Unordered {
             comparison.softened(Axis::Period, "which of them is later is not known", "the dates left no time for the change")
         } else {
             comparison
         };
     }
     trail.pass(Row::CannotBoth, || {
-        let gap = mine.possible.is_disjoint(&its.possible);
-        if gap { "the gap is within the tolerance" } else { "some number fits the words of both" }.to_owned()
+        match (is_apart, touches) {
+            (true, true) => "the bound touches the number",
+            (true, false) => "the gap is within the tolerance",
+            (false, _) => "some number fits the words of both",
+        }
+        .to_owned()
     });
     if mine.meant.is_disjoint(&its.meant) && !is_forgiven(&mine.meant, &its.meant) {
         let why = format!("{one_says} and {other_says} are far apart");
@@ -405,6 +423,11 @@ fn intervals(
     Comparison::new(Verdict::Compatible, Row::Overlap, "they overlap")
 }
 
+/// Returns true if the words name one number, without a bound.
+const fn names_one(value: &Value) -> bool {
+    matches!(value, Value::Quantity(Quantity { bound: None, figure: Figure::Point { .. } | Figure::Approximate { .. }, .. }))
+}
+
 fn width(interval: &Interval) -> Decimal {
     interval.width().unwrap_or(Decimal::MAX)
 }
@@ -420,41 +443,5 @@ fn forgiven(rule: &Rule, one: &Interval, other: &Interval) -> bool {
             let largest = ends.iter().filter_map(|end| end.value()).max().unwrap_or_default();
             largest.checked_mul(share).is_some_and(|most| gap <= most)
         }
-    }
-}
-
-/// Growth and shrinking: compatible if the later value can be reached from the earlier one.
-fn over_time(rule: &Rule, one: (&Answer, &Interval), other: (&Answer, &Interval)) -> Option<Comparison> {
-    let grows = match rule.over_time {
-        OverTime::Grows => true,
-        OverTime::Shrinks => false,
-        _ => return None,
-    };
-    let (mine, its) = (as_of(one.0)?, as_of(other.0)?);
-    let (earlier, later) = match order(mine, its) {
-        Some(true) => (one.1, other.1),
-        Some(false) => (other.1, one.1),
-        None if mine == its && mine.first() == mine.last() => return None,
-        // For a month and a day in it, either may have come first.
-        None => return Some(Comparison::new(Verdict::Compatible, Row::Growth, "it may have changed between them")),
-    };
-    let unreachable = if grows { later.is_below(earlier) } else { earlier.is_below(later) };
-    let why = if grows { "it has grown" } else { "it has become less" };
-    (!unreachable).then(|| Comparison::new(Verdict::Compatible, Row::Growth, why))
-}
-
-/// Returns the time that an answer describes: the time that it states, else the day on which it was said.
-pub(super) fn as_of(answer: &Answer) -> Option<PartialDate> {
-    answer.period.and_then(|period| period.to).or(answer.date)
-}
-
-/// Returns true if the first date is before the second; none if they share a day.
-fn order(one: PartialDate, other: PartialDate) -> Option<bool> {
-    if one.last() < other.first() {
-        Some(true)
-    } else if other.last() < one.first() {
-        Some(false)
-    } else {
-        None
     }
 }

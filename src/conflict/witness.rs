@@ -1,6 +1,7 @@
 //! The few answers that represent a position in comparisons.
 
-use super::verdict::{Comparison, Label, as_of};
+use super::growth::as_of;
+use super::verdict::{Comparison, Label};
 use crate::answer::Answer;
 use crate::claim::{Credit, PartialDate, Value};
 use crate::rule::{OverTime, Rule};

@@ -293,7 +293,8 @@ fn readable(written: &str) -> String {
 /// Reports names that already belong to another entity.
 fn shared_names(shared: &mut SharedWords, entity: &RawEntity, mistakes: &Mistakes) -> Vec<Diagnostic> {
     let id = &entity.id.value;
-    let clashes = shared.add(id, &entity.names, mistakes).into_iter();
+    let kind = entity.kind.as_deref();
+    let clashes = shared.add((id, kind), &entity.names, mistakes).into_iter();
     let diagnostics = clashes.map(|Clash { words, span, owner, at }| {
         let message = format!("the name `{words}` already belongs to the entity `{owner}`");
         let error = mistakes

@@ -201,7 +201,7 @@ fn read_options(item: Item<'_>, languages: &[Lang], mistakes: &mut Mistakes) -> 
     let mut shared = SharedWords::default();
     let options = table.items().into_iter().map(|item| {
         let words = RawWordList::read(item, languages, mistakes);
-        for Clash { words, span, owner, at } in shared.add(item.key, &words, mistakes) {
+        for Clash { words, span, owner, at } in shared.add((item.key, None), &words, mistakes) {
             let message = format!("the words `{words}` already stand for the option `{owner}`");
             let error = mistakes
                 .error(Code::SharedName, span, message)

@@ -14,7 +14,7 @@ mod word_lists;
 
 pub use load::load;
 pub use model::{
-    AnswerKind, Case, CaseDocument, CaseExpectation, Distinction, Entity, OverTime, Pack, Row, Rule, RuleOption, RuleSet,
-    RuleStatus, RuleUnit, Subject, Tolerance, Verdict, Words,
+    AnswerKind, Case, CaseDocument, CaseExpectation, Compares, Distinction, Entity, OverTime, Pack, Row, Rule, RuleOption,
+    RuleSet, RuleStatus, RuleUnit, Subject, Tolerance, Verdict, Words,
 };
 pub use wanted::{Choices, Number, NumberOf, Wanted};

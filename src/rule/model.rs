@@ -1,7 +1,7 @@
 //! Checked rules: every reference is resolved, and every pattern is parsed.
 
 use super::wanted::Wanted;
-use crate::claim::{Lang, PartialDate};
+use crate::claim::{Lang, Modality, PartialDate};
 use crate::diagnostic::{Level, UserFile};
 use crate::id::{DistinctionId, EntityId, Id, IdVec, RuleId, SideId};
 use crate::pattern::Pattern;
@@ -107,6 +107,8 @@ pub struct Rule {
     /// The largest gap between two values that is ignored. Dates may have one too, although a warning says that it has no effect
     /// for them.
     pub tolerance: Option<Tolerance>,
+    /// What kind of statement it compares: what is said to be so, or what is planned.
+    pub compares: Compares,
     /// Words that make two different answers both right.
     pub distinguish: IdVec<DistinctionId, Distinction>,
     /// Whether it is asked, and whether it can fail a run.
@@ -243,6 +245,34 @@ impl OverTime {
         match self {
             OverTime::PerYear | OverTime::PerMonth | OverTime::PerDay | OverTime::Varies => true,
             OverTime::Constant | OverTime::Grows | OverTime::Shrinks => false,
+        }
+    }
+}
+
+/// What kind of statement a rule compares.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Compares {
+    /// What is said to be so.
+    #[default]
+    Facts,
+    /// What is planned, promised or expected: what was said to be so answers another question.
+    Plans,
+}
+
+impl Compares {
+    /// Returns the word that rule files use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Compares::Facts => "asserted",
+            Compares::Plans => "planned",
+        }
+    }
+
+    /// Returns true if what is said in this way takes a position.
+    pub const fn takes(self, modality: Modality) -> bool {
+        match self {
+            Compares::Facts => modality.answers(),
+            Compares::Plans => matches!(modality, Modality::Planned),
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::entity::{Entities, Named, check_id, unknown_entity};
 use super::kind::{self, Kind, RawKind};
 use super::load::RawFile;
-use super::model::{AnswerKind, Case, OverTime, Rule, RuleStatus, Subject, Tolerance, Words};
+use super::model::{AnswerKind, Case, Compares, OverTime, Rule, RuleStatus, Subject, Tolerance, Words};
 use super::wanted::{Choices, Number, NumberOf, Wanted};
 use super::word_lists::RawWordList;
 use super::{case, tolerance, unreachable};
@@ -16,7 +16,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 use toml::de::DeValue;
 
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 22] = [
     "id",
     "question",
     "answer",
@@ -28,6 +28,7 @@ const KEYS: [&str; 21] = [
     "over_time",
     "level",
     "reason",
+    "modality",
     "tolerance",
     "unit",
     "limit",
@@ -50,6 +51,7 @@ const ANSWERS: [(&str, AnswerKind); 9] = [
     ("option", AnswerKind::Option),
     ("name", AnswerKind::Name),
 ];
+const MODALITIES: [(&str, Compares); 2] = [("asserted", Compares::Facts), ("planned", Compares::Plans)];
 const LEVELS: [(&str, Level); 3] = [("error", Level::Error), ("warning", Level::Warning), ("note", Level::Note)];
 const STATUSES: [(&str, RuleStatus); 4] =
     [("draft", RuleStatus::Draft), ("pilot", RuleStatus::Pilot), ("live", RuleStatus::Live), ("retired", RuleStatus::Retired)];
@@ -102,6 +104,7 @@ pub(super) struct RawRule {
     level: Level,
     reason: Option<String>,
     tolerance: Option<Tolerance>,
+    compares: Compares,
     kind: RawKind,
     status: RuleStatus,
     cases: Vec<Case>,
@@ -168,6 +171,7 @@ pub(super) fn read(table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes
     let status = table.get("status").and_then(|item| item.choice(&STATUSES, mistakes)).unwrap_or_default();
     let reason = table.get("reason").and_then(|item| item.text(mistakes)).map(|reason| reason.value.to_owned());
     let tolerance = table.get("tolerance").and_then(|item| tolerance::read(item, mistakes));
+    let compares = table.get("modality").and_then(|item| item.choice(&MODALITIES, mistakes)).unwrap_or_default();
     let mut cases: Vec<Case> = ["conflict", "agree"]
         .iter()
         .filter_map(|key| table.get(key))
@@ -187,6 +191,7 @@ pub(super) fn read(table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes
         level,
         reason,
         tolerance,
+        compares,
         kind,
         status,
         cases,
@@ -339,6 +344,7 @@ fn build(
         level: raw.level,
         reason: raw.reason,
         tolerance: raw.tolerance,
+        compares: raw.compares,
         distinguish: kind.distinguish.into(),
         status: raw.status,
         cases: raw.cases,

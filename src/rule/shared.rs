@@ -10,8 +10,24 @@ use std::collections::{BTreeMap, HashMap};
 /// Who has which words first.
 #[derive(Default)]
 pub(super) struct SharedWords {
-    /// By folded words and language: the id of their first owner, and the place.
-    first: HashMap<String, BTreeMap<Option<Lang>, (String, Place)>>,
+    /// By folded words and language: who owns them, in order.
+    first: HashMap<String, BTreeMap<Option<Lang>, Vec<Owner>>>,
+}
+
+/// Who has some words.
+struct Owner {
+    id: String,
+    kind: Option<String>,
+    at: Place,
+}
+
+impl Owner {
+    /// Returns true if no text can tell the two apart by these words. An event may go by the name of its place: what is said tells which of
+    /// two kinds is meant.
+    fn clashes(&self, id: &str, kind: Option<&str>) -> bool {
+        let differ = self.kind.as_deref().zip(kind).is_some_and(|(own, other)| own != other);
+        self.id != id && !differ
+    }
 }
 
 /// Words that already belong to something else.
@@ -27,18 +43,22 @@ pub(super) struct Clash {
 }
 
 impl SharedWords {
-    /// Records the words of `id`. Returns those that already belong to something else.
-    pub fn add(&mut self, id: &str, words: &RawWordList, mistakes: &Mistakes) -> Vec<Clash> {
+    /// Records the words of `id`, which may be of a kind. Returns those that already belong to something else that it cannot be told from.
+    pub fn add(&mut self, (id, kind): (&str, Option<&str>), words: &RawWordList, mistakes: &Mistakes) -> Vec<Clash> {
         let mut clashes = Vec::new();
         for (language, pattern) in &words.0 {
             let mut other = None;
             for phrase in folded(&pattern.value) {
                 let first = self.first.entry(phrase).or_default();
-                let clash = first
-                    .iter()
-                    .find(|(lang, (owner, _))| (lang.is_none() || language.is_none() || *lang == language) && owner != id);
-                other = other.or_else(|| clash.map(|(_, (owner, at))| (owner.clone(), at.clone())));
-                first.entry(*language).or_insert_with(|| (id.to_owned(), mistakes.place(pattern.span)));
+                let same = first.iter().filter(|(lang, _)| lang.is_none() || language.is_none() || *lang == language);
+                let clash = same.flat_map(|(_, owners)| owners).find(|owner| owner.clashes(id, kind));
+                other = other.or_else(|| clash.map(|owner| (owner.id.clone(), owner.at.clone())));
+                let owners = first.entry(*language).or_default();
+                // One of a kind is enough to clash with.
+                if !owners.iter().any(|owner| owner.kind.as_deref() == kind) {
+                    let at = mistakes.place(pattern.span);
+                    owners.push(Owner { id: id.to_owned(), kind: kind.map(str::to_owned), at });
+                }
             }
             clashes.extend(other.map(|(owner, at)| Clash {
                 words: pattern.value.written.clone(),

@@ -73,6 +73,8 @@ struct Rule {
     unless: Option<Words>,
     /// The largest difference that is forgiven: `10`, or a share such as `"5 %"`. Default: none.
     tolerance: Option<Tolerance>,
+    /// What is compared: what is said to be so, or what is planned, promised or expected. Default: asserted.
+    modality: Option<Modality>,
     /// What a measure is told in: `"km"`, `"km/h"`, `"requests/minute"`. Required for `measure`.
     unit: Option<Text>,
     /// Whether the number inside a bound is the value: "at most 30 days". Default: false.
@@ -224,6 +226,16 @@ enum Level {
     Warning,
     /// It fails a run with `--fail-on note`.
     Note,
+}
+
+/// What a rule compares.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
+enum Modality {
+    /// What is said to be so.
+    Asserted,
+    /// What is planned, promised or expected.
+    Planned,
 }
 
 /// Whether a rule is in force.

@@ -174,7 +174,8 @@ impl Cutter<'_> {
             return false;
         }
         let stretch = end..self.stretch_end(end);
-        let begins_value = self.tokens.get(end).is_some_and(|next| next.begins_value());
+        // "Om 20.30 uur": a time of day is no value, and begins no clause either.
+        let begins_value = self.tokens.get(end).is_some_and(|next| next.begins_value() || next.is_digits);
         let verb = stretch.clone().find(|at| self.is_verb(*at));
         let has_object = verb.is_some_and(|verb| {
             let operator = self.tokens[verb].operator.map(|id| &self.operators[id]);

@@ -47,6 +47,8 @@ pub struct Token {
     pub class: Class,
     /// Whether it has a capital.
     pub is_capital: bool,
+    /// Whether it begins with a digit.
+    pub is_digits: bool,
     /// The operator that it belongs to.
     pub operator: Option<OperatorId>,
     /// Whether a rule asks about it, so that it is a predicate.
@@ -155,6 +157,7 @@ pub fn tokens(folded: &Folded, sentence: Span<InFolded>, lexicon: &Lexicon) -> V
                 mark: Mark::Word,
                 class,
                 is_capital,
+                is_digits: letter.is_ascii_digit(),
                 operator: None,
                 is_predicate: false,
                 begins_predicate: false,
@@ -174,6 +177,7 @@ pub fn tokens(folded: &Folded, sentence: Span<InFolded>, lexicon: &Lexicon) -> V
                     mark,
                     class: Class::NONE,
                     is_capital: false,
+                    is_digits: false,
                     operator: None,
                     is_predicate: false,
                     begins_predicate: false,

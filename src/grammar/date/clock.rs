@@ -74,14 +74,17 @@ fn range<'t>(cx: &Context<'_>, input: &'t str) -> Option<(&'t str, ())> {
     })
 }
 
-/// `time = hour [space] clock-word / hour [space] hour-unit [ [space] 2DIGIT ] / hour-with-minutes`, as `8 am`, `20.30 uur`, `8 h 30`
+/// `time = hour [space] clock-word [ [space] 2DIGIT ] / hour [space] hour-unit [ [space] 2DIGIT ] / hour-with-minutes`, as `8 am`, `20.30 uur`, `8 h 30`
 ///
 /// The name of the unit alone also counts hours; it tells the time only if `is_opened`, or behind minutes.
 fn time<'t>(cx: &Context<'_>, is_opened: bool, input: &'t str) -> IResult<&'t str, ()> {
     let (rest, has_minutes) = hour(cx, input)?;
     let (spaced, _) = spaces(rest)?;
     if let Ok((rest, ())) = phrase(&cx.lexicon.clocks, spaced) {
-        return Ok((rest, ()));
+        // "20 Uhr 30"
+        let told = &input[..input.len() - rest.len()];
+        let after = minutes_after(&cx.scope(rest), told, rest).filter(|_| !has_minutes);
+        return Ok((after.unwrap_or(rest), ()));
     }
     let unit = unit_after(&cx.scope(input), rest, &Number::plain(Decimal::ONE)).ok().filter(|(_, unit)| unit.id == HOUR);
     if let Some((rest, _)) = unit {

@@ -157,7 +157,7 @@ fn walk(text: &str, body: Span<InSource>, open: &mut Open, shape: &mut Shape) ->
             CallbackEvent::AttributeName { name } => walk.tag.iter_mut().for_each(|(tag, _)| tag.attribute(name)),
             CallbackEvent::AttributeValue { value } => walk.tag.iter_mut().for_each(|(tag, _)| tag.value(value)),
             CallbackEvent::CloseStartTag { self_closing } => {
-                walk.start_tag(self_closing);
+                walk.start_tag(self_closing, span.end);
                 walk.at = walk.at.max(span.end.min(walk.end));
             }
             CallbackEvent::EndTag { name } => walk.end_tag(name, span),
@@ -168,7 +168,7 @@ fn walk(text: &str, body: Span<InSource>, open: &mut Open, shape: &mut Shape) ->
     });
     emitter.naively_switch_states(true);
     let Ok(_) = Tokenizer::new_with_emitter(body.of(text), emitter).finish();
-    walk.start_tag(false);
+    walk.start_tag(false, body.end);
     let end = Span::new(body.end, body.end);
     walk.pass(end);
     // What is still open after a fragment may be code that goes on behind it, and is judged as far as it goes.
@@ -178,7 +178,7 @@ fn walk(text: &str, body: Span<InSource>, open: &mut Open, shape: &mut Shape) ->
 }
 
 impl Walk<'_> {
-    fn start_tag(&mut self, is_closed: bool) {
+    fn start_tag(&mut self, is_closed: bool, end: usize) {
         let Some((tag, span)) = self.tag.take() else { return };
         let is_block = |role| !matches!(role, Role::Inline | Role::Hidden | Role::Code | Role::Raised | Role::Line);
         let before = self.found.len();
@@ -186,7 +186,7 @@ impl Walk<'_> {
         let role = self.open.start(&tag, is_closed);
         self.end_code(span);
         if self.place().is_some() {
-            self.start_shape(&tag, span.end);
+            self.start_shape(&tag, Span::new(span.start, end.max(span.start)));
         }
         match role {
             Role::Line => self.push(Piece::Letter(span, '\n')),
@@ -209,9 +209,13 @@ impl Walk<'_> {
         }
     }
 
-    /// Keeps what a start tag that ends before `at` says of the shape of the page.
-    fn start_shape(&mut self, tag: &StartTag, at: usize) {
+    /// Keeps what a start tag says of the shape of the page.
+    fn start_shape(&mut self, tag: &StartTag, span: Span<InSource>) {
         let tables = &mut self.shape.tables;
+        if matches!(tag.name(), b"table" | b"dl" | b"tr" | b"th" | b"td" | b"dt" | b"dd" | b"caption") {
+            tables.end_cell(span.start);
+        }
+        let at = span.end;
         match tag.name() {
             b"table" | b"dl" => tables.start_table(at),
             b"tr" => tables.start_row(at),

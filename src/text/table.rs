@@ -83,7 +83,7 @@ impl Tables {
         self.end_cell(at);
         let Some(table) = self.open.last_mut() else { return };
         let (width, height) = (width.clamp(1, WIDEST), height.clamp(1, WIDEST));
-        let row = *table.row.get_or_insert(0);
+        let row = if role == CellRole::Caption { 0 } else { *table.row.get_or_insert(0) };
         let mut cell = Cell { span: Span::new(at, at), table: table.id, row, column: 0, height, width, role };
         if role != CellRole::Caption {
             while table.taken.get(table.column).is_some_and(|reach| *reach > row) {

@@ -8,7 +8,7 @@ use crate::rule::{OverTime, Rule};
 /// What the times of two answers say about two values.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Growth {
-    /// The rule does not say that the number grows or becomes less.
+    /// The rule does not say that the number grows or becomes less, or there was no time for it.
     Fixed,
     /// Both may have been right, each at its time; and why.
     Reached(&'static str),
@@ -16,6 +16,8 @@ pub(super) enum Growth {
     Broken(String),
     /// Which of them is later is not known.
     Unordered,
+    /// Both were said on one day, and which of them is later is not known.
+    OneDay,
 }
 
 /// Compares two values by the times that they are of.
@@ -43,10 +45,16 @@ pub(super) fn growth(rule: &Rule, one: (&Answer, &Measured), other: (&Answer, &M
     Growth::Broken(format!("{later} ({after}) is {than} than {earlier} ({before}), and the number can only {only}"))
 }
 
-/// Two numbers of one day: a page that one voice keeps up to date gives both in turn; of others, either may be the later one.
+/// Two numbers of one day: a page that one voice keeps up to date gives both in turn; of others, either may be the later one. Where both
+/// say themselves of which day they tell ("weighed 98 kilos on Tuesday"), they tell of one thing.
 fn within_a_day(one: &Answer, other: &Answer) -> Growth {
-    let is_one_page = one.source == other.source && one.speaker.key == other.speaker.key;
-    if is_one_page { Growth::Reached("it may have changed within the day") } else { Growth::Unordered }
+    if one.source == other.source && one.speaker.key == other.speaker.key {
+        Growth::Reached("it may have changed within the day")
+    } else if one.period.is_some() && other.period.is_some() {
+        Growth::Fixed
+    } else {
+        Growth::OneDay
+    }
 }
 
 /// Returns the time that an answer describes: the time that it states, else the day on which it was said.

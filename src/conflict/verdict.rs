@@ -388,7 +388,9 @@ fn intervals(
     let touches = is_apart && (names_one(one_says) || names_one(other_says)) && !mine.meant.is_disjoint(&its.meant);
     if is_apart && !touches && !is_forgiven(&mine.possible, &its.possible) {
         let comparison = Comparison { part_exceeds, ..Comparison::new(Verdict::Contradiction, Row::CannotBoth, apart) };
-        return if growth == Growth::Unordered {
+        // A part may not be more than its whole at any time of the day.
+        let is_unordered = growth == Growth::Unordered || growth == Growth::OneDay && !part_exceeds;
+        return if is_unordered {
             comparison.softened(Axis::Period, "which of them is later is not known", "the dates left no time for the change")
         } else {
             comparison

@@ -84,8 +84,15 @@ impl Telling<'_> {
             }
             let Some(label) = label.and_then(|index| self.entry.labels.get(index)) else { continue };
             let bounds = OnceCell::new();
-            let asking =
-                Asking { page: self.page, rule, sentence: self.sentence, hits: &hits, recent: self.recent, told_before: None, bounds: &bounds };
+            let asking = Asking {
+                page: self.page,
+                rule,
+                sentence: self.sentence,
+                hits: &hits,
+                recent: self.recent,
+                told_before: None,
+                bounds: &bounds,
+            };
             let found = self.answer(&asking, label);
             told.push(Told { rule, hits, found });
         }

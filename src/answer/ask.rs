@@ -12,7 +12,7 @@ use crate::claim::Value;
 use crate::extract::Extraction;
 use crate::grammar::Mention;
 use crate::id::{DistinctionId, Id, RuleId, SentenceId, SideId};
-use crate::rule::Wanted;
+use crate::rule::{NumberOf, Wanted};
 use crate::span::{InFolded, Span};
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,7 +28,7 @@ pub(super) fn ask(page: &Page<'_>, words: &[WordHit], explains: bool) -> Record 
     let mut record = Record::default();
     let mut recent = Recent::default();
     let mut before = BTreeMap::new();
-    let mut told_of = BTreeSet::new();
+    let (mut told_of, mut counted) = (BTreeSet::new(), BTreeSet::new());
     let words = Words { hits: words, beside: sides_alone(page, words) };
     let mut dialogue = Dialogue::default();
     for index in page.extraction.sentences.ids() {
@@ -46,9 +46,12 @@ pub(super) fn ask(page: &Page<'_>, words: &[WordHit], explains: bool) -> Record 
         let is_told = |rule: RuleId| told.iter().any(|told| told.rule == rule && told.found.is_ok());
         let mut answered = BTreeSet::new();
         let has_numbers = tells_numbers_before(page, index);
+        let vague = vague(page, &by_rule, &counted);
         for (rule, hits) in &by_rule {
             let told_before = has_numbers.then(|| told_of.contains(rule));
-            let asking = Asking { page, rule: *rule, sentence: index, hits, recent: &recent, told_before, bounds: &bounds };
+            let is_vague = vague.contains(rule);
+            let asking =
+                Asking { page, rule: *rule, sentence: index, hits, recent: &recent, told_before, is_vague, bounds: &bounds };
             if !is_reply && is_told(*rule) || entry::only_labels(&asking, entry.as_ref()) {
                 continue;
             }
@@ -66,6 +69,7 @@ pub(super) fn ask(page: &Page<'_>, words: &[WordHit], explains: bool) -> Record 
         if is_reply && answered.is_empty() && !told.iter().any(|told| told.found.is_ok()) {
             dialogue.close();
         }
+        counted = by_rule.iter().filter(|(_, hits)| !hits.counted.is_empty()).map(|(rule, _)| *rule).collect();
         told_of = by_rule.iter().filter(|(_, hits)| !hits.about.is_empty()).map(|(rule, _)| *rule).collect();
         let sentences = &page.extraction.sentences;
         let same_part = index.before().is_some_and(|before| sentences[before].part == sentences[index].part);
@@ -91,6 +95,27 @@ fn tells_numbers_before(page: &Page<'_>, index: SentenceId) -> bool {
         let is_number = |mention: &Mention<InFolded>| matches!(mention.value, Value::Quantity(_));
         before.paragraph == own.paragraph && mentions[before.mentions.clone()].iter().any(is_number)
     })
+}
+
+/// The rules that count, and whose words of `about` are all words of another one as well: "he speaks of 87" does not tell of what. It does
+/// where what the one counts, and nothing that the others do, is told of here or in the sentence before.
+fn vague(page: &Page<'_>, by_rule: &ByRule, counted_before: &BTreeSet<RuleId>) -> BTreeSet<RuleId> {
+    let is_count = |rule: &RuleId| {
+        let number = page.rules.rules[*rule].wants.number();
+        number.is_some_and(|number| matches!(number.of, NumberOf::Count { .. }))
+    };
+    let counts = |rule: &RuleId, hits: &RuleHits| !hits.counted.is_empty() || counted_before.contains(rule);
+    let mut of_word: BTreeMap<Span<InFolded>, Vec<RuleId>> = BTreeMap::new();
+    for (rule, hits) in by_rule.iter().filter(|(rule, _)| is_count(rule)) {
+        hits.about.iter().for_each(|word| of_word.entry(*word).or_default().push(*rule));
+    }
+    let is_vague = |rule: &RuleId, hits: &RuleHits| {
+        let others = hits.about.iter().map(|word| of_word[word].iter().filter(|other| *other != rule));
+        let mut rivals = others.clone().flatten();
+        let all_shared = !hits.about.is_empty() && others.into_iter().all(|mut others| others.next().is_some());
+        all_shared && (!counts(rule, hits) || rivals.any(|other| counts(other, &by_rule[other])))
+    };
+    by_rule.iter().filter(|(rule, hits)| is_count(rule) && is_vague(rule, hits)).map(|(rule, _)| *rule).collect()
 }
 
 /// What a sentence says of the predicate of a yes/no rule.

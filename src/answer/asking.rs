@@ -23,6 +23,8 @@ pub(super) struct Asking<'p> {
     pub recent: &'p Recent,
     /// Whether the sentence before, in the same paragraph, tells of numbers what the rule asks; none if it tells of none.
     pub told_before: Option<bool>,
+    /// Whether its words of `about` do not tell what it counts, as other rules have them, too.
+    pub is_vague: bool,
     /// Where the sentence is cut into conjuncts, once somebody asks.
     pub bounds: &'p OnceCell<Vec<usize>>,
 }

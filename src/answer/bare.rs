@@ -14,6 +14,9 @@ const MOST_BYTES: usize = 160;
 
 /// Returns true if a number counts what the rule asks for, though no noun of its own says so.
 pub(super) fn counts_asked(asking: &Asking<'_>, number: &Mention<InFolded>) -> bool {
+    if asking.is_vague {
+        return false;
+    }
     let is_beside = || is_behind(asking, number) || is_before(asking, number) || is_behind_tally(asking, number);
     let has_about = !asking.asked().about.patterns.is_empty();
     lacks_noun(asking, number) && is_beside()

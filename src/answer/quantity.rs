@@ -9,7 +9,7 @@ use super::numeral::{NOUN_REACH, Numeral, changed, is_asked_for, of_each, told_b
 use super::page::Draft;
 use super::role::{Role, increment_of, is_share, role};
 use super::subject::Whom;
-use super::whole::{is_asked_of_whole, relative_clause, whole_of};
+use super::whole::{is_asked_of_whole, is_part_of_told, relative_clause, whole_of};
 use crate::claim::{Bound, Polarity, Quantity, Value};
 use crate::clause::Doubt;
 use crate::grammar::Mention;
@@ -82,7 +82,7 @@ fn stated(asking: &Asking<'_>, wanted: &Number, index: MentionId) -> Option<Resu
     if !is_bare && !is_asked_for(asking, wanted, &numeral) {
         return Some(Err(misses(asking, wanted, mention)));
     }
-    if is_of_asked_whole {
+    if is_of_asked_whole || is_part_of_told(asking, mention) {
         return Some(Err(Stop::Role(Role::PartOfWhole, mention.span)));
     }
     let is_told_of = |role: &Role| *role == Role::Whole && is_asked_of_whole(asking, mention);

@@ -124,7 +124,9 @@ impl Asking<'_> {
         if other {
             return topic.filter(|topic| !tells && !topic.inferred);
         }
-        let last = self.last_named().filter(|_| !self.looks_elsewhere(at));
+        // "The flood of 1993 killed seven": another of its kind in the sentence takes it from the one before, too.
+        let is_rivalled = matches!(self.asked().subject, Subject::Entity(_)) && self.names_rival(self.sentence);
+        let last = self.last_named().filter(|_| !is_rivalled && !self.looks_elsewhere(at));
         match (last, topic) {
             // What was named last is what the document is declared to be about.
             (Some(Concerned { whom: Whom::One(last), .. }), Some(topic)) if !topic.inferred && self.is_of(last, &topic) => {

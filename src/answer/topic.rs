@@ -199,7 +199,7 @@ impl Asking<'_> {
     }
 
     /// Returns true if a sentence names somebody of the subject's kind who is not the subject.
-    fn names_rival(&self, sentence: SentenceId) -> bool {
+    pub fn names_rival(&self, sentence: SentenceId) -> bool {
         let subject = &self.asked().subject;
         let hits = self.page.names.within(self.page.extraction.sentences[sentence].span).iter();
         let is_rival = |entity: EntityId| match subject {
@@ -260,7 +260,7 @@ impl Asking<'_> {
         is_indefinite && noun.is_content() && noun.span.end <= at.start && noun.operator.is_none() && !is_known(noun.span)
     }
 
-    /// "On the other side of town, 90 paintings were lent": what comes in before the predicate is another place, thing or person.
+    /// "On the other side of town, 90 paintings were lent": another place, thing or person comes in before the predicate.
     pub fn looks_elsewhere(&self, at: Span<InFolded>) -> bool {
         let cues = self.extraction().cues_of(self.sentence).iter();
         cues.into_iter().any(|hit| hit.cue == Cue::Elsewhere && hit.span.end <= at.start)

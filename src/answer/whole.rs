@@ -39,6 +39,20 @@ pub(super) fn is_asked_of_whole(asking: &Asking<'_>, whole: &Mention<InFolded>) 
     !here.is_empty() && here.into_iter().all(is_of_whole)
 }
 
+/// Returns true if a number only counts some of those that the rule asks about: "*six* of the dead were children". Then its word of `about`
+/// stands behind "of the", and nowhere else in the clause.
+pub(super) fn is_part_of_told(asking: &Asking<'_>, part: &Mention<InFolded>) -> bool {
+    let clause = asking.clause(part.span.start);
+    let mut about = asking.hits.about.iter().filter(|word| clause.covers(**word));
+    let (Some(whole), None) = (about.next(), about.next()) else { return false };
+    let between = Span::new(part.span.end, whole.start.max(part.span.end));
+    let lexicon = asking.whole().lexicon;
+    // "Ten of the dead", "dix des morts", but not "une dizaine de morts".
+    let mut words = asking.extraction().words_of(between).map(|word| asking.words(word));
+    let is_definite = words.any(|word| lexicon.determiners.contains(word) || lexicon.contractions.get(word).is_some());
+    whole.start >= part.span.end && counts(part) && is_definite && is_of_the(asking, between)
+}
+
 /// A number with its noun; where the verb is second, it may stand right behind the noun, and does not belong to it: "of the 402 jobs went 63".
 fn own_phrase(asking: &Asking<'_>, number: Span<InFolded>, noun: Span<InFolded>) -> Span<InFolded> {
     let counted = asking.hits.counted.iter().rfind(|word| noun.covers(**word));

@@ -91,6 +91,7 @@ impl Telling<'_> {
                 hits: &hits,
                 recent: self.recent,
                 told_before: None,
+                is_vague: false,
                 bounds: &bounds,
             };
             let found = self.answer(&asking, label);

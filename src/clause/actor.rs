@@ -58,4 +58,13 @@ impl Analysis {
             _ => false,
         }
     }
+
+    /// Returns true if a place stands in a quotation that another place is no part of: "“*The chief knew*,” he said".
+    pub fn is_quoted_apart(&self, place: usize, other: usize) -> bool {
+        let quotation = |at: usize| {
+            let mut above = std::iter::successors(Some(self.segment_at(at)), |id| self.segments[*id].parent);
+            above.find(|id| self.segments[*id].role == Role::Quotation)
+        };
+        quotation(place).is_some_and(|own| quotation(other) != Some(own))
+    }
 }

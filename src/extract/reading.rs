@@ -64,6 +64,7 @@ impl Extraction<'_> {
         let quoted = self.sentences[sentence].quoted;
         let carried = || self.carried(sentence);
         if let Some(holder) = reading.holder {
+            let (analysis, whole_start) = (self.analysis(sentence), self.sentences[sentence].span.start);
             if let Some(named) = self.remark_subject(sentence, holder) {
                 return Some(named);
             }
@@ -73,7 +74,10 @@ impl Extraction<'_> {
             // "The maker disputes the figures: it says …": somebody who was cited before.
             let pronoun = hits.get(holder).and_then(|hit| self.pronoun_of(sentence, hit));
             let agrees = |named: &Credited| pronoun.is_none_or(|pronoun| self.agrees(named.window, pronoun));
-            let mut earlier = hits.iter().zip(credited).take(holder).rev();
+            // "“The chief has told us,” he said": who speaks in a quotation is not who says it.
+            let own = hits.get(holder).map_or(whole_start, |hit| hit.span.start);
+            let is_apart = |hit: &CueHit| pronoun.is_some() && analysis.is_quoted_apart(hit.span.start, own);
+            let mut earlier = hits.iter().zip(credited).take(holder).filter(|(hit, _)| !is_apart(hit)).rev();
             let earlier_here = earlier.find_map(|(hit, named)| named.filter(|_| hit.cue != Cue::Factive).filter(agrees));
             if let Some(named) = earlier_here {
                 return Some(named);

@@ -5,7 +5,7 @@
 mod spell;
 
 use contradict::answer::Reader;
-use contradict::claim::{Figure, Lang, Value};
+use contradict::claim::{End, Figure, Interval, Lang, Value};
 use contradict::lexicon::{Lexicon, Lexicons};
 use contradict::rule::RuleSet;
 use proptest::prelude::*;
@@ -267,7 +267,11 @@ proptest! {
                     Value::Quantity(quantity) => {
                         let (low, high) = quantity.figure.ends();
                         prop_assert!(low <= high, "{value} from {words:?}");
-                        prop_assert!(quantity.possible().contains(&quantity.meant()), "{value} from {words:?}");
+                        // What is meant touches the end of a bound.
+                        let closed = |end: End| end.value().map_or(end, End::Closed);
+                        let possible = quantity.possible();
+                        let touched = Interval { low: closed(possible.low), high: closed(possible.high) };
+                        prop_assert!(touched.contains(&quantity.meant()), "{value} from {words:?}");
                     }
                     Value::Period(period) => {
                         prop_assert!(period.first_day() <= period.last_day(), "{value} from {words:?}");

@@ -11,6 +11,8 @@ use crate::span::{InFolded, Span};
 
 /// A quotation that is signed behind it runs over so many sentences at most.
 const SIGNED_REACH: usize = 12;
+/// A label with who speaks is at most this long.
+const LABEL_BYTES: usize = 80;
 /// The fewest letters of a name that is written in capitals: "LUND: …".
 const CAPITALS: usize = 3;
 
@@ -27,22 +29,51 @@ impl Extraction<'_> {
         named.map(|named| Credited { by: Credit::Quotation, ..named })
     }
 
-    /// `label = name ":"`, as `Ada Lund: “The mill closed.”`, `LUND: The mill closed.` or `Police: 80 hurt`
+    /// `label = name [ "(" party ")" ] ":"`, as `Ada Lund: “The mill closed.”`, `LUND: The mill closed.`, `Police: 80 hurt` or
+    /// `Ada Lund (Greens): The mill closed.`
     fn label(&self, sentence: SentenceId, place: usize) -> Option<Credited> {
-        let analysis = self.analysis(sentence);
-        let tokens = &analysis.tokens;
-        let colon = tokens.iter().position(|token| token.mark == Mark::Colon).filter(|colon| *colon > 0 && *colon < place)?;
-        let whole = Span::new(tokens[0].span.start, tokens[colon - 1].span.end);
+        let (named, colon) = self.labelled(sentence)?;
+        (colon < place).then_some(named)
+    }
+
+    /// Who speaks behind the label that a sentence opens with, and the token of its colon.
+    fn labelled(&self, sentence: SentenceId) -> Option<(Credited, usize)> {
+        let tokens = &self.analysis(sentence).tokens;
+        let colon = tokens.iter().position(|token| token.mark == Mark::Colon).filter(|colon| *colon > 0)?;
+        let bracket = tokens[..colon].iter().position(|token| token.mark == Mark::Opening);
+        let end = bracket.filter(|at| *at > 0 && tokens[colon - 1].mark == Mark::Closing).unwrap_or(colon);
+        let whole = Span::new(tokens[0].span.start, tokens[end - 1].span.end);
         let name = self.noun_phrase(sentence, whole).filter(|name| *name == whole)?;
-        let (last, next) = (&tokens[colon - 1], tokens.get(colon + 1)?);
+        let (last, next) = (&tokens[end - 1], tokens.get(colon + 1)?);
         let means_other =
             self.cues_of(sentence).iter().any(|hit| name.meets(hit.span) && hit.cue != Cue::Nothing && hit.verb.is_none());
         let is_speaker = last.class.is(Class::TITLE | Class::BODY);
         let letters = self.words(name).char_indices().filter(|(_, letter)| letter.is_alphabetic());
         let is_shouted =
             self.words(name).len() >= CAPITALS && letters.into_iter().all(|(at, _)| self.folded.is_capital(name.start + at));
-        let is_name = tokens[0].is_capital && (next.mark == Mark::QuoteOpening || is_shouted && next.is_capital);
-        (!means_other && (is_speaker || is_name)).then(|| self.cited(sentence, name))
+        let is_name = tokens[0].is_capital
+            && (next.mark == Mark::QuoteOpening || next.is_capital && (is_shouted || self.is_person(sentence, end, colon)));
+        (!means_other && (is_speaker || is_name)).then(|| (self.cited(sentence, name), colon))
+    }
+
+    /// "*Minister Lund*: The mill closed.", "*Ada Lund* (Greens): …": a title and a name, or names with a party, before a whole statement. Two
+    /// capitals alone are a heading as well: "Last Update: …".
+    fn is_person(&self, sentence: SentenceId, end: usize, colon: usize) -> bool {
+        let analysis = self.analysis(sentence);
+        let (label, rest) = (&analysis.tokens[..end], &analysis.tokens[colon + 1..]);
+        let is_plain = label.iter().all(|token| token.is_word() && token.value.is_none());
+        let names = label.iter().filter(|token| token.is_capital && token.is_content()).count();
+        let is_statement = rest.last().is_some_and(|last| last.mark == Mark::Stop) && has_verb(analysis, colon + 1);
+        let is_told = end < colon || label[0].class.is(Class::TITLE);
+        is_plain && is_told && names == label.len() && names >= 2 && is_statement
+    }
+
+    /// Who speaks in the paragraph that a sentence opens, by the label at its head.
+    pub(super) fn speaker_of_paragraph(&self, sentence: SentenceId) -> Option<Credited> {
+        let words = self.words(self.sentences[sentence].span);
+        let is_near = words.find(':').is_some_and(|at| at <= LABEL_BYTES);
+        let named = if is_near { self.labelled(sentence) } else { None };
+        named.map(|(named, _)| Credited { by: Credit::Quotation, ..named })
     }
 
     /// `headline = words ":" title-or-body`, as `80 hurt in blast: police`, without a full stop

@@ -33,6 +33,8 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
     let mut last_quoted: Option<Credited> = None;
     // Who was quoted last in the part: a question is answered by whoever is being asked.
     let mut interviewed: Option<Credited> = None;
+    // Who speaks in the paragraph: "Ada Lund (Greens): The mill closed. It was old."
+    let mut labelled: Option<Credited> = None;
     for (index, closes) in closes_later.enumerate() {
         let sentence = &extraction.sentences[index];
         let previous = index.before().map(|before| &extraction.sentences[before]);
@@ -44,6 +46,7 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
             open = None;
         }
         interviewed = interviewed.filter(|_| same_part);
+        labelled = if same_paragraph { labelled } else { extraction.speaker_of_paragraph(index) };
         let was_open = open.is_some();
         let (opened_at, closed) = marks(&mut open, words, (index, sentence.span.start));
         let voice = match (&mut open, opened_at) {
@@ -81,7 +84,8 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
             (None, None) => opened_at.and_then(speaker),
         };
         interviewed = last_quoted.or(interviewed);
-        extraction.sentences[index].quoted = voice;
+        let goes_on = || labelled.filter(|_| same_paragraph).map(|speaker| Credited { inferred: true, ..speaker });
+        extraction.sentences[index].quoted = voice.or_else(goes_on);
         if let Some((first, speaker)) = late {
             for sentence in &mut extraction.sentences[first..index.after()] {
                 let explicit = sentence.quoted.filter(|quoted| !quoted.inferred);

@@ -191,7 +191,8 @@ fn never_compared(rules: &RuleSet, rule: &Rule, one: &Answer, other: &Answer, tr
     trail.pass(Row::Vague, || "neither is vague".to_owned());
     // What is planned is compared with what is planned.
     let are_plans = one.modality == Modality::Planned && other.modality == Modality::Planned;
-    if !are_plans && !(rule.compares.takes(one.modality) && rule.compares.takes(other.modality)) {
+    let are_compared = are_plans || [one, other].iter().all(|answer| rule.compares.takes(answer.modality));
+    if !are_compared {
         return incomparable(Row::NoPosition, "one of them says nothing of what is true");
     }
     trail.pass(Row::NoPosition, || {

@@ -85,7 +85,17 @@ fn is_noun(asking: &Asking<'_>, asked: Span<InFolded>) -> bool {
 fn is_before(asking: &Asking<'_>, number: &Mention<InFolded>) -> bool {
     let asked = asked(asking);
     let Some(next) = asked.get(asked.partition_point(|word| word.start < number.span.end)) else { return false };
-    only_small(asking, Span::new(number.span.end, next.start)) && counts_several(number) && is_free(asking, number.span.start)
+    // "With *three scanners*": what a preposition governs is no subject.
+    let before = Span::new(near(asking, asking.whole().span.start, number.span.start), number.span.start);
+    let is_governed = asking
+        .extraction()
+        .words_of(before)
+        .last()
+        .is_some_and(|word| asking.whole().lexicon.prepositions.contains(asking.words(word)));
+    only_small(asking, Span::new(number.span.end, next.start))
+        && counts_several(number)
+        && !is_governed
+        && is_free(asking, number.span.start)
 }
 
 /// `before-partitive = number partitive *2( small ) counted`, as in `vijf van zijn mensen`

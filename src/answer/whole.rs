@@ -49,7 +49,10 @@ pub(super) fn is_part_of_told(asking: &Asking<'_>, part: &Mention<InFolded>) -> 
     let lexicon = asking.whole().lexicon;
     // "Ten of the dead", "dix des morts", but not "une dizaine de morts".
     let mut words = asking.extraction().words_of(between).map(|word| asking.words(word));
-    let is_definite = words.any(|word| lexicon.determiners.contains(word) || lexicon.contractions.get(word).is_some());
+    let is_article = |word: &str| lexicon.determiners.contains(word);
+    let holds_article =
+        |word: &str| lexicon.contractions.get(word).is_some_and(|words| words.iter().any(|word| is_article(word)));
+    let is_definite = words.any(|word| is_article(word) || holds_article(word));
     whole.start >= part.span.end && counts(part) && is_definite && is_of_the(asking, between)
 }
 

@@ -7,7 +7,7 @@ use super::scope::Link;
 use super::{Analysis, Doubt, Governor, Role, Segment, Sharing};
 use crate::claim::Modality;
 use crate::id::{Id, OperatorId, SegmentId};
-use crate::lexicon::{Class, Cue};
+use crate::lexicon::{Class, Cue, Slot};
 
 /// Somebody asserts it, and who denies that leaves it open.
 const CREDIT: Effect =
@@ -247,7 +247,9 @@ impl Analysis {
         let mut before = (0..start).rev().take_while(|at| line.is_transparent(*at));
         let has_auxiliary = self.tokens[start].class.is(Class::AUXILIARY)
             || before.any(|at| self.tokens[at].class.is(Class::AUXILIARY | Class::INFINITIVE_MARK));
-        !has_auxiliary && operator.verb.is_some_and(|verb| verb.slots.may_be_finite()) && line.is_verb(start)
+        // "The hospital *devrait* close": what is to be expected is nobody's plan.
+        let plans = operator.verb.is_some_and(|verb| verb.slots.may_be_finite() && !verb.slots.may_be(Slot::Conditional));
+        !has_auxiliary && plans && line.is_verb(start)
     }
 
     /// "It is no list of people who *are followed*": a relative clause at the end of what is said not to be tells of nobody for certain.

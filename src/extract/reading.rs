@@ -78,7 +78,8 @@ impl Extraction<'_> {
             let own = hits.get(holder).map_or(whole_start, |hit| hit.span.start);
             let is_apart = |hit: &CueHit| pronoun.is_some() && analysis.is_quoted_apart(hit.span.start, own);
             let mut earlier = hits.iter().zip(credited).take(holder).filter(|(hit, _)| !is_apart(hit)).rev();
-            let earlier_here = earlier.find_map(|(hit, named)| named.filter(|_| hit.cue != Cue::Factive).filter(agrees));
+            let earlier_here =
+                earlier.find_map(|(hit, named)| named.filter(|_| !matches!(hit.cue, Cue::Factive | Cue::Planned)).filter(agrees));
             if let Some(named) = earlier_here {
                 return Some(named);
             }
@@ -112,7 +113,7 @@ impl Extraction<'_> {
         let analysis = self.analysis(sentence);
         let place = analysis.tokens_of(at).start;
         let value = analysis.tokens.get(place).filter(|token| token.begins_value()).and_then(|token| token.value);
-        let (is_value, is_number) = (value.is_some(), value.is_some_and(|value| value.kind == ValueKind::Number));
+        let (is_value, is_time) = (value.is_some(), value.is_some_and(|value| value.kind != ValueKind::Number));
         let has_verb = |hit: &CueHit| {
             let last = asked.iter().filter(|asked| asked.meets(hit.span)).map(|asked| asked.end).max();
             let first = analysis.tokens.partition_point(|token| token.span.end <= last.unwrap_or(hit.span.end));
@@ -120,14 +121,18 @@ impl Extraction<'_> {
         };
         let hits = self.cues_of(sentence).iter().zip(self.credited_in(sentence)).rev();
         let mut beside = hits.filter(|(hit, _)| {
-            let takes_number = hit.verb.is_none_or(|verb| verb.takes.noun.is_some() || is_value && verb.takes.clause.is_some());
+            // "A notice *holds* up to 6 photos": as a verb with an object, it says nothing.
+            let takes_number = hit.verb.is_none_or(|verb| {
+                let says = |noun: Cue| noun == Cue::Saying || noun == hit.cue;
+                verb.takes.noun.map_or(is_value && verb.takes.clause.is_some(), says)
+            });
             // "In spring, *says* the city".
             let is_behind = || {
                 let verb = analysis.tokens_of(hit.span).start;
                 at.end < hit.span.start && analysis.tokens[..verb].last().is_some_and(|before| before.mark == Mark::Comma)
             };
             // "Aims at the end of 2028" is a plan; "accepts 600 requests" tells of itself.
-            (hit.cue == Cue::Saying || hit.cue == Cue::Planned && !is_number)
+            (hit.cue == Cue::Saying || hit.cue == Cue::Planned && is_time)
                 && takes_number
                 && (hit.span.end <= at.start && !has_verb(hit) || is_behind())
                 && analysis.segment_at(hit.span.start) == analysis.segment_at(at.start)

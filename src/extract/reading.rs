@@ -74,7 +74,8 @@ impl Extraction<'_> {
             let pronoun = hits.get(holder).and_then(|hit| self.pronoun_of(sentence, hit));
             let agrees = |named: &Credited| pronoun.is_none_or(|pronoun| self.agrees(named.window, pronoun));
             let mut earlier = hits.iter().zip(credited).take(holder).rev();
-            let earlier_here = earlier.find_map(|(hit, named)| named.filter(|_| hit.cue != Cue::Factive).filter(agrees));
+            let earlier_here =
+                earlier.find_map(|(hit, named)| named.filter(|_| !matches!(hit.cue, Cue::Factive | Cue::Planned)).filter(agrees));
             if let Some(named) = earlier_here {
                 return Some(named);
             }
@@ -116,7 +117,11 @@ impl Extraction<'_> {
         };
         let hits = self.cues_of(sentence).iter().zip(self.credited_in(sentence)).rev();
         let mut beside = hits.filter(|(hit, _)| {
-            let takes_number = hit.verb.is_none_or(|verb| verb.takes.noun.is_some() || is_value && verb.takes.clause.is_some());
+            // "A depot *holds* 40" says nothing of who tells it.
+            let takes_number = hit.verb.is_none_or(|verb| match verb.takes.noun {
+                Some(noun) => matches!(noun, Cue::Saying | Cue::Planned | Cue::Confirmation),
+                None => is_value && verb.takes.clause.is_some(),
+            });
             // "In spring, *says* the city".
             let is_behind = || {
                 let verb = analysis.tokens_of(hit.span).start;

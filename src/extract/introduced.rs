@@ -100,7 +100,10 @@ impl Extraction<'_> {
         if let Some(colon) = colon {
             // "Dat spreekt de directeur tegen: “…”": who says something before the colon goes on.
             let hits = self.cues_of(sentence).iter().zip(self.credited_in(sentence)).rev();
-            let said = || hits.filter(|(hit, _)| hit.span.end <= colon.span.start).find_map(|(_, credited)| *credited);
+            let said = || {
+                hits.filter(|(hit, _)| hit.cue != Cue::Planned && hit.span.end <= colon.span.start)
+                    .find_map(|(_, credited)| *credited)
+            };
             return self.before_colon(sentence, colon.span.start).or_else(said);
         }
         let closing = place + tokens[place..].iter().position(|token| token.mark == Mark::QuoteClosing)?;

@@ -148,7 +148,7 @@ fn credited_behind(extraction: &Extraction<'_>, index: SentenceId, at: usize) ->
 fn introduced(extraction: &Extraction<'_>, index: SentenceId, at: usize, document: &Document) -> Option<Credited> {
     let before = |sentence: SentenceId, until: usize| {
         let hits = extraction.cues_of(sentence).iter().zip(extraction.credited_in(sentence)).rev();
-        hits.filter(|(hit, _)| hit.span.end <= until)
+        hits.filter(|(hit, _)| hit.cue != Cue::Planned && hit.span.end <= until)
             .find_map(|(_, credited)| *credited)
             .map(|credited| Credited { by: Credit::Quotation, ..credited })
     };

@@ -121,10 +121,10 @@ impl Extraction<'_> {
         };
         let hits = self.cues_of(sentence).iter().zip(self.credited_in(sentence)).rev();
         let mut beside = hits.filter(|(hit, _)| {
-            // "A notice *holds* up to 6 photos": as a verb with an object, it says nothing.
-            let takes_number = hit.verb.is_none_or(|verb| {
-                let says = |noun: Cue| noun == Cue::Saying || noun == hit.cue;
-                verb.takes.noun.map_or(is_value && verb.takes.clause.is_some(), says)
+            // "A depot *holds* 40" says nothing of who tells it.
+            let takes_number = hit.verb.is_none_or(|verb| match verb.takes.noun {
+                Some(noun) => matches!(noun, Cue::Saying | Cue::Planned | Cue::Confirmation),
+                None => is_value && verb.takes.clause.is_some(),
             });
             // "In spring, *says* the city".
             let is_behind = || {

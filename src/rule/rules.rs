@@ -137,12 +137,11 @@ pub(super) fn read(table: Table<'_>, languages: &[Lang], mistakes: &mut Mistakes
     let over_time = table.need_one_of("over_time", &whose, OVER_TIME_HELP, &OVER_TIME_CHOICES, mistakes);
     let over_time = over_time.and_then(|item| item.explained_choice(&OVER_TIME, &OVER_TIME_CHOICES, mistakes));
     match answer {
-        Some(AnswerKind::Count) => {
-            // Where neither is there, one of them is needed; words that name a number need no noun.
-            if table.get("about").is_none() {
-                need("counted", "list what is counted: counted = { fr = [\"fois\"] }", mistakes);
-            }
+        // Where neither is there, one of them is needed; words that name a number need no noun.
+        Some(AnswerKind::Count) if table.get("about").is_none() => {
+            need("counted", "list what is counted: counted = { fr = [\"fois\"] }", mistakes);
         }
+        Some(AnswerKind::Count) => {}
         Some(_) => {
             need("about", "list the words that tell that it is so: about = { fr = [\"utilis*\"] }", mistakes);
         }

@@ -25,9 +25,7 @@ type SidesAlone = BTreeMap<(RuleId, SentenceId), Vec<(DistinctionId, SideId)>>;
 
 /// Puts every sentence to the rules whose words stand in it. `explains` keeps what each rule made of each sentence, too.
 pub(super) fn ask(page: &Page<'_>, words: &[WordHit], explains: bool) -> Record {
-    let mut record = Record::default();
-    let mut recent = Recent::default();
-    let mut before = BTreeMap::new();
+    let (mut record, mut recent, mut before) = (Record::default(), Recent::default(), BTreeMap::new());
     let (mut told_of, mut counted) = (BTreeSet::new(), BTreeSet::new());
     let words = Words { hits: words, beside: sides_alone(page, words) };
     let mut dialogue = Dialogue::default();
@@ -69,8 +67,8 @@ pub(super) fn ask(page: &Page<'_>, words: &[WordHit], explains: bool) -> Record 
         if is_reply && answered.is_empty() && !told.iter().any(|told| told.found.is_ok()) {
             dialogue.close();
         }
-        counted = by_rule.iter().filter(|(_, hits)| !hits.counted.is_empty()).map(|(rule, _)| *rule).collect();
-        told_of = by_rule.iter().filter(|(_, hits)| !hits.about.is_empty()).map(|(rule, _)| *rule).collect();
+        counted = rules_with(&by_rule, |hits| &hits.counted);
+        told_of = rules_with(&by_rule, |hits| &hits.about);
         let sentences = &page.extraction.sentences;
         let same_part = index.before().is_some_and(|before| sentences[before].part == sentences[index].part);
         if !same_part {
@@ -85,6 +83,11 @@ pub(super) fn ask(page: &Page<'_>, words: &[WordHit], explains: bool) -> Record 
     }
     record.sort();
     record
+}
+
+/// The rules of which words of a list stand in a sentence.
+fn rules_with(by_rule: &ByRule, list: impl Fn(&RuleHits) -> &Vec<Span<InFolded>>) -> BTreeSet<RuleId> {
+    by_rule.iter().filter(|(_, hits)| !list(hits).is_empty()).map(|(rule, _)| *rule).collect()
 }
 
 /// Returns true if the sentence before, in the same paragraph, holds numbers.

@@ -87,11 +87,16 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
         let goes_on = || labelled.filter(|_| same_paragraph).map(|speaker| Credited { inferred: true, ..speaker });
         extraction.sentences[index].quoted = voice.or_else(goes_on);
         if let Some((first, speaker)) = late {
-            for sentence in &mut extraction.sentences[first..index.after()] {
-                let explicit = sentence.quoted.filter(|quoted| !quoted.inferred);
-                sentence.quoted = explicit.or(Some(Credited { by: Credit::Quotation, ..speaker }));
-            }
+            said_late(extraction, first, index, speaker);
         }
+    }
+}
+
+/// Credits the sentences of a quotation with who is named behind the last of them.
+fn said_late(extraction: &mut Extraction<'_>, first: SentenceId, last: SentenceId, speaker: Credited) {
+    for sentence in &mut extraction.sentences[first..last.after()] {
+        let explicit = sentence.quoted.filter(|quoted| !quoted.inferred);
+        sentence.quoted = explicit.or(Some(Credited { by: Credit::Quotation, ..speaker }));
     }
 }
 

@@ -14,7 +14,7 @@ const MOST_BYTES: usize = 160;
 
 /// Returns true if a number counts what the rule asks for, though no noun of its own says so.
 pub(super) fn counts_asked(asking: &Asking<'_>, number: &Mention<InFolded>) -> bool {
-    if asking.is_vague {
+    if asking.is_vague || may_be_year(asking, number) {
         return false;
     }
     let is_beside = || is_behind(asking, number) || is_before(asking, number) || is_behind_tally(asking, number);
@@ -23,6 +23,12 @@ pub(super) fn counts_asked(asking: &Asking<'_>, number: &Mention<InFolded>) -> b
         || is_before_partitive(asking, number)
         || has_about && stands_for_others(asking, number)
         || is_before_tally(asking, number)
+}
+
+/// Returns true if a number without a noun is written as a year is: "death toll *2018*: 14".
+pub(super) fn may_be_year(asking: &Asking<'_>, number: &Mention<InFolded>) -> bool {
+    let words = asking.words(number.span);
+    words.len() == 4 && words.bytes().all(|letter| letter.is_ascii_digit()) && words.starts_with(['1', '2']) && words < "2100"
 }
 
 /// Returns true if a number has no noun of its own: nothing stands where it would, or what the rule asks.

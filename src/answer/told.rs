@@ -2,6 +2,7 @@
 
 use super::ask::Words;
 use super::asking::{Asking, Stop};
+use super::bare::may_be_year;
 use super::choice;
 use super::entry::{Entry, Label, Shape};
 use super::grid::time_of;
@@ -172,7 +173,8 @@ impl Telling<'_> {
         let quantity = told_by_rule(wanted, quantity);
         let is_known = |noun: Span<InFolded>| asking.hits.counted.iter().chain(&asking.hits.about).any(|word| noun.covers(*word));
         let is_count = matches!(wanted.of, NumberOf::Count { .. });
-        if !is_of_kind(wanted, &quantity) || is_count && !mention.noun.is_none_or(is_known) {
+        let is_year = is_count && mention.noun.is_none() && may_be_year(asking, mention);
+        if !is_of_kind(wanted, &quantity) || is_year || is_count && !mention.noun.is_none_or(is_known) {
             return Err(Stop::Clause(at));
         }
         // A question tells by its noun what it counts, if a label does not.

@@ -4,6 +4,7 @@ use super::asking::Asking;
 use super::names::Names;
 use super::page::Page;
 use super::subject::{Concerned, Whom};
+use crate::claim::{PartialDate, Value};
 use crate::clause::Token;
 use crate::diagnostic::{Code, Diagnostic, closest};
 use crate::extract::Extraction;
@@ -28,12 +29,16 @@ pub(super) struct Topics {
     declared: BTreeMap<Option<usize>, Vec<EntityId>>,
     /// Those that the title or the first paragraph names, or what the source is called.
     concluded: BTreeMap<Option<usize>, Vec<EntityId>>,
+    /// The years that the opening tells of.
+    years: BTreeSet<i16>,
+    /// The words with a capital in the opening, folded.
+    names: BTreeSet<String>,
 }
 
 impl Topics {
     /// What a document is declared to be about, and what its opening names.
     pub fn find(rules: &RuleSet, document: &Document, extraction: &Extraction<'_>, names: &Names) -> Topics {
-        let mut topics = Topics { declared: declared(rules, document), concluded: BTreeMap::new() };
+        let mut topics = Topics { declared: declared(rules, document), ..Topics::default() };
         let mut opening: Option<(Option<usize>, usize)> = None;
         for sentence in &extraction.sentences {
             // The paragraphs of a part up to the first one that ends like a sentence: a headline, a line with its author, the lead.
@@ -44,6 +49,10 @@ impl Topics {
             if goes_on && sentence.cell.is_none() {
                 let is_line = !extraction.words(sentence.span).trim_end().ends_with(['.', '!', '?', '…', '”', '»', '"']);
                 opening = Some((sentence.part, sentence.paragraph + usize::from(is_line)));
+                let mentions = &extraction.mentions[sentence.mentions.clone()];
+                topics.years.extend(mentions.iter().filter_map(|mention| year(&mention.value)));
+                let capitals = extraction.words_of(sentence.span).filter(|word| extraction.folded.is_capital(word.start));
+                topics.names.extend(capitals.map(|word| extraction.words(word).to_owned()));
                 let named = names.of_source().iter().copied();
                 topics.concluded.entry(sentence.part).or_default().extend(named);
                 let named = names.within(sentence.span).iter().filter(|hit| !hit.refers()).map(|hit| hit.entity);
@@ -114,6 +123,14 @@ pub(super) fn declared(rules: &RuleSet, document: &Document) -> BTreeMap<Option<
     declared
 }
 
+/// The year in which a period begins.
+fn year(value: &Value) -> Option<i16> {
+    match value {
+        Value::Period(period) => period.from.map(PartialDate::year),
+        _ => None,
+    }
+}
+
 /// The entity with an id.
 pub(super) fn entity_called(rules: &RuleSet, id: &str) -> Option<EntityId> {
     rules.entities.binary_search_by(|entity| entity.id.as_str().cmp(id)).ok().map(EntityId::at)
@@ -141,7 +158,7 @@ impl Asking<'_> {
             return None;
         }
         match fits(self.page.topics.declared(part))[..] {
-            [one] => return Some(Concerned { whom: Whom::One(one), inferred: false }),
+            [one] => return Some(Concerned { whom: Whom::One(one), inferred: self.may_tell_of_others(at) }),
             [] => {}
             _ => return None,
         }
@@ -196,6 +213,35 @@ impl Asking<'_> {
             (false, true) => Some(Named::Others),
             (false, false) => Some(Named::These(fitting)),
         }
+    }
+
+    /// "In Lyon, 12 died in a fire", "last year 5 were killed", "the café opens in May": a place that neither a rule nor the opening names, a year
+    /// that is not that of the text, or a noun of its own before the predicate may take a sentence from what its text is declared to be about.
+    fn may_tell_of_others(&self, at: Span<InFolded>) -> bool {
+        let whole = self.whole();
+        let analysis = self.extraction().analysis(self.sentence);
+        let voice = self.extraction().voice(self.sentence, at);
+        let is_known = |word: Span<InFolded>| {
+            self.page.names.within(whole.span).iter().any(|hit| hit.span.meets(word))
+                || voice.is_some_and(|voice| voice.window.meets(word))
+                || self.mentions().iter().any(|mention| mention.span.covers(word))
+                || self.hits.all().any(|own| own.meets(word))
+        };
+        let is_name = |place: usize, token: &Token| {
+            let before = place.checked_sub(1).map_or(Class::NONE, |before| analysis.tokens[before].class);
+            let is_place = before.is(Class::PREPOSITION) && token.is_capital && token.is_content();
+            is_place && !is_known(token.span) && !self.page.topics.names.contains(self.words(token.span))
+        };
+        let written = self.page.document.metadata.date.map(PartialDate::year);
+        let is_other_year = |value: &Value| {
+            let year = year(value).filter(|year| !self.page.topics.years.contains(year));
+            year.zip(written).is_some_and(|(told, written)| told != written)
+        };
+        let number = self.asked().wants.number();
+        let is_count = number.is_some_and(|number| matches!(number.of, NumberOf::Count { .. }));
+        analysis.tokens.iter().enumerate().any(|(place, token)| is_name(place, token))
+            || number.is_some() && self.mentions().iter().any(|mention| is_other_year(&mention.value))
+            || !is_count && self.has_own_subject(at)
     }
 
     /// Returns true if a sentence names somebody of the subject's kind who is not the subject.

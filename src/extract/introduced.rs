@@ -52,7 +52,8 @@ impl Extraction<'_> {
         let is_shouted =
             self.words(name).len() >= CAPITALS && letters.into_iter().all(|(at, _)| self.folded.is_capital(name.start + at));
         let is_name = tokens[0].is_capital
-            && (next.mark == Mark::QuoteOpening || next.is_capital && (is_shouted || self.is_person(sentence, end, colon)));
+            && (next.mark == Mark::QuoteOpening
+                || next.is_capital && (is_shouted && end == colon || self.is_person(sentence, end, colon)));
         (!means_other && (is_speaker || is_name)).then(|| (self.cited(sentence, name), colon))
     }
 
@@ -70,10 +71,13 @@ impl Extraction<'_> {
 
     /// Who speaks in the paragraph that a sentence opens, by the label at its head.
     pub(super) fn speaker_of_paragraph(&self, sentence: SentenceId) -> Option<Credited> {
-        let words = self.words(self.sentences[sentence].span);
-        let is_near = words.find(':').is_some_and(|at| at <= LABEL_BYTES);
-        let named = if is_near { self.labelled(sentence) } else { None };
+        let named = if self.has_label(sentence) { self.labelled(sentence) } else { None };
         named.map(|(named, _)| Credited { by: Credit::Quotation, ..named })
+    }
+
+    /// Returns true if a sentence may open with a label: a colon stands near its start.
+    pub(super) fn has_label(&self, sentence: SentenceId) -> bool {
+        self.words(self.sentences[sentence].span).find(':').is_some_and(|at| at <= LABEL_BYTES)
     }
 
     /// `headline = words ":" title-or-body`, as `80 hurt in blast: police`, without a full stop

@@ -46,7 +46,12 @@ pub(super) fn follow(extraction: &mut Extraction<'_>, document: &Document) {
             open = None;
         }
         interviewed = interviewed.filter(|_| same_part);
-        labelled = if same_paragraph { labelled } else { extraction.speaker_of_paragraph(index) };
+        // "Ada Lund (Greens): … Analysis: …": another label ends it.
+        labelled = if same_paragraph {
+            labelled.filter(|_| !extraction.has_label(index))
+        } else {
+            extraction.speaker_of_paragraph(index)
+        };
         let was_open = open.is_some();
         let (opened_at, closed) = marks(&mut open, words, (index, sentence.span.start));
         let voice = match (&mut open, opened_at) {

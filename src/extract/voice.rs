@@ -78,7 +78,9 @@ impl Extraction<'_> {
                 let name = self.subject(sentence, hit, before).and_then(|name| self.without_verb(sentence, name))?;
                 // "Op de vraag of An Maes …, wilde zijn raadsvrouw": who plans something is named in the clause of the verb.
                 let analysis = self.analysis(sentence);
-                let is_own = hit.cue != Cue::Planned || analysis.segment_at(name.start) == analysis.segment_at(hit.span.start);
+                let is_own = hit.cue != Cue::Planned
+                    || analysis.segment_at(name.start) == analysis.segment_at(hit.span.start)
+                        && (!self.sentences[sentence].lexicon.noun_capitals || self.is_somebody(sentence, name));
                 let may_speak = is_own && self.may_speak(sentence, hit, name) && !self.is_asked_noun(sentence, name);
                 may_speak.then(|| self.cited(sentence, name))
             }
